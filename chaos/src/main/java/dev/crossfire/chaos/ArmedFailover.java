@@ -87,7 +87,7 @@ final class ArmedFailover implements Fault {
         for (Part part : parts) {
             String objection = part.watch().objection();
             if (objection != null) {
-                throw new NotInjectedException(part.target() + " was not made to fail over: " + objection);
+                throw new NotInjectedException(part.target() + " did not start its failover: " + objection);
             }
         }
         parts.forEach(part -> part.settling().injected());

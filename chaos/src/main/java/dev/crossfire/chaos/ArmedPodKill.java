@@ -79,8 +79,8 @@ final class ArmedPodKill implements Fault {
     public void inject() throws FaultException {
         for (PodGroup podGroup : flocks) {
             if (!podGroup.pods().mayKill(context.run(), context.fault())) {
-                throw new NotInjectedException("the fault's leave to kill pods of "
-                        + podGroup.pods().workload() + " was taken away: somebody healed it");
+                throw new NotInjectedException("the fault's permission to kill pods of "
+                        + podGroup.pods().workload() + " was removed: the fault was healed");
             }
         }
         settling.injected();

@@ -67,12 +67,12 @@ public final class CacheFailover extends DisruptionKind<CacheFailover.Settings> 
 
     @Override
     public String confirmedBy() {
-        return "who answers at the cache's address has another run id than before";
+        return "the cache's address answers with another run id than before";
     }
 
     @Override
     public String healedBy() {
-        return "a command that still runs is stopped and its template deleted, from any process; a takeover that took place"
-                + " is not undone, and is gone when the cache answers";
+        return "a command that still runs is stopped and its template deleted, from any process; a takeover that happened"
+                + " is not undone, and is cleared when the cache answers";
     }
 }

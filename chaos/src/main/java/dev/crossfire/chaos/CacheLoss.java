@@ -24,7 +24,7 @@ public final class CacheLoss extends DisruptionKind<CacheLoss.Settings> {
      * @param how null means that it dies
      */
     public record Settings(
-            @Describe("dies for the duration, or comes back empty at once; dies when not given") @Nullable
+            @Describe("dies for the duration, or comes back empty at once; dies by default") @Nullable
             How how) implements FaultSettings {
         boolean forgetsOnly() {
             return how == How.COMES_BACK_EMPTY;
@@ -79,19 +79,19 @@ public final class CacheLoss extends DisruptionKind<CacheLoss.Settings> {
 
     @Override
     public @Nullable String irreversible(FaultSpec spec) {
-        return "what the cache knew is lost; it fills again as it is used";
+        return "the content of the cache is lost; it fills again as it is used";
     }
 
     @Override
     public String confirmedBy() {
-        return "the cache refuses or does not answer a ping; one that comes back empty says by its run id that it is"
+        return "the cache refuses or does not answer a ping; one that comes back empty has the run id of"
                 + " another process";
     }
 
     @Override
     public String healedBy() {
-        return "one that dies is started by the service after the duration, whatever becomes of Crossfire, or when healing"
+        return "one that dies is started by the service after the duration, also without Crossfire, or when healing"
                 + " stops its experiment and deletes the template, from any process; one that comes back empty has nothing"
-                + " to be taken back, and is gone when it answers";
+                + " to undo, and is cleared when it answers";
     }
 }

@@ -50,7 +50,7 @@ final class CompletionListener implements AutoCloseable {
             problem = end.problem();
             settling.ended(end);
         } catch (FaultException | RuntimeException failed) {
-            problem = "how it came out was not heard: " + failed.getMessage();
+            problem = "its result was not received: " + failed.getMessage();
             // An environment that does not answer now may answer later; healing may have ended the command by then.
             if (!listener.isShutdown()) {
                 var unusedFuture = listener.schedule(this::listen, AGAIN_MILLIS, TimeUnit.MILLISECONDS);

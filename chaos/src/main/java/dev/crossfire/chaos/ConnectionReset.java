@@ -16,7 +16,7 @@ public final class ConnectionReset extends DisruptionKind<ConnectionReset.Settin
 
     @Override
     public String summary() {
-        return "resets every connection to a target, those there are and every new one";
+        return "resets every connection to a target, existing and new";
     }
 
     @Override
@@ -41,6 +41,6 @@ public final class ConnectionReset extends DisruptionKind<ConnectionReset.Settin
 
     @Override
     public String confirmedBy() {
-        return "two questions in a row, one of them over a new connection, are met by a reset or a closed connection";
+        return "two probes in a row, one of them over a new connection, get a reset or a closed connection";
     }
 }

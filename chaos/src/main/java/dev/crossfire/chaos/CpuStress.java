@@ -23,7 +23,7 @@ public final class CpuStress extends DisruptionKind<CpuStress.Settings> {
      * @param share null means 100 percent
      */
     public record Settings(
-            @Describe("how busy every processor is kept, 1% to 100%, in whole percent; 100% when not given") @Nullable
+            @Describe("the load on every processor, 1% to 100%, in whole percent; 100% by default") @Nullable
             Ratio share)
             implements FaultSettings {
         public Settings {
@@ -48,7 +48,7 @@ public final class CpuStress extends DisruptionKind<CpuStress.Settings> {
 
     @Override
     public String summary() {
-        return "keeps the processors of its targets busy with nothing";
+        return "keeps the processors of its targets busy";
     }
 
     @Override
@@ -73,7 +73,7 @@ public final class CpuStress extends DisruptionKind<CpuStress.Settings> {
 
     @Override
     public String confirmedBy() {
-        return "every target says that it uses more of its processors than before, by a quarter of what it is strained with;"
-                + " one that says nothing of the kind answers far slower, or not at all, three times in a row";
+        return "every target reports a higher processor use than before, by at least a quarter of the share;"
+                + " a target without such a report answers far slower, or not at all, three times in a row";
     }
 }

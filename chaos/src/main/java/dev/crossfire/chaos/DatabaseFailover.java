@@ -134,12 +134,12 @@ public final class DatabaseFailover implements FaultKind<DatabaseFailover.Settin
 
     @Override
     public String confirmedBy() {
-        return "another node than before is the writer and has taken a real commit";
+        return "another node than before is the writer and has accepted a real commit";
     }
 
     @Override
     public String healedBy() {
-        return "a command that still runs is stopped and its template deleted; a failover that took place is not undone,"
-                + " and is gone when the new writer has as many standbys as the old one had";
+        return "a command that still runs is stopped and its template deleted; a failover that happened is not undone,"
+                + " and is cleared when the new writer has as many standbys as the old one had";
     }
 }

@@ -24,7 +24,7 @@ public final class DatabaseUnreachable extends DisruptionKind<DatabaseUnreachabl
      * @param how null to hang
      */
     public record Settings(
-            @Describe("what clients meet: they hang, which is the default, or are refused") @Nullable
+            @Describe("what happens to connections: they hang, which is the default, or are refused") @Nullable
             How how) implements FaultSettings {
         How meets() {
             return how == null ? How.HANG : how;
@@ -38,7 +38,7 @@ public final class DatabaseUnreachable extends DisruptionKind<DatabaseUnreachabl
 
     @Override
     public String summary() {
-        return "cuts a database off from everybody, while it runs on and nothing fails over";
+        return "cuts a database off from all clients, while it runs on and nothing fails over";
     }
 
     @Override

@@ -103,7 +103,7 @@ final class DeadlineConnection implements AutoCloseable {
     private int left() throws SocketTimeoutException {
         long millis = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
         if (millis <= 0) {
-            throw new SocketTimeoutException("out of time");
+            throw new SocketTimeoutException("timed out");
         }
         return (int) millis;
     }

@@ -99,7 +99,7 @@ public abstract class DisruptionKind<S extends FaultSettings> implements FaultKi
 
     @Override
     public String healedBy() {
-        return "the service takes it back after its duration, whatever becomes of Crossfire; healing stops its experiment"
+        return "the service undoes it after its duration, also without Crossfire; healing stops its experiment"
                 + " and deletes the template, from any process";
     }
 
@@ -141,8 +141,8 @@ public abstract class DisruptionKind<S extends FaultSettings> implements FaultKi
     void fit(FaultContext<S> context) throws FaultException {
         for (Target target : context.targets()) {
             if (!target.capabilities().containsAll(needs())) {
-                throw new FaultException("found a target of type " + target.type() + " (" + target.id()
-                        + ") that offers " + target.capabilities() + ", wanted one that offers " + needs() + " for a "
+                throw new FaultException("a target of type " + target.type() + " (" + target.id()
+                        + ") with " + target.capabilities() + " is invalid; expected one with " + needs() + " for a "
                         + name());
             }
         }

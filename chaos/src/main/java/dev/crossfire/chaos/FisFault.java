@@ -46,19 +46,18 @@ public final class FisFault extends DisruptionKind<FisFault.Settings> {
             @Describe("the action's id, as aws:ecs:stop-task") @Nullable
             String action,
 
-            @Describe("what the action calls its target, as Tasks") @Nullable
+            @Describe("the action's name for its target, as Tasks") @Nullable
             String targetKey,
 
-            @Describe("the action's parameters; a duration comes from the fault's own, and none may be longer")
-            @Nullable
+            @Describe("the action's parameters; a duration comes from the fault's, and none may be longer") @Nullable
             Map<String, String> parameters,
 
-            @Describe("the id of an experiment template to run a copy of, in place of an action; it may hit only the"
-                    + " fault's targets, draw none of them, and last only as long")
+            @Describe("the id of an experiment template to run a copy of, instead of an action; it may hit only the"
+                    + " fault's targets, select none of them at random, and last only as long")
             @Nullable
             String template,
 
-            @Describe("how it shows in the targets") SymptomKind shows,
+            @Describe("the symptom of its targets") SymptomKind shows,
 
             @Describe("true for an action that takes no duration, as aws:ecs:stop-task, and for a template of such")
             @Nullable
@@ -85,7 +84,7 @@ public final class FisFault extends DisruptionKind<FisFault.Settings> {
             }
             if (parameters != null && parameters.containsKey(DURATION)) {
                 throw new IllegalArgumentException(
-                        "parameters without 'duration'; the fault's own is handed on, unless a parameter says how long it lasts");
+                        "parameters without 'duration'; the fault's is used, unless a parameter has the duration");
             }
             if (parameters != null && Boolean.TRUE.equals(once)) {
                 Optional<String> lasting = ActionDurations.exceeding(Duration.ZERO, parameters);
@@ -107,7 +106,7 @@ public final class FisFault extends DisruptionKind<FisFault.Settings> {
 
     @Override
     public String summary() {
-        return "does whatever an action or an experiment template of the Fault Injection Service does";
+        return "runs an action or an experiment template of the Fault Injection Service";
     }
 
     @Override
@@ -179,18 +178,18 @@ public final class FisFault extends DisruptionKind<FisFault.Settings> {
 
     @Override
     public String irreversible(FaultSpec spec) {
-        return "whatever the action or template does not take back itself";
+        return "what the action or template does not undo itself";
     }
 
     @Override
     public String confirmedBy() {
-        return "every target shows the sign that the scenario names: it is unreachable, slow, or another answers for it";
+        return "every target shows the symptom that the scenario names: it is unreachable, slow, or replaced by another";
     }
 
     @Override
     public String healedBy() {
-        return "the service takes back what lasts: an action after the fault's duration, what a template does after its own"
+        return "the service undoes what lasts: an action after the fault's duration, a template's actions after their own"
                 + " durations, which may be no longer; healing stops the experiment and deletes its template or copy, from"
-                + " any process; with `once` nothing is taken back, and it is gone when its targets are whole";
+                + " any process; with `once` nothing is undone, and it is cleared when its targets are healthy";
     }
 }

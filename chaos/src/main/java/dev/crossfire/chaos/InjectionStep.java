@@ -20,7 +20,7 @@ public record InjectionStep(
     public InjectionStep {
         targets = List.copyOf(targets);
         if (targets.isEmpty()) {
-            throw new IllegalArgumentException("a strike of " + spec + " on nothing");
+            throw new IllegalArgumentException("an injection of " + spec + " without a target");
         }
     }
 }

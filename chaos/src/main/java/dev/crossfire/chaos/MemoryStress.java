@@ -23,8 +23,7 @@ public final class MemoryStress extends DisruptionKind<MemoryStress.Settings> {
      * @param share null means 80 percent
      */
     public record Settings(
-            @Describe("how much of the memory is to be in use, 1% to 100%, in whole percent; 80% when not given")
-            @Nullable
+            @Describe("the share of the memory to use, 1% to 100%, in whole percent; 80% by default") @Nullable
             Ratio share)
             implements FaultSettings {
         public Settings {
@@ -74,7 +73,7 @@ public final class MemoryStress extends DisruptionKind<MemoryStress.Settings> {
 
     @Override
     public String confirmedBy() {
-        return "every target says that it uses more of its memory than before, by a quarter of what it is to use; one that says"
-                + " nothing of the kind answers far slower, or not at all, three times in a row";
+        return "every target reports a higher memory use than before, by at least a quarter of the share; a target"
+                + " without such a report answers far slower, or not at all, three times in a row";
     }
 }

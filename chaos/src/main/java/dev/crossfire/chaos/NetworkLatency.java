@@ -25,10 +25,9 @@ public final class NetworkLatency extends DisruptionKind<NetworkLatency.Settings
      * @param jitter by how much it varies to either side, at most the delay; null for not at all
      */
     public record Settings(
-            @Describe("how long packets are kept back, 1ms to 1m")
-            Duration delay,
+            @Describe("the delay of each packet, 1ms to 1m") Duration delay,
 
-            @Describe("by how much that varies to either side, at most the delay; not at all by default") @Nullable
+            @Describe("how much the delay varies to either side, at most the delay; 0 by default") @Nullable
             Duration jitter)
             implements FaultSettings {
         public Settings {

@@ -17,7 +17,7 @@ public final class NetworkLoss extends DisruptionKind<NetworkLoss.Settings> {
      * @param share of the packets, in whole percent
      */
     public record Settings(
-            @Describe("of the packets, 1% to 100%, in whole percent")
+            @Describe("the share of packets, 1% to 100%, in whole percent")
             Ratio share) implements FaultSettings {
         public Settings {
             if (percent(share) < 1 || Math.abs(share.value() * 100 - percent(share)) > 1e-9) {
@@ -67,7 +67,7 @@ public final class NetworkLoss extends DisruptionKind<NetworkLoss.Settings> {
     @Override
     public String confirmedBy() {
         return "two of the latest hundred answers took a retransmission time-out of TCP, 200 ms, longer than the fastest"
-                + " before, or did not come within 600 ms; gone when as many answers in a row came in time as would"
+                + " before, or did not come within 600 ms; cleared when as many answers in a row came in time as would"
                 + " otherwise do so in one of twenty cases";
     }
 }

@@ -20,9 +20,8 @@ public final class NetworkPartition extends DisruptionKind<NetworkPartition.Sett
      * @param port where a task receives; null for the port of the role's address
      */
     public record Settings(
-            @Describe("the port at which a task receives; that of the role's address by default") @Nullable
-            Integer port)
-            implements FaultSettings {
+            @Describe("the port on which a task listens; that of the role's address by default") @Nullable
+            Integer port) implements FaultSettings {
         public Settings {
             if (port != null && (port < 1 || port > HIGHEST_PORT)) {
                 throw new IllegalArgumentException("a port from 1 to " + HIGHEST_PORT);
@@ -37,7 +36,7 @@ public final class NetworkPartition extends DisruptionKind<NetworkPartition.Sett
 
     @Override
     public String summary() {
-        return "swallows what goes to a target, so that its clients wait in vain";
+        return "drops what is sent to a target, so that its clients get no answer";
     }
 
     @Override
@@ -69,6 +68,6 @@ public final class NetworkPartition extends DisruptionKind<NetworkPartition.Sett
 
     @Override
     public String confirmedBy() {
-        return "two questions in a row, one of them over a new connection, are not answered within 600 ms, and not refused";
+        return "two probes in a row, one of them over a new connection, are not answered within 600 ms, and not refused";
     }
 }

@@ -58,19 +58,20 @@ final class PairWatch implements AutoCloseable {
     }
 
     private static void refuse(DatabasePair pair, PairView.Answer answer) throws FaultException {
-        String found = "the database at " + pair.endpoint() + ": found " + answer.seen();
+        String found = "the database at " + pair.endpoint() + ": " + answer.seen();
         if (!answer.writable()) {
-            throw new FaultException(found + ", wanted a writer; point the probe at the writer's endpoint");
+            throw new FaultException(
+                    found + " is invalid; expected a writer; point the probe at the writer's endpoint");
         }
         if (answer.node().isEmpty()) {
-            throw new FaultException(found + " without a name, wanted one; set cluster_name on every node");
+            throw new FaultException(found + " has no name; set cluster_name on every node");
         }
         if (answer.standbys() == 0 && answer.hidden() > 0) {
             throw new FaultException(found + ", and " + answer.hidden()
-                    + " that this user may not see into; grant pg_monitor to the probe's user");
+                    + " that this user may not read; grant pg_monitor to the probe's user");
         }
         if (answer.standbys() == 0 && pair.queries().showsStandbys()) {
-            throw new FaultException(found + ", wanted a standby to fail over to; start one first");
+            throw new FaultException(found + " is invalid; expected a standby to fail over to; start one first");
         }
     }
 
@@ -90,7 +91,7 @@ final class PairWatch implements AutoCloseable {
         CompletableFuture<PairView> pending = awaited;
         if (pending == null || pending.isDone()) {
             pending = CompletableFuture.supplyAsync(() -> session.probe(before.node()), worker)
-                    .exceptionally(broken -> new PairView.Silence("the probe broke: " + broken.getMessage()));
+                    .exceptionally(broken -> new PairView.Silence("the probe failed: " + broken.getMessage()));
             awaited = pending;
         }
         return pending;
@@ -101,7 +102,7 @@ final class PairWatch implements AutoCloseable {
      * many standbys as before, because a watch does not know what was done.
      */
     ProbeResult sight(CompletableFuture<PairView> question) {
-        last = question.getNow(new PairView.Silence("it keeps its client waiting"));
+        last = question.getNow(new PairView.Silence("it does not answer its client"));
         return compare(last);
     }
 
@@ -111,7 +112,7 @@ final class PairWatch implements AutoCloseable {
         if (last instanceof PairView.Answer now && serves(now) && now.standbys() >= before.standbys()) {
             return null;
         }
-        return "found " + last.seen() + ", wanted " + before.seen() + " as when the fault was armed";
+        return last.seen() + " is invalid; expected " + before.seen() + " as when the fault was armed";
     }
 
     private ProbeResult compare(PairView view) {

@@ -56,7 +56,7 @@ final class PodGroup implements AutoCloseable {
             watch.close();
             throw new FaultException("after " + PATIENCE.toSeconds() + " s " + found.seen() + ", of which "
                     + found.targeted(settings).size() + " are targets"
-                    + (settings.labels() == null ? "" : " that carry " + settings.labels()) + "; wanted " + wanted
+                    + (settings.labels() == null ? "" : " that carry " + settings.labels()) + "; expected " + wanted
                     + "; wait until they are ready, or plan again");
         }
     }
@@ -107,15 +107,15 @@ final class PodGroup implements AutoCloseable {
             Optional<PodMark> claim = pods().claim(run, fault, pod);
             if (claim.isPresent() && !pods().mayKill(run, fault)) {
                 pods().forbid(run, fault);
-                throw new FaultException("the fault's leave to kill pods of " + pods().workload()
-                        + " was taken away: somebody healed it");
+                throw new FaultException("the fault's permission to kill pods of " + pods().workload()
+                        + " was removed: the fault was healed");
             }
             if (claim.isEmpty() || isKilled(claim.get(), grace)) {
                 return;
             }
         }
         throw new FaultException("pod " + pod.namespace() + "/" + pod.name() + " changed " + ATTEMPTS
-                + " times while it was to be killed, wanted one that is as it was seen; run again once it is well");
+                + " times while it was to be killed; run again once it is healthy");
     }
 
     private boolean isKilled(PodMark claim, @Nullable Duration grace) throws FaultException {
@@ -163,12 +163,12 @@ final class PodGroup implements AutoCloseable {
 
     String seen() {
         if (!watch.isLive()) {
-            return "the cluster does not tell how the pods of " + pods().workload() + " are";
+            return "the cluster does not report how the pods of " + pods().workload() + " are";
         }
         List<String> words = new ArrayList<>(List.of(serving() + " of " + before + " pods serve"));
         int killed = killed();
         if (killed > 0) {
-            words.add(gone() + " of " + killed + " deleted pods are gone");
+            words.add(gone() + " of " + killed + " deleted pods are removed");
         }
         return String.join(", ", words);
     }

@@ -46,41 +46,38 @@ public final class PodKill implements FaultKind<PodKill.Settings> {
             @Describe("labels that a pod must carry to be killed, all of them") @Nullable
             Map<String, String> labels,
 
-            @Describe("how often a pod is killed, oldest first; all targets at once and once only when left out")
+            @Describe("how often a pod is killed, oldest first; by default all targets at once, and only once")
             @Nullable
             Rate rate,
 
-            @Describe("how long pods go on being killed at that rate") @Nullable
+            @Describe("how long pods are killed at that rate") @Nullable
             Duration during)
             implements FaultSettings {
         public Settings {
             if (grace != null && grace.toNanosPart() != 0) {
-                throw new IllegalArgumentException(
-                        "grace: found " + DurationText.format(grace) + ", wanted whole seconds");
+                throw new IllegalArgumentException("a grace of whole seconds");
             }
             if (grace != null && grace.compareTo(LONGEST_GRACE) > 0) {
-                throw wrong("grace: found " + DurationText.format(grace), "at most", LONGEST_GRACE);
+                throw wrong("a grace", LONGEST_GRACE);
             }
             if ((rate == null) != (during == null)) {
-                throw new IllegalArgumentException(
-                        "found " + (rate == null ? "'during' without 'rate'" : "'rate' without 'during'")
-                                + ", wanted both or neither");
+                throw new IllegalArgumentException("both 'rate' and 'during', or neither");
             }
             if (rate != null && (rate.perSecond() <= 0 || rate.perSecond() > FASTEST_PER_SECOND)) {
-                throw new IllegalArgumentException("rate: found " + rate + ", wanted more than none and at most "
-                        + (int) FASTEST_PER_SECOND + "/s");
+                throw new IllegalArgumentException(
+                        "a rate of more than 0 and at most " + (int) FASTEST_PER_SECOND + "/s");
             }
             if (during != null && during.isZero()) {
-                throw new IllegalArgumentException("during: found 0s, wanted more");
+                throw new IllegalArgumentException("a during of more than 0s");
             }
             if (during != null && during.compareTo(LONGEST) > 0) {
-                throw wrong("during: found " + DurationText.format(during), "at most", LONGEST);
+                throw wrong("a during", LONGEST);
             }
             labels = labels == null ? null : Map.copyOf(labels);
         }
 
-        private static IllegalArgumentException wrong(String found, String wanted, Duration limit) {
-            return new IllegalArgumentException(found + ", wanted " + wanted + " " + DurationText.format(limit));
+        private static IllegalArgumentException wrong(String setting, Duration longest) {
+            return new IllegalArgumentException(setting + " of at most " + DurationText.format(longest));
         }
 
         /** At a rate, the oldest pod is next, selected or not. */
@@ -162,7 +159,7 @@ public final class PodKill implements FaultKind<PodKill.Settings> {
 
     @Override
     public String irreversible(FaultSpec spec) {
-        return "deleted pods are gone with what they held; whoever keeps them starts new ones, with new names";
+        return "the content of deleted pods is lost; their controller starts new ones, with new names";
     }
 
     @Override
@@ -172,13 +169,13 @@ public final class PodKill implements FaultKind<PodKill.Settings> {
 
     @Override
     public String confirmedBy() {
-        return "the cluster does not know the deleted pods' uids any more (at a rate: the first one's)";
+        return "the cluster no longer knows the deleted pods' uids (at a rate: the first one's)";
     }
 
     @Override
     public String healedBy() {
-        return "whoever keeps the pods replaces them; healing takes away the fault's leave to kill, a Lease in the cluster"
-                + " that also ends by itself, and it is gone when as many pods are ready as before";
+        return "the pods' controller replaces them; healing removes the fault's permission to kill, a Lease in the cluster"
+                + " that also ends by itself, and it is cleared when as many pods are ready as before";
     }
 
     @Override

@@ -120,9 +120,9 @@ enum ProbeProtocols implements ConnectionProbe.Protocol {
     static ProbeClient probeClient(Target target) throws FaultException {
         URI address = target.address();
         if (address == null) {
-            throw new FaultException("found no address of " + target.id() + " (" + target.type()
-                    + "), without which nothing can be seen of it; give role " + target.role()
-                    + " a probe in the environment's file");
+            throw new FaultException("missing address of " + target.id() + " (" + target.type()
+                    + "), without which it cannot be probed; give role " + target.role()
+                    + " a probe in the environment file");
         }
         return new ConnectionProbe(address, of(address, target));
     }
@@ -134,8 +134,8 @@ enum ProbeProtocols implements ConnectionProbe.Protocol {
             case "postgres" -> POSTGRES;
             case "redis" -> REDIS;
             default ->
-                throw new FaultException("found the address " + address + " of role " + target.role()
-                        + ", wanted one that begins with http, https, tcp, postgres or redis and ://");
+                throw new FaultException("the address " + address + " of role " + target.role()
+                        + " is invalid; expected one that begins with http, https, tcp, postgres or redis and ://");
         };
     }
 

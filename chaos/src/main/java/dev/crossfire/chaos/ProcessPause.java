@@ -30,7 +30,7 @@ public final class ProcessPause extends DisruptionKind<ProcessPause.Settings> {
 
     @Override
     public String summary() {
-        return "makes processes stand still: alive, connected, and doing nothing";
+        return "pauses processes: alive and connected, but not running";
     }
 
     @Override
@@ -55,6 +55,6 @@ public final class ProcessPause extends DisruptionKind<ProcessPause.Settings> {
 
     @Override
     public String confirmedBy() {
-        return "every target takes connections and does not answer on them";
+        return "every target accepts connections and does not answer on them";
     }
 }

@@ -72,7 +72,7 @@ final class TargetProbe implements AutoCloseable {
         CompletableFuture<ProbeReply> pending = awaited;
         if (pending == null || pending.isDone()) {
             pending = CompletableFuture.supplyAsync(probeClient::request, worker)
-                    .exceptionally(broken -> new ProbeReply.Refused("the probe broke: " + broken.getMessage()));
+                    .exceptionally(broken -> new ProbeReply.Refused("the probe failed: " + broken.getMessage()));
             awaited = pending;
         }
         return pending;

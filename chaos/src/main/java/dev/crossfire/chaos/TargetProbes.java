@@ -54,7 +54,8 @@ final class TargetProbes implements AutoCloseable {
         }
         probe(false);
         if (!whole()) {
-            throw new FaultException("found " + seen() + ", wanted targets that all answer; let them get well first");
+            throw new FaultException(
+                    seen() + " is invalid; expected targets that all answer; wait until they are healthy");
         }
     }
 

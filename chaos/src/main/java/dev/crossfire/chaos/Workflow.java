@@ -32,7 +32,7 @@ public final class Workflow extends DisruptionKind<Workflow.Settings> {
             @Describe("the document's own parameters") @Nullable
             Map<String, String> parameters,
 
-            @Describe("how it shows in the targets") SymptomKind shows)
+            @Describe("the symptom of its targets") SymptomKind shows)
             implements FaultSettings {
         private static final Pattern ARN =
                 Pattern.compile("arn:[a-z-]+:ssm:[a-z0-9-]*:[0-9]*:(document|automation-definition)/\\S+");
@@ -53,7 +53,7 @@ public final class Workflow extends DisruptionKind<Workflow.Settings> {
 
     @Override
     public String summary() {
-        return "starts a failover workflow that exists already and times it to its end";
+        return "starts an existing failover workflow and measures it to its end";
     }
 
     @Override
@@ -84,17 +84,17 @@ public final class Workflow extends DisruptionKind<Workflow.Settings> {
 
     @Override
     public String irreversible(FaultSpec spec) {
-        return "whatever the workflow does not take back itself";
+        return "what the workflow does not undo itself";
     }
 
     @Override
     public String confirmedBy() {
-        return "every target shows the sign that the scenario names: it is unreachable, slow, or another answers for it";
+        return "every target shows the symptom that the scenario names: it is unreachable, slow, or replaced by another";
     }
 
     @Override
     public String healedBy() {
-        return "it is gone when the workflow has ended and its targets are whole; one that still runs is ended after the"
+        return "it is cleared when the workflow has ended and its targets are healthy; one that still runs is ended after the"
                 + " fault's duration, or when it is healed";
     }
 }

@@ -34,8 +34,8 @@ public final class ZoneLoss extends DisruptionKind<ZoneLoss.Settings> {
      * @param how null means that it loses its power
      */
     public record Settings(
-            @Describe("power: everything in it dies and stays dead; network: it hangs and cannot be reached; power when"
-                    + " not given")
+            @Describe("power: everything in it stops and stays down; network: everything in it is unreachable; power by"
+                    + " default")
             @Nullable
             How how)
             implements FaultSettings {
@@ -132,12 +132,12 @@ public final class ZoneLoss extends DisruptionKind<ZoneLoss.Settings> {
 
     @Override
     public @Nullable String irreversible(FaultSpec spec) {
-        return "a database or cache whose writer stood in the zone has moved it elsewhere; the zone's parts come back as"
+        return "a database or cache whose writer was in the zone has moved it elsewhere; the zone's parts come back as"
                 + " their readers";
     }
 
     @Override
     public String confirmedBy() {
-        return "every part of the zone that has an address refuses or does not answer";
+        return "every target of the zone that has an address refuses or does not answer";
     }
 }

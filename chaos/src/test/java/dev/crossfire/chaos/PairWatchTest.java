@@ -55,7 +55,7 @@ class PairWatchTest {
             ProbeResult seen = await(watch, probeResult -> !probeResult.whole());
             assertThat(seen.confirmed()).isFalse();
             assertThat(seen.cleared()).isFalse();
-            assertThat(watch.objection()).contains("found no answer", "wanted writer node-a answers");
+            assertThat(watch.objection()).contains("no answer", "expected writer node-a answers");
         }
     }
 
@@ -65,7 +65,7 @@ class PairWatchTest {
             pair.become(Mood.SILENT);
             ProbeResult seen = watch.sight(watch.request());
             assertThat(seen.whole()).isFalse();
-            assertThat(seen.seen()).isEqualTo("no answer: it keeps its client waiting");
+            assertThat(seen.seen()).isEqualTo("no answer: it does not answer its client");
             pair.become(Mood.SERVES);
             assertThat(await(watch, ProbeResult::whole).confirmed()).isFalse();
         }
@@ -111,14 +111,15 @@ class PairWatchTest {
             pair.standbys(0, 0);
             ProbeResult seen = await(watch, probeResult -> probeResult.whole() && !probeResult.cleared());
             assertThat(seen.seen()).isEqualTo("writer node-a answers, 0 standbys follow");
-            assertThat(watch.objection()).contains("0 standbys follow, wanted writer node-a answers, 1 standby");
+            assertThat(watch.objection())
+                    .contains("0 standbys follow is invalid; expected writer node-a answers, 1 standby");
         }
     }
 
     @Test
     void whatCannotFailOverIsRefusedWithAdvice() {
         pair.standbys(0, 0);
-        refused("wanted a standby to fail over to");
+        refused("expected a standby to fail over to");
         pair.standbys(0, 1);
         refused("grant pg_monitor");
         pair.promote("", Mood.SERVES);

@@ -42,7 +42,7 @@ class PodGroupTest {
             kill(podGroup, pod);
             assertThat(podGroup.killed()).isOne();
             assertThat(podGroup.gone()).isOne();
-            assertThat(podGroup.seen()).isEqualTo("1 of 2 pods serve, 1 of 1 deleted pods are gone");
+            assertThat(podGroup.seen()).isEqualTo("1 of 2 pods serve, 1 of 1 deleted pods are removed");
         }
     }
 

@@ -16,9 +16,9 @@ class PodKillTest {
     @Test
     void aRateNeedsADuration() {
         assertThatThrownBy(() -> new PodKill.Settings(null, null, new Rate(1), null))
-                .hasMessage("'rate' without 'during' is invalid; expected both or neither");
+                .hasMessage("both 'rate' and 'during', or neither");
         assertThatThrownBy(() -> new PodKill.Settings(null, null, null, SECOND))
-                .hasMessage("'during' without 'rate' is invalid; expected both or neither");
+                .hasMessage("both 'rate' and 'during', or neither");
     }
 
     @Test
@@ -39,9 +39,9 @@ class PodKillTest {
     void graceIsInWholeSecondsAsInKubernetes() {
         assertThatThrownBy(() -> new PodKill.Settings(Duration.ofMillis(500), null, null, null))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("grace: 500ms is invalid; expected whole seconds");
+                .hasMessage("a grace of whole seconds");
         assertThatThrownBy(() -> new PodKill.Settings(Duration.ofMillis(1500), null, null, null))
-                .hasMessage("grace: 1s500ms is invalid; expected whole seconds");
+                .hasMessage("a grace of whole seconds");
         assertThat(new PodKill.Settings(Duration.ofSeconds(2), null, null, null).grace())
                 .isEqualTo(Duration.ofSeconds(2));
     }
@@ -54,7 +54,7 @@ class PodKillTest {
                 "storm", "pod-kill", "shop", new TargetSelection.All(), new Start.At(SECOND), null, storm);
 
         assertThat(new PodKill().longest(spec)).isEqualTo(Duration.ofMinutes(3));
-        assertThat(new PodKill().irreversible(spec)).contains("gone");
+        assertThat(new PodKill().irreversible(spec)).contains("is lost");
         assertThat(storm.roams()).isTrue();
         assertThat(new PodKill.Settings(null, null, null, null).roams()).isFalse();
     }

@@ -292,7 +292,7 @@ class JudgeTest {
         assertThat(failing.verdict().exitCode())
                 .as("a failure and an unfired fault")
                 .isEqualTo(1);
-        failing.journal(new JournalEvent.Broken(Drill.instant(1), "the lab died"));
+        failing.journal(new JournalEvent.Broken(Drill.instant(1), "the lab ended"));
         assertThat(failing.verdict().exitCode()).as("and a broken lab").isEqualTo(4);
         failing.journal(new JournalEvent.HealEnded(Drill.instant(50), FAULT, false, "still there"));
         assertThat(failing.verdict().exitCode()).as("and a fault left").isEqualTo(5);

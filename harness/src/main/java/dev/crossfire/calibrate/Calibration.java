@@ -86,7 +86,7 @@ public final class Calibration {
         Runnable ended = () -> {
             LoadProcess load = listening.get();
             if (load != null) {
-                load.breakOff("the calibration server died; its last words are in server.log");
+                load.breakOff("the calibration server ended; its last output is in server.log");
             }
         };
         try (PlantedServerProcess server = PlantedServerProcess.start(planFile, run.file("server.log"), ended)) {
@@ -127,7 +127,7 @@ public final class Calibration {
         Duration left = Duration.between(time.now(), deadline);
         return load.next(left.isNegative() ? Duration.ZERO : left)
                 .orElseThrow(
-                        () -> new RunErrorException("the load generator was not heard of in time; see generator.log"));
+                        () -> new RunErrorException("the load generator did not report in time; see generator.log"));
     }
 
     private CalibrationReport report(OutagePlan plan, RunDirectory run, Measured measured, Instant began)
@@ -144,7 +144,8 @@ public final class Calibration {
         for (Lane lane : plan.lanes()) {
             LaneTruth truth = truths.get(lane.name());
             if (truth == null) {
-                throw new IOException("the calibration server told nothing of " + lane.name() + "; see truth.json");
+                throw new IOException(
+                        "the calibration server reported nothing about " + lane.name() + "; see truth.json");
             }
             RequestSource requests = new LaneRequests(all, lane.name());
             ArrivalModel model = lane.closed() == null ? ArrivalModel.OPEN : ArrivalModel.CLOSED;

@@ -65,14 +65,14 @@ final class CalibrationSummary {
         List<String> misses = new ArrayList<>();
         Held held = held();
         if (held.held() < held.needed()) {
-            misses.add(
-                    held.held() + " of " + held.planted() + " brackets hold the planted end, wanted " + held.needed());
+            misses.add(held.held() + " of " + held.planted() + " brackets contain the planted end; expected "
+                    + held.needed());
         }
         wide(misses, "all outages", outages);
         rates().forEach(rate -> wide(misses, rate.toString(), of(row -> row.rate(), rate)));
         Stream.of(OutageShape.values()).forEach(shape -> wide(misses, shape.words(), of(Row::shape, shape)));
         if (falseAlarms() > 0) {
-            misses.add("trouble was seen " + falseAlarms() + " times where none was planted");
+            misses.add("unhealthy intervals were seen " + falseAlarms() + " times where none was planted");
         }
         return misses;
     }
@@ -86,7 +86,7 @@ final class CalibrationSummary {
         if (ratio != null && ratio > widest()) {
             misses.add(String.format(
                     Locale.ROOT,
-                    "brackets of %s are %.2f times as wide as the table's, wanted %.2f",
+                    "brackets of %s are %.2f times as wide as the table's; expected %.2f",
                     of,
                     ratio,
                     widest()));

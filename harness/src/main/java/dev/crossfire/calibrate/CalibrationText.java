@@ -96,8 +96,8 @@ public final class CalibrationText {
     }
 
     private void resolution() {
-        line("  To be seen on this machine, an outage must last so long; a sharp end is");
-        line("  then located within so much:");
+        line("  Detection limits of this machine: an outage must last at least this long; a sharp end is");
+        line("  then located within:");
         line("  %-6s %12s %12s %15s %14s", "rate", "all fail", "half fail", "a tenth fails", "sharp end");
         for (Resolution one : report.resolution()) {
             line(
@@ -115,7 +115,7 @@ public final class CalibrationText {
         Held held = report.held();
         boolean pass = report.outcome() == RunOutcome.PASS;
         line(
-                "  %s  calibrate%s · seed %d · %d of %d brackets hold the planted end · %.0f s",
+                "  %s  calibrate%s · seed %d · %d of %d brackets contain the planted end · %.0f s",
                 pass ? "PASS" : "FAIL",
                 report.closed() ? " --closed" : "",
                 report.seed(),
@@ -127,7 +127,7 @@ public final class CalibrationText {
         widths();
         check(
                 report.falseAlarms() == 0,
-                "trouble seen where none was planted: %d times",
+                "unhealthy intervals seen where none was planted: %d",
                 "%d",
                 report.falseAlarms(),
                 0);
@@ -135,7 +135,7 @@ public final class CalibrationText {
         if (lag != null) {
             check(
                     !report.injector().saturated(),
-                    "99 %% of %,d requests sent within %.1f ms of their time",
+                    "99 %% of %,d requests sent within %.1f ms of their intended start",
                     "%s",
                     report.injector().requests(),
                     lag,

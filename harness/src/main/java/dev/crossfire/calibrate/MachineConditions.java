@@ -18,14 +18,14 @@ final class MachineConditions {
         List<String> misses = new ArrayList<>();
         if (injector.saturated()) {
             misses.add("the load generator could not keep up (99 % of requests left within " + injector.lagP99Millis()
-                    + " ms of their time); give it a freer machine");
+                    + " ms of their intended start); give it a less busy machine");
         }
         if (clock == null) {
             misses.add("the clocks of server and generator could not be compared");
         } else if (clock.stepped()) {
             misses.add("the machine's clock was set while it was measured; run it again");
         } else if (clock.errorMillis() > MOST_CLOCK_ERROR_MILLIS) {
-            misses.add("the clocks of server and generator may differ by " + clock.errorMillis() + " ms, wanted "
+            misses.add("the clocks of server and generator may differ by " + clock.errorMillis() + " ms; expected "
                     + MOST_CLOCK_ERROR_MILLIS);
         }
         return misses;

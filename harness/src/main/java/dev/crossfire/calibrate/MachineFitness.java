@@ -87,9 +87,9 @@ public record MachineFitness(List<String> voids, List<String> doubts) {
     /** Why it may not, for people, ending in a newline. */
     public String refusal() {
         StringBuilder text =
-                new StringBuilder("crossfire: nothing was fired, for this machine could not measure it:\n");
+                new StringBuilder("crossfire: nothing was injected, because this machine cannot measure it:\n");
         voids.forEach(reason -> text.append("  ! ").append(reason).append('\n'));
-        return text.append("Give it a freer machine, or run without --calibrate; 'crossfire calibrate' tells more.\n")
+        return text.append("Use a less busy machine, or run without --calibrate; 'crossfire calibrate' shows more.\n")
                 .toString();
     }
 }

@@ -55,7 +55,7 @@ final class PlantedServerProcess implements AutoCloseable {
         try {
             events.add(Optional.of(ServerEvent.parse(line)));
         } catch (IOException foreign) {
-            events.add(Optional.of(new ServerEvent.Failed("it said something that is no event: " + line)));
+            events.add(Optional.of(new ServerEvent.Failed("its output is not an event: " + line)));
         }
     }
 
@@ -89,7 +89,7 @@ final class PlantedServerProcess implements AutoCloseable {
         Optional<ServerEvent> event = events.poll(bound.toMillis(), TimeUnit.MILLISECONDS);
         if (event == null) {
             throw new RunErrorException(
-                    "the calibration server was not heard of within " + bound.toSeconds() + " s; see server.log");
+                    "the calibration server did not report within " + bound.toSeconds() + " s; see server.log");
         }
         ServerEvent received = event.orElseThrow(() -> new RunErrorException(lastWords()));
         if (!wanted.isInstance(received)) {
@@ -100,7 +100,7 @@ final class PlantedServerProcess implements AutoCloseable {
 
     /** Why a run that it was part of is of no use, now that it has ended. */
     String lastWords() {
-        return "the calibration server died; its last words: " + String.join(" | ", child.lastLogLines(LAST_WORDS))
+        return "the calibration server ended; its last output: " + String.join(" | ", child.lastLogLines(LAST_WORDS))
                 + " (more in server.log)";
     }
 

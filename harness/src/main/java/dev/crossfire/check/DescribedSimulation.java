@@ -52,8 +52,7 @@ final class DescribedSimulation {
                 delete(folder);
             }
         } catch (IOException unwritable) {
-            throw new RunErrorException(
-                    "the simulation could not be looked at: " + unwritable.getMessage(), unwritable);
+            throw new RunErrorException("the simulation could not be read: " + unwritable.getMessage(), unwritable);
         }
     }
 

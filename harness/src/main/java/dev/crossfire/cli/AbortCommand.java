@@ -24,10 +24,10 @@ import picocli.CommandLine.Parameters;
 /** Stops a run that is under way in another terminal: it heals first. */
 @Command(
         name = "abort",
-        description = "Stop a run that is under way: it heals its faults first, and then ends.",
+        description = "Stop a run that is under way: it heals its faults, then ends.",
         footer = {
             "",
-            "Exit code 0 when nothing of the run is left, 5 when something may be.",
+            "Exit code 0 when no leftover remains, 5 when one may remain.",
             "",
             "Examples:",
             "  crossfire abort runs/2026-11-20T0931-ticket-open-database-failover",
@@ -57,7 +57,7 @@ final class AbortCommand implements Callable<Integer> {
         if (conductor.isPresent() && StoppedProcessCheck.of(conductor.get())) {
             terminal.err()
                     .println("crossfire: process " + conductor.get().pid()
-                            + ", which conducts the run, was stopped and hears nothing; try kill -CONT "
+                            + ", the run's conductor, is stopped and does not react; try kill -CONT "
                             + conductor.get().pid() + ", or " + recover(directory));
             return ExitCode.DIRTY;
         }
@@ -69,16 +69,14 @@ final class AbortCommand implements Callable<Integer> {
         }
         // Of repeated drills, another may have begun between the search and the signal.
         if (!RunRecord.read(find()).isClear()) {
-            terminal.err()
-                    .println(
-                            "crossfire: the run has ended, and something of it may be left; try " + recover(directory));
+            terminal.err().println("crossfire: the run has ended, and leftovers may remain; try " + recover(directory));
             return ExitCode.DIRTY;
         }
         terminal.out()
                 .println(
                         conductor.isPresent()
-                                ? "  Stopped; nothing of the run is left."
-                                : "  The run has ended before; nothing of it is left.");
+                                ? "  Stopped; no leftover remains."
+                                : "  The run had ended already; no leftover remains.");
         return ExitCode.PASS;
     }
 
@@ -99,8 +97,8 @@ final class AbortCommand implements Callable<Integer> {
                 return latest(found);
             }
         }
-        throw new BadInputException(List.of(
-                run + ": found no run there, wanted the folder of one, or its name in runs/ as 'ls runs' shows it"));
+        throw new BadInputException(
+                List.of(run + " is not a run; expected the folder of one, or its name in runs/ as 'ls runs' shows it"));
     }
 
     /** Of drills that repeat one another only the one that began last can be under way. */

@@ -22,7 +22,7 @@ record ApprovedPlan(Path file, Plan plan) {
             return new ApprovedPlan(file, Json.readPlan(Files.readString(file), kinds));
         } catch (IOException | RuntimeException unreadable) {
             throw new BadInputException(List.of("--plan: " + file + " cannot be read: " + unreadable.getMessage()
-                    + "; wanted what 'crossfire plan SCENARIO --out " + file + "' writes"));
+                    + "; expected a file of 'crossfire plan SCENARIO --out " + file + "'"));
         }
     }
 
@@ -37,7 +37,8 @@ record ApprovedPlan(Path file, Plan plan) {
         if (!planDiff.isEmpty()) {
             List<String> lines = new ArrayList<>();
             planDiff.forEach(change -> lines.add(file + ": " + change));
-            lines.add("Nothing was run, because it is not what was approved; plan again, and have that approved.");
+            lines.add(
+                    "Nothing was run, because the plan differs from the approved one; plan again, and have that approved.");
             throw new BadInputException(lines);
         }
     }

@@ -23,13 +23,13 @@ import picocli.CommandLine.Option;
 @Command(
         name = "calibrate",
         description = {
-            "Plant sixty outages in a server of its own, measure them as any run is measured, and print planted "
-                    + "against measured: so you know what a figure from this machine is worth.",
-            "Takes about three minutes. Nothing but this machine's loopback is touched."
+            "Plant sixty outages in a server of its own, measure them as in any run, and print planted "
+                    + "against measured: how exact a figure from this machine is.",
+            "Takes about three minutes. Uses this machine's loopback only."
         },
         footer = {
             "",
-            "Exit code 1 says that this machine, as busy as it is now, misses the figures.",
+            "Exit code 1: this machine, as busy as it is now, misses the targets.",
             "",
             "Examples:",
             "  crossfire calibrate",
@@ -37,15 +37,12 @@ import picocli.CommandLine.Option;
             "  crossfire calibrate --seed 7 --out calibration --json > calibration.json"
         })
 final class CalibrateCommand implements Callable<Integer> {
-    @Option(
-            names = "--seed",
-            paramLabel = "S",
-            description = "From which outages, their moments and their victims follow (default 1).")
+    @Option(names = "--seed", paramLabel = "S", description = "The seed of all outages (default 1).")
     private long seed = 1;
 
     @Option(
             names = "--closed",
-            description = "Plant them under closed load: users who wait for their answers before they ask again.")
+            description = "Plant them under closed load: users who send the next request after an answer.")
     private boolean closed;
 
     @Option(names = "--out", paramLabel = "DIR", description = "Where the evidence goes (default runs/…).")

@@ -11,9 +11,8 @@ import picocli.CommandLine.Mixin;
 /** Reports every problem that can be found before anything is started. */
 @Command(
         name = "check",
-        description =
-                "Say everything that is wrong with a scenario, with line and column, and whether its simulation and "
-                        + "its environment have what it names. Starts no lab, asks no environment, needs no credentials.",
+        description = "Show every problem of a scenario, with line and column, and whether its simulation and "
+                + "its environment have what it names. Starts no lab, contacts no environment, needs no credentials.",
         footer = {
             "",
             "Examples:",
@@ -38,7 +37,7 @@ final class CheckCommand implements Callable<Integer> {
         ScenarioInput input = ScenarioInput.read(options, kinds);
         PreRunCheck precheck = PreRunCheck.of(input, options.classPath, false, kinds);
         PrintWriter out = terminal.out();
-        out.println("  " + input.scenario().name() + ": nothing wrong; "
+        out.println("  " + input.scenario().name() + ": no problems; "
                 + count(input.scenario().faults().size(), "fault") + ", "
                 + count(input.scenario().objectives().size(), "objective") + ", environment " + input.environment());
         precheck.lines().forEach(line -> out.println("  " + line));
@@ -46,7 +45,7 @@ final class CheckCommand implements Callable<Integer> {
         Plan draft = precheck.draft();
         if (draft == null) {
             out.println("  not checked: whether environment " + input.environment()
-                    + " has what the faults need; 'crossfire plan' asks it");
+                    + " has what the faults need; 'crossfire plan' checks it");
         } else {
             draft.warnings().forEach(warning -> out.println("  ! " + warning));
         }

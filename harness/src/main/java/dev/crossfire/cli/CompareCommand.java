@@ -26,13 +26,13 @@ import picocli.CommandLine.Parameters;
         name = "compare",
         description = {
             "Compare two sets of runs of one scenario: recovery, error ratio and latency.",
-            "Same means that the difference is shown to lie within the margin; better and worse that chance does not "
-                    + "explain it at 5 %% for all figures together. It takes 4 runs a side, and more for several figures."
+            "Same: the difference is shown to be within the margin. Better, worse: chance does not "
+                    + "explain it at 5 %% for all figures together. Takes 4 runs a side, and more for several figures."
         },
         footer = {
             "",
             "Exit code 0 when the second is the same or better, 1 when it is worse, 3 when",
-            "that cannot be told.",
+            "that cannot be determined.",
             "",
             "Examples:",
             "  crossfire compare runs/before runs/after",
@@ -55,9 +55,8 @@ final class CompareCommand implements Callable<Integer> {
     @Option(
             names = "--margin",
             paramLabel = "SHARE",
-            description =
-                    "Of the first side's median: a difference within it does not matter (default 10%%, and at least "
-                            + "100 ms of recovery, 5 ms of latency, 0.1 points of errors).")
+            description = "Of the first side's median: an acceptable difference (default 10%%, and at least "
+                    + "100 ms of recovery, 5 ms of latency, 0.1 points of errors).")
     private String margin = "10%";
 
     @Option(
@@ -69,7 +68,7 @@ final class CompareCommand implements Callable<Integer> {
     @Option(names = "--of", paramLabel = "COHORT", description = "Compare only this cohort; may be repeated.")
     private List<String> cohorts = List.of();
 
-    @Option(names = "--anyway", description = "Compare runs that did not do the same, too.")
+    @Option(names = "--anyway", description = "Also compare runs of different scenarios.")
     private boolean anyway;
 
     @Option(names = "--json", description = "Print the comparison as JSON.")
@@ -87,7 +86,7 @@ final class CompareCommand implements Callable<Integer> {
     public Integer call() throws BadInputException, IOException {
         if (second.isEmpty() && first.size() != 2) {
             throw new BadInputException(List.of(
-                    "found " + first.size() + " folders and no --to, wanted two, or --to before the second side"));
+                    first.size() + " folders without --to is invalid; expected two, or --to before the second side"));
         }
         RunComparator comparing = new RunComparator(margin(), figureKinds(), Set.copyOf(cohorts));
         ComparedRuns one = ComparedRuns.read(second.isEmpty() ? first.subList(0, 1) : first, kinds);
@@ -110,7 +109,7 @@ final class CompareCommand implements Callable<Integer> {
     private void refuseDifferent(List<String> differences) throws BadInputException {
         if (!differences.isEmpty() && !anyway) {
             throw new BadInputException(
-                    List.of("the runs did not do the same; wanted runs of one scenario, or --anyway:\n  "
+                    List.of("the runs differ in what they did; expected runs of one scenario, or --anyway:\n  "
                             + String.join("\n  ", differences)));
         }
     }
@@ -129,10 +128,11 @@ final class CompareCommand implements Callable<Integer> {
             wanted.add(Arrays.stream(FigureKind.values())
                     .filter(kind -> name(kind).equals(figure))
                     .findFirst()
-                    .orElseThrow(() -> new BadInputException(List.of("--figure: found " + figure + ", wanted one of "
-                            + Arrays.stream(FigureKind.values())
-                                    .map(CompareCommand::name)
-                                    .collect(Collectors.joining(", "))))));
+                    .orElseThrow(
+                            () -> new BadInputException(List.of("--figure: " + figure + " is invalid; expected one of "
+                                    + Arrays.stream(FigureKind.values())
+                                            .map(CompareCommand::name)
+                                            .collect(Collectors.joining(", "))))));
         }
         return wanted;
     }

@@ -46,10 +46,8 @@ final class ComparedRuns {
                 runs.add(new RunDirectory(found, kinds));
             }
             if (runs.verdicts.size() == before) {
-                throw new BadInputException(
-                        List.of(
-                                folder + ": found no run with a verdict in it, wanted the folder of a"
-                                        + " run, of repeated drills, or one that holds runs; 'crossfire judge RUN' makes a verdict"));
+                throw new BadInputException(List.of(folder + " has no run with a verdict; expected the folder of a"
+                        + " run, of repeated drills, or one that holds runs; 'crossfire judge RUN' makes a verdict"));
             }
         }
         return runs;
@@ -85,8 +83,8 @@ final class ComparedRuns {
             keys.addAll(settings.keySet());
             keys.stream()
                     .filter(key -> !Objects.equals(first.get(key), settings.get(key)))
-                    .forEach(key -> differences.add(key + ": found " + first.getOrDefault(key, "none") + " and "
-                            + settings.getOrDefault(key, "none")));
+                    .forEach(key -> differences.add(
+                            key + ": " + first.getOrDefault(key, "none") + " and " + settings.getOrDefault(key, "none")));
         }
         return differences.stream().limit(MOST_DIFFERENCES).toList();
     }

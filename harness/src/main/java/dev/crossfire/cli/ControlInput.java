@@ -48,8 +48,8 @@ final class ControlInput {
         try {
             read = ControlReading.of(control.evidence(), plan);
         } catch (IOException unreadable) {
-            throw new BadInputException(List.of("--control " + folder + ": found a run whose evidence cannot be read ("
-                    + unreadable.getMessage() + "), wanted the folder of a run with --no-faults"));
+            throw new BadInputException(List.of("--control " + folder + ": its evidence cannot be read ("
+                    + unreadable.getMessage() + "); expected the folder of a run with --no-faults"));
         }
         @Nullable ControlRun kept = read.control();
         if (kept == null) {

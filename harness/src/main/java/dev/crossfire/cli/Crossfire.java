@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
 /** The program {@code crossfire}. */
 @Command(
         name = "crossfire",
-        description = "Fires a traffic spike and real faults at a system at the same time, and judges how it recovers.",
+        description =
+                "Sends a load spike to a system, injects real faults at the same time, and judges how it recovers.",
         mixinStandardHelpOptions = true,
         versionProvider = Crossfire.Version.class,
         scope = CommandLine.ScopeType.INHERIT,
@@ -34,9 +35,9 @@ import picocli.CommandLine.Spec;
             "0:pass",
             "1:an objective failed",
             "2:bad usage or bad file",
-            "3:inconclusive: too little evidence to say",
-            "4:the harness or its environment broke",
-            "5:a fault could not be proven gone"
+            "3:inconclusive: too little evidence to judge",
+            "4:error: Crossfire or the environment failed",
+            "5:dirty: a fault is not verified to be cleared"
         })
 public final class Crossfire implements Callable<Integer> {
     @Spec
@@ -141,7 +142,7 @@ public final class Crossfire implements Callable<Integer> {
             err.println("crossfire: stopped");
             return ExitCode.BROKEN;
         }
-        err.println("crossfire: this is a mistake in Crossfire itself; please report it with what follows");
+        err.println("crossfire: this is an error in Crossfire itself; please report it with the following");
         exception.printStackTrace(err);
         return ExitCode.BROKEN;
     }

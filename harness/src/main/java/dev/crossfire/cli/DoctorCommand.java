@@ -38,7 +38,7 @@ final class DoctorCommand implements Callable<Integer> {
                 java(), cores(), memory(), files(), ports(), disk(), SystemTools.ofSystem(), programs(), leftovers());
         checkUps.forEach(checkUp -> terminal.out().println(checkUp.line()));
         boolean bad = checkUps.stream().anyMatch(checkUp -> checkUp.grade() == DoctorCheck.Grade.BAD);
-        terminal.out().println(bad ? "\n  A run cannot be trusted here yet." : "\n  A run can start here.");
+        terminal.out().println(bad ? "\n  A run here would not be reliable." : "\n  A run can start here.");
         return bad ? ExitCode.BROKEN : ExitCode.PASS;
     }
 
@@ -55,7 +55,7 @@ final class DoctorCommand implements Callable<Integer> {
                         DoctorCheck.Grade.DOUBTFUL,
                         "cores",
                         "1",
-                        "Load and system share it; expect late starts. 2 are wanted.");
+                        "Load and system share it; expect late starts. Expected: 2.");
     }
 
     private static DoctorCheck memory() {
@@ -69,7 +69,7 @@ final class DoctorCommand implements Callable<Integer> {
                         DoctorCheck.Grade.BAD,
                         "memory",
                         found,
-                        "The lab and the load want " + ENOUGH_MEGABYTES + " MB.");
+                        "The lab and the load need " + ENOUGH_MEGABYTES + " MB.");
     }
 
     private static DoctorCheck files() {
@@ -84,7 +84,7 @@ final class DoctorCommand implements Callable<Integer> {
                             "A spike may need more: ulimit -n " + ENOUGH_FILES);
         }
         return new DoctorCheck(
-                DoctorCheck.Grade.DOUBTFUL, "open files", "not known on this system", "Linux or macOS is wanted.");
+                DoctorCheck.Grade.DOUBTFUL, "open files", "not known on this system", "Expected: Linux or macOS.");
     }
 
     private static DoctorCheck ports() {
@@ -93,7 +93,7 @@ final class DoctorCommand implements Callable<Integer> {
             for (int i = 0; i < MANY_PORTS; i++) {
                 sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
             }
-            return DoctorCheck.ok("ports", MANY_PORTS + " free ones on loopback were had");
+            return DoctorCheck.ok("ports", MANY_PORTS + " free ones on loopback");
         } catch (IOException refused) {
             return new DoctorCheck(
                     DoctorCheck.Grade.BAD,
@@ -127,7 +127,7 @@ final class DoctorCommand implements Callable<Integer> {
             }
             return free >= ENOUGH_DISK_MEGABYTES
                     ? DoctorCheck.ok("disk", free + " MB free here")
-                    : new DoctorCheck(DoctorCheck.Grade.BAD, "disk", free + " MB free here", "A run wants 1024 MB.");
+                    : new DoctorCheck(DoctorCheck.Grade.BAD, "disk", free + " MB free here", "A run needs 1024 MB.");
         } catch (IOException unreadable) {
             return new DoctorCheck(
                     DoctorCheck.Grade.BAD, "disk", String.valueOf(unreadable.getMessage()), "Use another folder.");
@@ -153,7 +153,7 @@ final class DoctorCommand implements Callable<Integer> {
                 : new DoctorCheck(
                         DoctorCheck.Grade.DOUBTFUL,
                         "leftovers",
-                        "processes " + String.join(", ", orphans) + " have lost their owner",
+                        "processes " + String.join(", ", orphans) + " have no parent any longer",
                         "kill " + String.join(" ", orphans));
     }
 }

@@ -25,7 +25,7 @@ import picocli.CommandLine.Parameters;
             "",
             "A column's name stays; 'seconds' counts from t = 0, 'intended_start' is in UTC.",
             "Exit code 3 when the record of requests is damaged: then all rows before the",
-            "damage are there.",
+            "damage are written.",
             "",
             "Examples:",
             "  crossfire export runs/2026-11-20T0931-x > requests.csv",

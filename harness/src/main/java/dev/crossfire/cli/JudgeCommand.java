@@ -36,7 +36,8 @@ final class JudgeCommand implements Callable<Integer> {
     @Option(
             names = "--control",
             paramLabel = "RUN",
-            description = "A run with --no-faults under the same load, with which bystanders are compared from now on.")
+            description =
+                    "A run with --no-faults under the same load, to compare 'unaffected' cohorts with from now on.")
     private @Nullable Path control;
 
     private final Terminal terminal;
@@ -85,8 +86,8 @@ final class JudgeCommand implements Callable<Integer> {
     static RunDirectory open(Path folder, Kinds kinds) throws BadInputException {
         RunDirectory run = new RunDirectory(folder.toAbsolutePath().normalize(), kinds);
         if (!Files.isRegularFile(run.planFile())) {
-            throw new BadInputException(List.of(
-                    folder + ": found no plan.json in it, wanted the folder of a run, as runs/2026-11-20T0931-…"));
+            throw new BadInputException(
+                    List.of(folder + " has no plan.json; expected the folder of a run, as runs/2026-11-20T0931-…"));
         }
         return run;
     }

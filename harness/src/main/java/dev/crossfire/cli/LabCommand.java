@@ -8,7 +8,7 @@ import picocli.CommandLine.Spec;
 /** The embedded lab on its own. */
 @Command(
         name = "lab",
-        description = "Run the embedded lab on its own, to look at it and to break it by hand.",
+        description = "Run the embedded lab on its own, to explore it and inject faults by hand.",
         footer = {"", "Examples:", "  crossfire lab up", "  crossfire lab status --json", "  crossfire lab down"})
 final class LabCommand implements Runnable {
     @Spec
@@ -16,6 +16,6 @@ final class LabCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "found no word after 'lab', wanted up, down or status");
+        throw new ParameterException(spec.commandLine(), "missing subcommand of 'lab'; expected up, down or status");
     }
 }

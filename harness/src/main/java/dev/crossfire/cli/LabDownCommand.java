@@ -24,7 +24,7 @@ final class LabDownCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..*",
             paramLabel = "PID",
-            description = "The process of a lab; the one that was started in this directory when left out.")
+            description = "The process of a lab; by default the one that was started in this directory.")
     private List<Long> pids = List.of();
 
     @Option(names = "--all", description = "Stop every lab of yours, wherever it was started.")
@@ -55,7 +55,7 @@ final class LabDownCommand implements Callable<Integer> {
     /** A lab in use by another user is never stopped by accident. */
     private List<Long> meant(List<JsonNode> running, Path directory) throws BadInputException, IOException {
         if (all && !pids.isEmpty()) {
-            throw new BadInputException(List.of("--all: found a PID beside it; expected one of the two"));
+            throw new BadInputException(List.of("--all with a PID is invalid; expected one of the two"));
         }
         List<Long> known = running.stream().map(LabDownCommand::pid).toList();
         if (all) {

@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 /** Lists the labs that run in the background. */
 @Command(
         name = "status",
-        description = "Say which labs run in the background.",
+        description = "Show the labs that run in the background.",
         footer = {"", "Example:", "  crossfire lab status"})
 final class LabStatusCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print a JSON array for programs.")

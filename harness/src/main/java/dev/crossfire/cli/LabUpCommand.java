@@ -20,10 +20,10 @@ import picocli.CommandLine.Parameters;
 /** Starts a lab in the background. */
 @Command(
         name = "up",
-        description = "Start a lab in the background and print its addresses and how to break it.",
+        description = "Start a lab in the background and print its addresses and how to inject faults.",
         footer = {
             "",
-            "Words after -- go to the lab itself, as --replication async or --probe-interval 200ms.",
+            "Options after -- are for the lab itself, as --replication async or --probe-interval 200ms.",
             "",
             "Examples:",
             "  crossfire lab up",
@@ -89,7 +89,7 @@ final class LabUpCommand implements Callable<Integer> {
         out.println("  truth log  " + ready.path("truth").asText());
         out.println("  log        " + log);
         out.println();
-        out.println("  Break it by hand:");
+        out.println("  Inject faults by hand:");
         for (Map.Entry<String, Long> part :
                 parts(Path.of(ready.path("truth").asText())).entrySet()) {
             out.println(String.format("    kill -9 %-8d # %s", part.getValue(), part.getKey()));

@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
 /** Lists what is shipped. */
 @Command(
         name = "list",
-        description = "Show the shipped scenarios, and what a scenario of your own can be made of.",
+        description = "Show the shipped scenarios, and the faults, objectives and simulations for your own.",
         footer = {
             "",
             "Examples:",
@@ -54,8 +54,8 @@ final class ListCommand implements Callable<Integer> {
 
     private static SourceFile source(String name) throws BadInputException {
         return ScenarioLibrary.find(name)
-                .orElseThrow(() -> new BadInputException(List.of(
-                        "--show: found '" + name + "', wanted one of " + String.join(", ", ScenarioLibrary.names()))));
+                .orElseThrow(() -> new BadInputException(List.of("--show: '" + name + "' is invalid; expected one of "
+                        + String.join(", ", ScenarioLibrary.names()))));
     }
 
     /** A copy is in another folder than the shipped file: its editor is led to the schema of this installation. */

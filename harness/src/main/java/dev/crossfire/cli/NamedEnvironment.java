@@ -51,8 +51,8 @@ record NamedEnvironment(EnvironmentReading reading, EnvironmentSource source) {
             EnvironmentSource source = LabStates.ofUser()
                     .find(named.substring(EnvironmentSource.LAB.length()))
                     .map(EnvironmentSource::ofLab)
-                    .orElseThrow(() -> new BadInputException(List.of("--env: found no running lab " + named
-                            + ", wanted one that 'crossfire lab status' shows; 'crossfire lab up' starts one")));
+                    .orElseThrow(() -> new BadInputException(List.of("--env: missing lab " + named
+                            + "; expected one that 'crossfire lab status' shows; 'crossfire lab up' starts one")));
             return new NamedEnvironment(new EnvironmentReading(OpenEnvironment.labSpec(source)), source);
         } catch (IOException | RunErrorException unreadable) {
             throw new BadInputException(List.of("--env: " + named + ": " + unreadable.getMessage()));
@@ -75,9 +75,9 @@ record NamedEnvironment(EnvironmentReading reading, EnvironmentSource source) {
     private static NamedEnvironment file(String named, Kinds kinds) throws BadInputException {
         Path file = files(named)
                 .findFirst()
-                .orElseThrow(() -> new BadInputException(List.of("--env: found no file " + named + ", " + named
+                .orElseThrow(() -> new BadInputException(List.of("--env: missing file " + named + ", " + named
                         + ".yaml or environments/" + named
-                        + ".yaml, wanted an environment file, lab or lab:PID"
+                        + ".yaml; expected an environment file, lab or lab:PID"
                         + (ScenarioLibrary.find(named).isPresent()
                                 ? "; that is a shipped scenario: give it as SCENARIO"
                                 : ""))));

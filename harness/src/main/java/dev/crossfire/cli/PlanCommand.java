@@ -24,10 +24,10 @@ import picocli.CommandLine.Option;
 /** Prints what a run would do. */
 @Command(
         name = "plan",
-        description = "Say what a run would do, on what exactly, at what risk and cost. Breaks nothing.",
+        description = "Show what a run would do, to which targets, at which risk and cost. Injects nothing.",
         footer = {
             "",
-            "The lab is started to see what is in it, and stopped again.",
+            "The lab is started to list its targets, and stopped again.",
             "",
             "Examples:",
             "  crossfire plan ticket-open-database-failover",

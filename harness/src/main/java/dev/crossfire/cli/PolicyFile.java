@@ -29,8 +29,8 @@ final class PolicyFile {
         }
         Path file = Path.of(named);
         if (!Files.isRegularFile(file)) {
-            throw new BadInputException(List.of(VARIABLE + ": found no file " + named + ", wanted a policy file;"
-                    + " without it nothing says what may be broken"));
+            throw new BadInputException(List.of(VARIABLE + ": missing file " + named + "; expected a policy file;"
+                    + " without it no limits are known"));
         }
         try {
             return new PolicyReader(kinds).read(SourceFile.of(file), environment);

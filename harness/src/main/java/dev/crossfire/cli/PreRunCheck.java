@@ -103,8 +103,8 @@ record PreRunCheck(
     List<String> lines() {
         List<String> lines = new ArrayList<>();
         if (own && !lookedAt) {
-            lines.add("not checked: the simulation " + scenario.load().simulation()
-                    + ", because no --class-path says where it lies");
+            lines.add(
+                    "not checked: the simulation " + scenario.load().simulation() + ", because no --class-path has it");
         }
         if (lookedAt) {
             lines.add("simulation " + scenario.load().simulation());

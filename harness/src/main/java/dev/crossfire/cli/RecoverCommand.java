@@ -23,13 +23,13 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "recover",
         description = {
-            "Heal what earlier runs have left, and prove it gone.",
+            "Heal the leftovers of earlier runs, and verify that they are gone.",
             "By the journals of the given runs, or of all in runs/; or, with --env alone, by what carries Crossfire's "
                     + "tag in an environment, when no journal is left."
         },
         footer = {
             "",
-            "Exit code 0 when nothing is left, 5 when something is or may be.",
+            "Exit code 0 when no leftover remains, 5 when one remains or may remain.",
             "",
             "Examples:",
             "  crossfire recover --dry-run",
@@ -43,17 +43,18 @@ final class RecoverCommand implements Callable<Integer> {
     @Option(
             names = "--env",
             paramLabel = "ENV",
-            description = "An environment's file, or lab:PID: alone, everything there that carries our tag; "
+            description = "An environment's file, or lab:PID: alone, everything there that carries Crossfire's tag; "
                     + "with RUN, where those runs ran.")
     private @Nullable String environment;
 
-    @Option(names = "--dry-run", description = "Say what is left and what would be done; touch nothing.")
+    @Option(names = "--dry-run", description = "Show the leftovers and what would be done; change nothing.")
     private boolean dryRun;
 
     @Option(
             names = "--now",
-            description = "With --env: do not wait until a dead run's hold on the environment has run out. Only when "
-                    + "no run is under way there!")
+            description =
+                    "With --env: do not wait until the hold of an ended run on the environment expires. Only when "
+                            + "no run is under way there!")
     private boolean now;
 
     private final Terminal terminal;
@@ -74,8 +75,10 @@ final class RecoverCommand implements Callable<Integer> {
 
     private boolean byTags(String named) throws BadInputException, RunErrorException, InterruptedException {
         NamedEnvironment there = NamedEnvironment.read(named, kinds)
-                .orElseThrow(() -> new BadInputException(List.of(
-                        "--env: found lab, which is a new one for every run; wanted an environment file or lab:PID")));
+                .orElseThrow(
+                        () -> new BadInputException(
+                                List.of(
+                                        "--env: lab is invalid, because each run starts a new one; expected an environment file or lab:PID")));
         if (!there.problems().isEmpty()) {
             throw BadInputException.of(there.problems());
         }
@@ -84,11 +87,11 @@ final class RecoverCommand implements Callable<Integer> {
             List<Leftover> left = recovery.left();
             if (left.isEmpty() || dryRun) {
                 left.forEach(one -> tell("would remove " + one.what() + " of run " + one.run()));
-                tell(left.isEmpty() ? "nothing is left" : "nothing was touched");
+                tell(left.isEmpty() ? "no leftover remains" : "nothing was changed");
                 return left.isEmpty();
             }
             boolean clear = recovery.recover(RunFolder.runName("recover", clock.now()), now);
-            tell(clear ? "nothing is left any more" : "something may be left");
+            tell(clear ? "no leftover remains" : "leftovers may remain");
             return clear;
         }
     }
@@ -100,7 +103,7 @@ final class RecoverCommand implements Callable<Integer> {
             clear &= recovering.recover(folder);
         }
         if (clear) {
-            tell("nothing is left of the runs here");
+            tell("no leftover of the runs here remains");
         }
         return clear;
     }
@@ -109,7 +112,7 @@ final class RecoverCommand implements Callable<Integer> {
         List<Path> found = new ArrayList<>();
         for (Path given : runs.isEmpty() ? List.of(Path.of("runs")) : runs) {
             if (!runs.isEmpty() && !Files.isDirectory(given)) {
-                throw new BadInputException(List.of(given + ": found no folder, wanted that of a run"));
+                throw new BadInputException(List.of(given + " is not a folder; expected that of a run"));
             }
             found.addAll(Runs.in(given.toAbsolutePath().normalize()));
         }

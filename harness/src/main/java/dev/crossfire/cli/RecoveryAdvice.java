@@ -8,7 +8,7 @@ final class RecoveryAdvice {
 
     /** Names the command that heals the runs in a folder, as it would be typed here. */
     static String advice(Path folder) {
-        return "crossfire: a fault could not be proven gone; heal it with: crossfire recover " + asTyped(folder);
+        return "crossfire: a fault is not verified to be cleared; heal it with: crossfire recover " + asTyped(folder);
     }
 
     /** A path as the user would type it here: relative when it lies below. */

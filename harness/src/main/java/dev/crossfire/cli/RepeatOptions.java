@@ -12,19 +12,20 @@ final class RepeatOptions {
     @Option(
             names = "--repeat",
             paramLabel = "N",
-            description = "Drill N times into one folder and judge all together: 5 drills bound the median recovery, "
-                    + "29 its 90th percentile.")
+            description =
+                    "Drill N times into one folder and judge all together: 5 drills bound the median recovery time, "
+                            + "29 its 90th percentile.")
     private @Nullable Integer drills;
 
     @Option(
             names = "--may-fail",
             paramLabel = "K",
-            description = "With --repeat: how many drills may fail without the whole failing (default 0).")
+            description = "With --repeat: how many drills may fail (default 0).")
     private @Nullable Integer mayFail;
 
     @Option(
             names = "--no-early-stop",
-            description = "With --repeat: drill N times even when the outcome is settled; percentiles want that.")
+            description = "With --repeat: drill N times even when the outcome is settled; percentiles need that.")
     private boolean noEarlyStop;
 
     /** Whether a run is to be repeated at all. */
@@ -40,7 +41,7 @@ final class RepeatOptions {
     void check() throws BadInputException {
         if (drills == null && (mayFail != null || noEarlyStop)) {
             throw new BadInputException(List.of((mayFail != null ? "--may-fail" : "--no-early-stop")
-                    + ": found no --repeat beside it, wanted how many drills there are"));
+                    + " without --repeat is invalid; expected --repeat with the number of drills"));
         }
         if (drills != null) {
             asked("", "", "", 0, null);

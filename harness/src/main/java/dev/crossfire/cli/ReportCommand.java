@@ -27,7 +27,7 @@ final class ReportCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "RUN", description = "A run's folder, or that of repeated drills.")
     private Path folder;
 
-    @Option(names = "--format", paramLabel = "FORMAT", description = "Only this one; may be repeated.")
+    @Option(names = "--format", paramLabel = "FORMAT", description = "Only this format; may be repeated.")
     private List<String> formats = List.of();
 
     private final Terminal terminal;
@@ -71,13 +71,13 @@ final class ReportCommand implements Callable<Integer> {
     private void check(Path verdict, List<String> names) throws BadInputException {
         if (!Files.isRegularFile(verdict)) {
             throw new BadInputException(
-                    List.of(folder + ": found no verdict.json in it; judge it first: crossfire judge " + folder));
+                    List.of(folder + " has no verdict.json; judge it first: crossfire judge " + folder));
         }
         List<String> unknown =
                 formats.stream().filter(name -> !names.contains(name)).toList();
         if (!unknown.isEmpty()) {
-            throw new BadInputException(List.of(
-                    "--format: found " + String.join(", ", unknown) + ", wanted one of " + String.join(", ", names)));
+            throw new BadInputException(List.of("--format: " + String.join(", ", unknown)
+                    + " is invalid; expected one of " + String.join(", ", names)));
         }
     }
 }

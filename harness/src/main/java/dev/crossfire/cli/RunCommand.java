@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
 /** Does everything: plan, conduct, judge, report. */
 @Command(
         name = "run",
-        description = "Fire load and faults at an environment, judge, and write the reports.",
+        description = "Send load to an environment, inject faults, judge, and write the reports.",
         footer = {
             "",
             "Examples:",
@@ -54,22 +54,22 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--plan",
             paramLabel = "FILE",
-            description = "Run exactly what this plan says, or nothing; 'crossfire plan --out' writes one.")
+            description = "Run exactly this plan, or nothing; 'crossfire plan --out' writes one.")
     private @Nullable Path plan;
 
     @Option(
             names = "--control",
             paramLabel = "RUN",
-            description = "A run with --no-faults under the same load, with which bystanders are compared.")
+            description = "A run with --no-faults under the same load, to compare 'unaffected' cohorts with.")
     private @Nullable Path control;
 
-    @Option(names = "--confirm", paramLabel = "NAME", description = "Confirms that a protected environment is meant.")
+    @Option(names = "--confirm", paramLabel = "NAME", description = "Confirm the name of a protected environment.")
     private @Nullable String confirm;
 
     @Option(
             names = "--calibrate",
             description = "First measure this machine for half a minute under this scenario's rates; "
-                    + "when it cannot resolve the targets, fire nothing.")
+                    + "when it cannot resolve the targets, inject nothing.")
     private boolean calibrate;
 
     @Option(names = "--json", description = "Print the verdict as JSON.")

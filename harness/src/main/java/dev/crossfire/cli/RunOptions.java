@@ -37,7 +37,7 @@ final class RunOptions {
             description = "Change a value, as load.duration=2m or objectives.few-errors.at-most=1%%; may be repeated.")
     List<String> sets = List.of();
 
-    @Option(names = "--seed", paramLabel = "S", description = "From which every random choice follows (default 1).")
+    @Option(names = "--seed", paramLabel = "S", description = "The seed of every random choice (default 1).")
     @Nullable
     Long seed;
 
@@ -47,13 +47,13 @@ final class RunOptions {
     @Option(
             names = "--class-path",
             paramLabel = "PATH",
-            description = "Where the classes of a Gatling simulation of your own lie.")
+            description = "Where the classes of your own Gatling simulation are.")
     String classPath = "";
 
     @Option(
             names = "--label",
             paramLabel = "NAME=VALUE",
-            description = "What the run belongs to, as commit=4f2a91c; stands in every report; may be repeated. Git's "
+            description = "What the run belongs to, as commit=4f2a91c; shown in every report; may be repeated. Git's "
                     + "commit and branch and the CI system's job are added by themselves.")
     List<String> labels = List.of();
 

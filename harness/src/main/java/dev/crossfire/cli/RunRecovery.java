@@ -61,7 +61,7 @@ final class RunRecovery {
             return recover(name, run, plan);
         } catch (IOException | RunErrorException | BadInputException stuck) {
             log.accept(name + ": could not be recovered: " + stuck.getMessage()
-                    + "\n    What it left can be found without it: crossfire recover --env ENV");
+                    + "\n    Find its leftovers without it: crossfire recover --env ENV");
             return false;
         }
     }
@@ -85,7 +85,8 @@ final class RunRecovery {
             return true;
         }
         NamedEnvironment there = NamedEnvironment.read(where, kinds)
-                .orElseThrow(() -> new BadInputException(List.of("found environment lab, wanted one that is there")));
+                .orElseThrow(
+                        () -> new BadInputException(List.of("environment lab is invalid; expected one that exists")));
         if (!there.problems().isEmpty()) {
             throw BadInputException.of(there.problems());
         }

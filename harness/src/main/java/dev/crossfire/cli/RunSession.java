@@ -178,7 +178,7 @@ final class RunSession {
                     observability, open.environment(), run.probesFile(), longest(planned), services.clock());
         } catch (IOException refused) {
             throw new RunErrorException(
-                    "environment " + open.spec().name() + " cannot be watched as it says: " + refused.getMessage(),
+                    "environment " + open.spec().name() + " cannot be observed as configured: " + refused.getMessage(),
                     refused);
         }
     }
@@ -187,7 +187,7 @@ final class RunSession {
     private void compareWrites(OpenEnvironment open, Plan planned, Journal journal) throws IOException {
         @Nullable LedgerSpec ledger = planned.scenario().ledger();
         if (ledger != null) {
-            progress.phase("asking the system what it holds");
+            progress.phase("reading the system's records");
             journal.append(new SystemRecordReader(run.heldFile(), services.clock())
                     .read(ledger, open.spec().observability(), planned.baseUrl()));
             if (Thread.currentThread().isInterrupted()) {

@@ -86,7 +86,7 @@ final class ScenarioInput {
         options.check();
         if (options.scenario == null) {
             throw new BadInputException(
-                    List.of("found no SCENARIO, wanted the path of one or one of those 'crossfire list' shows"));
+                    List.of("missing SCENARIO; expected the path of one or one of those 'crossfire list' shows"));
         }
         Optional<NamedEnvironment> environment = NamedEnvironment.read(options.environment(), kinds);
         String name = name(environment, options.environment());
@@ -113,9 +113,9 @@ final class ScenarioInput {
         options.check();
         List<String> besides = options.besidesAPlan();
         if (!besides.isEmpty()) {
-            throw new BadInputException(List.of("--plan: found " + String.join(" and ", besides)
-                    + " beside it, wanted the plan alone, which says all that; --env may say where its environment's"
-                    + " file is"));
+            throw new BadInputException(List.of("--plan with " + String.join(" and ", besides)
+                    + " is invalid; expected the plan alone, which has all that; --env may name its environment's"
+                    + " file"));
         }
         ApprovedPlan approved = ApprovedPlan.read(file, kinds);
         Plan plan = approved.plan();
@@ -173,8 +173,8 @@ final class ScenarioInput {
                             .or(() -> ScenarioLibrary.nearest(named))
                             .map(near -> "; did you mean " + near + "?")
                             .orElse("");
-            throw new BadInputException(List.of(named + ": found neither a file nor a shipped scenario of that name, "
-                    + "wanted one of those 'crossfire list' shows or a path" + hint));
+            throw new BadInputException(List.of(named + " is neither a file nor a shipped scenario; "
+                    + "expected one of those 'crossfire list' shows or a path" + hint));
         }
         try {
             return SourceFile.of(file);
@@ -319,8 +319,8 @@ final class ScenarioInput {
     void confirm(@Nullable String confirmed) throws BadInputException {
         EnvironmentSpec remote = environment.remote();
         if (remote != null && remote.guarded() && !remote.name().equals(confirmed)) {
-            throw new BadInputException(List.of("environment " + remote.name() + " is protected: found "
-                    + (confirmed == null ? "no --confirm" : "--confirm " + confirmed) + ", wanted --confirm "
+            throw new BadInputException(List.of("environment " + remote.name() + " is protected: "
+                    + (confirmed == null ? "missing --confirm" : "--confirm " + confirmed) + "; expected --confirm "
                     + remote.name()));
         }
     }

@@ -35,7 +35,7 @@ final class SystemTools {
                 DoctorCheck.Grade.BAD,
                 "tools",
                 found,
-                "The lab wants it: install procps, awk and tar. Runs elsewhere do not.");
+                "The lab needs it: install procps, awk and tar. Other environments do not.");
     }
 
     private static boolean psKnowsUs() {

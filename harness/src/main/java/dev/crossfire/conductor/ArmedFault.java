@@ -45,8 +45,7 @@ final class ArmedFault<S extends FaultSettings> {
             return new ArmedFault<>(kind, planned, context, new PermittedFault(kind.arm(context), injectionPermit));
         } catch (FaultException unready) {
             takeBack(kind, context, unready);
-            throw new RunErrorException(
-                    planned.spec().id() + " could not be made ready: " + unready.getMessage(), unready);
+            throw new RunErrorException(planned.spec().id() + " could not be armed: " + unready.getMessage(), unready);
         }
     }
 

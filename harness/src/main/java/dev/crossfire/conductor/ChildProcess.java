@@ -141,7 +141,7 @@ public final class ChildProcess implements AutoCloseable {
         }
         int code = process.exitValue();
         if (code == KILLED) {
-            return "signal 9 (SIGKILL): somebody killed it, or the machine ran out of memory";
+            return "signal 9 (SIGKILL): it was killed, or the machine ran out of memory";
         }
         return code > FIRST_SIGNAL && code < FIRST_SIGNAL + MOST_SIGNALS
                 ? "signal " + (code - FIRST_SIGNAL)

@@ -144,7 +144,7 @@ public final class Conductor {
         while (threads.stream().anyMatch(Thread::isAlive)) {
             if (time.now().isAfter(bound)) {
                 throw new RunErrorException("a fault is still under way "
-                        + longest.plus(FAULT_GRACE).toSeconds() + " s after the load's end, wanted at most "
+                        + longest.plus(FAULT_GRACE).toSeconds() + " s after the load's end; expected at most "
                         + longest.toSeconds());
             }
             heartbeat.made(A_TURN);
@@ -251,7 +251,7 @@ public final class Conductor {
         while (patience.over(time.now()) == null) {
             heartbeat.made(A_TURN);
             if (patience.mustStop(time.now())) {
-                progress.event("the load should have ended: the load generator is told to stop");
+                progress.event("the load should have ended: stopping the load generator");
                 load.stop();
             }
             Optional<GeneratorEvent> event = load.next(BETWEEN_TICKS);
@@ -292,7 +292,7 @@ public final class Conductor {
         } catch (IOException unwritable) {
             load.breakOff("the journal cannot be written: " + unwritable.getMessage());
         } catch (RuntimeException mistake) {
-            load.breakOff("a mistake in Crossfire while " + one.id() + " was under way: " + mistake);
+            load.breakOff("an error in Crossfire while " + one.id() + " was under way: " + mistake);
         } finally {
             runner.over();
         }
@@ -302,7 +302,7 @@ public final class Conductor {
         try {
             return targetRecheck.against(fault, open.environment().current());
         } catch (EnvironmentException unknown) {
-            return List.of("its targets could not be looked at again: " + unknown.getMessage());
+            return List.of("its targets could not be checked again: " + unknown.getMessage());
         }
     }
 

@@ -60,7 +60,7 @@ public final class EnvironmentLock implements AutoCloseable {
                 throw refused;
             }
         } catch (FaultException refused) {
-            throw new RunErrorException("environment " + name + " cannot be had: " + refused.getMessage(), refused);
+            throw new RunErrorException("environment " + name + " cannot be locked: " + refused.getMessage(), refused);
         }
     }
 
@@ -76,8 +76,8 @@ public final class EnvironmentLock implements AutoCloseable {
                     .limit(MOST_SHOWN)
                     .map(one -> "\n    " + one.what() + " of run " + one.run())
                     .collect(Collectors.joining());
-            throw new RunErrorException("environment " + environment + " still holds what " + left.size()
-                    + " earlier faults or runs left, wanted nothing:" + shown
+            throw new RunErrorException("environment " + environment + " still has leftovers of " + left.size()
+                    + " earlier faults or runs; expected none:" + shown
                     + "\n  Clear it: crossfire recover --env " + open.source().reference());
         }
     }
@@ -101,7 +101,7 @@ public final class EnvironmentLock implements AutoCloseable {
                             + unheard.toSeconds() + " s");
                 }
             } catch (InterruptedException | ExecutionException impossible) {
-                throw new IllegalStateException("nobody interrupts or fails a hold", impossible);
+                throw new IllegalStateException("a hold is never interrupted or failed", impossible);
             }
         }
     }

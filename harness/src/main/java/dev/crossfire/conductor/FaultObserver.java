@@ -75,7 +75,7 @@ final class FaultObserver extends Thread {
     /** Records the injection, once: an effect may be seen before the request is answered. */
     void announce() {
         if (announced.compareAndSet(false, true)) {
-            progress.event(id + " asked for");
+            progress.event(id + " injected");
         }
     }
 
@@ -125,13 +125,13 @@ final class FaultObserver extends Thread {
 
     private void tell(JournalEvent moment) {
         if (moment instanceof JournalEvent.FaultEffective effective) {
-            reached(FaultMoment.EFFECTIVE, effective.notAfter(), "took effect: " + effective.seen());
+            reached(FaultMoment.EFFECTIVE, effective.notAfter(), "effective: " + effective.seen());
         } else if (moment instanceof JournalEvent.FaultConfirmed confirmed) {
-            reached(FaultMoment.CONFIRMED, confirmed.seenAt(), "proven: " + confirmed.seen());
+            reached(FaultMoment.CONFIRMED, confirmed.seenAt(), "confirmed: " + confirmed.seen());
         } else if (moment instanceof JournalEvent.FaultCleared cleared) {
-            reached(FaultMoment.CLEARED, cleared.seenAt(), "gone: " + cleared.seen());
+            reached(FaultMoment.CLEARED, cleared.seenAt(), "cleared: " + cleared.seen());
         } else {
-            throw new IllegalArgumentException("no moment of a fault: " + moment);
+            throw new IllegalArgumentException("not a moment of a fault: " + moment);
         }
     }
 

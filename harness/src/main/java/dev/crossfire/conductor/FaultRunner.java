@@ -173,7 +173,7 @@ final class FaultRunner {
         looker.lookClosely();
         looker.awaitFirst(FIRST_PROBE_BOUND);
         if (time.now().isAfter(due.plus(MOST_LATE))) {
-            skip("looking at its targets again took until long after it was due");
+            skip("the check of its targets took until long after it was due");
             return false;
         }
         return isSteady(zero, due);
@@ -196,12 +196,12 @@ final class FaultRunner {
         boolean held = answer.held() && whole;
         List<String> others = board.underWaySince(due.minus(window), id());
         String seen = answer.seen() + "; target: " + (target == null ? "not seen" : target.seen())
-                + (others.isEmpty() ? "" : "; not asked for, as it comes on top of " + String.join(", ", others));
+                + (others.isEmpty() ? "" : "; not checked, because it overlaps " + String.join(", ", others));
         journal.append(new JournalEvent.SteadyState(time.now(), id(), held, seen));
         if (held || (target != null && !others.isEmpty())) {
             return true;
         }
-        skip((whole ? "no steady state before it: " : "its target was not whole before it: ") + seen);
+        skip((whole ? "no steady state before it: " : "its target was not healthy before it: ") + seen);
         return false;
     }
 
@@ -233,12 +233,12 @@ final class FaultRunner {
     private void conclude() throws IOException {
         if (looker.missed()) {
             ProbeResult last = looker.last();
-            String seen = last == null ? "nothing was seen of its target" : "last seen: " + last.seen();
+            String seen = last == null ? "its target was not observed" : "last seen: " + last.seen();
             journal.append(new JournalEvent.FaultFailed(
                     time.now(),
                     id(),
-                    "it did not bite within " + planned.longest().toSeconds() + " s; " + seen));
-            progress.event(id() + " did not bite; " + seen);
+                    "it was not confirmed within " + planned.longest().toSeconds() + " s; " + seen));
+            progress.event(id() + " was not confirmed; " + seen);
         }
     }
 

@@ -92,7 +92,7 @@ final class GeneratorWatch {
                 ? Optional.of(new JournalEvent.Doubt(
                         at,
                         "local ports were scarce on the load generator's machine: " + vitals.ports()
-                                + " in use or cooling down, " + vitals.portsAllowed() + " to be had"))
+                                + " in use or cooling down, " + vitals.portsAllowed() + " available"))
                 : Optional.empty();
     }
 
@@ -107,7 +107,7 @@ final class GeneratorWatch {
             events.add(new JournalEvent.GeneratorStarved(
                     at,
                     "CPU time",
-                    "it stood still for " + FigureText.percent(stalled) + " of the time, wanted at most "
+                    "it was paused for " + FigureText.percent(stalled) + " of the time; expected at most "
                             + FigureText.percent(MOST_STALLED)));
         }
         events.add(new JournalEvent.GeneratorUsed(

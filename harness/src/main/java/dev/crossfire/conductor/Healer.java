@@ -138,7 +138,7 @@ final class Healer {
     private final class Case {
         private final ArmedFault<?> fault;
         private @Nullable String refused;
-        private String seen = "nothing was seen of it since";
+        private String seen = "it was not observed since";
         private Instant nextQuestion = time.now().plus(BETWEEN_QUESTIONS);
         private final Instant givenUp = time.now().plus(TRYING);
         private Instant nextTry = time.now().plus(BETWEEN_TRIES);
@@ -198,7 +198,7 @@ final class Healer {
         void close(boolean proven, String why) {
             write(new JournalEvent.HealEnded(time.now(), fault.id(), proven, why));
             if (!proven) {
-                progress.event(fault.id() + " could not be proven gone: " + why);
+                progress.event(fault.id() + " is not verified to be cleared: " + why);
             }
             fault.close();
         }

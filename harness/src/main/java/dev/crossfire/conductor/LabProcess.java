@@ -86,7 +86,7 @@ public final class LabProcess implements AutoCloseable {
         while (true) {
             Optional<String> line = lines.poll(READY_BOUND.toMillis(), TimeUnit.MILLISECONDS);
             if (line == null) {
-                throw new RunErrorException("the lab did not get ready within " + READY_BOUND.toSeconds() + " s"
+                throw new RunErrorException("the lab was not ready within " + READY_BOUND.toSeconds() + " s"
                         + lastWords(child.lastLogLines(LOG_LINES)));
             }
             JsonNode event = parse(line.orElseThrow(() -> new RunErrorException(
@@ -105,19 +105,19 @@ public final class LabProcess implements AutoCloseable {
     private static RunErrorException failed(JsonNode event) {
         List<String> log = new ArrayList<>();
         event.path("log").forEach(line -> log.add(line.asText()));
-        return new RunErrorException("the lab's " + event.path("part").asText("part") + " did not get ready"
+        return new RunErrorException("the lab's " + event.path("part").asText("part") + " was not ready in time"
                 + lastWords(log) + "\n  Try './crossfire doctor'.");
     }
 
     private static String lastWords(List<String> log) {
-        return log.isEmpty() ? "" : "; its last words:\n    " + String.join("\n    ", log);
+        return log.isEmpty() ? "" : "; its last output:\n    " + String.join("\n    ", log);
     }
 
     private static JsonNode parse(String line) throws RunErrorException {
         try {
             return JSON.readTree(line);
         } catch (IOException foreign) {
-            throw new RunErrorException("the lab said something that is no event: " + line, foreign);
+            throw new RunErrorException("the lab's output is not an event: " + line, foreign);
         }
     }
 
@@ -131,7 +131,7 @@ public final class LabProcess implements AutoCloseable {
     }
 
     void whenEnded(Consumer<String> callback) {
-        child.whenEnded(() -> callback.accept("the lab died" + lastWords(child.lastLogLines(LOG_LINES))));
+        child.whenEnded(() -> callback.accept("the lab ended" + lastWords(child.lastLogLines(LOG_LINES))));
     }
 
     /** Stops everything it started. */

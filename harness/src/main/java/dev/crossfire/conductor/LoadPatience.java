@@ -49,7 +49,7 @@ final class LoadPatience {
                 : Optional.of(new JournalEvent.GeneratorStarved(
                         now,
                         "CPU time",
-                        "nothing was heard of it for " + silent.toSeconds() + " s, though its process was alive"));
+                        "it did not report for " + silent.toSeconds() + " s, though its process was alive"));
     }
 
     /** Whether the load should have ended and must be stopped; true once. */

@@ -100,7 +100,7 @@ public final class LoadProcess implements LoadSession, AutoCloseable {
     private static void tell(UserClassPath own, Path log) throws IOException {
         if (!own.leftOut().isEmpty()) {
             StringBuilder text =
-                    new StringBuilder("Left out of --class-path, for the load generator brings it along:\n");
+                    new StringBuilder("Left out of --class-path, because the load generator has its own:\n");
             own.leftOut().forEach(one -> text.append("  ")
                     .append(one.jar())
                     .append(one.isOtherVersion() ? " (" + one.ours() + " is used)" : "")
@@ -136,20 +136,20 @@ public final class LoadProcess implements LoadSession, AutoCloseable {
         try {
             events.add(Optional.of(GeneratorEvent.parse(line)));
         } catch (IOException foreign) {
-            events.add(Optional.of(new GeneratorEvent.Failed("it said something that is no event: " + line)));
+            events.add(Optional.of(new GeneratorEvent.Failed("its output is not an event: " + line)));
         }
     }
 
     @Override
     public List<Population> awaitReady() throws InterruptedException, RunErrorException {
         GeneratorEvent event = next(startTimeout)
-                .orElseThrow(() -> new RunErrorException("the load generator did not get ready within "
+                .orElseThrow(() -> new RunErrorException("the load generator was not ready within "
                         + startTimeout.toSeconds() + " s; see generator.log, and raise load.start-timeout if its"
                         + " simulation takes longer to be built"));
         if (event instanceof GeneratorEvent.Ready ready) {
             return ready.populations();
         }
-        throw new RunErrorException("the load generator said " + event + " before it was ready");
+        throw new RunErrorException("the load generator reported " + event + " before it was ready");
     }
 
     @Override

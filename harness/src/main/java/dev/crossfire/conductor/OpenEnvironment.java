@@ -105,7 +105,7 @@ public record OpenEnvironment(
             return new EnvironmentSpec(LAB, LAB, settings.baseUrl(), false, Limits.NONE, settings, observability);
         } catch (IOException foreign) {
             throw new RunErrorException(
-                    "the lab's ready line is not as this Crossfire wants it: " + foreign.getMessage()
+                    "the lab's ready line has an unknown format: " + foreign.getMessage()
                             + "\n  Build all of Crossfire again: mvn package",
                     foreign);
         }

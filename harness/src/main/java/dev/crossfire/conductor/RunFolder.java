@@ -55,7 +55,7 @@ public final class RunFolder {
         try {
             Files.createFile(log(folder));
         } catch (FileAlreadyExistsException sooner) {
-            throw new TakenException(folder + " was taken by another run just now; a run wants a folder of its own");
+            throw new TakenException(folder + " was taken by another run just now; a run needs a folder of its own");
         }
     }
 
@@ -68,7 +68,7 @@ public final class RunFolder {
         Files.createDirectories(requested);
         try (Stream<Path> inside = Files.list(requested)) {
             if (inside.findAny().isPresent()) {
-                throw new TakenException(requested + " holds files already; a run wants a folder of its own");
+                throw new TakenException(requested + " has files already; a run needs a folder of its own");
             }
         }
         return requested.toAbsolutePath().normalize();
@@ -112,7 +112,7 @@ public final class RunFolder {
                 }
             }
         } catch (IOException stuck) {
-            throw new RunErrorException(folder + " is of no use and cannot be deleted: " + stuck, stuck);
+            throw new RunErrorException(folder + " is not needed and cannot be deleted: " + stuck, stuck);
         }
     }
 

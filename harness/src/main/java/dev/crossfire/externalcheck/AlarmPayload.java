@@ -25,7 +25,7 @@ final class AlarmPayload {
     static JsonNode json(byte[] body) throws IOException {
         JsonNode tree = JSON.readTree(body);
         if (tree == null || !tree.isObject()) {
-            throw new IOException("found no JSON object, wanted the payload of Alertmanager, Slack, Discord or SNS");
+            throw new IOException("not a JSON object; expected the payload of Alertmanager, Slack, Discord or SNS");
         }
         return tree;
     }
@@ -47,8 +47,8 @@ final class AlarmPayload {
                 || payload.path("blocks").isArray()) {
             return slack(payload);
         }
-        throw new IOException("found a payload with " + names(payload)
-                + ", wanted that of Alertmanager (alerts), Slack (text), Discord (content) or SNS (Type)");
+        throw new IOException("a payload with " + names(payload)
+                + " is invalid; expected that of Alertmanager (alerts), Slack (text), Discord (content) or SNS (Type)");
     }
 
     /** What SNS carries: CloudWatch's own form, any of the others, or a text. */

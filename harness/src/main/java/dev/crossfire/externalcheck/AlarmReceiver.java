@@ -93,11 +93,11 @@ final class AlarmReceiver implements AutoCloseable {
         try (exchange) {
             if (!isAllowed(exchange)) {
                 if (!turnedAway.getAndSet(true)) {
-                    told.refused(SOURCE, "it came with no token or a wrong one; others like it are not told of");
+                    told.refused(SOURCE, "its token is missing or wrong; further ones are not reported");
                 }
-                answer(exchange, 401, "found no token or a wrong one\n");
+                answer(exchange, 401, "the token is missing or wrong\n");
             } else if (!exchange.getRequestMethod().equals("POST")) {
-                answer(exchange, 405, "found " + exchange.getRequestMethod() + ", wanted POST\n");
+                answer(exchange, 405, exchange.getRequestMethod() + " is invalid; expected POST\n");
             } else {
                 post(exchange);
             }
@@ -110,7 +110,7 @@ final class AlarmReceiver implements AutoCloseable {
             body = input.readNBytes(LARGEST + 1);
         }
         if (body.length > LARGEST) {
-            answer(exchange, 413, "wanted at most " + LARGEST + " bytes\n");
+            answer(exchange, 413, "expected at most " + LARGEST + " bytes\n");
             return;
         }
         try {

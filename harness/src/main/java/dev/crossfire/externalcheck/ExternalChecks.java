@@ -151,7 +151,7 @@ public final class ExternalChecks implements AutoCloseable {
             try {
                 open.pop().close();
             } catch (Exception left) {
-                LOG.log(System.Logger.Level.WARNING, "somebody who watched could not be sent home", left);
+                LOG.log(System.Logger.Level.WARNING, "an external check could not be closed", left);
             }
         }
         if (listening) {

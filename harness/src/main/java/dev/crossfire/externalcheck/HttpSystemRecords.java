@@ -117,10 +117,10 @@ final class HttpSystemRecords implements SystemRecords {
         try {
             JsonClient.Answer answer = client.get(address);
             if (answer.status() / 100 == 4 && !LATER.contains(answer.status())) {
-                throw new UnreadableException(address + " answers " + answer.status() + ", wanted 200");
+                throw new UnreadableException(address + " answers " + answer.status() + "; expected 200");
             }
             if (!answer.isOk()) {
-                throw new IOException("it answers " + answer.status() + ", wanted 200");
+                throw new IOException("it answers " + answer.status() + "; expected 200");
             }
             return answer.body();
         } catch (BoundedAnswer.TooLargeException large) {
@@ -155,7 +155,7 @@ final class HttpSystemRecords implements SystemRecords {
         for (@Nullable String text : new String[] {row.id(), row.key(), row.item()}) {
             if (text != null && text.length() > LedgerEntry.LONGEST_TEXT) {
                 throw new UnreadableException(source + " has a row with a value of " + text.length()
-                        + " characters, wanted at most " + LedgerEntry.LONGEST_TEXT);
+                        + " characters; expected at most " + LedgerEntry.LONGEST_TEXT);
             }
         }
         return row;

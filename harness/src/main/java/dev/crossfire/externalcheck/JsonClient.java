@@ -79,7 +79,7 @@ final class JsonClient {
     JsonNode body(URI address) throws IOException, InterruptedException {
         Answer answer = get(address);
         if (!answer.isOk()) {
-            throw new IOException(address + " answers " + answer.status() + ", wanted 200");
+            throw new IOException(address + " answers " + answer.status() + "; expected 200");
         }
         return answer.body();
     }

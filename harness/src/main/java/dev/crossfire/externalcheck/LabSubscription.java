@@ -43,7 +43,7 @@ final class LabSubscription implements AutoCloseable {
         LabSubscription subscription = new LabSubscription(daemon, webhook, token);
         int status = subscription.put(forAtMost.compareTo(LONGEST) < 0 ? forAtMost : LONGEST);
         if (status != NO_CONTENT) {
-            throw new IOException("the lab's alarm daemon answers " + status + ", wanted " + NO_CONTENT);
+            throw new IOException("the lab's alarm daemon answers " + status + "; expected " + NO_CONTENT);
         }
         return subscription;
     }

@@ -29,7 +29,7 @@ record PodCount(String role, Pods pods) implements PollTask {
                 }
             }
         }
-        throw new IOException("nothing in the role " + role + " is a pod that could be counted");
+        throw new IOException("no target in the role " + role + " is a pod that could be counted");
     }
 
     @Override

@@ -27,7 +27,7 @@ final class Poller implements AutoCloseable {
         this.log = log;
         this.clock = clock;
         this.thread = Executors.newSingleThreadScheduledExecutor(work -> {
-            Thread watch = new Thread(work, "watching " + task.source());
+            Thread watch = new Thread(work, "polling " + task.source());
             watch.setDaemon(true);
             return watch;
         });

@@ -68,6 +68,6 @@ final class PrometheusQuery implements PollTask {
         } catch (NumberFormatException none) {
             // Reported below, with the same message as a value that is no finite number.
         }
-        throw new IOException(address + " answers '" + value.asText() + "', wanted a number");
+        throw new IOException(address + " answers '" + value.asText() + "'; expected a number");
     }
 }

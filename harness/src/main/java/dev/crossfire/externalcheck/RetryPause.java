@@ -11,7 +11,7 @@ final class RetryPause {
     static void of(Duration length) throws InterruptedException {
         boolean never = new CountDownLatch(1).await(length.toMillis(), TimeUnit.MILLISECONDS);
         if (never) {
-            throw new IllegalStateException("nobody counts this latch down");
+            throw new IllegalStateException("this latch is never counted down");
         }
     }
 }

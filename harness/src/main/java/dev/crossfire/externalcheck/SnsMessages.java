@@ -89,8 +89,8 @@ final class SnsMessages {
                     case "1" -> "SHA1withRSA";
                     case "2" -> "SHA256withRSA";
                     default ->
-                        throw new IOException("found the signature version '"
-                                + payload.path("SignatureVersion").asText() + "', wanted 1 or 2");
+                        throw new IOException("the signature version '"
+                                + payload.path("SignatureVersion").asText() + "' is invalid; expected 1 or 2");
                 };
         try {
             X509Certificate certificate =
@@ -106,7 +106,7 @@ final class SnsMessages {
             }
             if (!signature.verify(
                     Base64.getDecoder().decode(payload.path("Signature").asText()))) {
-                throw new IOException("the message is not signed by whom it says");
+                throw new IOException("the message is not signed by its stated sender");
             }
         } catch (GeneralSecurityException | IllegalArgumentException unreadable) {
             throw new IOException("the signature cannot be checked: " + unreadable.getMessage(), unreadable);
@@ -141,7 +141,7 @@ final class SnsMessages {
         try {
             url = URI.create(text);
         } catch (IllegalArgumentException none) {
-            throw new IOException("found an address that is none, wanted one of the sender's", none);
+            throw new IOException("an invalid address; expected one of the sender's", none);
         }
         String host = url.getHost() == null ? "" : url.getHost();
         boolean plain = url.getUserInfo() == null;
@@ -159,9 +159,9 @@ final class SnsMessages {
                                 && LOOPBACK_HOST.matcher(host).matches();
                 };
         if (!good) {
-            throw new IOException("found the address of '" + host + "', wanted one of "
+            throw new IOException("the address of '" + host + "' is invalid; expected one of "
                     + switch (trust) {
-                        case NEVER -> "nobody: the environment's 'sns' is never";
+                        case NEVER -> "none: the environment's 'sns' is never";
                         case AWS -> "sns.REGION.amazonaws.com over https";
                         case LOOPBACK -> "this machine";
                     });

@@ -102,8 +102,7 @@ final class SqlSystemRecords implements SystemRecords {
         try (ResultSet rows = statement.executeQuery(query)) {
             List<String> columns = columns(rows.getMetaData());
             if (!columns.contains("id")) {
-                throw new UnreadableException(
-                        "the query gives the columns " + columns + ", wanted one that is called id");
+                throw new UnreadableException("the query gives the columns " + columns + "; expected one named id");
             }
             keyed = columns.contains("key");
             boolean items = columns.contains("item");

@@ -49,8 +49,9 @@ public final class SystemRecordReader {
     }
 
     private JournalEvent.LedgerRead nobody() {
-        String why = "nobody says where: an environment's 'ledger' needs 'jdbc' for a scenario's 'sql', and"
-                + " 'http' needs a base-url";
+        String why =
+                "the system's records have no source: an environment's 'ledger' needs 'jdbc' for a scenario's 'sql', and"
+                        + " 'http' needs a base-url";
         return new JournalEvent.LedgerRead(clock.instant(), "nowhere", 0, false, why);
     }
 

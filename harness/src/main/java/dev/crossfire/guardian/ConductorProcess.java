@@ -42,7 +42,7 @@ public final class ConductorProcess {
                 }
             }
         } catch (DateTimeException foreign) {
-            throw new IOException("the journal's first line is none of ours: " + first, foreign);
+            throw new IOException("the journal's first line has an unknown format: " + first, foreign);
         }
         return at == null ? Optional.empty() : process(pid, at);
     }

@@ -15,7 +15,7 @@ final class FaultHealing<S extends FaultSettings> {
     private final FaultContext<S> context;
     private final Map<String, String> handle;
     private boolean asked;
-    private String seen = "nothing was seen of it yet";
+    private String seen = "it was not observed yet";
 
     private FaultHealing(FaultKind<S> kind, FaultContext<S> context, Map<String, String> handle) {
         this.kind = kind;

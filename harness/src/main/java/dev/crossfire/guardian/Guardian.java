@@ -91,11 +91,11 @@ public final class Guardian {
     private @Nullable String reason(@Nullable String line, Duration bound) {
         @Nullable Duration silence = livenessMonitor.silence(clock.elapsed());
         if (GuardianPipes.END.equals(line)) {
-            return "the process that conducted the run has ended before it had healed";
+            return "the conductor ended before it had healed";
         }
         if (silence != null) {
-            return "the process that conducted the run was silent for " + silence.toMillis() + " ms";
+            return "the conductor sent no heartbeat for " + silence.toMillis() + " ms";
         }
-        return clock.elapsed().compareTo(bound) > 0 ? "the run has outlived its longest time" : null;
+        return clock.elapsed().compareTo(bound) > 0 ? "the run has exceeded its longest time" : null;
     }
 }

@@ -39,7 +39,7 @@ final class GuardianLiveness {
         compare(elapsed, wall);
         Duration silent = silence(elapsed);
         return silent.compareTo(limit) > 0
-                ? "the guardian has not answered for " + seconds(silent) + " s, wanted at most " + seconds(limit)
+                ? "the guardian has not answered for " + seconds(silent) + " s; expected at most " + seconds(limit)
                 : slept;
     }
 
@@ -52,7 +52,7 @@ final class GuardianLiveness {
         Duration step = Duration.between(heardAt, wall).minus(elapsed.minus(heard));
         if (step.abs().compareTo(LARGEST_STEP) > 0) {
             slept = "the wall clock moved by " + seconds(step)
-                    + " s against even time: the machine slept, or its clock was set";
+                    + " s against monotonic time: the machine slept, or its clock was set";
         }
     }
 

@@ -112,8 +112,7 @@ public final class GuardianProcess implements InjectionPermit, Heartbeat, AutoCl
         try {
             CompletableFuture.anyOf(ready, lost).get(READY_BOUND.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException slow) {
-            throw new RunErrorException(
-                    "the guardian did not get ready within " + READY_BOUND.toSeconds() + " s", slow);
+            throw new RunErrorException("the guardian was not ready within " + READY_BOUND.toSeconds() + " s", slow);
         } catch (ExecutionException impossible) {
             throw new IllegalStateException("neither future is ever failed", impossible);
         }
@@ -140,7 +139,7 @@ public final class GuardianProcess implements InjectionPermit, Heartbeat, AutoCl
             return takenOver(raised);
         }
         if (!Files.exists(journal)) {
-            return "the run's journal " + journal + " is gone";
+            return "the run's journal " + journal + " no longer exists";
         }
         @Nullable String why = lost.getNow(null);
         return why != null ? why : liveness.objection(ticker.elapsed(), time.now());
@@ -164,7 +163,7 @@ public final class GuardianProcess implements InjectionPermit, Heartbeat, AutoCl
 
     private void ended() {
         if (!relieved) {
-            lost.complete("the guardian (process " + child.pid() + ") has died; its last words: "
+            lost.complete("the guardian (process " + child.pid() + ") has ended; its last output: "
                     + String.join(" | ", child.lastLogLines(3)));
         }
     }
@@ -183,7 +182,7 @@ public final class GuardianProcess implements InjectionPermit, Heartbeat, AutoCl
             } catch (TimeoutException healthy) {
                 giveUpOnSilence();
             } catch (InterruptedException | ExecutionException impossible) {
-                throw new IllegalStateException("nobody interrupts beats or fails them", impossible);
+                throw new IllegalStateException("heartbeats are never interrupted or failed", impossible);
             }
         }
     }

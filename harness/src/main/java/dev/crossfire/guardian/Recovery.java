@@ -95,7 +95,9 @@ public final class Recovery {
             }
         }
         if (event instanceof JournalEvent.HealEnded ended) {
-            log.accept(ended.fault() + (ended.proven() ? " is gone: " : " could not be proven gone: ") + ended.seen());
+            log.accept(ended.fault()
+                    + (ended.proven() ? " is cleared: " : " is not verified to be cleared: ")
+                    + ended.seen());
         } else if (event instanceof JournalEvent.LeftoverCleared cleared) {
             log.accept((cleared.gone() ? "removed " : "could not remove ") + cleared.what());
         }

@@ -76,12 +76,12 @@ public final class TagRecovery {
             } catch (FaultException refused) {
                 if (!time.now().isBefore(bound)) {
                     throw new RunErrorException(
-                            "environment " + open.spec().name() + " cannot be had: " + refused.getMessage()
-                                    + "\n  A run that lives is stopped by: crossfire abort RUN",
+                            "environment " + open.spec().name() + " cannot be locked: " + refused.getMessage()
+                                    + "\n  Stop a run that is under way with: crossfire abort RUN",
                             refused);
                 }
                 if (!waiting) {
-                    log.accept("waiting until the hold of a dead run has run out: " + refused.getMessage());
+                    log.accept("waiting until the hold of an ended run expires: " + refused.getMessage());
                     waiting = true;
                 }
             }
@@ -114,7 +114,7 @@ public final class TagRecovery {
             List<Leftover> left = others(name);
             return left.isEmpty()
                     ? ""
-                    : left.get(0).what() + " of run " + left.get(0).run() + " is still there";
+                    : left.get(0).what() + " of run " + left.get(0).run() + " still exists";
         } catch (FaultException | RuntimeException refused) {
             return String.valueOf(refused.getMessage());
         }
@@ -130,8 +130,7 @@ public final class TagRecovery {
         try {
             hold.release();
         } catch (FaultException | RuntimeException stuck) {
-            log.accept(
-                    "this recovery's own hold could not be given back, and runs out by itself: " + stuck.getMessage());
+            log.accept("this recovery's own hold could not be released, and expires by itself: " + stuck.getMessage());
         }
     }
 

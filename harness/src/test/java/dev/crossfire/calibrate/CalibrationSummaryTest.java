@@ -58,7 +58,7 @@ class CalibrationSummaryTest {
                 .singleElement()
                 .asString()
                 .contains("54 of 60")
-                .contains("wanted 55");
+                .contains("expected 55");
     }
 
     @Test

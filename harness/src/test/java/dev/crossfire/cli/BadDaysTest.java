@@ -86,7 +86,7 @@ class BadDaysTest {
         assertThat(crossfire(
                         "run", "quick-database-failover", "--out", run.path().toString()))
                 .isEqualTo(ExitCode.BROKEN);
-        assertThat(output()).contains("postgres-1a did not get ready", "FATAL: could not map shared memory");
+        assertThat(output()).contains("postgres-1a was not ready in time", "FATAL: could not map shared memory");
         assertNothingRuns();
     }
 
@@ -127,7 +127,7 @@ class BadDaysTest {
                 (FakeEnvironment.Kind) kinds.environment("fake").orElseThrow();
         place.left.add(new Leftover("an-earlier-run", "f", "x-1", "an experiment"));
         assertThat(crossfire(arguments())).as(output()).isEqualTo(ExitCode.BROKEN);
-        assertThat(output()).contains("still holds what 1 earlier", "crossfire recover --env");
+        assertThat(output()).contains("still has leftovers of 1 earlier", "crossfire recover --env");
         assertThat(fault.asked).isEmpty();
         assertThat(RunRecord.read(run).isClear()).isTrue();
         assertNothingRuns();
@@ -141,7 +141,7 @@ class BadDaysTest {
         Files.writeString(place, Files.readString(place) + "protected: true\n");
         Stream.of(words.split(" ")).filter(word -> !word.isEmpty()).forEach(arguments::add);
         assertThat(crossfire(arguments.toArray(String[]::new))).isEqualTo(ExitCode.USAGE);
-        assertThat(output()).contains("is protected: found", "wanted --confirm ");
+        assertThat(output()).contains("is protected: missing", "expected --confirm ");
         assertThat(fault.asked).isEmpty();
         assertThat(run.path()).doesNotExist();
     }
@@ -225,7 +225,7 @@ class BadDaysTest {
         plant(Labs.Idle.class, Generators.Quick.class);
         assertThat(crossfire(arguments())).isEqualTo(RunOutcome.INCONCLUSIVE.exitCode());
         assertThat(fault.asked).doesNotContain("inject f");
-        assertThat(output()).contains("its target was not whole before it");
+        assertThat(output()).contains("its target was not healthy before it");
     }
 
     /** The whole way from the kernel's signal to the exit code, in a process of its own. */

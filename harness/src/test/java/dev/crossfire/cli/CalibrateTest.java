@@ -41,7 +41,7 @@ import picocli.CommandLine;
 @Tag("live")
 class CalibrateTest {
     private static final Kinds KINDS = Kinds.load();
-    private static final String MISS = "40 of 60 brackets hold the planted end, wanted 55";
+    private static final String MISS = "40 of 60 brackets contain the planted end; expected 55";
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();

@@ -143,7 +143,7 @@ class CommandsSeries {
         Path scenario = directory.resolve("early.yaml");
         assertThat(crossfire("plan", scenario.toString(), "--env", environment)).isEqualTo(ExitCode.USAGE);
         assertThat(err.toString())
-                .contains(scenario + ":15:63: found a set of labels that none of the 6 target pods carries");
+                .contains(scenario + ":15:63: a set of labels that none of the 6 target pods carries");
     }
 
     @Test
@@ -151,7 +151,7 @@ class CommandsSeries {
         try (Program conductor = new Program(run(STUCK))) {
             awaitEffect();
             assertThat(crossfire("abort", run.path().toString())).as("%s", err).isZero();
-            assertThat(out.toString()).contains("Stopped; nothing of the run is left.");
+            assertThat(out.toString()).contains("Stopped; no leftover remains.");
             assertThat(conductor.process.waitFor(1, TimeUnit.SECONDS)).isTrue();
             assertThat(conductor.process.exitValue()).isEqualTo(ExitCode.BROKEN);
         }
@@ -171,7 +171,7 @@ class CommandsSeries {
         assertThat(crossfire("recover", "--dry-run", folder)).isEqualTo(ExitCode.DIRTY);
         assertThat(out.toString()).contains("would heal stuck (process-pause of shop)", environment);
         assertThat(crossfire("recover", folder)).as("%s%n%s", out, err).isZero();
-        assertThat(out.toString()).contains("stuck is gone: ");
+        assertThat(out.toString()).contains("stuck is cleared: ");
         nothingIsLeft();
         assertThat(crossfire("recover", folder)).isZero();
     }

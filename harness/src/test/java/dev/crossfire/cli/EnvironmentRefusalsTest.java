@@ -111,9 +111,8 @@ class EnvironmentRefusalsTest {
         assertThat(check("  - { id: f, kind: zone-loss, target: zone-a, at: 30s, duration: 60s }\n", AWS))
                 .isEqualTo(ExitCode.USAGE);
         assertThat(err.toString())
-                .contains(
-                        "sale.yaml:10:39: nothing in zone ap-northeast-2a that can be looked at from the outside is invalid;"
-                                + " expected at least one role that stands there and has a probe");
+                .contains("sale.yaml:10:39: zone ap-northeast-2a without a role that has a probe is invalid;"
+                        + " expected at least one role with a probe in it");
         err.getBuffer().setLength(0);
         String seen = AWS.replace("tags: { app: shop }, probe", "tags: { app: shop }, zone: ap-northeast-2a, probe");
         assertThat(check("  - { id: f, kind: zone-loss, target: zone-a, at: 30s, duration: 60s }\n", seen))
@@ -150,7 +149,7 @@ class EnvironmentRefusalsTest {
                         "place.yaml:7:8: rds-cluster: …, zone: … is invalid; expected exactly one of",
                         "place.yaml:8:26: id: ticketing is invalid; expected either the ARN as id, or tags that it carries",
                         "place.yaml:9:20: ",
-                        "without them a fault would hit what belongs to others");
+                        "without them a fault would hit resources of others");
     }
 
     @Test
@@ -166,7 +165,7 @@ class EnvironmentRefusalsTest {
     void whatIsRightIsCheckedWithoutACluster() throws Exception {
         String two = "  - { id: f, kind: pod-kill, target: { role: shop, select: { count: 2 } }, at: 30s }\n";
         assertThat(check(two, KUBERNETES)).as("%s", err).isZero();
-        assertThat(out.toString()).contains("sale: nothing wrong; 1 fault, 1 objective, environment cluster");
+        assertThat(out.toString()).contains("sale: no problems; 1 fault, 1 objective, environment cluster");
     }
 
     private int check(String faults, @org.jspecify.annotations.Nullable String environment) throws IOException {

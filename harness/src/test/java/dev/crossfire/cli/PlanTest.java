@@ -47,7 +47,7 @@ class PlanTest {
         assertThat(approved.seed()).isEqualTo(7);
 
         assertThat(crossfire("run", "--plan", plan.toString(), "--no-faults")).isEqualTo(ExitCode.USAGE);
-        assertThat(err.toString()).contains("--plan: --no-faults beside it is invalid; expected the plan alone");
+        assertThat(err.toString()).contains("--plan with --no-faults is invalid; expected the plan alone");
 
         String cluster = approved.faults().get(0).targets().get(0).id();
         Path drifted = directory.resolve("drifted.json");
@@ -67,9 +67,9 @@ class PlanTest {
         Path file = Files.writeString(directory.resolve("plan.json"), "{ \"schema\": \"other\" }");
         assertThat(crossfire("run", "--plan", file.toString())).isEqualTo(ExitCode.USAGE);
         assertThat(err.toString())
-                .contains("schema 'other' is invalid; expected 'crossfire/plan/v1'; wanted what 'crossfire");
+                .contains("schema 'other' is invalid; expected 'crossfire/plan/v1'; expected a file of 'crossfire");
         assertThat(crossfire("run")).isEqualTo(ExitCode.USAGE);
-        assertThat(err.toString()).contains("found no SCENARIO");
+        assertThat(err.toString()).contains("missing SCENARIO");
     }
 
     @Test
@@ -79,7 +79,7 @@ class PlanTest {
         String missing = directory.resolve("none.yaml").toString();
         assertThatThrownBy(() -> PolicyFile.read(missing, "lab", KINDS))
                 .isInstanceOf(BadInputException.class)
-                .hasMessageContaining("CROSSFIRE_POLICY: found no file " + missing);
+                .hasMessageContaining("CROSSFIRE_POLICY: missing file " + missing);
         Path policy = Files.writeString(
                 directory.resolve("acme.yaml"), "crossfire: v1\npolicy: acme\nlimits: { zones: 1 }\n");
         assertThat(PolicyFile.read(policy.toString(), "lab", KINDS).guards())

@@ -163,7 +163,7 @@ class RefusalsTest {
         String loss = "  - { id: f, kind: zone-loss, target: zone-a, at: 20s, duration: ";
         assertThat(problemsOf(loss + "59s }\n", List.of(), "aws"))
                 .containsExactly("sale.yaml:11:66: 59s is invalid; expected 1m to 12h"
-                        + " (AWS FIS takes no action that is shorter or longer than that)");
+                        + " (AWS FIS accepts no shorter or longer action)");
         assertThat(problemsOf(loss + "1m }\n", List.of(), "aws")).isEmpty();
         assertThat(problemsOf(loss + "59s }\n")).as("the lab takes any").isEmpty();
         String failover = "  - { id: f, kind: database-failover, target: ticketing-db, at: 20s }\n";

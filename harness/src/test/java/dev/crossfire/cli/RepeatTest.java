@@ -118,11 +118,11 @@ class RepeatTest {
         assertThat(crossfire(with(arguments, "--repeat", "3", "--may-fail", "3")))
                 .isEqualTo(ExitCode.USAGE);
         assertThat(crossfire(with(arguments, "--no-early-stop"))).isEqualTo(ExitCode.USAGE);
-        assertThat(output()).contains("--no-early-stop: found no --repeat beside it");
+        assertThat(output()).contains("--no-early-stop without --repeat is invalid");
         assertThat(crossfire("compare", directory.toString())).isEqualTo(ExitCode.USAGE);
         assertThat(crossfire("compare", directory.toString(), directory.toString()))
                 .isEqualTo(ExitCode.USAGE);
-        assertThat(output()).contains("found no run with a verdict in it");
+        assertThat(output()).contains("has no run with a verdict");
         assertThat(crossfire("compare", "a", "b", "--figure", "colour")).isEqualTo(ExitCode.USAGE);
         assertThat(output()).contains("--figure: colour is invalid; expected one of recovery-time, error-ratio, latency");
         assertThat(folder).doesNotExist();

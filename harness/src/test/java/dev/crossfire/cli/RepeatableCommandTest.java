@@ -119,7 +119,7 @@ class RepeatableCommandTest {
         assertThat(Files.readString(directory.resolve("policy-2.json")))
                 .isEqualTo(Files.readString(directory.resolve("policy-1.json")));
         assertThat(shell(line.replace("our policy", "no policy").replace(" run ", " plan ") + " 2>&1; true"))
-                .contains("CROSSFIRE_POLICY: found no file");
+                .contains("CROSSFIRE_POLICY: missing file");
     }
 
     private void assertRepeats(String scenario, String... options) throws Exception {

@@ -83,7 +83,7 @@ class SimulationCheckTest {
                 .isZero();
         assertThat(out.toString())
                 .contains(
-                        "own: nothing wrong; 1 fault, 2 objectives, environment lab",
+                        "own: no problems; 1 fault, 2 objectives, environment lab",
                         "simulation org.example.Sale",
                         "buyers   open · starts known · 650 users · 1m5s",
                         "readers  open · starts not known · 130 users · 1m5s",
@@ -124,11 +124,11 @@ class SimulationCheckTest {
         assertThat(err.toString())
                 .contains(
                         "own.yaml:13:",
-                        "--class-path, entry 1 of 4: no file or folder ",
-                        "target/test-classes, wanted a folder with classes, a jar, or FOLDER/* for all jars of a folder"
+                        "--class-path, entry 1 of 4: the absent file or folder ",
+                        "target/test-classes is invalid; expected a folder with classes, a jar, or FOLDER/* for all jars of a folder"
                                 + " (run mvn test-compile first)",
-                        "--class-path, entry 3 of 4: the file " + file + ", which is no jar",
-                        "--class-path, entry 4 of 4: no folder ");
+                        "--class-path, entry 3 of 4: the file " + file + " (not a jar)",
+                        "--class-path, entry 4 of 4: the absent folder ");
     }
 
     /** Gradle and sbt list the folder of a project's resources when it has none. */
@@ -148,7 +148,7 @@ class SimulationCheckTest {
         assertThat(err.toString().lines())
                 .singleElement()
                 .asString()
-                .startsWith("--class-path, entry 3 of 3: no file or folder " + jar);
+                .startsWith("--class-path, entry 3 of 3: the absent file or folder " + jar);
     }
 
     @Test
@@ -157,7 +157,7 @@ class SimulationCheckTest {
         Path resources = directory.resolve("build/resources/gatling");
         assertThat(check(SCENARIO, "--class-path", classes + ":" + resources)).isEqualTo(ExitCode.USAGE);
         assertThat(err.toString())
-                .contains("--class-path, entry 2 of 2: no file or folder " + resources)
+                .contains("--class-path, entry 2 of 2: the absent file or folder " + resources)
                 .contains("(run gradle gatlingClasses first)");
     }
 
@@ -233,7 +233,7 @@ class SimulationCheckTest {
         assertThat(check(SCENARIO, "--class-path", classes.toString())).isEqualTo(ExitCode.USAGE);
         assertThat(err.toString())
                 .contains(
-                        "found a class in " + classes + " that is compiled for Java " + newer,
+                        "a class in " + classes + " that is compiled for Java " + newer,
                         "set JAVA_HOME to a JDK " + newer + " or newer, or compile with --release "
                                 + Runtime.version().feature());
     }

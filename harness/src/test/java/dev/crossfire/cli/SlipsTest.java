@@ -99,9 +99,9 @@ class SlipsTest {
                     --output runs/1       | --output: did you mean --out?
                     --classpath target    | --classpath: did you mean --class-path?
                     --times 3             | --times: did you mean --repeat?
-                    --base-url http://x   | --base-url: the address stands in the environment's file, which --env names
+                    --base-url http://x   | --base-url: the address is in the environment file of --env
                     --policy acme.yaml    | --policy: the variable CROSSFIRE_POLICY names the policy file
-                    --dry-run             | --dry-run: 'crossfire plan SCENARIO' says what a run would do
+                    --dry-run             | --dry-run: 'crossfire plan SCENARIO' shows what a run would do
                     --zzz                 | --zzz: --help lists those there are
                     """)
     void anOptionThatThereIsNot(String options, String hint) {
@@ -168,7 +168,7 @@ class SlipsTest {
     @Test
     void aSettingWithoutItsPath() throws IOException {
         assertThat(refused("check", file("sale.yaml", SALE), "--set", "duration=2m"))
-                .contains("--set duration=2m: found the key 'duration'", "did you mean load.duration?");
+                .contains("--set duration=2m: the key 'duration'", "did you mean load.duration?");
     }
 
     @Test
@@ -178,7 +178,7 @@ class SlipsTest {
         assertThat(crossfire("plan", sale, "--env", staging)).isEqualTo(ExitCode.BROKEN);
         assertThat(err.toString().lines())
                 .containsExactly("crossfire: environment staging: the cluster at http://127.0.0.1:1/ cannot be reached:"
-                        + " the connection was refused; it was asked to read deployment shop/web. Check the server in"
+                        + " the connection was refused; the request was to read deployment shop/web. Check the server in"
                         + " the kubeconfig, or try it with kubectl");
     }
 

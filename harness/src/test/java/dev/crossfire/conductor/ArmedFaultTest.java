@@ -33,7 +33,7 @@ class ArmedFaultTest {
         };
         assertThatThrownBy(this::arm)
                 .isInstanceOf(RunErrorException.class)
-                .hasMessage("f could not be made ready: no such cluster");
+                .hasMessage("f could not be armed: no such cluster");
         assertThat(kind.asked).containsExactly("arm f", "heal f");
     }
 

@@ -66,7 +66,7 @@ class DeadLabTest {
                     .filteredOn(JournalEvent.Broken.class::isInstance)
                     .singleElement()
                     .satisfies(broken -> assertThat(((JournalEvent.Broken) broken).why())
-                            .contains("the lab died", "this lab holds nothing"));
+                            .contains("the lab ended", "this lab holds nothing"));
             assertThat(events).last().satisfies(ended -> {
                 assertThat(ended).isInstanceOf(JournalEvent.HealEnded.class);
                 assertThat(((JournalEvent.HealEnded) ended).proven()).isTrue();

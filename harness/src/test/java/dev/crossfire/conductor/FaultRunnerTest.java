@@ -76,7 +76,7 @@ class FaultRunnerTest extends MadeUpTime {
         kind.sick = true;
         run();
         assertThat(kind.asked).doesNotContain("inject f");
-        assertThat(last(JournalEvent.FaultSkipped.class).why()).contains("its target was not whole", "target: ill");
+        assertThat(last(JournalEvent.FaultSkipped.class).why()).contains("its target was not healthy", "target: ill");
     }
 
     @Test
@@ -116,7 +116,8 @@ class FaultRunnerTest extends MadeUpTime {
     void aFaultWithoutProofIsNotConfirmed() throws Exception {
         kind.bites = false;
         run();
-        assertThat(last(JournalEvent.FaultFailed.class).why()).isEqualTo("it did not bite within 5 s; last seen: well");
+        assertThat(last(JournalEvent.FaultFailed.class).why())
+                .isEqualTo("it was not confirmed within 5 s; last seen: well");
         assertThat(time.now()).isEqualTo(DUE.plusSeconds(5));
     }
 
@@ -176,7 +177,7 @@ class FaultRunnerTest extends MadeUpTime {
             @Override
             public void second(Frame frame, Duration left) {}
         });
-        assertThat(lines).containsExactly("f asked for", "f took effect: ill", "f proven: broken", "f gone: well");
+        assertThat(lines).containsExactly("f injected", "f effective: ill", "f confirmed: broken", "f cleared: well");
     }
 
     private void sleepUntil(Instant moment) {

@@ -61,10 +61,10 @@ class GeneratorEndTest extends JudgedInMadeUpTime {
     void whatElseBreaksWhileAfterRunsBreaksTheRun() throws Exception {
         traffic.after = new GeneratorEvent.AfterHookEnded(null);
         Duration end = FakeTraffic.T0.plus(FakeTraffic.LENGTH).plusMillis(1500);
-        time.at(end, () -> traffic.breakOff("the lab died"));
+        time.at(end, () -> traffic.breakOff("the lab ended"));
         Verdict verdict = conductAndJudge();
         assertThat(verdict.outcome()).isEqualTo(RunOutcome.ERROR);
-        assertThat(verdict.notes()).containsExactly("the lab died");
+        assertThat(verdict.notes()).containsExactly("the lab ended");
     }
 
     @Test
@@ -76,7 +76,7 @@ class GeneratorEndTest extends JudgedInMadeUpTime {
         assertThat(verdict.voided())
                 .singleElement()
                 .asString()
-                .contains("ran short of CPU time (nothing was heard of it for 46 s, though its process was alive)");
+                .contains("ran short of CPU time (it did not report for 46 s, though its process was alive)");
         assertThat(traffic.isStopped())
                 .as("it was told to stop when it was late")
                 .isTrue();
@@ -104,7 +104,7 @@ class GeneratorEndTest extends JudgedInMadeUpTime {
         assertThat(verdict.outcome()).isEqualTo(RunOutcome.INCONCLUSIVE);
         assertThat(Journal.read(file)).noneMatch(JournalEvent.Broken.class::isInstance);
         assertThat(verdict.voided())
-                .anySatisfy(why -> assertThat(why).contains("nothing was heard of it for"))
+                .anySatisfy(why -> assertThat(why).contains("it did not report for"))
                 .anySatisfy(why -> assertThat(why).contains("did not end within 150 s after the load's planned end"));
     }
 }

@@ -38,7 +38,7 @@ class GeneratorWatchTest {
         seconds(60, 0.5, 60, 100, 1_000);
         assertThat(watch.end(AT).get(0))
                 .isEqualTo(new JournalEvent.GeneratorStarved(
-                        AT, "CPU time", "it stood still for 3.95 % of the time, wanted at most 2 %"));
+                        AT, "CPU time", "it was paused for 3.95 % of the time; expected at most 2 %"));
     }
 
     @Test
@@ -67,7 +67,7 @@ class GeneratorWatchTest {
                 .isEmpty();
         assertThat(watch.end(AT))
                 .containsExactly(new JournalEvent.GeneratorUsed(AT, null, null, 0, null, null, null, null));
-        assertThat(new GeneratorWatch().end(AT)).as("nothing was heard").isEmpty();
+        assertThat(new GeneratorWatch().end(AT)).as("it did not report").isEmpty();
     }
 
     private List<JournalEvent> seconds(int count, double cpu, double stalled, long files, long ports) {

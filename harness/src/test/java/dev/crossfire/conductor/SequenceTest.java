@@ -93,7 +93,7 @@ class SequenceTest extends MadeUpTime {
         conduct(FakeRun.plan(FIRST, FakeRun.fault("second", Duration.ofSeconds(9))));
         assertThat(kind.asked).contains("inject second");
         assertThat(steady("second").held()).isFalse();
-        assertThat(steady("second").seen()).endsWith("not asked for, as it comes on top of first");
+        assertThat(steady("second").seen()).endsWith("not checked, because it overlaps first");
     }
 
     @Test

@@ -37,7 +37,7 @@ final class FaultPage {
 
     private static String duration(FaultKind<?> kind) {
         if (kind.lasts()) {
-            return kind.alwaysLasts() ? "wanted" : "wanted, unless its settings say otherwise";
+            return kind.alwaysLasts() ? "required" : "required, depending on its settings";
         }
         return "ends by itself";
     }
@@ -54,7 +54,7 @@ final class FaultPage {
                                 how(kind, environment)))
                         .collect(Collectors.joining())
                 + row("confirmed", kind.confirmedBy())
-                + row("gone", kind.healedBy())
+                + row("cleared", kind.healedBy())
                 + environments.stream()
                         .filter(environment -> !permissions(kind, environment).isEmpty())
                         .map(environment -> row("permissions on " + environment.name(), permissions(kind, environment)))
@@ -76,7 +76,7 @@ final class FaultPage {
         boolean optional = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
         return "| `" + kebab(component.getName()) + "` | "
                 + (about == null ? "" : about.value() + "; ") + form(component.getGenericType()) + " | "
-                + (optional ? "may be left out" : "wanted") + " |\n";
+                + (optional ? "optional" : "required") + " |\n";
     }
 
     private static String form(Type type) {

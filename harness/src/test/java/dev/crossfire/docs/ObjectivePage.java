@@ -46,11 +46,11 @@ final class ObjectivePage {
                 + switch (kind.basis()) {
                     case REQUESTS -> "";
                     case TIMES ->
-                        "| not voided by | a load generator that starved or lagged, a hole in the record of"
+                        "| not voided by | a load generator that starved or lagged, a gap in the record of"
                                 + " requests: it rests on none of them |\n";
                     case COUNTS ->
                         "| not voided by | a load generator that starved or lagged, a clock that was set, a"
-                                + " hole in the record of requests: it rests on none of them |\n";
+                                + " gap in the record of requests: it rests on none of them |\n";
                 };
     }
 
@@ -64,7 +64,7 @@ final class ObjectivePage {
                 || component.getType() == PhaseRef.class;
         return "| `" + kebab(component.getName()) + "` | "
                 + (about == null ? "" : about.value() + "; ") + form(component.getType()) + " | "
-                + (optional ? "may be left out" : "wanted") + " |\n";
+                + (optional ? "optional" : "required") + " |\n";
     }
 
     private static String form(Type type) {

@@ -156,7 +156,7 @@ class LooksTest {
         assertThat(seen)
                 .containsExactly(
                         new Probe.Listening(NOW, "prometheus", false),
-                        new Probe.Deaf(NOW, "prometheus", base() + "api/v1/alerts answers 503, wanted 200"),
+                        new Probe.Deaf(NOW, "prometheus", base() + "api/v1/alerts answers 503; expected 200"),
                         new Probe.Listening(NOW, "prometheus", true));
     }
 }

@@ -127,12 +127,12 @@ class SystemRecordReaderTest {
         Files.delete(folder.resolve("held"));
         assertThat(read(at("/stuck"), ObservabilityConfig.NONE).problem()).contains("leads to itself", "again 7");
         Files.delete(folder.resolve("held"));
-        assertThat(read(at("/forbidden"), ObservabilityConfig.NONE).problem()).contains("answers 403, wanted 200");
+        assertThat(read(at("/forbidden"), ObservabilityConfig.NONE).problem()).contains("answers 403; expected 200");
         Files.delete(folder.resolve("held"));
         rows = 1;
         LedgerSpec.Http nameless = new LedgerSpec.Http("/orders?x=1", "/orders", "/uid", null, List.of(), null, null);
         assertThat(read(nameless, ObservabilityConfig.NONE).problem()).contains("a row without a value at '/uid'");
-        assertThat(read(null, ObservabilityConfig.NONE).problem()).contains("nobody says where");
+        assertThat(read(null, ObservabilityConfig.NONE).problem()).contains("the system's records have no source");
     }
 
     @Test

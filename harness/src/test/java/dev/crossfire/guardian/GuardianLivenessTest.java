@@ -21,7 +21,7 @@ class GuardianLivenessTest {
     void aStoppedConductorNoticesBeforeTheGuardiansMessage() {
         heard(10_000, 10_000);
         assertThat(liveness.objection(millis(11_501), wall(11_501)))
-                .isEqualTo("the guardian has not answered for 1.5 s, wanted at most 1.5");
+                .isEqualTo("the guardian has not answered for 1.5 s; expected at most 1.5");
         heard(11_600, 11_600);
         assertThat(liveness.objection(millis(11_700), wall(11_700))).isNull();
     }

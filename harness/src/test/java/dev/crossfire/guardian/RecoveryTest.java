@@ -41,7 +41,7 @@ class RecoveryTest {
                     .isTrue();
             assertThat(conducted.left()).isEmpty();
             assertThat(read(conducted).isClear()).isTrue();
-            assertThat(told).anyMatch(line -> line.startsWith("first is gone"));
+            assertThat(told).anyMatch(line -> line.startsWith("first is cleared"));
             assertThat(new Fence(run.directory()).raised()).isNotNull();
             recovery.recover(run, Objects.requireNonNull(run.plan()), source(conducted));
             assertThat(run.directory().recoveryFile(2))

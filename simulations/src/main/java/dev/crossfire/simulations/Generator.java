@@ -77,7 +77,7 @@ public final class Generator {
         try {
             if (args.length != 2 || !List.of(CONFIG, DESCRIBE).contains(args[0])) {
                 throw new IOException(
-                        "found arguments " + String.join(" ", args) + ", wanted --config or --describe FILE");
+                        "arguments " + String.join(" ", args) + " are invalid; expected --config or --describe FILE");
             }
             Path file = Path.of(args[1]).toAbsolutePath();
             GeneratorConfig config = GeneratorConfig.read(file);

@@ -36,12 +36,12 @@ public final class HandedSecrets {
         }
         String said = line.toString(StandardCharsets.UTF_8);
         if (!said.startsWith(ORDER)) {
-            throw new IOException("the parent handed over no secrets; wanted " + String.join(", ", names));
+            throw new IOException("the parent process passed no secrets; expected " + String.join(", ", names));
         }
         Handed handed = Json.read("{\"values\":" + said.substring(ORDER.length()) + "}", Handed.class);
         for (String name : names) {
             if (!handed.values().containsKey(name)) {
-                throw new IOException("the parent did not hand over the secret " + name);
+                throw new IOException("the parent process did not pass the secret " + name);
             }
         }
         return handed.values();

@@ -64,7 +64,7 @@ public final class LaneSettings {
         String address = System.getProperty(ADDRESS + cohort);
         if (address == null) {
             throw new IllegalStateException(
-                    "found no parameter " + ADDRESS + cohort + ", wanted the address of the cohort's own server");
+                    "missing parameter " + ADDRESS + cohort + "; expected the address of the cohort's own server");
         }
         return address;
     }

@@ -45,7 +45,7 @@ public final class Lanes extends Simulation {
     static GeneratorConfig config() {
         String file = System.getProperty(GeneratorConfig.FILE_PROPERTY);
         if (file == null) {
-            throw new IllegalStateException("found no configuration; this simulation runs under Crossfire's generator");
+            throw new IllegalStateException("missing configuration; this simulation runs under Crossfire's generator");
         }
         try {
             return GeneratorConfig.read(Path.of(file));

@@ -61,7 +61,7 @@ public final class Ledger {
             return;
         }
         if (key.isEmpty() || tooLong(key) || tooLong(item) || tooLong(id)) {
-            throw new IllegalArgumentException("found a key of " + key.length() + " characters, wanted 1 to "
+            throw new IllegalArgumentException("a key of " + key.length() + " characters is invalid; expected 1 to "
                     + LedgerEntry.LONGEST_TEXT + " and an item and id of at most as many");
         }
         log.accept(new Told(log.nowMicros(), word, key, item, id));

@@ -32,13 +32,13 @@ final class ParentCommands {
             while (line != null) {
                 switch (line.strip()) {
                     case "start" -> control.start();
-                    case "stop" -> control.stop("the parent said stop");
-                    default -> System.err.println("an order is start or stop, not '" + line + "'");
+                    case "stop" -> control.stop("the parent process sent stop");
+                    default -> System.err.println("a command is start or stop, not '" + line + "'");
                 }
                 line = lines.readLine();
             }
         } catch (IOException broken) {
-            System.err.println("the parent cannot be heard: " + broken.getMessage());
+            System.err.println("the parent process cannot be read: " + broken.getMessage());
         }
         orphaned(control);
     }
@@ -48,7 +48,7 @@ final class ParentCommands {
      * libraries have unpacked, which halting does not.
      */
     private static void orphaned(RunControl control) {
-        control.stop("the parent is gone");
+        control.stop("the parent process has ended");
         after(GOODBYE_MILLIS, () -> System.exit(Generator.BROKEN));
         after(LONGEST_GOODBYE_MILLIS, () -> Runtime.getRuntime().halt(Generator.BROKEN));
     }

@@ -92,8 +92,8 @@ public final class Profile {
      */
     public static Profile of(Cohort cohort, Duration warmUp, Duration duration) {
         if (duration.isZero() || duration.isNegative() || warmUp.isNegative()) {
-            throw new IllegalArgumentException(
-                    "found a warm-up of " + warmUp + " and a run of " + duration + ", wanted a run longer than 0");
+            throw new IllegalArgumentException("a warm-up of " + warmUp + " and a run of " + duration
+                    + " is invalid; expected a run longer than 0");
         }
         List<Slope> slopes = new ArrayList<>();
         double before = seconds(warmUp);

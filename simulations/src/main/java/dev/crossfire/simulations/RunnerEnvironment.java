@@ -31,7 +31,7 @@ final class RunnerEnvironment {
     static Redaction prepare(GeneratorConfig config, Path configFile, Map<String, String> secrets) throws IOException {
         Redaction redaction = new Redaction(secrets.values());
         if (!Files.isDirectory(config.directory())) {
-            throw new IOException("found no directory " + config.directory() + ", wanted an existing run directory");
+            throw new IOException("missing directory " + config.directory() + "; expected an existing run directory");
         }
         // Gatling, its log and the simulation may print what they like: standard output is for the parent.
         OutputStream file = new FileOutputStream(config.directory().resolve(LOG).toFile(), true);
@@ -58,8 +58,8 @@ final class RunnerEnvironment {
         for (String name : Stream.concat(Recorder.FILES.stream(), Stream.of(LedgerFiles.TOLD))
                 .toList()) {
             if (Files.exists(directory.resolve(name))) {
-                throw new IOException("found " + name + " in " + directory
-                        + ", wanted a run directory without records; name another one");
+                throw new IOException(name + " in " + directory
+                        + " is invalid; expected a run directory without records; name another one");
             }
         }
     }
@@ -72,7 +72,7 @@ final class RunnerEnvironment {
                     .getName();
         } catch (ClassNotFoundException missing) {
             throw new IOException(
-                    "found no simulation '" + simulation + "', wanted one of " + ShippedSimulation.names()
+                    "missing simulation '" + simulation + "'; expected one of " + ShippedSimulation.names()
                             + " or a class on the class path that extends Gatling's Simulation",
                     missing);
         }

@@ -95,7 +95,7 @@ public final class TicketOpen extends Simulation {
                         .exec(doIf(session -> session.contains(ORDER) && readsBack(session))
                                 .then(exec(readBack())));
             default ->
-                throw new IllegalArgumentException("found cohort '" + cohort + "', TicketOpen has browsers and buyers");
+                throw new IllegalArgumentException("cohort '" + cohort + "' is invalid; expected browsers and buyers");
         };
     }
 

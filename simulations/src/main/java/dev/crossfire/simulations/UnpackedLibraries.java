@@ -35,7 +35,7 @@ final class UnpackedLibraries {
                 Files.deleteIfExists(file);
             }
         } catch (IOException left) {
-            System.err.println("some of what was unpacked is left: " + left);
+            System.err.println("some unpacked files remain: " + left);
         }
     }
 }

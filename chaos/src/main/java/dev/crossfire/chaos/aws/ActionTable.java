@@ -82,8 +82,8 @@ public final class ActionTable {
                 .filter(one ->
                         one.type().equals(target.type()) && one.capability().equals(capability))
                 .findFirst();
-        return row.orElseThrow(() -> new FaultException("found a target of type " + target.type() + " (" + target.id()
-                + "), wanted " + types(capability) + ", which FIS can do a " + capability + " to"));
+        return row.orElseThrow(() -> new FaultException("a target of type " + target.type() + " (" + target.id()
+                + ") is invalid; expected " + types(capability) + ", to which FIS can do a " + capability));
     }
 
     private static String types(Capability capability) {

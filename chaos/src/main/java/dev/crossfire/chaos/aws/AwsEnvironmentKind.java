@@ -18,7 +18,7 @@ import java.util.function.Function;
 public final class AwsEnvironmentKind implements EnvironmentKind<AwsSettings> {
     /** The constraint in FIS's reference of actions for each that takes a duration. */
     private static final DurationLimit FIS = new DurationLimit(
-            Duration.ofMinutes(1), Duration.ofHours(12), "AWS FIS takes no action that is shorter or longer than that");
+            Duration.ofMinutes(1), Duration.ofHours(12), "AWS FIS accepts no shorter or longer action");
 
     private final Function<AwsSettings.Account, Fis> connect;
     private final Function<AwsSettings.Account, ResourceTags> connectTags;

@@ -112,9 +112,9 @@ final class AwsRoles {
         for (Bound one : bound) {
             List<String> arns = preview.resolve(one.aim());
             if (one.seen() && arns.size() > 1) {
-                throw new FaultException("roles." + one.role() + ": found " + arns.size() + " "
+                throw new FaultException("roles." + one.role() + ": " + arns.size() + " "
                         + (one.pair() == null ? "resources" : "databases") + " (" + arns
-                        + "), wanted one, because its probe sees one; narrow the tags or give the id");
+                        + ") is invalid; expected one, because its probe sees one; narrow the tags or give the id");
             }
             // What cannot be seen from the outside is not broken: without a probe nothing is offered.
             Set<Capability> capabilities =

@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @param roles what plays which role
  */
 public record AwsSettings(
-        @Describe("which account, and as whom") Account aws,
-        @Describe("what plays which role") Map<String, Role> roles) implements EnvironmentSettings {
+        @Describe("the account and its roles") Account aws,
+        @Describe("the resources of each role") Map<String, Role> roles)
+        implements EnvironmentSettings {
     public AwsSettings {
         roles = Collections.unmodifiableMap(new LinkedHashMap<>(roles));
     }
@@ -92,10 +93,9 @@ public record AwsSettings(
             @Describe("tags that it carries, all of them") @Nullable
             Map<String, String> tags,
 
-            @Describe("the Availability Zone in which it stands") @Nullable
-            String zone,
+            @Describe("its Availability Zone") @Nullable String zone,
 
-            @Describe("where it can be looked at from here, as https://HOST/health or redis://HOST:PORT") @Nullable
+            @Describe("the address for probes, as https://HOST/health or redis://HOST:PORT") @Nullable
             String probe) {
         private static final Set<String> SCHEMES = Set.of("http", "https", "tcp", "postgres", "redis");
 
@@ -138,13 +138,13 @@ public record AwsSettings(
     public record Zone(
             @Describe("the zone's name, as ap-northeast-2a") String name,
 
-            @Describe("tags that everything of ours there carries")
+            @Describe("tags that all resources of the system in it carry")
             Map<String, String> tags) {
         public Zone {
             if (tags.isEmpty()) {
                 throw new IllegalArgumentException(
-                        "tags that everything of ours in the zone carries; without them a fault"
-                                + " would hit what belongs to others");
+                        "tags that all resources of the system in the zone carry; without them a fault"
+                                + " would hit resources of others");
             }
             tags = Map.copyOf(tags);
         }
@@ -163,8 +163,7 @@ public record AwsSettings(
             @Describe("tags that it carries, all of them") @Nullable
             Map<String, String> tags,
 
-            @Describe("how to see it from the outside") @Nullable
-            Probe probe) {
+            @Describe("how to probe it") @Nullable Probe probe) {
         public Database {
             requireOneOf(id, tags);
             tags = tags == null ? null : Map.copyOf(tags);
@@ -183,11 +182,11 @@ public record AwsSettings(
             @Describe("the JDBC URL of the writer's endpoint, jdbc:postgresql://HOST/DATABASE")
             Secret jdbc,
 
-            @Describe("who looks; needs pg_monitor to see standbys") @Nullable
+            @Describe("the user of the probe; needs pg_monitor to see standbys") @Nullable
             String user,
 
             @Nullable Secret password,
 
-            @Describe("how nodes say who they are; aurora at a cluster, address at an instance") @Nullable
+            @Describe("how nodes are identified; aurora at a cluster, address at an instance") @Nullable
             PairQueries dialect) {}
 }

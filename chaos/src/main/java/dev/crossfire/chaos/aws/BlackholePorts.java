@@ -51,7 +51,6 @@ final class BlackholePorts {
         if (address != null && List.of("http", "https").contains(String.valueOf(address.getScheme()))) {
             return "https".equals(address.getScheme()) ? "443" : "80";
         }
-        throw new FaultException(
-                "found no port at which " + task.id() + " receives, wanted one; give the fault a port");
+        throw new FaultException("missing port on which " + task.id() + " listens; give the fault a port");
     }
 }

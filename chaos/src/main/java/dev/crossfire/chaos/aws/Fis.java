@@ -156,7 +156,7 @@ public final class Fis implements AutoCloseable {
             String arn = arns(target)
                     .findFirst()
                     .orElseThrow(() -> new FaultException("FIS resolved " + target.targetName() + " to "
-                            + target.targetInformation() + ", wanted an ARN, without which nobody knows its tags"));
+                            + target.targetInformation() + "; expected an ARN, without which its tags are unknown"));
             types.put(arn, target.resourceType());
         }
         return types;

@@ -65,7 +65,7 @@ final class FisCommand implements StartCommand {
                 return new CommandResult(false, "FIS started nothing before its template was deleted");
             }
             started = found.orElseThrow(
-                    () -> new FaultException("FIS has not said whether it started the experiment of template "
+                    () -> new FaultException("FIS has not reported whether it started the experiment of template "
                             + template + "; look for it in the AWS console"));
         }
         Experiment ended = fis.awaitEnd(started, LONGEST, RELAXED);

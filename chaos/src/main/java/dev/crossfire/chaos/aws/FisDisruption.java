@@ -119,7 +119,7 @@ final class FisDisruption implements Disruption {
                 .filter(arn -> !resolved.contains(arn))
                 .toList();
         if (!missing.isEmpty()) {
-            throw new FaultException("FIS resolved the targets of " + order.fault() + " to " + resolved + ", wanted "
+            throw new FaultException("FIS resolved the targets of " + order.fault() + " to " + resolved + "; expected "
                     + String.join(", ", missing) + " too; plan again");
         }
     }
@@ -130,8 +130,8 @@ final class FisDisruption implements Disruption {
         List<String> surplus =
                 resolved.stream().filter(arn -> !order.ids().contains(arn)).toList();
         if (!surplus.isEmpty()) {
-            throw new FaultException("found the template " + original + ", which hits " + String.join(", ", surplus)
-                    + ", wanted one that hits only the targets of " + order.fault() + " ("
+            throw new FaultException("the template " + original + " hits " + String.join(", ", surplus)
+                    + "; expected only targets of " + order.fault() + " ("
                     + String.join(", ", order.ids()) + "); add them to the role, or narrow the template");
         }
     }
@@ -140,10 +140,10 @@ final class FisDisruption implements Disruption {
             throws FaultException {
         Duration most = duration == null ? Duration.ZERO : duration;
         if (length.compareTo(most) > 0) {
-            throw new FaultException("found the template " + original + ", whose actions last "
-                    + DurationText.format(length) + ", wanted "
+            throw new FaultException("the template " + original + " has actions of "
+                    + DurationText.format(length) + "; expected "
                     + (duration == null
-                            ? "one without durations, because of 'once'"
+                            ? "none with a duration, because of 'once'"
                             : "at most the fault's own " + DurationText.format(most))
                     + "; change the template, or the fault's duration");
         }
@@ -170,8 +170,8 @@ final class FisDisruption implements Disruption {
         running(run, fault).forEach(experiment -> left.add("experiment " + experiment.id()));
         fis.templates(RunTags.of(run, fault)).forEach(template -> left.add("template " + template.id()));
         return left.isEmpty()
-                ? new ClearedStatus(true, "FIS holds nothing of it")
-                : new ClearedStatus(false, "FIS holds " + String.join(", ", left));
+                ? new ClearedStatus(true, "FIS has nothing of it")
+                : new ClearedStatus(false, "FIS has " + String.join(", ", left));
     }
 
     /** Whether an experiment of a fault was started for real after a moment. */

@@ -96,23 +96,24 @@ public final class FisEnvironment implements Environment {
             return means.cast(probeClient(target));
         }
         throw new FaultException("environment " + inventory.environment() + " offers no " + means.getSimpleName()
-                + ", only Failover, Disruption and Vantage; use another fault or another environment");
+                + ", only Failover, Disruption and ProbeClient; use another fault or another environment");
     }
 
     private Failover failover(Target target) throws FaultException {
         ActionTable.row(target, Capability.FAILOVER);
         DatabasePair pair = pairs.get(target.role());
         if (pair == null) {
-            throw new FaultException("role " + target.role() + " has no probe, without which a failover cannot be seen;"
-                    + " give it one in the environment's file");
+            throw new FaultException(
+                    "role " + target.role() + " has no probe, without which a failover cannot be confirmed;"
+                            + " give it one in the environment file");
         }
         return new FisFailover(disruption(), target, pair, charges ? SETTLING : Duration.ZERO);
     }
 
     private Disruption disruption(Target target) throws FaultException {
         if (target.capabilities().isEmpty()) {
-            throw new FaultException("found a target of type " + target.type() + " (" + target.id()
-                    + "), wanted one to which FIS can do something; choose another role");
+            throw new FaultException("a target of type " + target.type() + " (" + target.id()
+                    + ") is invalid; expected one that FIS supports; choose another role");
         }
         return disruption();
     }

@@ -22,7 +22,7 @@ final class FisErrorText {
     private static final int LONGEST_QUOTE = 400;
 
     private static final String TAGS =
-            "what may be broken cannot be told without the tags of the targets: AWS tags, GetResources: ";
+            "the limits cannot be checked without the tags of the targets: AWS tags, GetResources: ";
 
     private FisErrorText() {}
 
@@ -49,7 +49,7 @@ final class FisErrorText {
     static FaultException unexpected(String operation, RuntimeException thrown) {
         return new FaultException(
                 "AWS FIS, " + operation + ": " + quote(thrown.toString())
-                        + "; what was asked may or may not have been done, healing finds out",
+                        + "; the request may have taken effect, healing checks it",
                 thrown);
     }
 
@@ -80,7 +80,7 @@ final class FisErrorText {
             return "an account runs 5 experiments at once; let the others end, or have the quota raised";
         }
         if (code.contains("notfound")) {
-            return "check region, role and resource; somebody may have deleted it since the plan was made";
+            return "check region, role and resource; it may have been deleted since the plan was made";
         }
         if (code.contains("validation")) {
             return "check the environment's region, experiment-role and resources";
@@ -95,12 +95,12 @@ final class FisErrorText {
 
     private static String unanswered(SdkException thrown) {
         if (thrown instanceof ApiCallTimeoutException || thrown instanceof ApiCallAttemptTimeoutException) {
-            return "no answer in time; what was asked may or may not have been done, healing finds out";
+            return "no answer in time; the request may have taken effect, healing checks it";
         }
         String message = String.valueOf(thrown.getMessage());
         if (message.contains("credentials")) {
             return "no credentials were found; set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY,"
-                    + " or run where a role is given";
+                    + " or run where a role is attached";
         }
         Optional<String> unreachable = UnreachableReason.why(thrown);
         if (unreachable.isPresent()) {

@@ -55,7 +55,7 @@ final class FisLeftovers {
             fis.stop(experiment);
             fis.awaitEnd(experiment, STOPPING, BRISK);
         } else {
-            throw new FaultException("found the leftover '" + id + "', wanted one that begins with '" + TEMPLATE
+            throw new FaultException("the leftover '" + id + "' is invalid; expected one that begins with '" + TEMPLATE
                     + "' or '" + EXPERIMENT + "', as FIS environments name them; use the environment that listed it");
         }
     }

@@ -50,12 +50,12 @@ final class TargetPreview {
     /** The ARNs of what an aim would hit, sorted; never empty. */
     List<String> resolve(ExperimentTarget aim) throws FaultException {
         ExperimentStep step = PreviewAction.step(aim)
-                .orElseThrow(() -> new FaultException("found a role of type " + aim.type() + ", wanted one of "
+                .orElseThrow(() -> new FaultException("a role of type " + aim.type() + " is invalid; expected one of "
                         + PreviewAction.types() + ", which can be looked up through FIS"));
         return skipped(List.of(step), (experiment, end) -> {
             List<String> arns = fis.resolved(experiment);
             if (arns.isEmpty()) {
-                throw new FaultException("found no " + aim + ", wanted at least one; FIS says: " + said(end)
+                throw new FaultException("missing " + aim + "; expected at least one; FIS reports: " + said(end)
                         + "; check tags and region, and that the experiment-role may describe it");
             }
             return arns;
@@ -70,7 +70,7 @@ final class TargetPreview {
     SortedMap<String, String> hit(String zone, List<ExperimentStep> steps) throws FaultException {
         return skipped(steps, (experiment, end) -> {
             if (end.status() != ExperimentStatus.COMPLETED) {
-                throw new FaultException("what " + zone + " holds cannot be told; FIS says: " + said(end)
+                throw new FaultException("the content of " + zone + " cannot be determined; FIS reports: " + said(end)
                         + "; allow the experiment-role what a zone-loss needs");
             }
             return fis.types(experiment);

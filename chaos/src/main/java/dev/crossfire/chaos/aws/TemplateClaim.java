@@ -73,7 +73,8 @@ final class TemplateClaim implements EnvironmentClaim {
     private static FaultException refused(String environment, ExperimentTemplateSummary other) {
         return new FaultException("it is held by run "
                 + other.tags().get(RunTags.RUN) + " until " + expiry(other)
-                + "; wait for its end, or if it is dead, clear it with: crossfire recover --env " + environment);
+                + "; wait for its end, or if that run has ended, clear it with: crossfire recover --env "
+                + environment);
     }
 
     private static Instant expiry(ExperimentTemplateSummary hold) {
@@ -89,7 +90,7 @@ final class TemplateClaim implements EnvironmentClaim {
     public void renew() throws FaultException {
         if (!fis.hasTemplate(template.id())) {
             throw new FaultException("the hold on the environment is lost: its template " + template.id()
-                    + " was deleted; somebody may have cleared it with crossfire recover");
+                    + " was deleted; it may have been cleared with crossfire recover");
         }
         Duration since = Duration.ofNanos(System.nanoTime() - madeNanos);
         fis.tag(template.arn(), Map.of(RunTags.HOLD, since.plus(forAtMost).toString()));

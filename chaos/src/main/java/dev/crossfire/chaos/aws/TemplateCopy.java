@@ -33,15 +33,14 @@ final class TemplateCopy {
             throws FaultException {
         Long others = original.targetAccountConfigurationsCount();
         if (others != null && others > 0) {
-            throw new FaultException("found the template " + original.id() + " with " + others
-                    + " target accounts, wanted one of a single account; make one for this account");
+            throw new FaultException("the template " + original.id() + " with " + others
+                    + " target accounts is invalid; expected one of a single account; make one for this account");
         }
         for (ExperimentTemplateTarget target : original.targets().values()) {
             if (!ALL.equals(target.selectionMode())) {
-                throw new FaultException(
-                        "found the template " + original.id() + ", which draws " + target.selectionMode()
-                                + " of its targets when it starts, wanted one that hits " + ALL
-                                + " of them; let the scenario's 'select' draw");
+                throw new FaultException("the template " + original.id() + " selects " + target.selectionMode()
+                        + " of its targets when it starts; expected one that hits " + ALL
+                        + " of them; select them with the scenario's 'select'");
             }
         }
         Map<String, CreateExperimentTemplateTargetInput> targets = new LinkedHashMap<>();

@@ -125,7 +125,7 @@ public final class ApiServer implements AutoCloseable {
         if (unreachable.isPresent()) {
             return new FaultException(
                     "the cluster at " + config.getMasterUrl() + " cannot be reached: " + unreachable.get()
-                            + "; it was asked to " + what + ". Check the server in the kubeconfig, or try it with"
+                            + "; the request was to " + what + ". Check the server in the kubeconfig, or try it with"
                             + " kubectl",
                     failed);
         }
@@ -134,8 +134,7 @@ public final class ApiServer implements AutoCloseable {
                 ? "; check what the kubeconfig's user may do"
                 : "";
         return new FaultException(
-                "the cluster at " + config.getMasterUrl() + " was asked to " + what + ": " + failed.getMessage()
-                        + advice,
+                "the cluster at " + config.getMasterUrl() + " did not " + what + ": " + failed.getMessage() + advice,
                 failed);
     }
 

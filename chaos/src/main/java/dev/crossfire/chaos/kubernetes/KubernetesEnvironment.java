@@ -68,13 +68,13 @@ final class KubernetesEnvironment implements Environment {
                     + ", only Pods; use another fault or another environment");
         }
         if (!target.type().equals(KubernetesRoles.TYPE)) {
-            throw new FaultException("found a target of type " + target.type() + " (" + target.id() + "), wanted "
-                    + KubernetesRoles.TYPE);
+            throw new FaultException("a target of type " + target.type() + " (" + target.id()
+                    + ") is invalid; expected " + KubernetesRoles.TYPE);
         }
         Map<String, String> selector = labels.get(target.role());
         if (selector == null) {
-            throw new FaultException("found no deployment that plays " + target.role() + ", wanted that of "
-                    + target.id() + "; look whether it was deleted");
+            throw new FaultException("missing deployment for the role " + target.role() + "; expected the one of "
+                    + target.id() + "; check whether it was deleted");
         }
         return means.cast(new ClusterPods(
                 cluster, namespace, selector, pod -> target.id().equals(pod.namespace() + "/" + pod.name())));

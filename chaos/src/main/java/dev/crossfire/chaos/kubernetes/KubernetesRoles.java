@@ -122,8 +122,8 @@ final class KubernetesRoles {
                 .withName(deployment)
                 .get());
         if (found == null) {
-            wrong.add("roles." + name + ": found no deployment " + deployment + " in namespace " + namespace
-                    + "; kubectl get deployments -n " + namespace + " lists what there is");
+            wrong.add("roles." + name + ": missing deployment " + deployment + " in namespace " + namespace
+                    + "; kubectl get deployments -n " + namespace + " lists the existing ones");
             return Map.of();
         }
         return found.getSpec().getSelector().getMatchLabels();
@@ -139,7 +139,7 @@ final class KubernetesRoles {
                 .list()
                 .getItems());
         if (pods.isEmpty()) {
-            wrong.add("roles." + role + ": found no pod in namespace " + namespace + " that carries " + labels);
+            wrong.add("roles." + role + ": no pod in namespace " + namespace + " has the labels " + labels);
         }
         return pods.stream()
                 .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)

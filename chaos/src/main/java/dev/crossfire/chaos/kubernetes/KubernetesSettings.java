@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param roles what plays which role
  */
 public record KubernetesSettings(
-        @Describe("which cluster, and where in it") Place kubernetes,
-        @Describe("what plays which role") Map<String, Role> roles)
+        @Describe("the cluster and the namespace") Place kubernetes,
+        @Describe("the pods of each role") Map<String, Role> roles)
         implements EnvironmentSettings {
     public KubernetesSettings {
         roles = Collections.unmodifiableMap(new LinkedHashMap<>(roles));
@@ -29,14 +29,13 @@ public record KubernetesSettings(
      * @param namespace where everything that plays a role is
      */
     public record Place(
-            @Describe("the kubeconfig file; kubectl's own when left out") @Nullable
+            @Describe("the kubeconfig file; kubectl's own by default") @Nullable
             String kubeconfig,
 
-            @Describe("the kubeconfig's context; its present one when left out") @Nullable
+            @Describe("the kubeconfig's context; its current one by default") @Nullable
             String context,
 
-            @Describe("where everything that plays a role is")
-            String namespace) {}
+            @Describe("the namespace of all roles") String namespace) {}
 
     /**
      * What plays a role: exactly one of the two.
@@ -45,7 +44,7 @@ public record KubernetesSettings(
      * @param labels the pods that carry all of these
      */
     public record Role(
-            @Describe("the name of a Deployment, whose pods play the role") @Nullable
+            @Describe("the name of a Deployment with the role's pods") @Nullable
             String deployment,
 
             @Describe("labels that the pods carry, all of them") @Nullable

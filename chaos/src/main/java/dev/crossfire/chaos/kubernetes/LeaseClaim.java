@@ -37,8 +37,9 @@ final class LeaseClaim implements EnvironmentClaim {
             throw refused(lease);
         }
         if (!marks.takeOver(lease, run, forAtMost)) {
-            throw new FaultException("run " + run + " could not take over the hold of a run that is over: somebody else"
-                    + " did so at the same moment; wait until that has ended");
+            throw new FaultException(
+                    "run " + run + " could not take over the hold of a run that is over: another process"
+                            + " did so at the same moment; wait until that has ended");
         }
     }
 
@@ -50,7 +51,7 @@ final class LeaseClaim implements EnvironmentClaim {
             throw refused(lease);
         }
         if (!marks.renew(lease, forAtMost)) {
-            throw new FaultException("run " + run + " could not renew its hold: somebody else changed it meanwhile");
+            throw new FaultException("run " + run + " could not renew its hold: another process changed it meanwhile");
         }
     }
 

@@ -105,7 +105,7 @@ public final class Marks {
                 noted.getOrDefault(RUN, ""),
                 fault,
                 PREFIX + lease.getMetadata().getName(),
-                fault == null ? "a hold on the environment" : "leave to kill pods");
+                fault == null ? "a hold on the environment" : "permission to kill pods");
     }
 
     Optional<Lease> find(String name) throws FaultException {

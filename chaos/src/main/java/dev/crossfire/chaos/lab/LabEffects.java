@@ -21,17 +21,19 @@ final class LabEffects {
                     "the writer is killed; the lab's failover manager notices, fences it, promotes the standby and"
                             + " repoints the endpoint"),
             Map.entry(Capability.POWER, "everything in the zone is killed and kept down"),
-            Map.entry(
-                    Capability.ISOLATION, "everything in the zone goes on, behind links that swallow what they carry"),
+            Map.entry(Capability.ISOLATION, "everything in the zone runs on, behind links that drop what is sent"),
             Map.entry(Capability.PAUSE, "the processes get a SIGSTOP, and a SIGCONT at the end"),
-            Map.entry(Capability.CPU, "the processes keep threads busy, and stop by themselves in time"),
-            Map.entry(Capability.MEMORY, "the processes fill their heap, and empty it by themselves in time"),
-            Map.entry(Capability.LATENCY, "the link holds back what it carries"),
-            Map.entry(Capability.LOSS, "the link makes what it carries wait as TCP would for what was lost"),
-            Map.entry(Capability.PARTITION, "the link swallows what it carries and closes nothing"),
+            Map.entry(Capability.CPU, "the processes keep threads busy, and stop by themselves after the duration"),
+            Map.entry(
+                    Capability.MEMORY, "the processes fill their heap, and empty it by themselves after the duration"),
+            Map.entry(Capability.LATENCY, "the link delays what is sent"),
+            Map.entry(Capability.LOSS, "the link delays what is sent as TCP would after a loss"),
+            Map.entry(Capability.PARTITION, "the link drops what is sent and closes no connection"),
             Map.entry(Capability.RESET, "the link resets its connections"),
-            Map.entry(Capability.UNREACHABLE, "the links to the database swallow what they carry"),
-            Map.entry(Capability.WORKFLOW, "the command that whoever started the lab has given the document's name"));
+            Map.entry(Capability.UNREACHABLE, "the links to the database drop what is sent"),
+            Map.entry(
+                    Capability.WORKFLOW,
+                    "the command that was registered under the document's name when the lab was started"));
 
     private LabEffects() {}
 

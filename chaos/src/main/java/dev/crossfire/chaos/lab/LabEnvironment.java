@@ -56,8 +56,8 @@ final class LabEnvironment implements Environment {
     private Pods pods(Target target) throws FaultException {
         String replica = target.tags().get(NAME);
         if (!target.capabilities().contains(Capability.PODS) || replica == null) {
-            throw new FaultException("found a target of type " + target.type() + " (" + target.id()
-                    + "), wanted a replica of the shop, which runs in a pod");
+            throw new FaultException("a target of type " + target.type() + " (" + target.id()
+                    + ") is invalid; expected a replica of the shop, which runs in a pod");
         }
         return new ClusterPods(
                 cluster, namespace, SHOP, pod -> replica.equals(pod.labels().get(REPLICA)));

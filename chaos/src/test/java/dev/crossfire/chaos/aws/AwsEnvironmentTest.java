@@ -143,7 +143,7 @@ class AwsEnvironmentTest {
                     .isInstanceOf(FaultException.class)
                     .hasCauseInstanceOf(UnsupportedOperationException.class)
                     .hasMessageContaining("AWS FIS, DeleteExperimentTemplate")
-                    .hasMessageContaining("healing finds out");
+                    .hasMessageContaining("healing checks it");
         }
     }
 
@@ -151,7 +151,7 @@ class AwsEnvironmentTest {
     void tagsThatNothingCarriesAreReported() {
         assertThatThrownBy(() -> open(cluster(Map.of("app", "tickets"), PROBE)))
                 .isInstanceOf(EnvironmentException.class)
-                .hasMessageContaining("found no aws:rds:cluster with tags {app=tickets}");
+                .hasMessageContaining("missing aws:rds:cluster with tags {app=tickets}");
         assertThat(service.templateIds()).isEmpty();
     }
 
@@ -160,7 +160,7 @@ class AwsEnvironmentTest {
         service.resource(ARN + "-two", TAGS);
         assertThatThrownBy(() -> open(cluster(TAGS, PROBE)))
                 .isInstanceOf(EnvironmentException.class)
-                .hasMessageContaining("roles.ticketing-db: found 2 databases")
+                .hasMessageContaining("roles.ticketing-db: 2 databases")
                 .hasMessageContaining("narrow the tags");
         try (Environment environment = open(cluster(TAGS, null))) {
             assertThat(environment.inventory().targets()).hasSize(2);

@@ -143,7 +143,7 @@ class DeniedTagsTest {
         service.failResolutions("elasticache:DescribeReplicationGroups is not allowed");
         assertThatThrownBy(() -> open(ZONE))
                 .isInstanceOf(EnvironmentException.class)
-                .hasMessageContaining("what it holds cannot be told; FIS says: failed, elasticache:Describe")
+                .hasMessageContaining("the content of it cannot be determined; FIS reports: failed, elasticache:Describe")
                 .hasMessageContaining("allow the experiment-role what a zone-loss needs");
         assertThat(service.templateIds()).isEmpty();
     }
@@ -158,7 +158,7 @@ class DeniedTagsTest {
 
             service.resource(DatabaseRows.CLUSTER, CLUSTER, DENIED);
             assertThat(targetRecheck.against("it", environment.current()))
-                    .containsExactly("found " + CLUSTER + REFUSAL);
+                    .containsExactly(CLUSTER + REFUSAL);
 
             service.refuse(new FakeFis.Refusal("GetResources", 403, "AccessDeniedException", "no"));
             assertThatThrownBy(environment::current)
@@ -173,7 +173,7 @@ class DeniedTagsTest {
         service.refuse(new FakeFis.Refusal("GetResources", 403, "AccessDeniedException", "not authorized"));
         assertThatThrownBy(() -> open(cluster(null, SELECTOR)))
                 .isInstanceOf(EnvironmentException.class)
-                .hasMessageStartingWith("what may be broken cannot be told without the tags")
+                .hasMessageStartingWith("the limits cannot be checked without the tags")
                 .hasMessageContaining("allow tag:GetResources to the identity that runs Crossfire");
     }
 

@@ -129,7 +129,7 @@ class FisEngineTest {
                 ExperimentStep.on(List.of(TASK, OTHER), "aws:ecs:task", "cut", "aws:test:cut", "Tasks", Map.of()));
         assertThatThrownBy(() -> kind.arm(arming("run-2", copyOf(template, null))))
                 .isInstanceOf(FaultException.class)
-                .hasMessageContaining("found the template " + template + ", which hits " + OTHER + ", wanted")
+                .hasMessageContaining("the template " + template + ", which hits " + OTHER + "; expected")
                 .hasMessageContaining("add them to the role, or narrow the template");
         assertThat(service.templateIds()).containsExactly(template);
     }
@@ -155,13 +155,13 @@ class FisEngineTest {
         String chained = template(List.of(wait, after));
         assertThatThrownBy(() -> kind.arm(arming("run-2", copyOf(chained, null))))
                 .isInstanceOf(FaultException.class)
-                .hasMessageContaining("whose actions last 21s, wanted at most the fault's own 20s");
+                .hasMessageContaining("has actions of 21s; expected at most the fault's own 20s");
         String beside = template(List.of(wait, new ExperimentStep("cut", "aws:test:cut", "Tasks", aim, parameters)));
         kind.arm(arming("run-3", copyOf(beside, null))).close();
         assertThatThrownBy(() -> kind.arm(
                         new FaultContext<>("run-4", "cut", copyOf(beside, true), null, List.of(target), environment)))
                 .isInstanceOf(FaultException.class)
-                .hasMessageContaining("whose actions last 11s, wanted one without durations");
+                .hasMessageContaining("has actions of 11s; expected none with a duration");
         assertThat(service.realExperiments()).isEmpty();
     }
 
@@ -172,7 +172,7 @@ class FisEngineTest {
                 .contains(new SettingMismatch("parameters", "restart: PT21S", "at most the fault's own duration, 20s"));
         assertThatThrownBy(() -> kind.arm(late))
                 .isInstanceOf(FaultException.class)
-                .hasMessageContaining("parameters: found restart: PT21S");
+                .hasMessageContaining("parameters: restart: PT21S");
         FaultContext<FisFault.Settings> inTime = arming("run-1", restarting("PT20S"));
         assertThat(kind.mismatch(inTime)).isEmpty();
         kind.arm(inTime).close();
@@ -199,7 +199,7 @@ class FisEngineTest {
         shop.become(Answerer.Mood.RESETS);
         assertThatThrownBy(() -> kind.arm(arming("run-1")))
                 .isInstanceOf(FaultException.class)
-                .hasMessageContaining("wanted targets that all answer");
+                .hasMessageContaining("expected targets that all answer");
         assertThat(service.templateIds()).isEmpty();
     }
 

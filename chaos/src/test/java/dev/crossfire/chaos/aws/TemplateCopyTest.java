@@ -20,8 +20,8 @@ class TemplateCopyTest {
     void aTemplateThatPicksItsTargetsAtRandomIsRefused() {
         assertThatThrownBy(() -> TemplateCopy.of(template("COUNT(1)"), "token", Map.of()))
                 .isInstanceOf(FaultException.class)
-                .hasMessageContaining("found the template EXT1, which draws COUNT(1) of its targets")
-                .hasMessageContaining("let the scenario's 'select' draw");
+                .hasMessageContaining("the template EXT1 selects COUNT(1) of its targets")
+                .hasMessageContaining("select them with the scenario's 'select'");
     }
 
     private static ExperimentTemplate template(String selectionMode) {

@@ -55,8 +55,8 @@ class KubernetesEnvironmentTest {
     void rolesWithoutTargetsDoNotPreventHealing() throws Exception {
         assertThatThrownBy(() -> new KubernetesEnvironmentKind().open(spec, settings))
                 .isInstanceOf(EnvironmentException.class)
-                .hasMessageContaining("roles.web: found no deployment web")
-                .hasMessageContaining("roles.search: found no pod");
+                .hasMessageContaining("roles.web: missing deployment web")
+                .hasMessageContaining("roles.search: no pod");
         try (Environment environment = toHeal()) {
             environment.hold("run-1", MINUTE);
         }
@@ -70,7 +70,7 @@ class KubernetesEnvironmentTest {
             assertThat(environment.offer(pod("search"), Pods.class).list()).isEmpty();
             assertThatThrownBy(() -> environment.offer(pod("web"), Pods.class))
                     .isInstanceOf(FaultException.class)
-                    .hasMessageContaining("found no deployment that plays web");
+                    .hasMessageContaining("missing deployment for the role web");
         }
     }
 
@@ -85,7 +85,7 @@ class KubernetesEnvironmentTest {
             });
             assertThatThrownBy(() -> environment.hold("slower", MINUTE))
                     .isInstanceOf(FaultException.class)
-                    .hasMessageContaining("somebody else did so at the same moment");
+                    .hasMessageContaining("another process did so at the same moment");
             assertThat(cluster.holder(HOLD)).isEqualTo("quicker");
 
             cluster.onRequest(call -> {});

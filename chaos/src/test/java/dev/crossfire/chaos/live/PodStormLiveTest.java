@@ -81,8 +81,8 @@ class PodStormLiveTest {
 
         assertThatThrownBy(() -> environment(roles))
                 .isInstanceOf(EnvironmentException.class)
-                .hasMessageContaining("roles.cart: found no deployment cart")
-                .hasMessageContaining("roles.search: found no pod");
+                .hasMessageContaining("roles.cart: missing deployment cart")
+                .hasMessageContaining("roles.search: no pod");
     }
 
     @Test

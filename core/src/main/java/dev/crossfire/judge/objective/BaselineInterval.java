@@ -32,7 +32,7 @@ record BaselineInterval(Duration calm, Duration from, Duration until) {
     static void requireLongEnough(@Nullable Duration window) {
         if (window != null && window.compareTo(LEAST) < 0) {
             throw new IllegalArgumentException(
-                    "'window' is " + FigureText.written(LEAST) + " or more: a shorter one shows too little");
+                    "a window of " + FigureText.written(LEAST) + " or more: a shorter one shows too little");
         }
     }
 

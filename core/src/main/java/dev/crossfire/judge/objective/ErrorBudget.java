@@ -54,14 +54,13 @@ public final class ErrorBudget implements ObjectiveKind<ErrorBudget.Settings> {
         /** Refuses a level without a budget, a window of nothing, and no traffic. */
         public Settings {
             if (slo.value() >= 1) {
-                throw new IllegalArgumentException("a level of 100 % has no error budget; expected less, as 99.9%");
+                throw new IllegalArgumentException("a level below 100 %, as 99.9% (100 % has no error budget)");
             }
             if (window.isZero()) {
-                throw new IllegalArgumentException("a window is longer than 0s, as 30d");
+                throw new IllegalArgumentException("a window longer than 0s, as 30d");
             }
             if (traffic != null && traffic.perSecond() == 0) {
-                throw new IllegalArgumentException(
-                        "without traffic there is no error budget; expected a rate, as 40/s");
+                throw new IllegalArgumentException("a rate, as 40/s (without traffic there is no error budget)");
             }
         }
 

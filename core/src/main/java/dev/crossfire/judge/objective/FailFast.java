@@ -42,8 +42,7 @@ public final class FailFast implements ObjectiveKind<FailFast.Settings> {
         /** Refuses what is no percentile. */
         public Settings {
             if (!(percentile > 0 && percentile <= HUNDRED)) {
-                throw new IllegalArgumentException(
-                        "a percentile lies above 0 and at most at 100, not at " + percentile);
+                throw new IllegalArgumentException("a percentile above 0 and at most 100, not " + percentile);
             }
         }
 

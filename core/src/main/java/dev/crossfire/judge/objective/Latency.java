@@ -43,8 +43,7 @@ public final class Latency implements ObjectiveKind<Latency.Settings> {
         public Settings {
             phase = Objects.requireNonNullElse(phase, PhaseRef.WHOLE);
             if (!(percentile > 0 && percentile <= HUNDRED)) {
-                throw new IllegalArgumentException(
-                        "a percentile lies above 0 and at most at 100, not at " + percentile);
+                throw new IllegalArgumentException("a percentile above 0 and at most 100, not " + percentile);
             }
         }
 
@@ -72,7 +71,7 @@ public final class Latency implements ObjectiveKind<Latency.Settings> {
     @Override
     public String measures() {
         return "milliseconds from the intended start to the end, of errors too, at the percentile, counted in full; in a"
-                + " closed model the percentile over user time";
+                + " closed model that of a request that would start at any moment";
     }
 
     @Override

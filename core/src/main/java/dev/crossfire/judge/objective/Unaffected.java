@@ -60,7 +60,7 @@ public final class Unaffected implements ObjectiveKind<Unaffected.Settings> {
         public Settings {
             BaselineInterval.requireLongEnough(window);
             if (confidence != null && !(confidence.value() >= LEAST_CONFIDENCE && confidence.value() < 1)) {
-                throw new IllegalArgumentException("a confidence lies from 50% to below 100%, not at " + confidence);
+                throw new IllegalArgumentException("a confidence from 50% to below 100%, not " + confidence);
             }
         }
 

@@ -92,7 +92,7 @@ public final class PlantedServer {
             } else if (order.equals(TELL)) {
                 say(loop.submit(this::told).get());
             } else {
-                throw new IOException("found the order '" + order + "', wanted zero MICROS or tell");
+                throw new IOException("the order '" + order + "' is invalid; expected zero MICROS or tell");
             }
             order = orders.readLine();
         }

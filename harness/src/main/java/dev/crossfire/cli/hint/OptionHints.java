@@ -77,13 +77,13 @@ public final class OptionHints {
             return Optional.of("it is a setting of the scenario; write --set " + setting + "=" + value);
         }
         if (word.equals("base-url") || word.equals("url")) {
-            return Optional.of("the address stands in the environment's file, which --env names");
+            return Optional.of("the address is in the environment file of --env");
         }
         if (word.equals("dry-run") && known.contains("--no-faults")) {
-            return Optional.of("'crossfire plan SCENARIO' says what a run would do");
+            return Optional.of("'crossfire plan SCENARIO' shows what a run would do");
         }
         if ((word.equals("scenario") || word.equals("file") || word.equals("f")) && known.contains("--set")) {
-            return Optional.of("the scenario stands without an option, as in 'crossfire run my-sale.yaml'");
+            return Optional.of("give the scenario without an option, as in 'crossfire run my-sale.yaml'");
         }
         if (word.equals("policy") && known.contains("--set")) {
             return Optional.of("the variable CROSSFIRE_POLICY names the policy file");

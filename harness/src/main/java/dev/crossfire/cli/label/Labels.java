@@ -31,7 +31,7 @@ public final class Labels {
         Labels labels = new Labels();
         arguments.forEach(labels::add);
         if (arguments.size() > MOST) {
-            labels.problems.add("--label: found " + arguments.size() + " labels; expected at most " + MOST);
+            labels.problems.add("--label: " + arguments.size() + " labels is invalid; expected at most " + MOST);
         }
         return labels;
     }
@@ -65,7 +65,7 @@ public final class Labels {
                     "is invalid; expected NAME=VALUE, the name of letters, digits, '.', '_' and '-', as"
                             + " commit=4f2a91c");
         } else if (Redactor.namesSecret(name)) {
-            problem(name, "looks like a secret; labels stand in every report");
+            problem(name, "looks like a secret; labels are in every report");
         } else if (!isPublishable(value)) {
             problem(name, "has an invalid value; expected 1 to " + LONGEST + " printable letters");
         } else if (given.putIfAbsent(name, value) != null) {

@@ -61,14 +61,14 @@ class LabelsTest {
                                 + " '-', as commit=4f2a91c",
                         "--label: 'empty' has an invalid value; expected 1 to 200 printable letters",
                         "--label: 'two' is given twice; expected one value",
-                        "--label: 'api-token' looks like a secret; labels stand in every report");
+                        "--label: 'api-token' looks like a secret; labels are in every report");
         assertThat(problems("note=" + "x".repeat(201), "lines=a\nb"))
                 .allSatisfy(problem -> assertThat(problem).contains("has an invalid value"));
         String[] many = Collections.nCopies(21, "a=b").toArray(String[]::new);
         for (int i = 0; i < many.length; i++) {
             many[i] = "label" + i + "=x";
         }
-        assertThat(problems(many)).containsExactly("--label: found 21 labels; expected at most 20");
+        assertThat(problems(many)).containsExactly("--label: 21 labels is invalid; expected at most 20");
         assertThat(problems("suite=Basic checkout", "url=https://ci.example.org/1?a=b"))
                 .isEmpty();
     }

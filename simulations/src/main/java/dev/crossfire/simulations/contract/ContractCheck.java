@@ -60,7 +60,7 @@ public final class ContractCheck {
         if (whole && timed) {
             return Optional.empty();
         }
-        return Optional.of("this Gatling does not show us every request: wanted 1 ok with a known arrival, 1 refused, "
+        return Optional.of("this Gatling does not show every request: expected 1 ok with a known arrival, 1 refused, "
                 + "1 timed out and " + warming + " more, each as it began, too, found " + found(seen) + ", " + begun
                 + " as they began"
                 + "; run the Gatling version that Crossfire is built with");

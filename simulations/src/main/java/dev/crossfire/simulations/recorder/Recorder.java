@@ -128,8 +128,8 @@ public final class Recorder implements SampleSink {
         LockSupport.unpark(thread);
         thread.join(LONGEST_FINISH_MILLIS);
         if (thread.isAlive()) {
-            listener.failed(
-                    new IOException("the disk did not take the last records within " + LONGEST_FINISH_MILLIS + " ms"));
+            listener.failed(new IOException(
+                    "the last records were not written to disk within " + LONGEST_FINISH_MILLIS + " ms"));
         }
     }
 

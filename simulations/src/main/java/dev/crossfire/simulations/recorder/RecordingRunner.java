@@ -62,7 +62,7 @@ final class RecordingRunner extends Runner {
         } catch (LoadEndedException ended) {
             return Objects.requireNonNull(completed, "it is set before the exception is thrown");
         }
-        throw new IllegalStateException("this Gatling ended without telling us that the load had");
+        throw new IllegalStateException("this Gatling ended without reporting the end of the load");
     }
 
     @Override

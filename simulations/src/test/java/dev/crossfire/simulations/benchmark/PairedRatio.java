@@ -16,7 +16,7 @@ record PairedRatio(double mean, double upper) {
     static PairedRatio of(List<Double> ratios) {
         int n = ratios.size();
         if (n < 2) {
-            throw new IllegalArgumentException("found " + n + " pairs, wanted 2 or more");
+            throw new IllegalArgumentException(n + " pairs is invalid; expected 2 or more");
         }
         double mean = ratios.stream().mapToDouble(Math::log).sum() / n;
         double squares = ratios.stream()

@@ -18,6 +18,6 @@ class PairedRatioTest {
 
     @Test
     void refusesToBoundOnePair() {
-        assertThatThrownBy(() -> PairedRatio.of(List.of(1.0))).hasMessageContaining("wanted 2 or more");
+        assertThatThrownBy(() -> PairedRatio.of(List.of(1.0))).hasMessageContaining("expected 2 or more");
     }
 }

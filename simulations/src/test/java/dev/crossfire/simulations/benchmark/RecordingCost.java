@@ -80,7 +80,7 @@ public final class RecordingCost {
             if (!run.waitFor(warmUpSeconds + seconds + LIFETIME_BEYOND_SECONDS, TimeUnit.SECONDS)
                     || !Files.exists(result)) {
                 throw new IOException(
-                        "a run measured nothing; it said:\n" + Files.readString(directory.resolve("said")));
+                        "a run measured nothing; its output:\n" + Files.readString(directory.resolve("said")));
             }
         } finally {
             run.destroyForcibly();

@@ -36,7 +36,7 @@ public final class ReportCost {
     /** Measures and prints; leaves nothing behind but the run's reports. */
     public static void main(String[] args) throws IOException, InterruptedException {
         if (args.length == 0) {
-            throw new IllegalArgumentException("found no run directory, wanted one; MillionRequests writes one");
+            throw new IllegalArgumentException("missing run directory; MillionRequests writes one");
         }
         int[] numbers = DEFAULTS.clone();
         for (int i = 1; i < args.length; i++) {
@@ -81,7 +81,7 @@ public final class ReportCost {
         try (Stream<Path> runs = Files.list(work.resolve("results"))) {
             @Nullable Path log = runs.findFirst().orElse(null);
             if (log == null) {
-                throw new IOException("Gatling left no log; it said:\n" + said());
+                throw new IOException("Gatling left no log; its output:\n" + said());
             }
             return log;
         }
@@ -115,7 +115,7 @@ public final class ReportCost {
     private void end(Process process, int patience) throws IOException, InterruptedException {
         try {
             if (!process.waitFor(patience, TimeUnit.SECONDS) || process.exitValue() == 2 || process.exitValue() > 3) {
-                throw new IOException("a process failed or took too long; it said:\n" + said());
+                throw new IOException("a process failed or took too long; its output:\n" + said());
             }
         } finally {
             process.destroyForcibly();
