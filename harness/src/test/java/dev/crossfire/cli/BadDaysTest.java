@@ -141,7 +141,7 @@ class BadDaysTest {
         Files.writeString(place, Files.readString(place) + "protected: true\n");
         Stream.of(words.split(" ")).filter(word -> !word.isEmpty()).forEach(arguments::add);
         assertThat(crossfire(arguments.toArray(String[]::new))).isEqualTo(ExitCode.USAGE);
-        assertThat(output()).contains("is protected: missing", "expected --confirm ");
+        assertThat(output()).contains("is protected: ", "expected --confirm ");
         assertThat(fault.asked).isEmpty();
         assertThat(run.path()).doesNotExist();
     }

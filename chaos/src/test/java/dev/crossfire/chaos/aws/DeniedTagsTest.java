@@ -143,7 +143,8 @@ class DeniedTagsTest {
         service.failResolutions("elasticache:DescribeReplicationGroups is not allowed");
         assertThatThrownBy(() -> open(ZONE))
                 .isInstanceOf(EnvironmentException.class)
-                .hasMessageContaining("the content of it cannot be determined; FIS reports: failed, elasticache:Describe")
+                .hasMessageContaining(
+                        "the content of it cannot be determined; FIS reports: failed, elasticache:Describe")
                 .hasMessageContaining("allow the experiment-role what a zone-loss needs");
         assertThat(service.templateIds()).isEmpty();
     }
@@ -157,8 +158,7 @@ class DeniedTagsTest {
             assertThat(targetRecheck.against("it", environment.current())).isEmpty();
 
             service.resource(DatabaseRows.CLUSTER, CLUSTER, DENIED);
-            assertThat(targetRecheck.against("it", environment.current()))
-                    .containsExactly(CLUSTER + REFUSAL);
+            assertThat(targetRecheck.against("it", environment.current())).containsExactly(CLUSTER + REFUSAL);
 
             service.refuse(new FakeFis.Refusal("GetResources", 403, "AccessDeniedException", "no"));
             assertThatThrownBy(environment::current)

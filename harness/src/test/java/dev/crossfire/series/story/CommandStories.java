@@ -67,7 +67,7 @@ class CommandStories {
         refused(good.replace("role: shop", "role: shopp"), story.classPath(), ":11:", "shopp", "shop");
         Answer listed = check(good, story.classPath());
         assertThat(listed.exitCode()).as(listed.printed()).isZero();
-        assertThat(listed.printed()).contains("visitors", "open", "starts known", "cannot tell");
+        assertThat(listed.printed()).contains("visitors", "open", "starts known", "cannot be determined");
     }
 
     private void refused(String scenario, String classPath, String... told) throws Exception {
