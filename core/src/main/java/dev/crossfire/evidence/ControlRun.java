@@ -31,7 +31,7 @@ public record ControlRun(String schema, String run, Map<String, Series> cohorts)
             bad = List.copyOf(bad);
             if (requests.size() != bad.size()) {
                 throw new IllegalArgumentException(
-                        "found " + requests.size() + " counts of requests and " + bad.size() + " of bad ones");
+                        requests.size() + " counts of requests with " + bad.size() + " of bad ones");
             }
         }
     }

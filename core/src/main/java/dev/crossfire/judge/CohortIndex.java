@@ -38,8 +38,8 @@ final class CohortIndex {
         Integer known = wholes.get(request.cohort());
         if (known == null) {
             if (wholes.size() == MOST_COHORTS) {
-                throw new IllegalStateException("found more than " + MOST_COHORTS
-                        + " cohorts in the evidence, wanted fewer; a simulation names its scenarios once");
+                throw new IllegalStateException("more than " + MOST_COHORTS
+                        + " cohorts in the evidence is invalid; expected fewer; a simulation names its scenarios once");
             }
             known = add(new RequestSeries(strings.text(request.cohort()), RequestSeries.ALL));
             wholes.put(request.cohort(), known);

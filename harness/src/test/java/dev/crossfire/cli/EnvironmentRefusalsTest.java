@@ -87,7 +87,7 @@ class EnvironmentRefusalsTest {
         assertThat(check("  - { id: f, kind: database-failover, target: shop, at: 30s }\n", KUBERNETES))
                 .isEqualTo(ExitCode.USAGE);
         assertThat(err.toString())
-                .contains("sale.yaml:10:47: pods of deployment web with pods is invalid; expected a target that offers"
+                .contains("sale.yaml:10:47: pods of deployment web with pods is invalid; expected a target with"
                         + " failover (a database-failover needs it)");
     }
 

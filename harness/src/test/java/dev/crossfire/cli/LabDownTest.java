@@ -99,7 +99,7 @@ class LabDownTest {
         Process here = lab(HERE);
         Process elsewhere = lab(directory);
         assertThat(crossfire("lab", "down", "--all", "17")).isEqualTo(ExitCode.USAGE);
-        assertThat(err.toString()).contains("--all: found a PID beside it");
+        assertThat(err.toString()).contains("--all with a PID is invalid");
         assertThat(crossfire("lab", "down", "--all")).isZero();
         assertThat(out.toString()).contains("2 labs stopped");
         assertThat(here.waitFor()).isNotZero();

@@ -203,7 +203,7 @@ class SimulationCheckTest {
         assertThat(check(SCENARIO, "--class-path", classes.toString())).isEqualTo(ExitCode.USAGE);
         assertThat(err.toString())
                 .contains("own.yaml:4:15: org.example.Sale in ")
-                .contains("whose own code fails while it is built: NumberFormatException: For input string: \"many\"")
+                .contains("its own code fails while it is built: NumberFormatException: For input string: \"many\"")
                 .contains("(it sees load.parameters as system properties)")
                 .doesNotContain("\tat ");
         assertThat(err.toString().lines()).hasSize(1);
@@ -219,7 +219,7 @@ class SimulationCheckTest {
                 }
                 """);
         assertThat(check(SCENARIO, "--class-path", classes.toString())).isEqualTo(ExitCode.USAGE);
-        assertThat(err.toString()).contains("whose process ended while it was built: ", "no licence");
+        assertThat(err.toString()).contains("its process ended while it was built: ", "no licence");
     }
 
     @Test
@@ -260,7 +260,7 @@ class SimulationCheckTest {
         Path jar = gatling("3.9.5");
         assertThat(check(SCENARIO, "--class-path", classes + ":" + jar)).isEqualTo(ExitCode.USAGE);
         assertThat(err.toString())
-                .contains("which does not fit the libraries that it runs with: NoSuchMethodError: io.gatling.javaapi")
+                .contains("it does not fit the libraries that it runs with: NoSuchMethodError: io.gatling.javaapi")
                 .contains("the class path has Gatling 3.9.5 in " + jar + ", Crossfire runs 3.");
     }
 

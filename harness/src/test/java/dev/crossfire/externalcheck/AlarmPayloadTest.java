@@ -84,7 +84,7 @@ class AlarmPayloadTest {
 
     @Test
     void whatIsNoAlarmIsRefusedWithWhatWasWanted() {
-        assertThatThrownBy(() -> read("[]")).isInstanceOf(IOException.class).hasMessageContaining("no JSON object");
+        assertThatThrownBy(() -> read("[]")).isInstanceOf(IOException.class).hasMessageContaining("not a JSON object");
         assertThatThrownBy(() -> read("{\"hello\":1}"))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("[hello]")

@@ -148,7 +148,7 @@ class SystemRecordReaderTest {
             assertThat(held()).containsExactly(new Held("1", "a", "42/1"), new Held("2", null, "42/2"));
             Files.delete(folder.resolve("held"));
             assertThat(read(PAGED, recordsAccess("select seat from orders")).problem())
-                    .contains("[seat]", "is called id");
+                    .contains("[seat]", "named id");
             Files.delete(folder.resolve("held"));
             assertThat(read(PAGED, recordsAccess("delete from orders")).problem())
                     .isNotNull();

@@ -66,7 +66,7 @@ class GuardianTest {
             conducted.awaitNothingLeft();
             conducted.awaitReported("lost the guardian has taken over");
             assertThat(conducted.conductor().isAlive()).isTrue();
-            assertThat(conducted.events()).containsPattern("fenced.*was silent for");
+            assertThat(conducted.events()).containsPattern("fenced.*sent no heartbeat for");
             Conducted.awaitEnded(guardian);
         }
     }

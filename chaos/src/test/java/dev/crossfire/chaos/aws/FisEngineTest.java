@@ -129,7 +129,7 @@ class FisEngineTest {
                 ExperimentStep.on(List.of(TASK, OTHER), "aws:ecs:task", "cut", "aws:test:cut", "Tasks", Map.of()));
         assertThatThrownBy(() -> kind.arm(arming("run-2", copyOf(template, null))))
                 .isInstanceOf(FaultException.class)
-                .hasMessageContaining("the template " + template + ", which hits " + OTHER + "; expected")
+                .hasMessageContaining("the template " + template + " hits " + OTHER + "; expected")
                 .hasMessageContaining("add them to the role, or narrow the template");
         assertThat(service.templateIds()).containsExactly(template);
     }

@@ -101,7 +101,7 @@ public final class Unaffected implements ObjectiveKind<Unaffected.Settings> {
     @Override
     public String inconclusiveWhen() {
         return "the bounds of the difference lie on both sides of the margin, or there were fewer than 10 s with requests"
-                + " before the first fault or after this one, or the cohort was unwell before it";
+                + " before the first fault or after this one, or the cohort was unhealthy before it";
     }
 
     @Override
