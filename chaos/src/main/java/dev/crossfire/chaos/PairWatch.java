@@ -61,7 +61,7 @@ final class PairWatch implements AutoCloseable {
         String found = "the database at " + pair.endpoint() + ": " + answer.seen();
         if (!answer.writable()) {
             throw new FaultException(
-                    found + " is invalid; expected a writer; point the probe at the writer's endpoint");
+                    found + "; expected a writer; point the probe at the writer's endpoint");
         }
         if (answer.node().isEmpty()) {
             throw new FaultException(found + " has no name; set cluster_name on every node");
@@ -71,7 +71,7 @@ final class PairWatch implements AutoCloseable {
                     + " that this user may not read; grant pg_monitor to the probe's user");
         }
         if (answer.standbys() == 0 && pair.queries().showsStandbys()) {
-            throw new FaultException(found + " is invalid; expected a standby to fail over to; start one first");
+            throw new FaultException(found + "; expected a standby to fail over to; start one first");
         }
     }
 
@@ -112,7 +112,7 @@ final class PairWatch implements AutoCloseable {
         if (last instanceof PairView.Answer now && serves(now) && now.standbys() >= before.standbys()) {
             return null;
         }
-        return last.seen() + " is invalid; expected " + before.seen() + " as when the fault was armed";
+        return last.seen() + "; expected " + before.seen() + " as when the fault was armed";
     }
 
     private ProbeResult compare(PairView view) {

@@ -55,7 +55,7 @@ final class TargetProbes implements AutoCloseable {
         probe(false);
         if (!whole()) {
             throw new FaultException(
-                    seen() + " is invalid; expected targets that all answer; wait until they are healthy");
+                    seen() + "; expected targets that all answer; wait until they are healthy");
         }
     }
 

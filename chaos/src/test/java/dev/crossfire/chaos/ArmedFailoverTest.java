@@ -56,7 +56,7 @@ class ArmedFailoverTest {
             Awaitility.await().until(() -> fault.probe().seen().contains("0 standbys follow"));
             assertThatThrownBy(fault::inject)
                     .isInstanceOf(FaultException.class)
-                    .hasMessageContaining("was not made to fail over")
+                    .hasMessageContaining("did not start its failover")
                     .hasMessageContaining("0 standbys follow");
             assertThat(fault.probe().cleared())
                     .as("gone, as it was not asked for")
@@ -113,7 +113,7 @@ class ArmedFailoverTest {
             }
             assertThatThrownBy(fault::inject).hasMessageContaining("StartExperiment");
             ProbeResult seen = Awaitility.await()
-                    .until(fault::probe, probeResult -> probeResult.seen().contains("FIS has not said"));
+                    .until(fault::probe, probeResult -> probeResult.seen().contains("FIS has not reported"));
             assertThat(seen.whole()).isTrue();
             assertThat(seen.cleared()).isFalse();
         }

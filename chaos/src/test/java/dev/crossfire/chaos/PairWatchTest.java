@@ -112,7 +112,7 @@ class PairWatchTest {
             ProbeResult seen = await(watch, probeResult -> probeResult.whole() && !probeResult.cleared());
             assertThat(seen.seen()).isEqualTo("writer node-a answers, 0 standbys follow");
             assertThat(watch.objection())
-                    .contains("0 standbys follow is invalid; expected writer node-a answers, 1 standby");
+                    .contains("0 standbys follow; expected writer node-a answers, 1 standby");
         }
     }
 

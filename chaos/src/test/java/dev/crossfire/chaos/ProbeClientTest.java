@@ -120,7 +120,7 @@ class ProbeClientTest {
     void aTargetThatCannotBeSeenIsRefusedWithWhatToDo() {
         assertThatThrownBy(() -> probeClient(null))
                 .isInstanceOf(FaultException.class)
-                .hasMessageContaining("probe in the environment's file");
+                .hasMessageContaining("probe in the environment file");
         assertThatThrownBy(() -> probeClient(URI.create("gopher://127.0.0.1")))
                 .isInstanceOf(FaultException.class)
                 .hasMessageContaining("http, https, tcp, postgres or redis");

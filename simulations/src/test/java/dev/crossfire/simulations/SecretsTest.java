@@ -81,7 +81,7 @@ class SecretsTest {
         assertThat(new String(input.readAllBytes(), StandardCharsets.UTF_8)).isEqualTo("start\n");
         ByteArrayInputStream start = new ByteArrayInputStream("start\n".getBytes(StandardCharsets.UTF_8));
         assertThatThrownBy(() -> HandedSecrets.read(start, List.of("A")))
-                .hasMessageContaining("handed over no secrets");
+                .hasMessageContaining("passed no secrets");
     }
 
     @Test
