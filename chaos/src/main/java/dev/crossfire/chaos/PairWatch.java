@@ -60,8 +60,7 @@ final class PairWatch implements AutoCloseable {
     private static void refuse(DatabasePair pair, PairView.Answer answer) throws FaultException {
         String found = "the database at " + pair.endpoint() + ": " + answer.seen();
         if (!answer.writable()) {
-            throw new FaultException(
-                    found + "; expected a writer; point the probe at the writer's endpoint");
+            throw new FaultException(found + "; expected a writer; point the probe at the writer's endpoint");
         }
         if (answer.node().isEmpty()) {
             throw new FaultException(found + " has no name; set cluster_name on every node");

@@ -54,8 +54,7 @@ final class TargetProbes implements AutoCloseable {
         }
         probe(false);
         if (!whole()) {
-            throw new FaultException(
-                    seen() + "; expected targets that all answer; wait until they are healthy");
+            throw new FaultException(seen() + "; expected targets that all answer; wait until they are healthy");
         }
     }
 

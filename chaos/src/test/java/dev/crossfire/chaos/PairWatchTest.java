@@ -111,8 +111,7 @@ class PairWatchTest {
             pair.standbys(0, 0);
             ProbeResult seen = await(watch, probeResult -> probeResult.whole() && !probeResult.cleared());
             assertThat(seen.seen()).isEqualTo("writer node-a answers, 0 standbys follow");
-            assertThat(watch.objection())
-                    .contains("0 standbys follow; expected writer node-a answers, 1 standby");
+            assertThat(watch.objection()).contains("0 standbys follow; expected writer node-a answers, 1 standby");
         }
     }
 

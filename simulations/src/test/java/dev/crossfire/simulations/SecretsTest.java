@@ -80,8 +80,7 @@ class SecretsTest {
         assertThat(HandedSecrets.read(input, List.of("A"))).isEqualTo(Map.of("A", "x\ny"));
         assertThat(new String(input.readAllBytes(), StandardCharsets.UTF_8)).isEqualTo("start\n");
         ByteArrayInputStream start = new ByteArrayInputStream("start\n".getBytes(StandardCharsets.UTF_8));
-        assertThatThrownBy(() -> HandedSecrets.read(start, List.of("A")))
-                .hasMessageContaining("passed no secrets");
+        assertThatThrownBy(() -> HandedSecrets.read(start, List.of("A"))).hasMessageContaining("passed no secrets");
     }
 
     @Test
