@@ -29,7 +29,8 @@ public record SettingMismatches(Kinds kinds, Environment environment) {
                 mismatch(fault, plan.run()).ifPresent(problems::add);
             } catch (FaultException failed) {
                 throw new FaultException(
-                        "whether " + fault.spec().id() + " fits its targets could not be determined: " + failed.getMessage(),
+                        "whether " + fault.spec().id() + " fits its targets could not be determined: "
+                                + failed.getMessage(),
                         failed);
             }
         }

@@ -83,8 +83,8 @@ final class ComparedRuns {
             keys.addAll(settings.keySet());
             keys.stream()
                     .filter(key -> !Objects.equals(first.get(key), settings.get(key)))
-                    .forEach(key -> differences.add(
-                            key + ": " + first.getOrDefault(key, "none") + " and " + settings.getOrDefault(key, "none")));
+                    .forEach(key -> differences.add(key + ": " + first.getOrDefault(key, "none") + " and "
+                            + settings.getOrDefault(key, "none")));
         }
         return differences.stream().limit(MOST_DIFFERENCES).toList();
     }

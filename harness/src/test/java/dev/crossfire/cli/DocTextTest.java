@@ -18,6 +18,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine.ParameterException;
@@ -56,7 +57,9 @@ class DocTextTest {
         }
     }
 
+    /** Needs the libraries that packaging copies. */
     @Test
+    @Tag("live")
     void aPieceOfASimulationCompiles() throws IOException {
         for (DocBlock block : ofLanguage("java")) {
             if (block.file().isEmpty()) {

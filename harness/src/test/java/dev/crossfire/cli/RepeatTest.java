@@ -124,7 +124,8 @@ class RepeatTest {
                 .isEqualTo(ExitCode.USAGE);
         assertThat(output()).contains("has no run with a verdict");
         assertThat(crossfire("compare", "a", "b", "--figure", "colour")).isEqualTo(ExitCode.USAGE);
-        assertThat(output()).contains("--figure: colour is invalid; expected one of recovery-time, error-ratio, latency");
+        assertThat(output())
+                .contains("--figure: colour is invalid; expected one of recovery-time, error-ratio, latency");
         assertThat(folder).doesNotExist();
     }
 

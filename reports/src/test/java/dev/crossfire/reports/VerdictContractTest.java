@@ -69,7 +69,7 @@ class VerdictContractTest {
                         "wasCleared",
                         "expect",
                         "impact");
-        assertThat(fields(text, "\"recovery\"", "\"state\" : \"no-impact\"").subList(0, 14))
+        assertThat(fields(text, "\"recovery\" : [", "\"state\" : \"no-impact\"").subList(0, 14))
                 .containsExactly(
                         "recovery",
                         "fault",
