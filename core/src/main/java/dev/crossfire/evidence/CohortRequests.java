@@ -62,7 +62,7 @@ public final class CohortRequests implements RequestSource {
                 more.put(next, "scenario " + cohort.name);
                 renamed.put(cohort.id, next++);
             }
-            selected.put(cohort.name, cohort.told(seen));
+            selected.put(cohort.name, cohort.selection(seen));
         }
         strings = own.with(more);
     }
@@ -195,7 +195,7 @@ public final class CohortRequests implements RequestSource {
                     : users.computeIfAbsent(pair(request.cohort(), request.user()), key -> users.size() + 1);
         }
 
-        SelectedCohort told(Names seen) {
+        SelectedCohort selection(Names seen) {
             boolean empty = senders.isEmpty();
             String missing = "no request " + selection.words() + " was sent; " + seen.words(selection);
             return new SelectedCohort(selection.takesPart(), senders, empty ? missing : null);

@@ -38,21 +38,22 @@ public sealed interface LedgerEntry {
      *
      * @param at when, in microseconds since the epoch by the load generator's clock
      */
-    record Told(
+    record ClientRecord(
             long at,
             Word word,
             String key,
             @Nullable String item,
             @Nullable String id) implements LedgerEntry {
-        public Told {
+        public ClientRecord {
             Objects.requireNonNull(word, "word");
             Objects.requireNonNull(key, "key");
         }
     }
 
     /** A row of the system's records. */
-    record Held(String id, @Nullable String key, @Nullable String item) implements LedgerEntry {
-        public Held {
+    record SystemRow(
+            String id, @Nullable String key, @Nullable String item) implements LedgerEntry {
+        public SystemRow {
             Objects.requireNonNull(id, "id");
         }
     }
@@ -76,11 +77,11 @@ public sealed interface LedgerEntry {
     }
 
     private static boolean isHeld(LedgerEntry entry) {
-        return entry instanceof Held;
+        return entry instanceof SystemRow;
     }
 
     private static long at(LedgerEntry entry) {
-        return entry instanceof Told answer ? answer.at() : 0;
+        return entry instanceof ClientRecord answer ? answer.at() : 0;
     }
 
     private static Comparator<@Nullable String> nullsFirst() {

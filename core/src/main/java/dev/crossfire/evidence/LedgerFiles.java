@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** The two files of a run's ledger: each line an entry, each with one writer. */
 public final class LedgerFiles implements LedgerSource {
     /** The answers that users got. */
-    public static final String TOLD = "ledger.told.jsonl";
+    public static final String CLIENT_FILE = "ledger.client.jsonl";
     /** The system's records. */
-    public static final String HELD = "ledger.held.jsonl";
+    public static final String SYSTEM_FILE = "ledger.system.jsonl";
 
     /** Some 20 MB of entries. */
     private static final int IN_MEMORY = 50_000;
@@ -35,10 +35,11 @@ public final class LedgerFiles implements LedgerSource {
     @Override
     public Integrity sorted(Comparator<LedgerEntry> order, Consumer<LedgerEntry> to) throws IOException {
         try (ExternalSort<LedgerEntry> sort = new ExternalSort<>(folder, order, new EntryForm(), inMemory)) {
-            Reading told = read(folder.resolve(TOLD), LedgerEntry.Told.class, sort);
-            Reading held = read(folder.resolve(HELD), LedgerEntry.Held.class, sort);
+            Reading clientRecords = read(folder.resolve(CLIENT_FILE), LedgerEntry.ClientRecord.class, sort);
+            Reading held = read(folder.resolve(SYSTEM_FILE), LedgerEntry.SystemRow.class, sort);
             sort.forEach(to);
-            return new Integrity(told.lines, held.lines, told.torn != null ? told.torn : held.torn);
+            return new Integrity(
+                    clientRecords.lines, held.lines, clientRecords.torn != null ? clientRecords.torn : held.torn);
         }
     }
 
@@ -66,9 +67,9 @@ public final class LedgerFiles implements LedgerSource {
 
         @Override
         public void write(LedgerEntry entry, DataOutput to) throws IOException {
-            if (entry instanceof LedgerEntry.Told told) {
-                to.writeUTF(told.word().name());
-                to.writeLong(told.at());
+            if (entry instanceof LedgerEntry.ClientRecord clientRecords) {
+                to.writeUTF(clientRecords.word().name());
+                to.writeLong(clientRecords.at());
             } else {
                 to.writeUTF(HELD_MARK);
             }
@@ -86,8 +87,8 @@ public final class LedgerFiles implements LedgerSource {
             String id = text(from);
             String item = text(from);
             return held
-                    ? new LedgerEntry.Held(given(id), key, item)
-                    : new LedgerEntry.Told(at, LedgerEntry.Word.valueOf(mark), given(key), item, id);
+                    ? new LedgerEntry.SystemRow(given(id), key, item)
+                    : new LedgerEntry.ClientRecord(at, LedgerEntry.Word.valueOf(mark), given(key), item, id);
         }
 
         private static void text(@Nullable String text, DataOutput to) throws IOException {

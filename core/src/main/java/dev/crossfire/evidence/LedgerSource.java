@@ -20,9 +20,10 @@ public interface LedgerSource {
     /**
      * The result of a reading.
      *
-     * @param told lines of answers that users got
-     * @param held rows of the system's records
+     * @param clientRecords lines of answers that users got
+     * @param systemRows rows of the system's records
      * @param torn where a file becomes invalid, with the byte; null when both are whole
      */
-    record Integrity(long told, long held, @Nullable String torn) {}
+    record Integrity(
+            long clientRecords, long systemRows, @Nullable String torn) {}
 }

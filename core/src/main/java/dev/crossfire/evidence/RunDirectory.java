@@ -54,12 +54,12 @@ public record RunDirectory(Path path, SettingsTypes types) {
 
     /** The answers that users got to their writes; written by the load generator alone. */
     public Path answersFile() {
-        return file(LedgerFiles.TOLD);
+        return file(LedgerFiles.CLIENT_FILE);
     }
 
     /** The system's records. */
     public Path heldFile() {
-        return file(LedgerFiles.HELD);
+        return file(LedgerFiles.SYSTEM_FILE);
     }
 
     /** What was seen from outside. */

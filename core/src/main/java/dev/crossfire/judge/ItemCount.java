@@ -1,7 +1,7 @@
 package dev.crossfire.judge;
 
 import dev.crossfire.evidence.LedgerEntry;
-import dev.crossfire.evidence.LedgerEntry.Held;
+import dev.crossfire.evidence.LedgerEntry.SystemRow;
 import dev.crossfire.model.WriteAnomaly;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +37,7 @@ final class ItemCount {
     void add(LedgerEntry entry) {
         @Nullable String of = entry.item();
         @Nullable String name = LedgerEntry.write(entry, keyed);
-        boolean held = entry instanceof Held;
+        boolean held = entry instanceof SystemRow;
         if (of == null || (name == null && !held)) {
             return;
         }
@@ -55,7 +55,7 @@ final class ItemCount {
         }
         answeredWrite |= !held;
         // A list that moved while it was read may show a row twice.
-        if (entry instanceof Held one
+        if (entry instanceof SystemRow one
                 && (!heldOfWrite || (name == null && !one.id().equals(row)))) {
             heldOfWrite = true;
             row = one.id();

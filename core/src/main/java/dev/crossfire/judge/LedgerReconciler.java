@@ -33,9 +33,10 @@ final class LedgerReconciler {
         Integrity whole = evidence.ledger().sorted(LedgerEntry.byWrite(read.keyed()), writes::add);
         ItemCount items = new ItemCount(spec.capacity(), read.keyed());
         evidence.ledger().sorted(LedgerEntry.byItem(read.keyed()), items::add);
-        if (whole.held() < read.rows()) {
-            return LedgerFigures.uncounted("of " + read.rows() + " rows of the system's records only " + whole.held()
-                    + " are on disk: " + (whole.torn() == null ? "the file was cut" : whole.torn()));
+        if (whole.systemRows() < read.rows()) {
+            return LedgerFigures.uncounted(
+                    "of " + read.rows() + " rows of the system's records only " + whole.systemRows() + " are on disk: "
+                            + (whole.torn() == null ? "the file was cut" : whole.torn()));
         }
         if (writes.isAnonymous()) {
             return LedgerFigures.uncounted(
@@ -46,7 +47,7 @@ final class LedgerReconciler {
 
     /** Why some of the acknowledged writes may not be known; null when all are. */
     private static @Nullable String missing(@Nullable LedgerKept kept, Integrity whole) {
-        if (whole.told() == 0 && (kept == null || kept.entries() == 0)) {
+        if (whole.clientRecords() == 0 && (kept == null || kept.entries() == 0)) {
             return "no acknowledgement was recorded: the simulation keeps no ledger";
         }
         if (kept == null) {
@@ -55,8 +56,8 @@ final class LedgerReconciler {
         if (kept.dropped() > 0) {
             return kept.dropped() + " of the answers to writes were not recorded";
         }
-        if (whole.told() < kept.entries()) {
-            return "of " + kept.entries() + " recorded answers to writes only " + whole.told() + " are on disk"
+        if (whole.clientRecords() < kept.entries()) {
+            return "of " + kept.entries() + " recorded answers to writes only " + whole.clientRecords() + " are on disk"
                     + (whole.torn() == null ? "" : ": " + whole.torn());
         }
         return null;

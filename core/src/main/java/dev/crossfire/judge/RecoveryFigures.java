@@ -84,7 +84,7 @@ final class RecoveryFigures {
     }
 
     private String why() {
-        String told =
+        String state =
                 switch (finding.state()) {
                     case NO_IMPACT -> unharmed();
                     case UNHEALTHY_BEFORE ->
@@ -100,7 +100,7 @@ final class RecoveryFigures {
                                 + String.join(", ", finding.causes()) + " within " + hold();
                     case RECOVERED -> ended();
                 };
-        return told + relapses() + returned();
+        return state + relapses() + returned();
     }
 
     /** Failed requests are listed beside it, or "no impact" would read as "nothing failed". */

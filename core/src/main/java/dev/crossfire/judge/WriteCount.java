@@ -1,8 +1,8 @@
 package dev.crossfire.judge;
 
 import dev.crossfire.evidence.LedgerEntry;
-import dev.crossfire.evidence.LedgerEntry.Held;
-import dev.crossfire.evidence.LedgerEntry.Told;
+import dev.crossfire.evidence.LedgerEntry.ClientRecord;
+import dev.crossfire.evidence.LedgerEntry.SystemRow;
 import dev.crossfire.model.Verdict.LedgerFigures;
 import dev.crossfire.model.WriteAnomaly;
 import java.util.ArrayList;
@@ -53,13 +53,13 @@ final class WriteCount {
         }
 
         void add(LedgerEntry entry) {
-            if (entry instanceof Told answer) {
+            if (entry instanceof ClientRecord answer) {
                 answered = true;
                 refused |= answer.word() == LedgerEntry.Word.REFUSED;
                 if (answer.word() == LedgerEntry.Word.ACCEPTED) {
                     acknowledgedAt = Math.min(acknowledgedAt, answer.at());
                 }
-            } else if (entry instanceof Held held && !held.id().equals(row)) {
+            } else if (entry instanceof SystemRow held && !held.id().equals(row)) {
                 // A list that moved while it was read may show a row twice.
                 row = held.id();
                 rows++;
@@ -73,8 +73,8 @@ final class WriteCount {
 
     void add(LedgerEntry entry) {
         @Nullable String name = LedgerEntry.write(entry, keyed);
-        rows |= entry instanceof Held;
-        namedRows |= entry instanceof Held && name != null;
+        rows |= entry instanceof SystemRow;
+        namedRows |= entry instanceof SystemRow && name != null;
         if (name == null) {
             nameless(entry);
             return;
@@ -88,9 +88,9 @@ final class WriteCount {
 
     /** A row without a key belongs to no write; an answer without an id names nothing that could be looked up. */
     private void nameless(LedgerEntry entry) {
-        if (entry instanceof Held) {
+        if (entry instanceof SystemRow) {
             foreign++;
-        } else if (entry instanceof Told answered) {
+        } else if (entry instanceof ClientRecord answered) {
             refused += answered.word() == LedgerEntry.Word.REFUSED ? 1 : 0;
             unknown += answered.word() == LedgerEntry.Word.UNKNOWN ? 1 : 0;
             untraceable += answered.word() == LedgerEntry.Word.ACCEPTED ? 1 : 0;

@@ -138,7 +138,7 @@ public record Verdict(
             long errors,
             @Nullable Double firstSuccessSeconds,
             @Nullable Double detectionLimitSeconds,
-            @Nullable Long victims,
+            @Nullable Long inFlightAtInjection,
             @Nullable PostFaultIntervals postFaultImpact,
             String why) {}
 

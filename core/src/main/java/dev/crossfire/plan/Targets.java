@@ -26,7 +26,7 @@ record Targets(Inventory inventory, SeededDraw pick, boolean whole, List<Problem
                 .sorted(Comparator.comparing(Target::id))
                 .toList();
         if (candidates.isEmpty()) {
-            nobody(spec);
+            missing(spec);
             return List.of();
         }
         for (Target target : candidates) {
@@ -35,7 +35,7 @@ record Targets(Inventory inventory, SeededDraw pick, boolean whole, List<Problem
         return whole ? selected(spec, candidates) : candidates;
     }
 
-    private void nobody(FaultSpec spec) {
+    private void missing(FaultSpec spec) {
         List<String> roles = inventory.roles();
         String wanted = roles.isEmpty()
                 ? "a role of environment " + inventory.environment() + ", which has no roles"

@@ -56,15 +56,15 @@ class CutLinesTest {
 
     @Test
     void aLedgerIsReadUpToItsLastWholeLine() throws IOException {
-        Path held = directory.resolve(LedgerFiles.HELD);
+        Path held = directory.resolve(LedgerFiles.SYSTEM_FILE);
         try (JsonLineWriter lines = new JsonLineWriter(held)) {
             for (int i = 0; i < LINES; i++) {
-                lines.write(new LedgerEntry.Held(i + TEXT, TEXT, TEXT));
+                lines.write(new LedgerEntry.SystemRow(i + TEXT, TEXT, TEXT));
             }
         }
         cutEverywhere(held, file -> (int) new LedgerFiles(directory)
                 .sorted(LedgerEntry.byWrite(true), entry -> {})
-                .held());
+                .systemRows());
     }
 
     private static void cutEverywhere(Path file, Counting counting) throws IOException {

@@ -2,8 +2,8 @@ package dev.crossfire.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.crossfire.evidence.LedgerEntry.Held;
-import dev.crossfire.evidence.LedgerEntry.Told;
+import dev.crossfire.evidence.LedgerEntry.ClientRecord;
+import dev.crossfire.evidence.LedgerEntry.SystemRow;
 import dev.crossfire.evidence.LedgerEntry.Word;
 import dev.crossfire.evidence.LedgerSource.Integrity;
 import java.io.IOException;
@@ -34,13 +34,13 @@ class LedgerFilesTest {
 
     @Test
     void returnsByWriteTheAnswersBeforeTheSystemsRecords() throws IOException {
-        Told sent = new Told(5, Word.SENT, "b", "42/1", null);
-        Told accepted = new Told(9, Word.ACCEPTED, "b", "42/1", "7");
-        Told other = new Told(4, Word.UNKNOWN, "a", null, null);
-        Held row = new Held("7", "b", "42/1");
-        Held nameless = new Held("8", null, "42/1");
-        append(LedgerFiles.TOLD, accepted, sent, other);
-        append(LedgerFiles.HELD, row, nameless);
+        ClientRecord sent = new ClientRecord(5, Word.SENT, "b", "42/1", null);
+        ClientRecord accepted = new ClientRecord(9, Word.ACCEPTED, "b", "42/1", "7");
+        ClientRecord other = new ClientRecord(4, Word.UNKNOWN, "a", null, null);
+        SystemRow row = new SystemRow("7", "b", "42/1");
+        SystemRow nameless = new SystemRow("8", null, "42/1");
+        append(LedgerFiles.CLIENT_FILE, accepted, sent, other);
+        append(LedgerFiles.SYSTEM_FILE, row, nameless);
         List<LedgerEntry> byWrite = new ArrayList<>();
         Integrity whole = new LedgerFiles(folder, 2).sorted(LedgerEntry.byWrite(true), byWrite::add);
         assertThat(byWrite).containsExactly(nameless, other, sent, accepted, row);
@@ -52,13 +52,13 @@ class LedgerFilesTest {
 
     @Test
     void reportsWhereAFileBecomesInvalid() throws IOException {
-        Held row = new Held("7", "ключ", "42/1");
-        append(LedgerFiles.HELD, row);
-        long whole = Files.size(folder.resolve(LedgerFiles.HELD));
-        append(LedgerFiles.HELD, "{\"id\":\"8\",\"ke");
+        SystemRow row = new SystemRow("7", "ключ", "42/1");
+        append(LedgerFiles.SYSTEM_FILE, row);
+        long whole = Files.size(folder.resolve(LedgerFiles.SYSTEM_FILE));
+        append(LedgerFiles.SYSTEM_FILE, "{\"id\":\"8\",\"ke");
         Integrity integrity = new LedgerFiles(folder).sorted(LedgerEntry.byWrite(true), entry -> {});
-        assertThat(integrity.held()).isEqualTo(1);
-        assertThat(integrity.torn()).isEqualTo("ledger.held.jsonl is unreadable from byte " + whole);
+        assertThat(integrity.systemRows()).isEqualTo(1);
+        assertThat(integrity.torn()).isEqualTo("ledger.system.jsonl is unreadable from byte " + whole);
     }
 
     @Test
@@ -72,9 +72,10 @@ class LedgerFilesTest {
     void memoryDoesNotGrowWithTheEntries() throws IOException {
         StringBuilder lines = new StringBuilder();
         for (int i = 0; i < MANY; i++) {
-            lines.append(Json.line(new Held("" + i, "x".repeat(400) + i, null))).append('\n');
+            lines.append(Json.line(new SystemRow("" + i, "x".repeat(400) + i, null)))
+                    .append('\n');
         }
-        append(LedgerFiles.HELD, lines.toString());
+        append(LedgerFiles.SYSTEM_FILE, lines.toString());
         lines.setLength(0);
         lines.trimToSize();
         long before = alive();

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.crossfire.evidence.Evidence;
 import dev.crossfire.evidence.JournalEvent;
 import dev.crossfire.evidence.LedgerEntry;
-import dev.crossfire.evidence.LedgerEntry.Held;
-import dev.crossfire.evidence.LedgerEntry.Told;
+import dev.crossfire.evidence.LedgerEntry.ClientRecord;
+import dev.crossfire.evidence.LedgerEntry.SystemRow;
 import dev.crossfire.evidence.LedgerEntry.Word;
 import dev.crossfire.evidence.LedgerSource;
 import dev.crossfire.evidence.ProbeSource;
@@ -39,8 +39,8 @@ class LedgerReconcilerTest {
     private static final int ORDERS = 2_000;
     private static final double FAULT = 60;
 
-    private final List<Told> told = new ArrayList<>();
-    private final List<Held> held = new ArrayList<>();
+    private final List<ClientRecord> clientRecords = new ArrayList<>();
+    private final List<SystemRow> held = new ArrayList<>();
     private boolean keyed = true;
     private @Nullable String unreadable;
     private long dropped;
@@ -57,9 +57,9 @@ class LedgerReconcilerTest {
     }
 
     private void sold(String key, String item, String id, double at) {
-        told.add(new Told(micros(at), Word.SENT, key, item, null));
-        told.add(new Told(micros(at) + 5_000, Word.ACCEPTED, key, item, id));
-        held.add(new Held(id, keyed ? key : null, item));
+        clientRecords.add(new ClientRecord(micros(at), Word.SENT, key, item, null));
+        clientRecords.add(new ClientRecord(micros(at) + 5_000, Word.ACCEPTED, key, item, id));
+        held.add(new SystemRow(id, keyed ? key : null, item));
     }
 
     private static long micros(double second) {
@@ -83,7 +83,7 @@ class LedgerReconcilerTest {
         Evidence thin = drill.evidence();
         List<JournalEvent> journal = new ArrayList<>(thin.journal());
         if (!died) {
-            journal.add(new JournalEvent.LedgerKept(Drill.instant(121), told.size(), dropped));
+            journal.add(new JournalEvent.LedgerKept(Drill.instant(121), clientRecords.size(), dropped));
         }
         journal.add(new JournalEvent.LedgerRead(
                 Drill.instant(122), "http://shop/orders", held.size() + cutHeld, keyed, unreadable));
@@ -128,12 +128,13 @@ class LedgerReconcilerTest {
     private final class Shuffled implements LedgerSource {
         @Override
         public Integrity sorted(Comparator<LedgerEntry> order, Consumer<LedgerEntry> to) {
-            List<LedgerEntry> all = new ArrayList<>(told);
+            List<LedgerEntry> all = new ArrayList<>(clientRecords);
             all.addAll(held);
             Collections.shuffle(all, new Random(3));
             all.sort(order);
             all.forEach(to);
-            return new Integrity(told.size(), held.size(), cutHeld > 0 ? "ledger.held.jsonl stops at byte 7" : null);
+            return new Integrity(
+                    clientRecords.size(), held.size(), cutHeld > 0 ? "ledger.system.jsonl stops at byte 7" : null);
         }
     }
 
@@ -192,7 +193,7 @@ class LedgerReconcilerTest {
     @Test
     void rowsWithoutKeysShowNothing() throws IOException {
         orders();
-        held.replaceAll(row -> new Held(row.id(), null, row.item()));
+        held.replaceAll(row -> new SystemRow(row.id(), null, row.item()));
         Verdict verdict = verdict();
         outcomes(verdict, Outcome.INCONCLUSIVE, Outcome.INCONCLUSIVE, Outcome.INCONCLUSIVE, Outcome.INCONCLUSIVE);
         assertThat(verdict.objectives().get(0).why()).contains("none of the 2000 rows", "has a key");
@@ -201,14 +202,14 @@ class LedgerReconcilerTest {
     @Test
     void itemsThatTheListSpellsOtherwiseShowNothingOversold() throws IOException {
         orders();
-        held.replaceAll(row -> new Held(row.id(), row.key(), "42-" + row.id()));
+        held.replaceAll(row -> new SystemRow(row.id(), row.key(), "42-" + row.id()));
         outcomes(verdict(), Outcome.PASS, Outcome.PASS, Outcome.INCONCLUSIVE, Outcome.PASS);
     }
 
     @Test
     void findsWhatIsThereTwice() throws IOException {
         orders();
-        held.add(new Held("9001", "k7", "42/7"));
+        held.add(new SystemRow("9001", "k7", "42/7"));
         // The list moved while it was read: a row that is shown twice is there once.
         held.add(held.get(8));
         Verdict verdict = verdict();
@@ -232,8 +233,8 @@ class LedgerReconcilerTest {
         orders();
         sold("late", "42/11", "9002", 70);
         for (int i = 20; i < 28; i++) {
-            held.add(new Held("91" + i, "k" + i, "42/" + i));
-            held.add(new Held("92" + i, "k" + i, "42/" + i));
+            held.add(new SystemRow("91" + i, "k" + i, "42/" + i));
+            held.add(new SystemRow("92" + i, "k" + i, "42/" + i));
         }
         held.removeIf(row -> row.id().startsWith("100"));
         Verdict verdict = verdict();
@@ -249,13 +250,13 @@ class LedgerReconcilerTest {
     @Test
     void showsUnacknowledgedWritesThatArePresent() throws IOException {
         orders();
-        told.add(new Told(micros(61), Word.SENT, "silent", "42/5000", null));
-        told.add(new Told(micros(62), Word.UNKNOWN, "silent", "42/5000", null));
-        held.add(new Held("9003", "silent", "42/5000"));
-        told.add(new Told(micros(61), Word.SENT, "gone", "42/5001", null));
-        told.add(new Told(micros(61), Word.SENT, "beaten", "42/3", null));
-        told.add(new Told(micros(61.01), Word.REFUSED, "beaten", "42/3", null));
-        held.add(new Held("1", "stranger", "42/9999"));
+        clientRecords.add(new ClientRecord(micros(61), Word.SENT, "silent", "42/5000", null));
+        clientRecords.add(new ClientRecord(micros(62), Word.UNKNOWN, "silent", "42/5000", null));
+        held.add(new SystemRow("9003", "silent", "42/5000"));
+        clientRecords.add(new ClientRecord(micros(61), Word.SENT, "gone", "42/5001", null));
+        clientRecords.add(new ClientRecord(micros(61), Word.SENT, "beaten", "42/3", null));
+        clientRecords.add(new ClientRecord(micros(61.01), Word.REFUSED, "beaten", "42/3", null));
+        held.add(new SystemRow("1", "stranger", "42/9999"));
         Verdict verdict = verdict();
         outcomes(verdict, Outcome.PASS, Outcome.PASS, Outcome.PASS, Outcome.PASS);
         LedgerFigures figures = verdict.ledger();
@@ -268,10 +269,10 @@ class LedgerReconcilerTest {
     @Test
     void foreignWritesThatShareASeatDoNotCount() throws IOException {
         orders();
-        held.add(new Held("8001", "stranger", "1/1"));
-        held.add(new Held("8002", "another", "1/1"));
-        told.add(new Told(micros(61), Word.SENT, "beaten", "1/1", null));
-        told.add(new Told(micros(61.01), Word.REFUSED, "beaten", "1/1", null));
+        held.add(new SystemRow("8001", "stranger", "1/1"));
+        held.add(new SystemRow("8002", "another", "1/1"));
+        clientRecords.add(new ClientRecord(micros(61), Word.SENT, "beaten", "1/1", null));
+        clientRecords.add(new ClientRecord(micros(61.01), Word.REFUSED, "beaten", "1/1", null));
         assertThat(verdict().ledger().oversold()).isZero();
     }
 

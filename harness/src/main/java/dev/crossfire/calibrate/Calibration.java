@@ -7,7 +7,7 @@ import dev.crossfire.calibrate.CalibrationReport.Row;
 import dev.crossfire.calibrate.outage.Lane;
 import dev.crossfire.calibrate.outage.OutagePlan;
 import dev.crossfire.calibrate.server.ServerEvent.LaneTruth;
-import dev.crossfire.calibrate.server.ServerEvent.Told;
+import dev.crossfire.calibrate.server.ServerEvent.Report;
 import dev.crossfire.conductor.Installation;
 import dev.crossfire.conductor.LoadProcess;
 import dev.crossfire.conductor.Progress;
@@ -58,7 +58,7 @@ public final class Calibration {
     }
 
     /** The reports of the processes of a run that completed. */
-    private record Measured(long zeroMicros, Told told, GeneratorEvent.Finished finished) {}
+    private record Measured(long zeroMicros, Report report, GeneratorEvent.Finished finished) {}
 
     /**
      * Plants, measures and compares; leaves the evidence and {@code calibration.json} in a folder.
@@ -72,7 +72,7 @@ public final class Calibration {
         Path planFile = run.file("outages.json");
         AtomicFile.write(planFile, Json.pretty(plan));
         Measured measured = plant(plan, planFile, run);
-        AtomicFile.write(run.file("truth.json"), Json.pretty(measured.told()));
+        AtomicFile.write(run.file("truth.json"), Json.pretty(measured.report()));
         progress.phase("comparing planted with measured");
         CalibrationReport report = report(plan, run, measured, began);
         AtomicFile.write(run.file("calibration.json"), Json.pretty(report));
@@ -118,7 +118,7 @@ public final class Calibration {
                 Duration left = Duration.between(time.now(), end);
                 progress.second(new Frame(second.second(), second.cohorts()), left.isNegative() ? Duration.ZERO : left);
             } else if (event instanceof GeneratorEvent.Finished finished) {
-                return new Measured(zero, server.tell(), finished);
+                return new Measured(zero, server.report(), finished);
             }
         }
     }
@@ -136,7 +136,7 @@ public final class Calibration {
         LanePlans plans = new LanePlans(plan, "calibrate", Map.of());
         RequestSource all = run.requests();
         Map<String, LaneTruth> truths = new HashMap<>();
-        measured.told().lanes().forEach(lane -> truths.put(lane.lane(), lane));
+        measured.report().lanes().forEach(lane -> truths.put(lane.lane(), lane));
         List<Row> rows = new ArrayList<>();
         ClockComparison clocks = new ClockComparison();
         clocks.add(all);

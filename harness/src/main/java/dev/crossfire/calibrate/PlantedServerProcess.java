@@ -79,9 +79,9 @@ final class PlantedServerProcess implements AutoCloseable {
      *
      * @throws RunErrorException when it sends none
      */
-    ServerEvent.Told tell() throws RunErrorException, InterruptedException {
-        child.say(PlantedServer.TELL);
-        return next(ServerEvent.Told.class, REPORT_BOUND);
+    ServerEvent.Report report() throws RunErrorException, InterruptedException {
+        child.say(PlantedServer.REPORT);
+        return next(ServerEvent.Report.class, REPORT_BOUND);
     }
 
     private <T extends ServerEvent> T next(Class<T> wanted, Duration bound)

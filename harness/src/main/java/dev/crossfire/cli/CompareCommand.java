@@ -36,7 +36,7 @@ import picocli.CommandLine.Parameters;
             "",
             "Examples:",
             "  crossfire compare runs/before runs/after",
-            "  crossfire compare runs/before runs/after --figure recovery-time --of buyers",
+            "  crossfire compare runs/before runs/after --figure recovery-time --cohort buyers",
             "  crossfire compare old-1 old-2 old-3 old-4 --to new-1 new-2 new-3 new-4",
             "  crossfire compare runs/before runs/after --margin 5%% --json"
         })
@@ -65,7 +65,7 @@ final class CompareCommand implements Callable<Integer> {
             description = "Compare only recovery-time, error-ratio or latency; may be repeated.")
     private List<String> figures = List.of();
 
-    @Option(names = "--of", paramLabel = "COHORT", description = "Compare only this cohort; may be repeated.")
+    @Option(names = "--cohort", paramLabel = "COHORT", description = "Compare only this cohort; may be repeated.")
     private List<String> cohorts = List.of();
 
     @Option(names = "--anyway", description = "Also compare runs of different scenarios.")

@@ -45,21 +45,21 @@ final class AlarmReceiver implements AutoCloseable {
     private final ExecutorService threads;
     private final Secret token;
     private final SnsMessages sns;
-    private final Told told;
+    private final Listener listener;
     private int taken;
     private final AtomicBoolean turnedAway = new AtomicBoolean();
 
     /** Takes the received alarms. */
-    interface Told {
+    interface Listener {
         void alarm(String source, AlarmMessage message) throws IOException;
 
         void refused(String source, String why);
     }
 
-    private AlarmReceiver(Webhook webhook, InstantSource clock, Told told) throws IOException {
+    private AlarmReceiver(Webhook webhook, InstantSource clock, Listener listener) throws IOException {
         this.token = webhook.token();
         this.sns = new SnsMessages(webhook.sns(), clock);
-        this.told = told;
+        this.listener = listener;
         server = HttpServer.create(new InetSocketAddress(webhook.address(), webhook.port()), QUEUED);
         threads = new ThreadPoolExecutor(
                 THREADS, THREADS, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(QUEUED), work -> {
@@ -76,8 +76,8 @@ final class AlarmReceiver implements AutoCloseable {
      *
      * @throws IOException when the port is taken
      */
-    static AlarmReceiver open(Webhook webhook, InstantSource clock, Told told) throws IOException {
-        AlarmReceiver receiver = new AlarmReceiver(webhook, clock, told);
+    static AlarmReceiver open(Webhook webhook, InstantSource clock, Listener listener) throws IOException {
+        AlarmReceiver receiver = new AlarmReceiver(webhook, clock, listener);
         receiver.server.start();
         return receiver;
     }
@@ -93,7 +93,7 @@ final class AlarmReceiver implements AutoCloseable {
         try (exchange) {
             if (!isAllowed(exchange)) {
                 if (!turnedAway.getAndSet(true)) {
-                    told.refused(SOURCE, "its token is missing or wrong; further ones are not reported");
+                    listener.refused(SOURCE, "its token is missing or wrong; further ones are not reported");
                 }
                 answer(exchange, 401, "the token is missing or wrong\n");
             } else if (!exchange.getRequestMethod().equals("POST")) {
@@ -121,7 +121,7 @@ final class AlarmReceiver implements AutoCloseable {
             }
             answer(exchange, 200, "ok");
         } catch (IOException refused) {
-            told.refused(SOURCE, String.valueOf(refused.getMessage()));
+            listener.refused(SOURCE, String.valueOf(refused.getMessage()));
             answer(exchange, 400, refused.getMessage() + "\n");
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
@@ -130,7 +130,7 @@ final class AlarmReceiver implements AutoCloseable {
 
     private synchronized void tell(AlarmMessage alarm) throws IOException {
         if (taken++ < MOST_ALARMS) {
-            told.alarm(SOURCE, alarm);
+            listener.alarm(SOURCE, alarm);
         }
     }
 

@@ -94,7 +94,7 @@ public final class ExternalChecks implements AutoCloseable {
     }
 
     private AlarmReceiver receive(Webhook webhook) throws IOException {
-        AlarmReceiver receiver = AlarmReceiver.open(webhook, clock, new Ears());
+        AlarmReceiver receiver = AlarmReceiver.open(webhook, clock, new AlarmListener());
         open.push(receiver);
         listening = true;
         log.append(new Probe.Listening(clock.instant(), AlarmReceiver.SOURCE, false));
@@ -131,7 +131,7 @@ public final class ExternalChecks implements AutoCloseable {
     }
 
     /** Records the received alarms. */
-    private final class Ears implements AlarmReceiver.Told {
+    private final class AlarmListener implements AlarmReceiver.Listener {
         @Override
         public void alarm(String source, AlarmMessage message) throws IOException {
             log.append(new Probe.Alarm(

@@ -3,7 +3,7 @@ package dev.crossfire.externalcheck;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.crossfire.evidence.LedgerEntry;
-import dev.crossfire.evidence.LedgerEntry.Held;
+import dev.crossfire.evidence.LedgerEntry.SystemRow;
 import dev.crossfire.model.LedgerSpec;
 import dev.crossfire.model.Secret;
 import java.io.IOException;
@@ -129,13 +129,13 @@ final class HttpSystemRecords implements SystemRecords {
         }
     }
 
-    private Held held(JsonNode row, URI address) throws UnreadableException {
+    private SystemRow held(JsonNode row, URI address) throws UnreadableException {
         @Nullable String id = text(row.at(pointer(spec.id())));
         if (id == null) {
             throw new UnreadableException(address + " has a row without a value at '" + spec.id() + "'");
         }
         @Nullable String key = spec.key() == null ? null : text(row.at(spec.key()));
-        return checked(new Held(id, key, item(row)), source());
+        return checked(new SystemRow(id, key, item(row)), source());
     }
 
     private @Nullable String item(JsonNode row) {
@@ -151,7 +151,7 @@ final class HttpSystemRecords implements SystemRecords {
     }
 
     /** Refuses a row that is no plausible one. */
-    static Held checked(Held row, String source) throws UnreadableException {
+    static SystemRow checked(SystemRow row, String source) throws UnreadableException {
         for (@Nullable String text : new String[] {row.id(), row.key(), row.item()}) {
             if (text != null && text.length() > LedgerEntry.LONGEST_TEXT) {
                 throw new UnreadableException(source + " has a row with a value of " + text.length()

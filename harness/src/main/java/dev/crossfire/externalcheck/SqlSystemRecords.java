@@ -1,6 +1,6 @@
 package dev.crossfire.externalcheck;
 
-import dev.crossfire.evidence.LedgerEntry.Held;
+import dev.crossfire.evidence.LedgerEntry.SystemRow;
 import dev.crossfire.model.ObservabilityConfig;
 import dev.crossfire.model.Secret;
 import java.io.IOException;
@@ -111,7 +111,8 @@ final class SqlSystemRecords implements SystemRecords {
                 if (id == null) {
                     throw new UnreadableException("the query gives a row without an id");
                 }
-                Held row = new Held(id, keyed ? rows.getString("key") : null, items ? rows.getString("item") : null);
+                SystemRow row =
+                        new SystemRow(id, keyed ? rows.getString("key") : null, items ? rows.getString("item") : null);
                 taker.take(HttpSystemRecords.checked(row, source()));
             }
         }

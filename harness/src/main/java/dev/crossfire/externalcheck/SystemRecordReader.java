@@ -2,7 +2,7 @@ package dev.crossfire.externalcheck;
 
 import dev.crossfire.evidence.JournalEvent;
 import dev.crossfire.evidence.JsonLineWriter;
-import dev.crossfire.evidence.LedgerEntry.Held;
+import dev.crossfire.evidence.LedgerEntry.SystemRow;
 import dev.crossfire.model.LedgerSpec;
 import dev.crossfire.model.ObservabilityConfig;
 import dev.crossfire.model.Secret;
@@ -45,10 +45,10 @@ public final class SystemRecordReader {
     public JournalEvent.LedgerRead read(LedgerSpec spec, ObservabilityConfig observability, @Nullable URI base)
             throws IOException {
         Optional<SystemRecords> systemRecords = systemRecords(spec, observability, base);
-        return systemRecords.isPresent() ? read(systemRecords.get()) : nobody();
+        return systemRecords.isPresent() ? read(systemRecords.get()) : noSource();
     }
 
-    private JournalEvent.LedgerRead nobody() {
+    private JournalEvent.LedgerRead noSource() {
         String why =
                 "the system's records have no source: an environment's 'ledger' needs 'jdbc' for a scenario's 'sql', and"
                         + " 'http' needs a base-url";
@@ -70,7 +70,7 @@ public final class SystemRecordReader {
                 clock.instant(), systemRecords.source(), rows[0], systemRecords.keyed(), problem);
     }
 
-    private static int written(Held row, JsonLineWriter lines) throws IOException {
+    private static int written(SystemRow row, JsonLineWriter lines) throws IOException {
         lines.write(row);
         return 1;
     }

@@ -1,13 +1,13 @@
 package dev.crossfire.externalcheck;
 
-import dev.crossfire.evidence.LedgerEntry.Held;
+import dev.crossfire.evidence.LedgerEntry.SystemRow;
 import java.io.IOException;
 
 /** The system's own records of writes. */
 interface SystemRecords {
     /** Takes one row. */
     interface Taker {
-        void take(Held row) throws IOException;
+        void take(SystemRow row) throws IOException;
     }
 
     /** The source, without secrets. */

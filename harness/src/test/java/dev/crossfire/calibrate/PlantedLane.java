@@ -115,11 +115,11 @@ final class PlantedLane {
     }
 
     LaneTruth truth() {
-        List<OutageTruth> told = outages.stream()
+        List<OutageTruth> report = outages.stream()
                 .map(outage -> new OutageTruth(
                         outage.id(), ZERO + micros(outage.begin()), ZERO + micros(outage.end()), 1, 1, null, null))
                 .toList();
-        return new LaneTruth(NAME, intended().size(), told);
+        return new LaneTruth(NAME, intended().size(), report);
     }
 
     /** The server's reading when the request that was to start at a moment arrives. */

@@ -6,7 +6,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.crossfire.evidence.JournalEvent.LedgerRead;
 import dev.crossfire.evidence.Json;
-import dev.crossfire.evidence.LedgerEntry.Held;
+import dev.crossfire.evidence.LedgerEntry.SystemRow;
 import dev.crossfire.model.LedgerSpec;
 import dev.crossfire.model.ObservabilityConfig;
 import dev.crossfire.model.Secret;
@@ -93,10 +93,10 @@ class SystemRecordReaderTest {
         return new LedgerSpec.Http(path, "/orders", "/id", null, List.of(), "/next", "after");
     }
 
-    private List<Held> held() throws IOException {
-        List<Held> held = new ArrayList<>();
+    private List<SystemRow> held() throws IOException {
+        List<SystemRow> held = new ArrayList<>();
         for (String line : Files.readAllLines(folder.resolve("held"))) {
-            held.add(Json.read(line, Held.class));
+            held.add(Json.read(line, SystemRow.class));
         }
         return held;
     }
@@ -110,7 +110,9 @@ class SystemRecordReaderTest {
         assertThat(read.problem()).isNull();
         assertThat(read.keyed()).isTrue();
         assertThat(read.rows()).isEqualTo(10);
-        assertThat(held()).hasSize(10).contains(new Held("1", "k1", "42/10"), new Held("10", "k10", "42/100"));
+        assertThat(held())
+                .hasSize(10)
+                .contains(new SystemRow("1", "k1", "42/10"), new SystemRow("10", "k10", "42/100"));
         assertThat(asked)
                 .containsExactly(
                         "limit=4 Bearer t0ken",
@@ -145,7 +147,7 @@ class SystemRecordReaderTest {
             LedgerRead read = read(PAGED, recordsAccess(query));
             assertThat(read.problem()).isNull();
             assertThat(read.keyed()).isTrue();
-            assertThat(held()).containsExactly(new Held("1", "a", "42/1"), new Held("2", null, "42/2"));
+            assertThat(held()).containsExactly(new SystemRow("1", "a", "42/1"), new SystemRow("2", null, "42/2"));
             Files.delete(folder.resolve("held"));
             assertThat(read(PAGED, recordsAccess("select seat from orders")).problem())
                     .contains("[seat]", "named id");

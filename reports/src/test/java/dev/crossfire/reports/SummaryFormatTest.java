@@ -34,7 +34,7 @@ class SummaryFormatTest {
                         "| ✗ fail | buyers-recover |",
                         "| ✗ fail | few-errors |",
                         "<details><summary>2 objectives passed</summary>\n\n|",
-                        "| ✓ pass | few-errors-before-fault |",
+                        "| ✓ pass | few-errors-before |",
                         "\n\n</details>\n",
                         "| writer-lost | buyers | recovered |",
                         "<details><summary>Stayed healthy (1 row)</summary>",

@@ -109,7 +109,7 @@ public final class Generator {
         RecordingListener listener = new RecordingListener();
         Recorder recorder = new Recorder(
                 config.directory(), times, config.within(), config.load().selections(), clock, listener);
-        LedgerLog ledger = new LedgerLog(config.directory().resolve(LedgerFiles.TOLD), clock, listener::failed);
+        LedgerLog ledger = new LedgerLog(config.directory().resolve(LedgerFiles.CLIENT_FILE), clock, listener::failed);
         Ledger.keep(ledger);
         RunControl run = new RunControl(config, simulation, recorder, times, clock, status, redaction);
         control = run;

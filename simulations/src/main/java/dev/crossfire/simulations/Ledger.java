@@ -1,7 +1,7 @@
 package dev.crossfire.simulations;
 
 import dev.crossfire.evidence.LedgerEntry;
-import dev.crossfire.evidence.LedgerEntry.Told;
+import dev.crossfire.evidence.LedgerEntry.ClientRecord;
 import dev.crossfire.evidence.LedgerEntry.Word;
 import dev.crossfire.simulations.recorder.LedgerLog;
 import java.util.concurrent.atomic.AtomicReference;
@@ -64,7 +64,7 @@ public final class Ledger {
             throw new IllegalArgumentException("a key of " + key.length() + " characters is invalid; expected 1 to "
                     + LedgerEntry.LONGEST_TEXT + " and an item and id of at most as many");
         }
-        log.accept(new Told(log.nowMicros(), word, key, item, id));
+        log.accept(new ClientRecord(log.nowMicros(), word, key, item, id));
     }
 
     private static boolean tooLong(@Nullable String text) {

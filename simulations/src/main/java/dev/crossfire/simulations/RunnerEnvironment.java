@@ -55,7 +55,7 @@ final class RunnerEnvironment {
 
     /** Refuses a directory that contains the records of another run. */
     static void requireFresh(Path directory) throws IOException {
-        for (String name : Stream.concat(Recorder.FILES.stream(), Stream.of(LedgerFiles.TOLD))
+        for (String name : Stream.concat(Recorder.FILES.stream(), Stream.of(LedgerFiles.CLIENT_FILE))
                 .toList()) {
             if (Files.exists(directory.resolve(name))) {
                 throw new IOException(name + " in " + directory

@@ -51,12 +51,12 @@ class AfterHookTest {
                             assertThat(cut.users()).isEqualTo(AfterSimulation.USERS);
                             assertThat(cut.requests()).isEqualTo(finished.aborted());
                         });
-                told(generator, after);
+                clientRecords(generator, after);
             }
         }
     }
 
-    private static void told(GeneratorProcess generator, String after) {
+    private static void clientRecords(GeneratorProcess generator, String after) {
         List<GeneratorEvent.AfterHookEnded> ended = generator.events(GeneratorEvent.AfterHookEnded.class);
         switch (after) {
             case "prints" -> {

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.crossfire.evidence.Frame;
 import dev.crossfire.evidence.Json;
-import dev.crossfire.evidence.LedgerEntry.Told;
+import dev.crossfire.evidence.LedgerEntry.ClientRecord;
 import dev.crossfire.evidence.LedgerEntry.Word;
 import dev.crossfire.evidence.RequestRecord;
 import dev.crossfire.model.ArrivalModel;
@@ -194,32 +194,34 @@ class GeneratorTest {
 
     private void theLedgerContainsTheAnswersToBuyers(
             PlantingServer server, List<Seen> seen, GeneratorEvent.Finished finished) throws IOException {
-        List<Told> told = ledger();
+        List<ClientRecord> clientRecords = ledger();
         int buyers = named(seen, "reserve").size();
         assertThat(finished.ledger()).isEqualTo(new GeneratorEvent.Kept(2L * buyers, 0));
-        List<Told> accepted =
-                told.stream().filter(one -> one.word() == Word.ACCEPTED).toList();
+        List<ClientRecord> accepted = clientRecords.stream()
+                .filter(one -> one.word() == Word.ACCEPTED)
+                .toList();
         assertThat(accepted).hasSize(buyers).allMatch(one -> one.id() != null);
-        assertThat(accepted.stream().map(Told::key))
+        assertThat(accepted.stream().map(ClientRecord::key))
                 .containsExactlyInAnyOrderElementsOf(server.arrivals.stream()
                         .filter(arrival -> arrival.method().equals("POST"))
                         .map(arrival -> arrival.headers().get("idempotency-key"))
                         .toList());
-        assertThat(accepted.stream().map(Told::item)).allMatch(item -> item.matches("7/\\d+"));
-        assertThat(told.stream().filter(one -> one.word() == Word.SENT)).hasSize(buyers);
+        assertThat(accepted.stream().map(ClientRecord::item)).allMatch(item -> item.matches("7/\\d+"));
+        assertThat(clientRecords.stream().filter(one -> one.word() == Word.SENT))
+                .hasSize(buyers);
         long first = seen.stream()
                 .mapToLong(one -> one.record().intendedMicros())
                 .min()
                 .orElseThrow();
-        assertThat(told).allMatch(one -> one.at() >= first && one.at() < first + 60_000_000);
+        assertThat(clientRecords).allMatch(one -> one.at() >= first && one.at() < first + 60_000_000);
     }
 
-    private List<Told> ledger() throws IOException {
-        List<Told> told = new ArrayList<>();
-        for (String line : Files.readAllLines(run.resolve("ledger.told.jsonl"))) {
-            told.add(Json.read(line, Told.class));
+    private List<ClientRecord> ledger() throws IOException {
+        List<ClientRecord> clientRecords = new ArrayList<>();
+        for (String line : Files.readAllLines(run.resolve("ledger.client.jsonl"))) {
+            clientRecords.add(Json.read(line, ClientRecord.class));
         }
-        return told;
+        return clientRecords;
     }
 
     private static void reservationsAreProper(PlantingServer server, List<Seen> seen) {

@@ -112,7 +112,7 @@ class PodStormLiveTest {
             await(fault, ProbeResult::confirmed);
             new PodKill().heal(context, Map.of());
             await(fault, ProbeResult::cleared);
-            assertThatThrownBy(fault::inject).hasMessageContaining("taken away");
+            assertThatThrownBy(fault::inject).hasMessageContaining("was removed: the fault was healed");
             assertThat(new PodKill().prove(context, fault.handle()).gone()).isTrue();
         }
     }

@@ -39,10 +39,10 @@ final class WriteLimit {
         }
         Measured measured = new Measured(counted, null, null, "writes");
         long acknowledged = ledger.acknowledged() == null ? 0 : ledger.acknowledged();
-        String told = FigureText.count(acknowledged) + " acknowledged writes";
+        String writes = FigureText.count(acknowledged) + " acknowledged writes";
         String seen = counted == 0
-                ? unharmed.replace("%s", told)
-                : words.replaceFirst("%s", FigureText.count(counted)).replace("%s", told);
+                ? unharmed.replace("%s", writes)
+                : words.replaceFirst("%s", FigureText.count(counted)).replace("%s", writes);
         if (counted > atMost) {
             return new Judgement(measured, Outcome.FAIL, seen + examples(ledger, kind));
         }

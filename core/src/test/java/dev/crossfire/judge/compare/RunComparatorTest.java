@@ -2,7 +2,7 @@ package dev.crossfire.judge.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.crossfire.judge.repeat.Told;
+import dev.crossfire.judge.repeat.DrillVerdicts;
 import dev.crossfire.model.Ratio;
 import dev.crossfire.model.RunOutcome;
 import dev.crossfire.model.Verdict;
@@ -24,7 +24,7 @@ class RunComparatorTest {
         return new RunSet(
                 name,
                 Arrays.stream(seconds)
-                        .mapToObj(one -> Told.recovered(RunOutcome.PASS, one))
+                        .mapToObj(one -> DrillVerdicts.recovered(RunOutcome.PASS, one))
                         .toList(),
                 false);
     }
@@ -87,7 +87,7 @@ class RunComparatorTest {
         RunSet never = new RunSet(
                 "b",
                 IntStream.range(0, 6)
-                        .mapToObj(i -> Told.unended(RunOutcome.FAIL, 8))
+                        .mapToObj(i -> DrillVerdicts.unended(RunOutcome.FAIL, 8))
                         .toList(),
                 false);
         Comparison comparison = RECOVERY.compare(set("a", 3.1, 3.2, 3.0, 3.3, 3.4, 3.5), never);
@@ -100,10 +100,10 @@ class RunComparatorTest {
     @Test
     void runsThatBrokeAreLeftOutAndNoted() {
         List<Verdict> runs = List.of(
-                Told.recovered(RunOutcome.ERROR, 9),
-                Told.recovered(RunOutcome.PASS, 3.1),
-                Told.recovered(RunOutcome.FAIL, 3.2),
-                Told.recovered(RunOutcome.PASS, 3.0));
+                DrillVerdicts.recovered(RunOutcome.ERROR, 9),
+                DrillVerdicts.recovered(RunOutcome.PASS, 3.1),
+                DrillVerdicts.recovered(RunOutcome.FAIL, 3.2),
+                DrillVerdicts.recovered(RunOutcome.PASS, 3.0));
         Comparison comparison = RECOVERY.compare(new RunSet("a", runs, false), set("b", 3.1, 3.2, 3.3, 3.4));
         assertThat(comparison.first()).isEqualTo(new Comparison.Side("a", 4, 3));
         assertThat(comparison.notes())
@@ -113,11 +113,11 @@ class RunComparatorTest {
     @Test
     void aRunWhoseEvidenceIsVoidIsLeftOutWithItsReason() {
         List<Verdict> runs = List.of(
-                Told.recovered(RunOutcome.PASS, 3.1),
-                Told.recovered(RunOutcome.PASS, 3.2),
-                Told.voided(Told.recovered(RunOutcome.FAIL, 9), "the evidence has a gap"),
-                Told.recovered(RunOutcome.PASS, 3.0),
-                Told.recovered(RunOutcome.PASS, 3.3));
+                DrillVerdicts.recovered(RunOutcome.PASS, 3.1),
+                DrillVerdicts.recovered(RunOutcome.PASS, 3.2),
+                DrillVerdicts.voided(DrillVerdicts.recovered(RunOutcome.FAIL, 9), "the evidence has a gap"),
+                DrillVerdicts.recovered(RunOutcome.PASS, 3.0),
+                DrillVerdicts.recovered(RunOutcome.PASS, 3.3));
         Comparison comparison = RECOVERY.compare(new RunSet("a", runs, false), set("b", 3.1, 3.2, 3.0, 3.3));
         assertThat(comparison.first()).isEqualTo(new Comparison.Side("a", 5, 4));
         assertThat(comparison.figures().get(0).first()).isEqualTo(4);
@@ -128,9 +128,13 @@ class RunComparatorTest {
 
     @Test
     void aRunThatWasTooBadToGoOnStaysIn() {
-        Verdict tooBad = Told.givenUp(Told.unended(RunOutcome.FAIL, 20.0));
+        Verdict tooBad = DrillVerdicts.givenUp(DrillVerdicts.unended(RunOutcome.FAIL, 20.0));
         List<Verdict> runs = List.of(
-                tooBad, tooBad, tooBad, Told.recovered(RunOutcome.PASS, 3.0), Told.recovered(RunOutcome.PASS, 3.3));
+                tooBad,
+                tooBad,
+                tooBad,
+                DrillVerdicts.recovered(RunOutcome.PASS, 3.0),
+                DrillVerdicts.recovered(RunOutcome.PASS, 3.3));
         Comparison comparison = RECOVERY.compare(set("a", 3.1, 3.2, 3.0, 3.3), new RunSet("b", runs, false));
         assertThat(comparison.second()).isEqualTo(new Comparison.Side("b", 5, 5));
         assertThat(comparison.figures().get(0).second()).isEqualTo(5);
@@ -138,7 +142,7 @@ class RunComparatorTest {
     }
 
     private static RunSet unharmed(String name, @Nullable Double smallestVisible) {
-        return new RunSet(name, Collections.nCopies(5, Told.unharmed(smallestVisible)), false);
+        return new RunSet(name, Collections.nCopies(5, DrillVerdicts.unharmed(smallestVisible)), false);
     }
 
     @Test

@@ -26,7 +26,7 @@ class RepeatJudgeTest {
     private static Verdict[] recoveries(double... seconds) {
         Verdict[] verdicts = new Verdict[seconds.length];
         for (int i = 0; i < seconds.length; i++) {
-            verdicts[i] = Told.recovered(RunOutcome.PASS, seconds[i]);
+            verdicts[i] = DrillVerdicts.recovered(RunOutcome.PASS, seconds[i]);
         }
         return verdicts;
     }
@@ -65,11 +65,11 @@ class RepeatJudgeTest {
         Verdict verdict = judge(
                 5,
                 4,
-                Told.recovered(RunOutcome.PASS, 3.1),
-                Told.unended(RunOutcome.FAIL, 8),
-                Told.recovered(RunOutcome.PASS, 3.3),
-                Told.unharmed(RunOutcome.PASS),
-                Told.recovered(RunOutcome.PASS, 2.9));
+                DrillVerdicts.recovered(RunOutcome.PASS, 3.1),
+                DrillVerdicts.unended(RunOutcome.FAIL, 8),
+                DrillVerdicts.recovered(RunOutcome.PASS, 3.3),
+                DrillVerdicts.unharmed(RunOutcome.PASS),
+                DrillVerdicts.recovered(RunOutcome.PASS, 2.9));
         RecoveryOver recovery = verdict.drills().recovery().get(0);
         assertThat(recovery.unended()).isOne();
         assertThat(recovery.noImpact()).isOne();
@@ -79,7 +79,8 @@ class RepeatJudgeTest {
 
     @Test
     void aSampleThatStoppedItselfStatesNoQuantiles() {
-        Verdict verdict = judge(20, 0, Told.recovered(RunOutcome.PASS, 3.1), Told.recovered(RunOutcome.FAIL, 9.1));
+        Verdict verdict = judge(
+                20, 0, DrillVerdicts.recovered(RunOutcome.PASS, 3.1), DrillVerdicts.recovered(RunOutcome.FAIL, 9.1));
         assertThat(verdict.outcome()).isEqualTo(RunOutcome.FAIL);
         assertThat(verdict.exitCode()).isEqualTo(1);
         assertThat(verdict.drills().stopped()).startsWith("after drill 2 of 20: 1 failed");
@@ -96,9 +97,9 @@ class RepeatJudgeTest {
         Verdict verdict = judge(
                 3,
                 2,
-                Told.recovered(RunOutcome.PASS, 3.1),
-                Told.voided(Told.recovered(RunOutcome.FAIL, 9.1), "some requests are missing"),
-                Told.recovered(RunOutcome.PASS, 3.3));
+                DrillVerdicts.recovered(RunOutcome.PASS, 3.1),
+                DrillVerdicts.voided(DrillVerdicts.recovered(RunOutcome.FAIL, 9.1), "some requests are missing"),
+                DrillVerdicts.recovered(RunOutcome.PASS, 3.3));
         assertThat(verdict.objectives().get(0).measured())
                 .isEqualTo(new Verdict.Measured((3.1 + 3.3) / 2, null, null, "s"));
         assertThat(verdict.drills().recovery().get(0).seconds()).containsExactly(3.1, 3.3);
@@ -108,7 +109,7 @@ class RepeatJudgeTest {
 
     @Test
     void aDrillWithoutAVerdictBrokeAndIsNamed() {
-        Verdict verdict = judge(3, 0, Told.recovered(RunOutcome.PASS, 3.1), null);
+        Verdict verdict = judge(3, 0, DrillVerdicts.recovered(RunOutcome.PASS, 3.1), null);
         assertThat(verdict.outcome()).isEqualTo(RunOutcome.ERROR);
         assertThat(verdict.notes()).containsExactly("drill-2: it broke");
         assertThat(verdict.drills().drills().get(1).run()).isNull();

@@ -54,9 +54,9 @@ final class LaneRecord {
         return mean == 0 ? 0 : mean / 2 + random.nextLong(mean);
     }
 
-    ServerEvent.LaneTruth told() {
+    ServerEvent.LaneTruth report() {
         List<ServerEvent.OutageTruth> outages =
-                accounts.stream().map(account -> account.told(zero)).toList();
+                accounts.stream().map(account -> account.report(zero)).toList();
         return new ServerEvent.LaneTruth(lane.name(), arrivals, outages);
     }
 
@@ -92,7 +92,7 @@ final class LaneRecord {
             return outage.manner();
         }
 
-        ServerEvent.OutageTruth told(long zero) {
+        ServerEvent.OutageTruth report(long zero) {
             return new ServerEvent.OutageTruth(
                     outage.id(),
                     zero + micros(outage.begin()),

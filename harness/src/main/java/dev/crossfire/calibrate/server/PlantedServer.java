@@ -27,14 +27,14 @@ import org.jspecify.annotations.Nullable;
  * The server that fails as its plan demands: a program, one thread, an HTTP server on loopback for every lane.
  *
  * <p>It prints the events of {@link ServerEvent}. {@link #ZERO} with a moment in microseconds since the epoch starts
- * its plan; {@link #TELL} makes it print its report; at the end of its standard input it exits, because then its parent
+ * its plan; {@link #REPORT} makes it print its report; at the end of its standard input it exits, because then its parent
  * has ended.
  */
 public final class PlantedServer {
     /** Begins the order that sets t = 0. */
     public static final String ZERO = "zero ";
     /** The command to print its report. */
-    public static final String TELL = "tell";
+    public static final String REPORT = "report";
 
     private static final int OK = 0;
     private static final int BROKEN = 4;
@@ -89,8 +89,8 @@ public final class PlantedServer {
             if (order.startsWith(ZERO)) {
                 long zero = Long.parseLong(order.substring(ZERO.length()));
                 loop.submit(() -> doors.forEach(door -> door.zero(zero))).get();
-            } else if (order.equals(TELL)) {
-                say(loop.submit(this::told).get());
+            } else if (order.equals(REPORT)) {
+                say(loop.submit(this::report).get());
             } else {
                 throw new IOException("the order '" + order + "' is invalid; expected zero MICROS or tell");
             }
@@ -98,9 +98,9 @@ public final class PlantedServer {
         }
     }
 
-    private ServerEvent told() {
-        return new ServerEvent.Told(
-                doors.stream().map(door -> door.lanesRecord().told()).toList());
+    private ServerEvent report() {
+        return new ServerEvent.Report(
+                doors.stream().map(door -> door.lanesRecord().report()).toList());
     }
 
     private void failAndEnd(Throwable cause) {

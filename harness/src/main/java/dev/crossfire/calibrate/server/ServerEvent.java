@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "event")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = ServerEvent.Ready.class, name = "ready"),
-    @JsonSubTypes.Type(value = ServerEvent.Told.class, name = "told"),
+    @JsonSubTypes.Type(value = ServerEvent.Report.class, name = "report"),
     @JsonSubTypes.Type(value = ServerEvent.Failed.class, name = "failed")
 })
 public sealed interface ServerEvent {
@@ -26,8 +26,8 @@ public sealed interface ServerEvent {
     }
 
     /** Its whole report, requested at the end. */
-    record Told(List<LaneTruth> lanes) implements ServerEvent {
-        public Told {
+    record Report(List<LaneTruth> lanes) implements ServerEvent {
+        public Report {
             lanes = List.copyOf(lanes);
         }
     }

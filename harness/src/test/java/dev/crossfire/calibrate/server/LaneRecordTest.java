@@ -46,9 +46,9 @@ class LaneRecordTest {
         assertThat(lane.decide(ZERO + 30 * SECOND)).isEqualTo(FailureMode.SLOW);
         assertThat(lane.decide(ZERO + 31 * SECOND)).isNull();
 
-        LaneTruth told = lane.told();
-        assertThat(told.arrivals()).isEqualTo(6);
-        assertThat(told.outages())
+        LaneTruth report = lane.report();
+        assertThat(report.arrivals()).isEqualTo(6);
+        assertThat(report.outages())
                 .containsExactly(
                         new OutageTruth(
                                 "first",
@@ -81,6 +81,6 @@ class LaneRecordTest {
         for (long i = 0; i < 10_000; i++) {
             lane.decide(ZERO + i * 1000);
         }
-        return lane.told().outages().get(0).hit();
+        return lane.report().outages().get(0).hit();
     }
 }

@@ -2,7 +2,7 @@ package dev.crossfire.series.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.crossfire.series.story.Story.Told;
+import dev.crossfire.series.story.Story.Result;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,8 +17,8 @@ class ClosedModelStories {
     @Test
     void thirtyUsersWithThinkTimeWaitAsLongAsUsersOfAnOpenModel() throws Exception {
         Story story = new Story(folder);
-        Told closed = hang(story, "closed-30-think-1s", "model: closed, amount: 30, think.millis: 1000");
-        Told open = hang(story, "open-60", "model: open, amount: 60");
+        Result closed = hang(story, "closed-30-think-1s", "model: closed, amount: 30, think.millis: 1000");
+        Result open = hang(story, "open-60", "model: open, amount: 60");
         recoversWithTheFault(closed);
         recoversWithTheFault(open);
         assertThat(closed.recovery().path("low").asDouble())
@@ -27,10 +27,10 @@ class ClosedModelStories {
 
     @Test
     void twentyUsersWithoutThinkTimeDoNotHideItBehindTheirOtherAnswers() throws Exception {
-        Told told = hang(new Story(folder), "closed-20-no-think", "model: closed, amount: 20");
-        recoversWithTheFault(told);
-        assertThat(told.outcome("latency")).as(told.printed()).isEqualTo("fail");
-        assertThat(told.outcome("errors")).as(told.printed()).isEqualTo("fail");
+        Result result = hang(new Story(folder), "closed-20-no-think", "model: closed, amount: 20");
+        recoversWithTheFault(result);
+        assertThat(result.outcome("latency")).as(result.printed()).isEqualTo("fail");
+        assertThat(result.outcome("errors")).as(result.printed()).isEqualTo("fail");
     }
 
     @Test
@@ -45,26 +45,30 @@ class ClosedModelStories {
 
     @Test
     void aSaturatedMachineIsAFindingAndNoBrokenHarness() throws Exception {
-        Told told = new Story(folder)
+        Result result = new Story(folder)
                 .run(
                         "closed-30-no-think",
                         Scenarios.load("model: closed, amount: 30")
                                 + Scenarios.TWO_REPLICAS_DIE
                                 + "objectives: [ { id: errors, error-ratio: { cohort: visitors, at-most: 5% } } ]\n");
-        assertThat(told.exitCode()).as(told.printed()).isIn(0, 1, 3);
+        assertThat(result.exitCode()).as(result.printed()).isIn(0, 1, 3);
     }
 
-    private static Told hang(Story story, String name, String parameters) throws Exception {
+    private static Result hang(Story story, String name, String parameters) throws Exception {
         return story.run(name, Scenarios.load(parameters) + Scenarios.EVERYTHING_HANGS + Scenarios.JUDGED);
     }
 
     /** The planted truth: no request is answered while the fault lasts, and every one soon after it is cleared. */
-    private static void recoversWithTheFault(Told told) {
-        assertThat(told.exitCode()).as(told.printed()).isEqualTo(1);
-        assertThat(told.outcome("rto")).as(told.printed()).isEqualTo("fail");
-        double end = told.faultSeconds();
+    private static void recoversWithTheFault(Result result) {
+        assertThat(result.exitCode()).as(result.printed()).isEqualTo(1);
+        assertThat(result.outcome("rto")).as(result.printed()).isEqualTo("fail");
+        double end = result.faultSeconds();
         assertThat(end).isBetween(9.5, 12.0);
-        assertThat(told.recovery().path("low").asDouble()).as(told.printed()).isLessThan(end + TOLERATED_SECONDS);
-        assertThat(told.recovery().path("high").asDouble()).as(told.printed()).isGreaterThan(end - TOLERATED_SECONDS);
+        assertThat(result.recovery().path("low").asDouble())
+                .as(result.printed())
+                .isLessThan(end + TOLERATED_SECONDS);
+        assertThat(result.recovery().path("high").asDouble())
+                .as(result.printed())
+                .isGreaterThan(end - TOLERATED_SECONDS);
     }
 }

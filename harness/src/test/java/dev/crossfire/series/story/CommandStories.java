@@ -5,7 +5,7 @@ import static dev.crossfire.series.story.Scenarios.load;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfire.series.story.Story.Answer;
-import dev.crossfire.series.story.Story.Told;
+import dev.crossfire.series.story.Story.Result;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +35,7 @@ class CommandStories {
 
     @Test
     void thePrintedCommandRepeatsTheRun() throws Exception {
-        Told first = story.run(
+        Result first = story.run(
                 "first",
                 load("seconds: 20") + TWO_REPLICAS_DIE + OBJECTIVE,
                 "--seed",
@@ -70,10 +70,10 @@ class CommandStories {
         assertThat(listed.printed()).contains("visitors", "open", "starts known", "cannot be determined");
     }
 
-    private void refused(String scenario, String classPath, String... told) throws Exception {
+    private void refused(String scenario, String classPath, String... result) throws Exception {
         Answer answer = check(scenario, classPath);
         assertThat(answer.exitCode()).as(answer.printed()).isEqualTo(2);
-        assertThat(answer.printed()).contains(told).doesNotContain("\tat ");
+        assertThat(answer.printed()).contains(result).doesNotContain("\tat ");
     }
 
     private Answer check(String scenario, String classPath) throws Exception {
@@ -89,7 +89,7 @@ class CommandStories {
                                 .replace("visitors", "Basic")
                                 .replace("  warm-up", "  jvm: { heap: 200m }\n  warm-up")
                         + OBJECTIVE.replace("visitors", "Basic"));
-        Told told = story.told(
+        Result result = story.result(
                 "secret",
                 story.crossfire(
                         Map.of("SHOP_TOKEN", SECRET),
@@ -105,10 +105,10 @@ class CommandStories {
                                 "--set",
                                 "load.parameters.think.millis=5",
                                 "--quiet")));
-        assertThat(told.exitCode()).as(told.printed()).isZero();
-        assertThat(told.verdict().path("phases").path(0).path("cohort").asText())
+        assertThat(result.exitCode()).as(result.printed()).isZero();
+        assertThat(result.verdict().path("phases").path(0).path("cohort").asText())
                 .isEqualTo("Basic");
-        assertThat(told.printed()).doesNotContain(SECRET);
+        assertThat(result.printed()).doesNotContain(SECRET);
         Path run = folder.resolve("secret");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(run)))
                 .isEqualTo("rwx------");

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.crossfire.series.story.Story.Told;
+import dev.crossfire.series.story.Story.Result;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -36,48 +36,50 @@ class LoadStories {
 
     @Test
     void whatFailsUnderGatlingFailsHere() throws Exception {
-        Told told = story.run("assertion", load("assert: true, seconds: 30") + WITHOUT_FAULTS);
-        assertThat(told.exitCode()).as(told.printed()).isEqualTo(1);
-        assertThat(told.outcome("assertion-1")).isEqualTo("fail");
-        assertThat(told.outcome("errors")).isEqualTo("pass");
+        Result result = story.run("assertion", load("assert: true, seconds: 30") + WITHOUT_FAULTS);
+        assertThat(result.exitCode()).as(result.printed()).isEqualTo(1);
+        assertThat(result.outcome("assertion-1")).isEqualTo("fail");
+        assertThat(result.outcome("errors")).isEqualTo("pass");
     }
 
     @Test
     void whatAfterDoesIsANote() throws Exception {
         for (String does : List.of("throws", "exits")) {
-            Told told = story.run("after-" + does, load("after: " + does + ", seconds: 30") + WITHOUT_FAULTS);
-            assertThat(told.exitCode()).as(told.printed()).isIn(0, 3);
-            assertThat(told.objective("errors").path("measured").isMissingNode())
+            Result result = story.run("after-" + does, load("after: " + does + ", seconds: 30") + WITHOUT_FAULTS);
+            assertThat(result.exitCode()).as(result.printed()).isIn(0, 3);
+            assertThat(result.objective("errors").path("measured").isMissingNode())
                     .isFalse();
-            assertThat(told.verdict().path("notes").toString()).contains("after()");
+            assertThat(result.verdict().path("notes").toString()).contains("after()");
         }
     }
 
     @Test
     void aLoadThatIsCutIsReported() throws Exception {
-        Told told = story.run("cut", load("seconds: 300") + WITHOUT_FAULTS);
-        assertThat(told.verdict().path("notes").toString()).as(told.printed()).contains("cut");
+        Result result = story.run("cut", load("seconds: 300") + WITHOUT_FAULTS);
+        assertThat(result.verdict().path("notes").toString())
+                .as(result.printed())
+                .contains("cut");
     }
 
     @Test
     void aSpikeThatDidNotComeIsNamed() throws Exception {
-        Told told = story.run("flat", spiking("visitors", "amount: 50") + TWO_REPLICAS_DIE + SERVED);
-        inconclusive(told, "spike-missing");
-        assertThat(told.outcome("rto")).isEqualTo("inconclusive");
+        Result result = story.run("flat", spiking("visitors", "amount: 50") + TWO_REPLICAS_DIE + SERVED);
+        inconclusive(result, "spike-missing");
+        assertThat(result.outcome("rto")).isEqualTo("inconclusive");
     }
 
     @Test
     void aCohortThatNeverAppearedIsNamedWithThoseThatDid() throws Exception {
-        Told told = story.run("renamed", spiking("visitors", "scenario: readers") + TWO_REPLICAS_DIE + SERVED);
-        assertThat(told.exitCode()).as(told.printed()).isEqualTo(2);
-        assertThat(told.printed()).contains("visitors", "readers");
+        Result result = story.run("renamed", spiking("visitors", "scenario: readers") + TWO_REPLICAS_DIE + SERVED);
+        assertThat(result.exitCode()).as(result.printed()).isEqualTo(2);
+        assertThat(result.printed()).contains("visitors", "readers");
     }
 
     @Test
     void aLoadThatEndsBeforeTheFaultIsReportedAsThat() throws Exception {
-        Told told = story.run("short", load("seconds: 8") + TWO_REPLICAS_DIE + SERVED);
-        assertThat(told.exitCode()).as(told.printed()).isEqualTo(3);
-        assertThat(told.printed()).contains("the load had ended").doesNotContain("steady state");
+        Result result = story.run("short", load("seconds: 8") + TWO_REPLICAS_DIE + SERVED);
+        assertThat(result.exitCode()).as(result.printed()).isEqualTo(3);
+        assertThat(result.printed()).contains("the load had ended").doesNotContain("steady state");
     }
 
     @Test
@@ -89,11 +91,11 @@ class LoadStories {
         String elsewhere =
                 load("amount: 50, shop.url: \"" + other.path("baseUrl").asText() + "\"");
         try {
-            Told silent = story.run("elsewhere", elsewhere + TWO_REPLICAS_DIE + SERVED);
+            Result silent = story.run("elsewhere", elsewhere + TWO_REPLICAS_DIE + SERVED);
             assertThat(silent.printed()).contains("no measurable impact");
             assertThat(silent.verdict().path("faults").path(0).path("impact").asBoolean(true))
                     .isFalse();
-            Told expecting = story.run(
+            Result expecting = story.run(
                     "elsewhere-impact-expected",
                     elsewhere + TWO_REPLICAS_DIE.replace("grace: 0s", "grace: 0s, expect: impact") + SERVED);
             inconclusive(expecting, "the load may not reach what was broken");
@@ -110,8 +112,8 @@ class LoadStories {
                                 + ": { rate: 20/s, spikes: [ { at: 10s, to: 100/s, hold: 8s } ] } }\nwell:");
     }
 
-    private static void inconclusive(Told told, String why) {
-        assertThat(told.exitCode()).as(told.printed()).isEqualTo(3);
-        assertThat(told.verdict().toString()).contains(why);
+    private static void inconclusive(Result result, String why) {
+        assertThat(result.exitCode()).as(result.printed()).isEqualTo(3);
+        assertThat(result.verdict().toString()).contains(why);
     }
 }

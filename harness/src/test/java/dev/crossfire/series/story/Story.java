@@ -40,23 +40,23 @@ final class Story {
     }
 
     /** Writes a scenario and runs it. */
-    Told run(String name, String scenario, String... more) throws IOException, InterruptedException {
+    Result run(String name, String scenario, String... more) throws IOException, InterruptedException {
         List<String> arguments =
                 new ArrayList<>(List.of("run", write(name, scenario).toString()));
         arguments.addAll(
                 List.of("--class-path", classPath, "--out", folder.resolve(name).toString(), "--quiet"));
         arguments.addAll(List.of(more));
-        return told(name, crossfire(Map.of(), arguments));
+        return result(name, crossfire(Map.of(), arguments));
     }
 
     /** What a run in this folder came to. */
-    Told told(String name, Answer answer) throws IOException {
+    Result result(String name, Answer answer) throws IOException {
         Path file = folder.resolve(name).resolve("verdict.json");
         JsonNode verdict = Files.exists(file) ? new ObjectMapper().readTree(file.toFile()) : MissingNode.getInstance();
-        Told told = new Told(answer.exitCode(), answer.printed(), verdict);
+        Result result = new Result(answer.exitCode(), answer.printed(), verdict);
         Files.createDirectories(TABLE.getParent());
-        Files.writeString(TABLE, told.row(name), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-        return told;
+        Files.writeString(TABLE, result.row(name), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        return result;
     }
 
     Path write(String name, String scenario) throws IOException {
@@ -98,7 +98,7 @@ final class Story {
     }
 
     /** A run's output: on the screen, by its exit code and in its verdict, which is missing when it has none. */
-    record Told(int exitCode, String printed, JsonNode verdict) {
+    record Result(int exitCode, String printed, JsonNode verdict) {
         JsonNode objective(String id) {
             return StreamSupport.stream(verdict.path("objectives").spliterator(), false)
                     .filter(one -> one.path("id").asText().equals(id))

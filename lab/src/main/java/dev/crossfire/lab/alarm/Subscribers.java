@@ -119,7 +119,7 @@ final class Subscribers implements AutoCloseable {
                 subscriptions.remove(address, subscription);
                 return;
             } catch (IOException e) {
-                LOG.log(Level.FINE, "nobody takes alarms at " + address, e);
+                LOG.log(Level.FINE, "no subscriber answers at " + address, e);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;

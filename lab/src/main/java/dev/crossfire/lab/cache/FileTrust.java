@@ -92,7 +92,7 @@ public final class FileTrust {
         int owner = uid(above);
         boolean replaceable = (mode(above) & OTHERS_WRITE) != 0 && (mode(above) & STICKY) == 0;
         if (replaceable || (owner != 0 && owner != self)) {
-            throw new IOException("somebody else can replace what is in " + above + ": choose another folder");
+            throw new IOException("another user can replace what is in " + above + ": choose another folder");
         }
     }
 

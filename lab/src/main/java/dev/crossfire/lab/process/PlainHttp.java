@@ -21,11 +21,11 @@ public final class PlainHttp {
      */
     public static HttpClient.Builder client(Duration limit) {
         try {
-            SSLContext nobody = SSLContext.getInstance("TLS");
-            nobody.init(null, new TrustManager[0], new SecureRandom());
+            SSLContext trustingNone = SSLContext.getInstance("TLS");
+            trustingNone.init(null, new TrustManager[0], new SecureRandom());
             return HttpClient.newBuilder()
                     .version(HttpClient.Version.HTTP_1_1)
-                    .sslContext(nobody)
+                    .sslContext(trustingNone)
                     .connectTimeout(limit);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java has TLS", e);

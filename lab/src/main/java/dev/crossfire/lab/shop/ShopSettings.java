@@ -94,7 +94,7 @@ public record ShopSettings(
     public record ControlSettings(String token) {
         @Override
         public String toString() {
-            return "ControlSettings[" + (token.isEmpty() ? "nobody" : "somebody") + "]";
+            return "ControlSettings[" + (token.isEmpty() ? "closed" : "by token") + "]";
         }
     }
 

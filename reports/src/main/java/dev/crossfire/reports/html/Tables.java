@@ -77,7 +77,9 @@ final class Tables {
                 MeasuredText.seconds(recovery.firstSuccessSeconds()),
                 MeasuredText.count(recovery.badRequests()),
                 MeasuredText.count(recovery.errors()),
-                recovery.victims() == null ? MeasuredText.NOTHING : MeasuredText.count(recovery.victims()),
+                recovery.inFlightAtInjection() == null
+                        ? MeasuredText.NOTHING
+                        : MeasuredText.count(recovery.inFlightAtInjection()),
                 MeasuredText.count(recovery.relapses()),
                 MeasuredText.seconds(recovery.detectionLimitSeconds()));
     }

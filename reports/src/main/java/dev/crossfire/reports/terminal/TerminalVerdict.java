@@ -205,8 +205,8 @@ public final class TerminalVerdict {
             String gone = fault.wasConfirmed() ? "✓" : "not confirmed";
             end = fault.wasCleared() ? gone : "NOT VERIFIED TO BE CLEARED";
         }
-        String told = String.join(" · ", moments);
-        screen.wrapped("  " + text(fault.id()) + "   " + told + (told.isEmpty() ? "" : " ") + end, 4);
+        String line = String.join(" · ", moments);
+        screen.wrapped("  " + text(fault.id()) + "   " + line + (line.isEmpty() ? "" : " ") + end, 4);
     }
 
     private void add(List<String> moments, String name, @Nullable Instant at) {

@@ -27,28 +27,28 @@ public record JournalText(Instant at, @Nullable String fault, String sentence) {
             return ofMoment(event);
         }
         if (event instanceof JournalEvent.SteadyState e) {
-            return told(
+            return line(
                     e.at(),
                     e.fault(),
                     "Steady state " + (e.held() ? "was reached" : "was not reached") + seen(e.seen()));
         }
         if (event instanceof JournalEvent.FaultSkipped e) {
-            return told(e.at(), e.fault(), "The fault was not injected" + seen(e.why()));
+            return line(e.at(), e.fault(), "The fault was not injected" + seen(e.why()));
         }
         if (event instanceof JournalEvent.FaultFailed e) {
-            return told(e.at(), e.fault(), "The fault failed" + seen(e.why()));
+            return line(e.at(), e.fault(), "The fault failed" + seen(e.why()));
         }
         if (event instanceof JournalEvent.HealStarted e) {
-            return told(e.at(), e.fault(), "Healing began");
+            return line(e.at(), e.fault(), "Healing began");
         }
         if (event instanceof JournalEvent.HealEnded e) {
             String proof = e.proven()
                     ? "Verified to be cleared"
                     : "Healing ended, and the fault is not verified to be cleared";
-            return told(e.at(), e.fault(), proof + seen(e.seen()));
+            return line(e.at(), e.fault(), proof + seen(e.seen()));
         }
         if (event instanceof JournalEvent.Rebuilding e) {
-            return told(e.at(), e.fault(), "Healed and serving, still being rebuilt" + seen(e.what()));
+            return line(e.at(), e.fault(), "Healed and serving, still being rebuilt" + seen(e.what()));
         }
         return ofRun(event);
     }
@@ -56,80 +56,80 @@ public record JournalText(Instant at, @Nullable String fault, String sentence) {
     private static JournalText ofMoment(JournalEvent event) {
         if (event instanceof JournalEvent.FaultIntended e) {
             String targets = e.targets().stream().map(JournalText::shown).collect(Collectors.joining(", "));
-            return told(e.at(), e.fault(), "Intent on disk: " + shown(e.kind()) + " of " + targets);
+            return line(e.at(), e.fault(), "Intent on disk: " + shown(e.kind()) + " of " + targets);
         }
         if (event instanceof JournalEvent.FaultInjected e) {
             long millis = Duration.between(e.injected(), e.answered()).toMillis();
-            return told(e.injected(), e.fault(), "Injected; the answer came after " + millis + " ms");
+            return line(e.injected(), e.fault(), "Injected; the answer came after " + millis + " ms");
         }
         if (event instanceof JournalEvent.FaultEffective e) {
             // The middle of what is known, as everywhere else.
             Duration half = Duration.between(e.notBefore(), e.notAfter()).dividedBy(2);
             String within = FigureText.count(half.plusNanos(999_999).toMillis()) + " ms";
-            return told(e.notBefore().plus(half), e.fault(), "Effective, known to within " + within + seen(e.seen()));
+            return line(e.notBefore().plus(half), e.fault(), "Effective, known to within " + within + seen(e.seen()));
         }
         if (event instanceof JournalEvent.FaultConfirmed e) {
-            return told(e.seenAt(), e.fault(), "Confirmed" + seen(e.seen()));
+            return line(e.seenAt(), e.fault(), "Confirmed" + seen(e.seen()));
         }
         JournalEvent.FaultCleared e = (JournalEvent.FaultCleared) event;
-        return told(e.seenAt(), e.fault(), "Cleared" + seen(e.seen()));
+        return line(e.seenAt(), e.fault(), "Cleared" + seen(e.seen()));
     }
 
     private static JournalText ofRun(JournalEvent event) {
         if (event instanceof JournalEvent.RunStarted e) {
-            return told(e.at(), null, "The run began");
+            return line(e.at(), null, "The run began");
         }
         if (event instanceof JournalEvent.EnvironmentReady e) {
-            return told(e.at(), null, shown(e.environment()) + " was ready after " + e.tookMillis() + " ms");
+            return line(e.at(), null, shown(e.environment()) + " was ready after " + e.tookMillis() + " ms");
         }
         if (event instanceof JournalEvent.EnvironmentOpened e) {
-            return told(e.at(), null, shown(e.environment()) + " was opened by " + shown(e.reference()));
+            return line(e.at(), null, shown(e.environment()) + " was opened by " + shown(e.reference()));
         }
         if (event instanceof JournalEvent.LoadReady e) {
-            return told(e.at(), null, "The load generator was ready");
+            return line(e.at(), null, "The load generator was ready");
         }
         if (event instanceof JournalEvent.LoadStarted e) {
-            return told(e.at(), null, "Traffic began");
+            return line(e.at(), null, "Traffic began");
         }
         if (event instanceof JournalEvent.LoadEnded e) {
             String problem = e.problem() == null ? "" : seen(e.problem());
-            return told(e.at(), null, "Traffic ended after " + MeasuredText.count(e.requests(), "request") + problem);
+            return line(e.at(), null, "Traffic ended after " + MeasuredText.count(e.requests(), "request") + problem);
         }
         if (event instanceof JournalEvent.LedgerKept e) {
-            return told(
+            return line(
                     e.at(), null, "The ledger is on disk: " + MeasuredText.count(e.entries()) + " answers to writes");
         }
         if (event instanceof JournalEvent.LedgerRead e) {
             String problem = e.problem() == null ? "" : seen(e.problem());
-            return told(e.at(), null, "The system's records have " + MeasuredText.count(e.rows()) + " rows" + problem);
+            return line(e.at(), null, "The system's records have " + MeasuredText.count(e.rows()) + " rows" + problem);
         }
         if (event instanceof JournalEvent.Aborted e) {
-            return told(e.at(), null, "Stopped early" + seen(e.why()));
+            return line(e.at(), null, "Stopped early" + seen(e.why()));
         }
         if (event instanceof JournalEvent.AbortRuleMet e) {
-            return told(e.at(), null, "The abort rule of the scenario was met" + seen(e.seen()));
+            return line(e.at(), null, "The abort rule of the scenario was met" + seen(e.seen()));
         }
         if (event instanceof JournalEvent.Doubt e) {
-            return told(e.at(), null, "Doubt" + seen(e.what()));
+            return line(e.at(), null, "Doubt" + seen(e.what()));
         }
         if (event instanceof JournalEvent.Broken e) {
-            return told(e.at(), null, "Crossfire or the environment failed" + seen(e.why()));
+            return line(e.at(), null, "Crossfire or the environment failed" + seen(e.why()));
         }
         return ofGenerator(event);
     }
 
     private static JournalText ofGenerator(JournalEvent event) {
         if (event instanceof JournalEvent.GeneratorStarved e) {
-            return told(e.at(), null, "The load generator ran short of " + shown(e.resource()) + seen(e.seen()));
+            return line(e.at(), null, "The load generator ran short of " + shown(e.resource()) + seen(e.seen()));
         }
         if (event instanceof JournalEvent.GeneratorUsed e) {
-            return told(e.at(), null, "The load generator used " + MachineText.of(e));
+            return line(e.at(), null, "The load generator used " + MachineText.of(e));
         }
         if (event instanceof JournalEvent.ClockStepped e) {
-            return told(e.at(), null, "The machine's clock was set by " + Math.round(e.byMillis()) + " ms");
+            return line(e.at(), null, "The machine's clock was set by " + Math.round(e.byMillis()) + " ms");
         }
         if (event instanceof JournalEvent.AssertionsDeclared e) {
-            return told(
+            return line(
                     e.at(),
                     null,
                     "The simulation has " + MeasuredText.count(e.texts().size(), "assertion") + " of its own");
@@ -139,40 +139,40 @@ public record JournalText(Instant at, @Nullable String fault, String sentence) {
                     .filter(result -> Boolean.TRUE.equals(result.held()))
                     .count();
             String all = MeasuredText.count(e.results().size(), "assertion");
-            return told(e.at(), null, "Of the simulation's own " + all + ", " + MeasuredText.count(held) + " passed");
+            return line(e.at(), null, "Of the simulation's own " + all + ", " + MeasuredText.count(held) + " passed");
         }
         if (event instanceof JournalEvent.LoadCut e) {
             String cut = MeasuredText.count(e.users(), "active user") + " and "
                     + MeasuredText.count(e.requests(), "request");
-            return told(e.at(), null, "The load was cut at its duration, with " + cut + " in flight");
+            return line(e.at(), null, "The load was cut at its duration, with " + cut + " in flight");
         }
         if (event instanceof JournalEvent.RequestsNotBuilt e) {
             String reasons = seen(String.join("; ", e.reasons()));
-            return told(e.at(), null, MeasuredText.count(e.count(), "request") + " could not be built" + reasons);
+            return line(e.at(), null, MeasuredText.count(e.count(), "request") + " could not be built" + reasons);
         }
         if (event instanceof JournalEvent.AfterHookFailed e) {
-            return told(e.at(), null, "The simulation's after() did not succeed" + seen(e.why()));
+            return line(e.at(), null, "The simulation's after() did not succeed" + seen(e.why()));
         }
         return ofGuardian(event);
     }
 
     private static JournalText ofGuardian(JournalEvent event) {
         if (event instanceof JournalEvent.GuardianReady e) {
-            return told(e.at(), null, "A guardian was ready");
+            return line(e.at(), null, "A guardian was ready");
         }
         if (event instanceof JournalEvent.Fenced e) {
-            return told(e.at(), null, "Healing was taken over from the run" + seen(e.why()));
+            return line(e.at(), null, "Healing was taken over from the run" + seen(e.why()));
         }
         if (event instanceof JournalEvent.AllClear e) {
-            return told(e.at(), null, "No leftover of the run remains");
+            return line(e.at(), null, "No leftover of the run remains");
         }
         if (event instanceof JournalEvent.LeftoverCleared e) {
-            return told(e.at(), null, (e.gone() ? "Removed" : "Could not be removed") + seen(e.what()));
+            return line(e.at(), null, (e.gone() ? "Removed" : "Could not be removed") + seen(e.what()));
         }
-        return told(event.at(), null, "The run ended without leftovers");
+        return line(event.at(), null, "The run ended without leftovers");
     }
 
-    private static JournalText told(Instant at, @Nullable String fault, String sentence) {
+    private static JournalText line(Instant at, @Nullable String fault, String sentence) {
         return new JournalText(at, fault, sentence.endsWith(".") || sentence.endsWith("…") ? sentence : sentence + ".");
     }
 

@@ -102,7 +102,7 @@ final class DrillVerdict {
                                 ? "4,410 of 24,629 requests had a wrong answer or none."
                                 : "1,188 of 26,340 requests had a wrong answer or none.")));
         objectives.add(new ObjectiveVerdict(
-                drill.text("few-errors-before-fault"),
+                drill.text("few-errors-before"),
                 "error-ratio",
                 ObjectiveSubject.ERRORS,
                 buyers,

@@ -1,7 +1,7 @@
 package dev.crossfire.simulations.recorder;
 
 import dev.crossfire.evidence.JsonLineWriter;
-import dev.crossfire.evidence.LedgerEntry.Told;
+import dev.crossfire.evidence.LedgerEntry.ClientRecord;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -25,7 +25,7 @@ public final class LedgerLog {
     private final Path file;
     private final WallClock clock;
     private final Consumer<Exception> failed;
-    private final MpscAtomicArrayQueue<Told> queue = new MpscAtomicArrayQueue<>(QUEUED_AT_MOST);
+    private final MpscAtomicArrayQueue<ClientRecord> queue = new MpscAtomicArrayQueue<>(QUEUED_AT_MOST);
     private final LongAdder dropped = new LongAdder();
     private final LongAdder written = new LongAdder();
     private @Nullable Thread thread;
@@ -47,11 +47,11 @@ public final class LedgerLog {
     }
 
     /** Takes one entry; never waits. */
-    public void accept(Told told) {
+    public void accept(ClientRecord clientRecords) {
         if (!begun) {
             begin();
         }
-        if (closing || !queue.offer(told)) {
+        if (closing || !queue.offer(clientRecords)) {
             dropped.increment();
         }
     }
@@ -106,11 +106,11 @@ public final class LedgerLog {
     private void drain(JsonLineWriter lines) throws IOException {
         // Bounded, so that the flush comes round however fast entries arrive.
         for (int i = 0; i < QUEUED_AT_MOST; i++) {
-            Told told = queue.poll();
-            if (told == null) {
+            ClientRecord clientRecords = queue.poll();
+            if (clientRecords == null) {
                 return;
             }
-            lines.write(told);
+            lines.write(clientRecords);
             written.increment();
         }
     }

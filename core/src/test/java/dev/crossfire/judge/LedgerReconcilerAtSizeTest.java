@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfire.evidence.Json;
 import dev.crossfire.evidence.LedgerEntry;
-import dev.crossfire.evidence.LedgerEntry.Held;
-import dev.crossfire.evidence.LedgerEntry.Told;
+import dev.crossfire.evidence.LedgerEntry.ClientRecord;
+import dev.crossfire.evidence.LedgerEntry.SystemRow;
 import dev.crossfire.evidence.LedgerEntry.Word;
 import dev.crossfire.evidence.LedgerFiles;
 import dev.crossfire.evidence.LedgerSource.Integrity;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A hundred thousand orders on disk, in random order, with one of each anomaly planted among them. */
 @Tag("live")
-class BooksAtSizeTest {
+class LedgerReconcilerAtSizeTest {
     private static final int ORDERS = 100_000;
 
     private static final int MEGABYTES = 48;
@@ -34,13 +34,13 @@ class BooksAtSizeTest {
 
     @BeforeAll
     static void write() throws IOException {
-        try (BufferedWriter told = Files.newBufferedWriter(folder.resolve(LedgerFiles.TOLD));
-                BufferedWriter held = Files.newBufferedWriter(folder.resolve(LedgerFiles.HELD))) {
+        try (BufferedWriter clientRecords = Files.newBufferedWriter(folder.resolve(LedgerFiles.CLIENT_FILE));
+                BufferedWriter held = Files.newBufferedWriter(folder.resolve(LedgerFiles.SYSTEM_FILE))) {
             for (int i = 0; i < ORDERS; i++) {
                 int order = (int) ((long) i * MIXER % ORDERS);
-                line(told, new Told(i, Word.SENT, key(i), "42/" + i, null));
-                line(told, new Told(i + 1, Word.ACCEPTED, key(i), "42/" + i, "" + i));
-                line(held, new Held("" + order, key(order), "42/" + order));
+                line(clientRecords, new ClientRecord(i, Word.SENT, key(i), "42/" + i, null));
+                line(clientRecords, new ClientRecord(i + 1, Word.ACCEPTED, key(i), "42/" + i, "" + i));
+                line(held, new SystemRow("" + order, key(order), "42/" + order));
             }
         }
     }
@@ -61,7 +61,7 @@ class BooksAtSizeTest {
         ItemCount items = new ItemCount(1, true);
         files.sorted(LedgerEntry.byItem(true), items::add);
         assertThat(whole.torn()).isNull();
-        assertThat(whole.told()).isEqualTo(2L * ORDERS);
+        assertThat(whole.clientRecords()).isEqualTo(2L * ORDERS);
         return writes.figures(items, null);
     }
 
@@ -95,12 +95,12 @@ class BooksAtSizeTest {
 
     @Test
     void oneLostOneDoubledAndOneOversoldOrderAreFound(@TempDir Path harmed) throws IOException {
-        Files.copy(folder.resolve(LedgerFiles.TOLD), harmed.resolve(LedgerFiles.TOLD));
-        Path held = harmed.resolve(LedgerFiles.HELD);
-        String lost = Json.line(new Held("31415", key(31_415), "42/31415")) + "\n";
-        String doubled = Json.line(new Held("200001", key(27_182), "42/27182")) + "\n";
-        String oversold = Json.line(new Held("200002", "somebody-else", "42/16180")) + "\n";
-        String rows = Files.readString(folder.resolve(LedgerFiles.HELD));
+        Files.copy(folder.resolve(LedgerFiles.CLIENT_FILE), harmed.resolve(LedgerFiles.CLIENT_FILE));
+        Path held = harmed.resolve(LedgerFiles.SYSTEM_FILE);
+        String lost = Json.line(new SystemRow("31415", key(31_415), "42/31415")) + "\n";
+        String doubled = Json.line(new SystemRow("200001", key(27_182), "42/27182")) + "\n";
+        String oversold = Json.line(new SystemRow("200002", "somebody-else", "42/16180")) + "\n";
+        String rows = Files.readString(folder.resolve(LedgerFiles.SYSTEM_FILE));
         assertThat(rows).contains(lost);
         Files.writeString(held, rows.replace(lost, "") + doubled + oversold);
         LedgerFigures figures = figures(harmed);

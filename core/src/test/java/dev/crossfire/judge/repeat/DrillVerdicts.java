@@ -22,8 +22,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Verdicts on single drills, made by a test. */
-public final class Told {
-    private Told() {}
+public final class DrillVerdicts {
+    private DrillVerdicts() {}
 
     /** Of a drill of the fault f on buyers, who recovered after so many seconds, to 10 ms. */
     public static Verdict recovered(RunOutcome outcome, double seconds) {
