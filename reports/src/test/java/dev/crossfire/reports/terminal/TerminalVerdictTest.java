@@ -49,7 +49,7 @@ class TerminalVerdictTest {
                         "  Database failover of ticketing-db at 400 buyers/s: buyers recovered in 3.42 s,",
                         "  1,197 requests failed, all 4 targets met.",
                         "",
-                        "  ✓ buyers-recover          buyers recovered after 3.42 s (3.40–3.44 s)   ≤ 10 s");
+                        "  ✓ buyers-recover      buyers recovered after 3.42 s (3.40–3.44 s)       ≤ 10 s");
         assertThat(screen)
                 .contains(
                         "writer-lost   injected 30.00 s · effective 30.02 s · confirmed 33.18 s ·\n    cleared 41.70 s ✓\n")
