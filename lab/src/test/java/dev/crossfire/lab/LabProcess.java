@@ -81,6 +81,12 @@ final class LabProcess implements AutoCloseable {
                 HttpResponse.BodyHandlers.ofString());
     }
 
+    /** Asks for a seat; true also when an earlier request of the same key, whose answer was lost, has reserved it. */
+    boolean isReserved(JsonNode ready, int seat) throws IOException, InterruptedException {
+        int status = reserve(ready, seat).statusCode();
+        return status == 201 || status == 200;
+    }
+
     HttpResponse<String> get(JsonNode ready, String path) throws IOException, InterruptedException {
         return http.send(request(ready, path).GET().build(), HttpResponse.BodyHandlers.ofString());
     }

@@ -74,7 +74,7 @@ class LiveLabTest {
         assertThat(otherReady.get("baseUrl")).isNotEqualTo(oneReady.get("baseUrl"));
 
         // While both of them settle on two cores, a first order may be turned away in time; it is repeated by its key.
-        await().atMost(SOON).until(() -> one.reserve(oneReady, 1).statusCode() == 201);
+        await().atMost(SOON).until(() -> one.isReserved(oneReady, 1));
         await().atMost(SOON).until(() -> other.reserve(otherReady, 1).statusCode() == 201);
     }
 
@@ -126,9 +126,7 @@ class LiveLabTest {
 
         await().atMost(SOON).until(() -> when("repointed", "postgres-1b").isAfter(killed));
 
-        await().atMost(SOON)
-                .ignoreExceptions()
-                .until(() -> one.reserve(oneReady, 2).statusCode() == 201);
+        await().atMost(SOON).ignoreExceptions().until(() -> one.isReserved(oneReady, 2));
         assertThat(answer("SELECT current_setting('cluster_name')")).isEqualTo("lab-1b");
         assertThat(answer("SELECT count(*) FROM orders WHERE seat = 1")).isEqualTo("1");
 
@@ -178,9 +176,7 @@ class LiveLabTest {
         Instant killed = Instant.now();
         process(oneReady, "postgres-1a").destroyForcibly();
 
-        await().atMost(SOON)
-                .ignoreExceptions()
-                .until(() -> one.reserve(oneReady, 4).statusCode() == 201);
+        await().atMost(SOON).ignoreExceptions().until(() -> one.isReserved(oneReady, 4));
         // What is left of the reader may confirm a last commit before it ends.
         await().atMost(SOON).until(() -> when("alone", "postgres-1b").isAfter(killed));
         assertThat(rebooted("lab-1a")).isEqualTo("failed");
@@ -195,9 +191,7 @@ class LiveLabTest {
         assertThat(rebooted("lab-1b")).isEqualTo("completed");
 
         await().atMost(SOON).until(() -> when("restarted", "postgres-1b").isAfter(asked));
-        await().atMost(SOON)
-                .ignoreExceptions()
-                .until(() -> one.reserve(oneReady, 5).statusCode() == 201);
+        await().atMost(SOON).ignoreExceptions().until(() -> one.isReserved(oneReady, 5));
         assertThat(answer("SELECT current_setting('cluster_name')")).isEqualTo("lab-1b");
         assertThat(when("promoted", "postgres-1a")).isBefore(asked);
     }

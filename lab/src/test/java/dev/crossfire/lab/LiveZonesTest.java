@@ -79,9 +79,7 @@ class LiveZonesTest {
         await().atMost(AT_ONCE).until(() -> ProcessExitCheck.stillThere(inZone).isEmpty());
         await().atMost(SOON).until(() -> when("alone", "postgres-1b").isAfter(asked));
         assertThat(when("repointed", "postgres-1b")).isAfter(asked);
-        await().atMost(SOON)
-                .ignoreExceptions()
-                .until(() -> lab.reserve(ready, 1).statusCode() == 201);
+        await().atMost(SOON).ignoreExceptions().until(() -> lab.isReserved(ready, 1));
         // The pair would be whole again by now: a new reader is made after a second.
         await().during(Duration.ofSeconds(4)).atMost(SOON).until(() -> startedIn("1a", asked)
                 .isEmpty());
@@ -161,9 +159,7 @@ class LiveZonesTest {
                 Map.of("role", "subnet-b"));
 
         await().atMost(SOON).until(() -> when("repointed", "postgres-1a").isAfter(asked));
-        await().atMost(SOON)
-                .ignoreExceptions()
-                .until(() -> lab.reserve(ready, 2).statusCode() == 201);
+        await().atMost(SOON).ignoreExceptions().until(() -> lab.isReserved(ready, 2));
         assertThat(answers("shop-1b-1")).isFalse();
         await().during(Duration.ofSeconds(3)).atMost(SOON).until(() -> when("rebuilding", "postgres-1b")
                 .isBefore(asked));
