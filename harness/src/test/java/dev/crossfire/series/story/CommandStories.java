@@ -63,7 +63,7 @@ class CommandStories {
         String good = load("") + TWO_REPLICAS_DIE + OBJECTIVE;
         refused(good, "nowhere/*", "nowhere");
         refused(good.replace("simulation: Story", "simulation: Storey"), story.classPath(), ":4:15: ", "Storey");
-        refused(good.replace("visitors", "visitor"), story.classPath(), ":8:18: ", "'visitor'", "visitors");
+        refused(good.replace("visitors", "visitor"), story.classPath(), ":8:21: ", "'visitor'", "visitors");
         refused(good.replace("role: shop", "role: shopp"), story.classPath(), ":11:", "shopp", "shop");
         Answer listed = check(good, story.classPath());
         assertThat(listed.exitCode()).as(listed.printed()).isZero();
