@@ -160,7 +160,7 @@ public final class FisFault extends DisruptionKind<FisFault.Settings> {
         Optional<SettingMismatch> settingMismatch = mismatch(context);
         if (settingMismatch.isPresent()) {
             throw new FaultException("parameters: " + settingMismatch.get().found() + " is invalid; expected "
-                    + settingMismatch.get().wanted());
+                    + settingMismatch.get().expected());
         }
         return super.arm(context);
     }

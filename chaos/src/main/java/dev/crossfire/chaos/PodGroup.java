@@ -42,21 +42,21 @@ final class PodGroup implements AutoCloseable {
      */
     static PodGroup of(List<Pods> targets, PodKill.Settings settings) throws FaultException {
         PodWatch watch = targets.get(0).watch();
-        int wanted = settings.labels() == null ? targets.size() : 1;
+        int required = settings.labels() == null ? targets.size() : 1;
         try {
             Awaitility.await()
                     .pollDelay(Duration.ZERO)
                     .pollInterval(Duration.ofMillis(20))
                     .atMost(PATIENCE)
                     .until(() -> watch.isLive()
-                            && new PodGroup(targets, watch).targeted(settings).size() >= wanted);
+                            && new PodGroup(targets, watch).targeted(settings).size() >= required);
             return new PodGroup(targets, watch);
         } catch (ConditionTimeoutException late) {
             PodGroup found = new PodGroup(targets, watch);
             watch.close();
             throw new FaultException("after " + PATIENCE.toSeconds() + " s " + found.seen() + ", of which "
                     + found.targeted(settings).size() + " are targets"
-                    + (settings.labels() == null ? "" : " that carry " + settings.labels()) + "; expected " + wanted
+                    + (settings.labels() == null ? "" : " that carry " + settings.labels()) + "; expected " + required
                     + "; wait until they are ready, or plan again");
         }
     }

@@ -208,9 +208,9 @@ public final class PodKill implements FaultKind<PodKill.Settings> {
         }
         var now = pods.list();
         long serving = now.stream().filter(Pod::serves).count();
-        long wanted = before == null ? Math.max(1, now.size()) : Long.parseLong(before);
+        long required = before == null ? Math.max(1, now.size()) : Long.parseLong(before);
         return new ClearedStatus(
-                serving >= wanted, serving + " of " + wanted + " pods of " + pods.workload() + " serve");
+                serving >= required, serving + " of " + required + " pods of " + pods.workload() + " serve");
     }
 
     /** One for each workload that has targets. */

@@ -88,7 +88,7 @@ public final class ZoneLoss extends DisruptionKind<ZoneLoss.Settings> {
         List<Target> seen = seen(context);
         if (seen.isEmpty()) {
             SettingMismatch unseen = unseen(context);
-            throw new FaultException(unseen.found() + " is invalid; expected " + unseen.wanted());
+            throw new FaultException(unseen.found() + " is invalid; expected " + unseen.expected());
         }
         return seen;
     }

@@ -219,12 +219,12 @@ public abstract class FaultContract<S extends FaultSettings> {
         stage.nothingLeft();
     }
 
-    private void await(Fault fault, Predicate<ProbeResult> wanted) {
+    private void await(Fault fault, Predicate<ProbeResult> expected) {
         Awaitility.await()
                 .pollInSameThread()
                 .pollInterval(Duration.ofMillis(20))
                 .atMost(stage.patience())
-                .until(() -> probe(fault), wanted);
+                .until(() -> probe(fault), expected);
     }
 
     private static ProbeResult probe(Fault fault) {

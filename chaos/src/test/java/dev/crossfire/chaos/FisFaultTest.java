@@ -83,11 +83,11 @@ class FisFaultTest {
             @Nullable String key,
             @Nullable Map<String, String> parameters,
             @Nullable String template,
-            String wanted) {
+            String expected) {
         assertThatThrownBy(
                         () -> new FisFault.Settings(action, key, parameters, template, SymptomKind.UNREACHABLE, null))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining(wanted);
+                .hasMessageContaining(expected);
     }
 
     private static List<ProbeReply> replies(long... millis) {

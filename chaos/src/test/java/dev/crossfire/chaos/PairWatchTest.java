@@ -168,10 +168,10 @@ class PairWatchTest {
         return watch.sight(asked);
     }
 
-    private static ProbeResult await(PairWatch watch, Predicate<ProbeResult> wanted) {
+    private static ProbeResult await(PairWatch watch, Predicate<ProbeResult> expected) {
         return Awaitility.await()
                 .pollInSameThread()
                 .pollInterval(Duration.ofMillis(5))
-                .until(() -> probe(watch), wanted);
+                .until(() -> probe(watch), expected);
     }
 }

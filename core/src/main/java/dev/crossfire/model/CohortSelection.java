@@ -37,9 +37,9 @@ public record CohortSelection(
                 && (request == null || request.equals(name) || request.equals(path(groups, name)));
     }
 
-    private static boolean isIn(String wanted, List<String> groups) {
+    private static boolean isIn(String expected, List<String> groups) {
         for (int i = 0; i < groups.size(); i++) {
-            if (wanted.equals(groups.get(i)) || wanted.equals(path(groups.subList(0, i), groups.get(i)))) {
+            if (expected.equals(groups.get(i)) || expected.equals(path(groups.subList(0, i), groups.get(i)))) {
                 return true;
             }
         }

@@ -7,30 +7,34 @@ import org.jspecify.annotations.Nullable;
  *
  * @param where a JSON pointer into the scenario, or {@code file:line:column} once it has been traced to its source
  * @param found what is there
- * @param wanted what is expected there
+ * @param expected what is expected there
  * @param hint a guess at what was meant; null when there is none
  * @param absent whether {@code found} names something required that is absent, rather than something invalid
  */
 public record Problem(
-        String where, String found, String wanted, @Nullable String hint, boolean absent) {
+        String where,
+        String found,
+        String expected,
+        @Nullable String hint,
+        boolean absent) {
     /** Something that is there and is invalid. */
-    public Problem(String where, String found, String wanted, @Nullable String hint) {
-        this(where, found, wanted, hint, false);
+    public Problem(String where, String found, String expected, @Nullable String hint) {
+        this(where, found, expected, hint, false);
     }
 
     /** Something required that is absent, such as a key. */
-    public static Problem missing(String where, String what, String wanted, @Nullable String hint) {
-        return new Problem(where, what, wanted, hint, true);
+    public static Problem missing(String where, String what, String expected, @Nullable String hint) {
+        return new Problem(where, what, expected, hint, true);
     }
 
     /** The same problem at another place. */
     public Problem at(String place) {
-        return new Problem(place, found, wanted, hint, absent);
+        return new Problem(place, found, expected, hint, absent);
     }
 
     /** What is wrong, without the place. */
     public String sentence() {
-        String text = (absent ? "missing " + found : found + " is invalid") + "; expected " + wanted;
+        String text = (absent ? "missing " + found : found + " is invalid") + "; expected " + expected;
         return hint == null ? text : text + " (" + hint + ")";
     }
 

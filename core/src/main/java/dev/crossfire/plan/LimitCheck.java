@@ -106,13 +106,13 @@ final class LimitCheck {
                     .ifPresent(worst -> {
                         String found = worst.pods(role).size() + " of " + all + " pods of " + role
                                 + " broken at one time" + by(worst, broken);
-                        String wanted = "at most " + most + (limit instanceof CountOrShare.Share ? ", " + limit : "");
+                        String expected = "at most " + most + (limit instanceof CountOrShare.Share ? ", " + limit : "");
                         add(
                                 limitSource,
                                 "pods",
                                 Pointers.fault(worst.last().spec().id()) + "/target",
                                 found,
-                                wanted);
+                                expected);
                     });
         }
     }
@@ -180,8 +180,8 @@ final class LimitCheck {
         });
     }
 
-    private void add(LimitSource limitSource, String key, String pointer, String found, String wanted) {
-        problems.add(new Problem(pointer, found, wanted, limitSource.says(key)));
+    private void add(LimitSource limitSource, String key, String pointer, String found, String expected) {
+        problems.add(new Problem(pointer, found, expected, limitSource.says(key)));
     }
 
     private static String dollars(double amount) {

@@ -89,9 +89,9 @@ public final class Planner {
                 .map(EnvironmentKind::lasting)
                 .orElse(null);
         if (duration != null && span != null && !span.holds(duration)) {
-            String wanted = DurationText.format(span.shortest()) + " to " + DurationText.format(span.longest());
+            String expected = DurationText.format(span.shortest()) + " to " + DurationText.format(span.longest());
             problems.add(new Problem(
-                    Pointers.fault(spec.id()) + "/duration", DurationText.format(duration), wanted, span.whose()));
+                    Pointers.fault(spec.id()) + "/duration", DurationText.format(duration), expected, span.whose()));
         }
     }
 
@@ -152,7 +152,7 @@ public final class Planner {
                 plan.underLoad());
     }
 
-    private void problem(FaultSpec spec, String under, String found, String wanted) {
-        problems.add(new Problem(Pointers.fault(spec.id()) + under, found, wanted, null));
+    private void problem(FaultSpec spec, String under, String found, String expected) {
+        problems.add(new Problem(Pointers.fault(spec.id()) + under, found, expected, null));
     }
 }

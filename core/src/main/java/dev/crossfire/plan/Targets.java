@@ -37,10 +37,10 @@ record Targets(Inventory inventory, SeededDraw pick, boolean whole, List<Problem
 
     private void missing(FaultSpec spec) {
         List<String> roles = inventory.roles();
-        String wanted = roles.isEmpty()
+        String expected = roles.isEmpty()
                 ? "a role of environment " + inventory.environment() + ", which has no roles"
                 : "a role of environment " + inventory.environment() + ": " + String.join(", ", roles);
-        problem(spec, "/target/role", "the role '" + spec.role() + "'", wanted, null);
+        problem(spec, "/target/role", "the role '" + spec.role() + "'", expected, null);
     }
 
     private void capable(FaultSpec spec, FaultKind<?> kind, Target target) {
@@ -57,8 +57,8 @@ record Targets(Inventory inventory, SeededDraw pick, boolean whole, List<Problem
         TargetSelection selection = spec.selection();
         if (selection instanceof TargetSelection.Count count) {
             if (count.count() > candidates.size()) {
-                String wanted = "at most " + candidates.size() + ", as many as play " + spec.role();
-                problem(spec, "/target/select/count", "the number " + count.count(), wanted, null);
+                String expected = "at most " + candidates.size() + ", as many as play " + spec.role();
+                problem(spec, "/target/select/count", "the number " + count.count(), expected, null);
                 return candidates;
             }
             return drawn(spec, candidates, count.count());
@@ -86,7 +86,7 @@ record Targets(Inventory inventory, SeededDraw pick, boolean whole, List<Problem
         return String.join(", ", capabilities.stream().map(Capability::name).toList());
     }
 
-    private void problem(FaultSpec spec, String under, String found, String wanted, @Nullable String hint) {
-        problems.add(new Problem(Pointers.fault(spec.id()) + under, found, wanted, hint));
+    private void problem(FaultSpec spec, String under, String found, String expected, @Nullable String hint) {
+        problems.add(new Problem(Pointers.fault(spec.id()) + under, found, expected, hint));
     }
 }

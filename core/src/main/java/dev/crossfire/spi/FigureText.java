@@ -86,7 +86,11 @@ public final class FigureText {
 
     /** A duration as a user wrote it, unrounded: {@code 10 s}, {@code 300 ms}. */
     public static String written(Duration duration) {
-        double millis = duration.toNanos() / 1e6;
+        return writtenMillis(duration.toNanos() / 1e6);
+    }
+
+    /** The same of milliseconds. */
+    static String writtenMillis(double millis) {
         return millis != 0 && Math.abs(millis) < MILLIS_A_SECOND
                 ? written(millis) + " ms"
                 : written(millis / MILLIS_A_SECOND) + " s";
@@ -94,7 +98,12 @@ public final class FigureText {
 
     /** A share as a user wrote it, unrounded: {@code 99.995 %}. */
     public static String written(Ratio ratio) {
-        return written(HUNDRED * ratio.value()) + " %";
+        return writtenShare(ratio.value());
+    }
+
+    /** The same of a share, 0 to 1. */
+    static String writtenShare(double share) {
+        return written(HUNDRED * share) + " %";
     }
 
     /** A unit that is a plural as {@code writes}, in the singular where the figure is 1; {@code ms} is none. */

@@ -5,6 +5,6 @@ package dev.crossfire.spi;
  *
  * @param setting its key, as {@code labels}
  * @param found its value, and the targets that it does not fit
- * @param wanted what would fit
+ * @param expected what would fit
  */
-public record SettingMismatch(String setting, String found, String wanted) {}
+public record SettingMismatch(String setting, String found, String expected) {}

@@ -6,7 +6,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Targets as people read them, as the user wrote them: nothing is rounded. */
 public final class TargetText {
-    private static final double HUNDRED = 100;
     private static final double MILLIS_A_SECOND = 1000;
 
     private TargetText() {}
@@ -35,17 +34,11 @@ public final class TargetText {
 
     private static String inUnit(double value, String unit) {
         return switch (unit) {
-            case "s" -> duration(MILLIS_A_SECOND * value);
-            case "ms" -> duration(value);
-            case "ratio" -> FigureText.written(HUNDRED * value) + " %";
+            case "s" -> FigureText.writtenMillis(MILLIS_A_SECOND * value);
+            case "ms" -> FigureText.writtenMillis(value);
+            case "ratio" -> FigureText.writtenShare(value);
             case "" -> FigureText.written(value);
             default -> FigureText.written(value) + " " + FigureText.unit(value, unit);
         };
-    }
-
-    private static String duration(double millis) {
-        return millis != 0 && Math.abs(millis) < MILLIS_A_SECOND
-                ? FigureText.written(millis) + " ms"
-                : FigureText.written(millis / MILLIS_A_SECOND) + " s";
     }
 }

@@ -50,13 +50,13 @@ record ClassFile(Path place, int java) {
     }
 
     /** The names of classes in a folder or jar, nested ones left out. */
-    static List<String> names(Path place, Predicate<String> wanted) {
+    static List<String> names(Path place, Predicate<String> expected) {
         try {
             if (Files.isDirectory(place)) {
                 try (Stream<Path> files = Files.walk(place)) {
                     return files.map(file -> place.relativize(file).toString().replace('\\', '/'))
                             .flatMap(path -> name(path).stream())
-                            .filter(wanted)
+                            .filter(expected)
                             .toList();
                 }
             }
@@ -64,7 +64,7 @@ record ClassFile(Path place, int java) {
                 List<String> names = new ArrayList<>();
                 jar.stream()
                         .flatMap(entry -> name(entry.getName()).stream())
-                        .filter(wanted)
+                        .filter(expected)
                         .forEach(names::add);
                 return names;
             }

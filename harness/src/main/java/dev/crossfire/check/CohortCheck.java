@@ -53,14 +53,14 @@ final class CohortCheck {
         selections.forEach((name, selection) -> selection(name, selection, problems));
         List<String> all = new ArrayList<>(known);
         all.addAll(selections.keySet());
-        String wanted = "a scenario of the simulation: " + MessageText.list(known)
+        String expected = "a scenario of the simulation: " + MessageText.list(known)
                 + (selections.isEmpty()
                         ? ""
                         : "; or a cohort of load.cohorts: " + MessageText.list(selections.keySet()));
         named.forEach((pointer, cohort) -> {
             if (!all.contains(cohort)) {
                 problems.add(new Problem(
-                        pointer, "the cohort '" + cohort + "'", wanted, MessageText.didYouMean(cohort, all)));
+                        pointer, "the cohort '" + cohort + "'", expected, MessageText.didYouMean(cohort, all)));
             }
         });
         return problems;

@@ -118,7 +118,8 @@ public final class EnvironmentCheck {
                 .map(Target::role)
                 .distinct()
                 .toList();
-        String wanted = pods.isEmpty() ? "no key: no role here has pods" : "a role of pods: " + String.join(", ", pods);
-        return List.of(new Problem(REPLICAS, "the role '" + role + "' without pods", wanted, null));
+        String expected =
+                pods.isEmpty() ? "no key: no role here has pods" : "a role of pods: " + String.join(", ", pods);
+        return List.of(new Problem(REPLICAS, "the role '" + role + "' without pods", expected, null));
     }
 }

@@ -60,7 +60,7 @@ public record SettingMismatches(Kinds kinds, Environment environment) {
                 .map(one -> new Problem(
                         Pointers.under(Pointers.under("/faults", fault.spec().id()), one.setting()),
                         one.found(),
-                        one.wanted(),
+                        one.expected(),
                         null));
     }
 

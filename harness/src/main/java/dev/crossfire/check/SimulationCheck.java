@@ -225,7 +225,7 @@ public final class SimulationCheck {
         return problem(found, "a simulation that can be built", null);
     }
 
-    private static Problem problem(String found, String wanted, @Nullable String hint) {
-        return new Problem(SIMULATION, found, wanted, hint);
+    private static Problem problem(String found, String expected, @Nullable String hint) {
+        return new Problem(SIMULATION, found, expected, hint);
     }
 }

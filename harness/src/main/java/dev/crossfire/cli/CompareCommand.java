@@ -123,9 +123,9 @@ final class CompareCommand implements Callable<Integer> {
     }
 
     private Set<FigureKind> figureKinds() throws BadInputException {
-        Set<FigureKind> wanted = EnumSet.noneOf(FigureKind.class);
+        Set<FigureKind> expected = EnumSet.noneOf(FigureKind.class);
         for (String figure : figures) {
-            wanted.add(Arrays.stream(FigureKind.values())
+            expected.add(Arrays.stream(FigureKind.values())
                     .filter(kind -> name(kind).equals(figure))
                     .findFirst()
                     .orElseThrow(
@@ -134,7 +134,7 @@ final class CompareCommand implements Callable<Integer> {
                                             .map(CompareCommand::name)
                                             .collect(Collectors.joining(", "))))));
         }
-        return wanted;
+        return expected;
     }
 
     private static String name(FigureKind kind) {

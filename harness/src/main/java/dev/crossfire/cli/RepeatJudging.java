@@ -6,7 +6,6 @@ import dev.crossfire.evidence.RunDirectory;
 import dev.crossfire.judge.repeat.DrillResult;
 import dev.crossfire.judge.repeat.RepeatJudge;
 import dev.crossfire.model.Verdict;
-import dev.crossfire.spi.Format;
 import dev.crossfire.spi.Kinds;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,9 +37,7 @@ final class RepeatJudging {
         }
         Verdict verdict = RepeatJudge.judge(all.repeat(), results);
         all.write(verdict);
-        for (Format format : new ReportWriter().formats(List.of())) {
-            format.write(all);
-        }
+        new ReportWriter().write(all);
         return verdict;
     }
 

@@ -1,6 +1,9 @@
 package dev.crossfire.cli;
 
+import dev.crossfire.evidence.RepeatDirectory;
+import dev.crossfire.evidence.RunDirectory;
 import dev.crossfire.spi.Format;
+import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.ServiceLoader;
@@ -15,6 +18,20 @@ final class ReportWriter {
     /** Their names, sorted. */
     List<String> names() {
         return all.stream().map(Format::name).toList();
+    }
+
+    /** Writes every report of a run. */
+    void write(RunDirectory run) throws IOException {
+        for (Format format : all) {
+            format.write(run);
+        }
+    }
+
+    /** Writes every report of repeated drills. */
+    void write(RepeatDirectory drills) throws IOException {
+        for (Format format : all) {
+            format.write(drills);
+        }
     }
 
     /** Those of the given names; every one when no name is given. */

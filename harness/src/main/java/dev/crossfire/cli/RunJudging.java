@@ -3,10 +3,8 @@ package dev.crossfire.cli;
 import dev.crossfire.evidence.RunDirectory;
 import dev.crossfire.judge.Judge;
 import dev.crossfire.model.Verdict;
-import dev.crossfire.spi.Format;
 import dev.crossfire.spi.Kinds;
 import java.io.IOException;
-import java.util.List;
 
 /** From evidence on disk to a verdict and its reports on disk. */
 final class RunJudging {
@@ -20,9 +18,7 @@ final class RunJudging {
     Verdict judge(RunDirectory run) throws IOException {
         Verdict verdict = new Judge(kinds.objectives()).judge(run.evidence());
         run.write(verdict);
-        for (Format format : new ReportWriter().formats(List.of())) {
-            format.write(run);
-        }
+        new ReportWriter().write(run);
         return verdict;
     }
 }

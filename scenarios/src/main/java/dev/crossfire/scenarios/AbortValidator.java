@@ -42,8 +42,8 @@ final class AbortValidator {
         if (window != null && (window.compareTo(SHORTEST) < 0 || window.toMillisPart() != 0)) {
             notes.add(pointer + "/for", DurationText.format(window), "whole seconds, 1s or more", null);
         } else if (window != null && length != null && window.compareTo(length) >= 0) {
-            String wanted = "less than " + DurationText.format(length) + ", which the load lasts";
-            notes.add(pointer + "/for", DurationText.format(window), wanted, null);
+            String expected = "less than " + DurationText.format(length) + ", which the load lasts";
+            notes.add(pointer + "/for", DurationText.format(window), expected, null);
         }
     }
 }

@@ -69,23 +69,23 @@ final class Binder {
         }
         for (Field field : fields) {
             if (field.required() && branch.at(field.key()).isEmpty() && !misspelt.contains(field.key())) {
-                problems.missing(branch.place(), field.key(), wanted(field), null);
+                problems.missing(branch.place(), field.key(), expected(field), null);
             }
         }
         return values;
     }
 
     /** The entries of a list; a mapping that looks like a forgotten '-' counts as a list of one. */
-    List<DocumentTree> items(DocumentTree tree, Collection<String> keysOfOne, String wanted) {
+    List<DocumentTree> items(DocumentTree tree, Collection<String> keysOfOne, String expected) {
         if (tree instanceof Items items) {
             return items.items();
         }
         if (tree instanceof Branch branch && branch.keys().stream().anyMatch(keysOfOne::contains)) {
             String first = branch.keys().get(0);
-            problems.add(tree.place(), tree.shown(), wanted, "is the '-' before '" + first + "' missing?");
+            problems.add(tree.place(), tree.shown(), expected, "is the '-' before '" + first + "' missing?");
             return List.of(tree);
         }
-        problems.add(tree.place(), tree.shown(), wanted, "each entry begins with '-'");
+        problems.add(tree.place(), tree.shown(), expected, "each entry begins with '-'");
         return List.of();
     }
 
@@ -95,14 +95,14 @@ final class Binder {
         if (tree instanceof Branch branch) {
             return branch;
         }
-        String wanted = "a mapping with " + MessageText.list(keys);
+        String expected = "a mapping with " + MessageText.list(keys);
         if (tree instanceof Items items
                 && items.items().size() == 1
                 && items.items().get(0) instanceof Branch only) {
-            problems.add(tree.place(), tree.shown(), wanted, "remove the '-': this is not a list");
+            problems.add(tree.place(), tree.shown(), expected, "remove the '-': this is not a list");
             return only;
         }
-        problems.add(tree.place(), tree.shown(), wanted, missingSpace(tree));
+        problems.add(tree.place(), tree.shown(), expected, missingSpace(tree));
         return null;
     }
 
@@ -121,7 +121,7 @@ final class Binder {
 
     private @Nullable Object single(DocumentTree tree, ValueFormat<?> form, Class<?> type, String pointer) {
         if (!(tree instanceof Leaf leaf)) {
-            problems.add(tree.place(), tree.shown(), form.wanted());
+            problems.add(tree.place(), tree.shown(), form.expected());
             return null;
         }
         // A secret in plain text must not be repeated in a message.
@@ -196,8 +196,8 @@ final class Binder {
                 : List.of();
         List<Object> values = new ArrayList<>();
         origins.stands(pointer, tree.place());
-        String wanted = keys.isEmpty() ? "a list" : "a list of mappings with " + MessageText.list(keys);
-        for (DocumentTree item : items(tree, keys, wanted)) {
+        String expected = keys.isEmpty() ? "a list" : "a list of mappings with " + MessageText.list(keys);
+        for (DocumentTree item : items(tree, keys, expected)) {
             @Nullable Object value = value(item, element, Origins.under(pointer, "" + values.size()), false);
             if (value != null) {
                 values.add(value);
@@ -269,16 +269,16 @@ final class Binder {
     }
 
     /** The form of a field's value, for messages. */
-    static String wanted(Field field) {
+    static String expected(Field field) {
         if (field.named()) {
-            return ValueFormats.NAMED.wanted();
+            return ValueFormats.NAMED.expected();
         }
         if (field.type() instanceof Class<?> raw) {
             if ((raw == String.class || raw == Scalar.class) && field.about() != null) {
                 return field.about();
             }
             return ValueFormats.of(raw)
-                    .map(ValueFormat::wanted)
+                    .map(ValueFormat::expected)
                     .orElseGet(() -> raw.isRecord()
                             ? "a mapping with "
                                     + MessageText.list(RecordShape.of(raw).keys())

@@ -46,8 +46,8 @@ final class FaultValidator {
         boolean lasts = settings == null ? kind.alwaysLasts() : kind.lasts(settings);
         boolean may = settings == null ? kind.lasts() : lasts;
         if (lasts && !given) {
-            String wanted = "a duration, as 30s";
-            notes.missing(fault.pointer(), "duration", wanted, "a " + kind.name() + " needs a duration");
+            String expected = "a duration, as 30s";
+            notes.missing(fault.pointer(), "duration", expected, "a " + kind.name() + " needs a duration");
         } else if (!may && given) {
             String found = "the key 'duration'";
             notes.add(fault.pointer() + "/duration", found, "none", "a " + kind.name() + " ends by itself");

@@ -40,8 +40,8 @@ final class GeneratorValidator {
         }
         Duration start = load.startTimeout();
         if (start != null && (start.isZero() || start.compareTo(LONGEST_START) > 0)) {
-            String wanted = "more than 0s and at most " + DurationText.format(LONGEST_START);
-            notes.add("/load/start-timeout", DurationText.format(start), wanted, null);
+            String expected = "more than 0s and at most " + DurationText.format(LONGEST_START);
+            notes.add("/load/start-timeout", DurationText.format(start), expected, null);
         }
         if (load.jvm() != null) {
             heap(load.jvm().heap());
@@ -71,8 +71,8 @@ final class GeneratorValidator {
     private void option(String pointer, String option) {
         String name = option.split("[= ]", 2)[0];
         if (!option.startsWith("-") || OURS.contains(name)) {
-            String wanted = "a Java option other than class path and main class, as -XX:+UseZGC";
-            notes.add(pointer, MessageText.quoted(option), wanted, null);
+            String expected = "a Java option other than class path and main class, as -XX:+UseZGC";
+            notes.add(pointer, MessageText.quoted(option), expected, null);
         } else if (option.contains("${")) {
             String hint = "every user of the machine may read another's command line";
             notes.add(pointer, MessageText.quoted(option), "no reference; use load.parameters for a secret", hint);

@@ -61,11 +61,11 @@ final class HealthRules {
         return Optional.empty();
     }
 
-    private void missing(@Nullable Object value, String pointer, String key, String wanted) {
+    private void missing(@Nullable Object value, String pointer, String key, String expected) {
         boolean unreadable = origins.stands(pointer + "/" + key);
         if (value == null && !unreadable) {
             origins.place(pointer)
-                    .ifPresent(place -> problems.missing(place, key, wanted, "this simulation has no defaults"));
+                    .ifPresent(place -> problems.missing(place, key, expected, "this simulation has no defaults"));
         }
     }
 

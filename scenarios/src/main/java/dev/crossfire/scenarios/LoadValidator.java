@@ -50,8 +50,8 @@ final class LoadValidator {
         List<String> cohorts = List.copyOf(info.cohorts().keySet());
         if (load.cohorts() == null) {
             if (!notes.stands("/load/cohorts")) {
-                String wanted = "a mapping with " + MessageText.list(cohorts);
-                notes.missing("/load", "cohorts", wanted, load.simulation() + " takes its load from the scenario");
+                String expected = "a mapping with " + MessageText.list(cohorts);
+                notes.missing("/load", "cohorts", expected, load.simulation() + " takes its load from the scenario");
             }
         } else {
             load.cohorts().forEach((name, cohort) -> {
@@ -67,8 +67,8 @@ final class LoadValidator {
                             MessageText.didYouMean(cohort.scenario(), cohorts));
                 } else if (cohorts.contains(name)) {
                     String found = "the cohort " + MessageText.quoted(name) + " that selects requests";
-                    String wanted = "a name that no scenario of the simulation has";
-                    notes.add(Origins.under("/load/cohorts", name), found, wanted, null);
+                    String expected = "a name that no scenario of the simulation has";
+                    notes.add(Origins.under("/load/cohorts", name), found, expected, null);
                 }
             });
         }
@@ -81,11 +81,11 @@ final class LoadValidator {
 
     private void among(String parent, String what, String name, List<String> names) {
         if (!names.contains(name)) {
-            String wanted = MessageText.oneOf(names);
+            String expected = MessageText.oneOf(names);
             notes.add(
                     Origins.under(parent, name),
                     what + MessageText.quoted(name),
-                    wanted,
+                    expected,
                     MessageText.didYouMean(name, names));
         }
     }
@@ -114,8 +114,8 @@ final class LoadValidator {
             Spike spike = spikes.get(i).spike();
             if (spike.at().compareTo(before.end()) < 0) {
                 String found = "a spike at " + text(spike.at());
-                String wanted = text(before.end()) + " or later, after the end of the spike before";
-                notes.add(spikes.get(i).pointer() + "/at", found, wanted, "a spike ends after ramp, hold and ramp");
+                String expected = text(before.end()) + " or later, after the end of the spike before";
+                notes.add(spikes.get(i).pointer() + "/at", found, expected, "a spike ends after ramp, hold and ramp");
             }
         }
     }
@@ -128,25 +128,26 @@ final class LoadValidator {
         for (String key : List.of("rate", "spikes")) {
             if (notes.stands(pointer + "/" + key) && !keys.isEmpty()) {
                 String found = "'" + key + "' beside '" + keys.get(0) + "'";
-                String wanted = "a cohort with a rate, which is the scenario of its name, or one that selects requests";
+                String expected =
+                        "a cohort with a rate, which is the scenario of its name, or one that selects requests";
                 notes.add(
                         pointer + "/" + key,
                         found,
-                        wanted,
+                        expected,
                         "users arrive in scenarios; a selection counts their requests");
             }
         }
         if (keys.isEmpty() && !notes.stands(pointer + "/rate")) {
-            String wanted = "a rate, as 40/s; or one of " + String.join(", ", SELECTIONS) + ", to select requests";
-            notes.missing(pointer, "rate", wanted, null);
+            String expected = "a rate, as 40/s; or one of " + String.join(", ", SELECTIONS) + ", to select requests";
+            notes.missing(pointer, "rate", expected, null);
         }
     }
 
     private void one(Spike spike, CohortPart cohort, String pointer) {
         if (duration != null && spike.end().compareTo(duration) > 0) {
             String found = "a spike from " + text(spike.at()) + " to " + text(spike.end());
-            String wanted = "an end by " + text(duration) + ", when the load ends";
-            notes.add(pointer, found, wanted, "a spike ends after ramp, hold and ramp");
+            String expected = "an end by " + text(duration) + ", when the load ends";
+            notes.add(pointer, found, expected, "a spike ends after ramp, hold and ramp");
         }
         if (spike.end().equals(spike.at())) {
             notes.add(pointer + "/hold", "a spike of 0s", "a hold of more than 0s", null);

@@ -94,14 +94,14 @@ final class ObjectiveBinder {
     private @Nullable String id(Branch branch, String pointer) {
         Optional<DocumentTree> id = branch.at(ID);
         if (id.isEmpty()) {
-            problems.missing(branch.place(), "id", ValueFormats.NAMED.wanted(), null);
+            problems.missing(branch.place(), "id", ValueFormats.NAMED.expected(), null);
             return null;
         }
         origins.stands(pointer + "/id", id.get().place());
         if (id.get() instanceof Leaf leaf) {
             return ValueFormats.NAMED.read(leaf, problems);
         }
-        problems.add(id.get().place(), id.get().shown(), ValueFormats.NAMED.wanted());
+        problems.add(id.get().place(), id.get().shown(), ValueFormats.NAMED.expected());
         return null;
     }
 

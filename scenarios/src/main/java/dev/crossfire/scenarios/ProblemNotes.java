@@ -4,13 +4,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Notes problems by the pointer to what is wrong. */
 record ProblemNotes(Problems problems, Origins origins) {
-    void add(String pointer, String found, String wanted, @Nullable String hint) {
-        origins.place(pointer).ifPresent(place -> problems.add(place, found, wanted, hint));
+    void add(String pointer, String found, String expected, @Nullable String hint) {
+        origins.place(pointer).ifPresent(place -> problems.add(place, found, expected, hint));
     }
 
     /** Notes something required that is absent, such as a key. */
-    void missing(String pointer, String what, String wanted, @Nullable String hint) {
-        origins.place(pointer).ifPresent(place -> problems.missing(place, what, wanted, hint));
+    void missing(String pointer, String what, String expected, @Nullable String hint) {
+        origins.place(pointer).ifPresent(place -> problems.missing(place, what, expected, hint));
     }
 
     /** Whether something is written exactly there, readable or not. */

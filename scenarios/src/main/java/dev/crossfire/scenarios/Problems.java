@@ -15,17 +15,17 @@ final class Problems {
 
     private record Found(SourcePosition place, Problem problem) {}
 
-    void add(SourcePosition place, String found, String wanted) {
-        add(place, found, wanted, null);
+    void add(SourcePosition place, String found, String expected) {
+        add(place, found, expected, null);
     }
 
-    void add(SourcePosition place, String found, String wanted, @Nullable String hint) {
-        add(place, new Problem(place.toString(), found, wanted, hint));
+    void add(SourcePosition place, String found, String expected, @Nullable String hint) {
+        add(place, new Problem(place.toString(), found, expected, hint));
     }
 
     /** Notes something required that is absent. */
-    void missing(SourcePosition place, String what, String wanted, @Nullable String hint) {
-        add(place, Problem.missing(place.toString(), what, wanted, hint));
+    void missing(SourcePosition place, String what, String expected, @Nullable String hint) {
+        add(place, Problem.missing(place.toString(), what, expected, hint));
     }
 
     private void add(SourcePosition place, Problem problem) {
@@ -47,7 +47,9 @@ final class Problems {
             boolean inside = one.place instanceof SourcePosition.InFile file && overlay.equals(file.overlay());
             if (!known) {
                 String found = inside ? problem.found() : problem.found() + " with the overlay " + overlay;
-                add(one.place, new Problem(problem.where(), found, problem.wanted(), problem.hint(), problem.absent()));
+                add(
+                        one.place,
+                        new Problem(problem.where(), found, problem.expected(), problem.hint(), problem.absent()));
             }
         }
     }

@@ -33,8 +33,8 @@ final class StartValidator {
                 .filter(key -> notes.stands(fault.pointer() + "/" + key))
                 .toList();
         if (given.isEmpty()) {
-            String wanted = "a duration, as 30s; or 'between' with two durations, or 'after' with another fault";
-            notes.missing(fault.pointer(), "at", wanted, null);
+            String expected = "a duration, as 30s; or 'between' with two durations, or 'after' with another fault";
+            notes.missing(fault.pointer(), "at", expected, null);
         } else if (given.size() > 1) {
             String found = given.stream().map(MessageText::quoted).collect(Collectors.joining(" and ", "both ", ""));
             notes.add(fault.pointer() + "/" + given.get(given.size() - 1), found, "one of them", null);
@@ -59,8 +59,8 @@ final class StartValidator {
             within(fault, "/between/from", from);
         }
         if (from != null && to != null && to.compareTo(from) <= 0) {
-            String wanted = "later than " + DurationText.format(from);
-            notes.add(fault.pointer() + "/between/to", DurationText.format(to), wanted, null);
+            String expected = "later than " + DurationText.format(from);
+            notes.add(fault.pointer() + "/between/to", DurationText.format(to), expected, null);
         } else if (to != null) {
             beforeTheEnd(fault, "/between/to", to.minusMillis(1), to);
         }
@@ -68,9 +68,9 @@ final class StartValidator {
 
     private void within(BoundFault fault, String under, Duration at) {
         if (at.compareTo(steady) < 0) {
-            String wanted = DurationText.format(steady) + " or later";
+            String expected = DurationText.format(steady) + " or later";
             String hint = "every cohort must be healthy for " + DurationText.format(steady) + " before the first fault";
-            notes.add(fault.pointer() + under, DurationText.format(at), wanted, hint);
+            notes.add(fault.pointer() + under, DurationText.format(at), expected, hint);
         }
         beforeTheEnd(fault, under, at, at);
     }
@@ -78,8 +78,8 @@ final class StartValidator {
     private void beforeTheEnd(BoundFault fault, String under, Duration at, Duration written) {
         @Nullable Duration length = draft.length();
         if (length != null && at.compareTo(length) >= 0) {
-            String wanted = "before " + DurationText.format(length) + ", when the load ends";
-            notes.add(fault.pointer() + under, DurationText.format(written), wanted, null);
+            String expected = "before " + DurationText.format(length) + ", when the load ends";
+            notes.add(fault.pointer() + under, DurationText.format(written), expected, null);
         }
     }
 
@@ -102,8 +102,8 @@ final class StartValidator {
         if (length != null && latest.compareTo(length) < 0 && latest.plus(lasts).compareTo(length) > 0) {
             String found = "a fault of " + DurationText.format(lasts)
                     + (latest.isZero() ? "" : " from " + DurationText.format(latest));
-            String wanted = "an end by " + DurationText.format(length) + ", when the load ends";
-            notes.add(fault.pointer() + under, found, wanted, null);
+            String expected = "an end by " + DurationText.format(length) + ", when the load ends";
+            notes.add(fault.pointer() + under, found, expected, null);
         }
     }
 

@@ -69,7 +69,7 @@ final class YamlErrorHints {
     private record Slip(
             String said,
             String found,
-            String wanted,
+            String expected,
             @Nullable String hint) {
         /** The guess, or at least where it began. */
         @Nullable
@@ -112,7 +112,7 @@ final class YamlErrorHints {
                 SLIPS.stream().filter(one -> said.contains(one.said())).findFirst();
         if (slip.isPresent()) {
             problems.add(
-                    place, slip.get().found(), slip.get().wanted(), slip.get().hint(broken.getContextMark()));
+                    place, slip.get().found(), slip.get().expected(), slip.get().hint(broken.getContextMark()));
         } else {
             problems.add(
                     place, "text that is not YAML: " + said, "YAML", "put values with special characters in quotes");

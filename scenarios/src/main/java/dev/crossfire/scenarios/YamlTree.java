@@ -197,8 +197,8 @@ final class YamlTree {
         return new SourcePosition.InFile(file, mark.getLine() + 1, mark.getColumn() + 1);
     }
 
-    private GivenUp givenUp(SourcePosition place, String found, String wanted, @Nullable String hint) {
-        problems.add(place, found, wanted, hint);
+    private GivenUp givenUp(SourcePosition place, String found, String expected, @Nullable String hint) {
+        problems.add(place, found, expected, hint);
         return new GivenUp();
     }
 }

@@ -29,8 +29,8 @@ final class RunTags {
         return Map.of(RUN, run, FAULT, fault);
     }
 
-    static boolean match(Map<String, String> tags, Map<String, String> wanted) {
-        return tags.entrySet().containsAll(wanted.entrySet());
+    static boolean match(Map<String, String> tags, Map<String, String> required) {
+        return tags.entrySet().containsAll(required.entrySet());
     }
 
     /**

@@ -51,8 +51,8 @@ public final class FakeFis implements Closeable {
 
     /** Something that can be found by its tags; of no type it is of any. */
     private record Resource(@Nullable String type, Map<String, String> tags) {
-        boolean is(String wanted, Map<String, String> selector) {
-            return (type == null || type.equals(wanted)) && tags.entrySet().containsAll(selector.entrySet());
+        boolean is(String expected, Map<String, String> selector) {
+            return (type == null || type.equals(expected)) && tags.entrySet().containsAll(selector.entrySet());
         }
     }
 
@@ -312,12 +312,12 @@ public final class FakeFis implements Closeable {
     private List<String> resolve(JsonNode target) {
         List<String> arns = new ArrayList<>();
         target.path("resourceArns").forEach(arn -> arns.add(arn.asText()));
-        Map<String, String> wanted = new HashMap<>();
+        Map<String, String> expected = new HashMap<>();
         target.path("resourceTags")
                 .properties()
-                .forEach(tag -> wanted.put(tag.getKey(), tag.getValue().asText()));
+                .forEach(tag -> expected.put(tag.getKey(), tag.getValue().asText()));
         resources.forEach((arn, resource) -> {
-            if (!wanted.isEmpty() && resource.is(target.path("resourceType").asText(), wanted)) {
+            if (!expected.isEmpty() && resource.is(target.path("resourceType").asText(), expected)) {
                 arns.add(arn);
             }
         });

@@ -106,11 +106,11 @@ class EveryLinkLiveTest {
         return new FaultContext<>("run-" + UUID.randomUUID(), fault, settings, LONG, targets, environment);
     }
 
-    private static void await(Fault fault, Predicate<ProbeResult> wanted) {
+    private static void await(Fault fault, Predicate<ProbeResult> expected) {
         Awaitility.await()
                 .pollInSameThread()
                 .pollInterval(Duration.ofMillis(10))
                 .atMost(SOON)
-                .until(fault::probe, wanted);
+                .until(fault::probe, expected);
     }
 }

@@ -171,8 +171,8 @@ class PodStormLiveTest {
         assertThat(environment.leftovers()).isEmpty();
     }
 
-    private void await(Fault fault, Predicate<ProbeResult> wanted) {
-        Awaitility.await().atMost(SOON).pollInSameThread().until(fault::probe, wanted);
+    private void await(Fault fault, Predicate<ProbeResult> expected) {
+        Awaitility.await().atMost(SOON).pollInSameThread().until(fault::probe, expected);
     }
 
     private FaultContext<PodKill.Settings> arming(PodKill.Settings settings, int targets) {

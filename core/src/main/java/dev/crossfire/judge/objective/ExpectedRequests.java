@@ -54,6 +54,11 @@ final class ExpectedRequests {
                 : List.of("no health rule for " + of + "; add one under 'healthy'");
     }
 
+    /** There is no recovery to judge. */
+    static Judgement noRecovery(String of, String fault) {
+        return Judgement.unmeasured(fault + " did not take effect, or " + of + " sent nothing or have no health rule");
+    }
+
     /** Why load ends too early to see what must follow a fault, if it does. */
     static List<String> tooShort(Plan plan, String fault, Duration after, String what) {
         Duration load = plan.scenario().load().duration();

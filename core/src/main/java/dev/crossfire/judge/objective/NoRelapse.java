@@ -103,8 +103,7 @@ public final class NoRelapse implements ObjectiveKind<NoRelapse.Settings> {
         @Nullable Recovery recovery = facts.recovery(settings.fault(), settings.cohort());
         @Nullable FaultTimes times = facts.times(settings.fault());
         if (recovery == null || times == null) {
-            return Judgement.unmeasured(settings.fault() + " did not take effect, or " + settings.cohort()
-                    + " sent nothing or have no health rule");
+            return ExpectedRequests.noRecovery(settings.cohort(), settings.fault());
         }
         String why = settings.cohort() + ": " + recovery.why();
         return switch (recovery.state()) {

@@ -71,9 +71,7 @@ public final class PostFaultImpact implements ObjectiveKind<PostFaultImpact.Sett
 
     @Override
     public List<String> warnings(Settings settings, Plan plan) {
-        return plan.scenario().healthy().containsKey(settings.cohort())
-                ? List.of()
-                : List.of("no health rule for " + settings.cohort() + "; add one under 'healthy'");
+        return ExpectedRequests.noRule(plan, settings.cohort());
     }
 
     @Override

@@ -85,7 +85,7 @@ public final class RecoveryTime implements ObjectiveKind<RecoveryTime.Settings> 
     public List<String> warnings(Settings settings, Plan plan) {
         @Nullable HealthRule rule = plan.scenario().healthy().get(settings.cohort());
         if (rule == null) {
-            return List.of("no health rule for " + settings.cohort() + "; add one under 'healthy'");
+            return ExpectedRequests.noRule(plan, settings.cohort());
         }
         List<String> reasons = new ArrayList<>();
         plan.faults().stream()
@@ -109,8 +109,7 @@ public final class RecoveryTime implements ObjectiveKind<RecoveryTime.Settings> 
     public Judgement judge(Settings settings, RunFacts facts) {
         @Nullable Recovery recovery = facts.recovery(settings.fault(), settings.cohort());
         if (recovery == null) {
-            return Judgement.unmeasured(settings.fault() + " did not take effect, or " + settings.cohort()
-                    + " sent nothing or have no health rule");
+            return ExpectedRequests.noRecovery(settings.cohort(), settings.fault());
         }
         @Nullable Double known = recovery.seconds() != null ? recovery.seconds() : recovery.low();
         @Nullable Measured measured = known == null ? null : new Measured(known, recovery.low(), recovery.high(), "s");

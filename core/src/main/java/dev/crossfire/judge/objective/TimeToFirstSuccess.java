@@ -100,8 +100,7 @@ public final class TimeToFirstSuccess implements ObjectiveKind<TimeToFirstSucces
         @Nullable Recovery recovery = facts.recovery(settings.fault(), settings.cohort());
         @Nullable FaultTimes times = facts.times(settings.fault());
         if (recovery == null || times == null) {
-            return Judgement.unmeasured(settings.fault() + " did not take effect, or " + settings.cohort()
-                    + " sent nothing or have no health rule");
+            return ExpectedRequests.noRecovery(settings.cohort(), settings.fault());
         }
         if (recovery.state() == RecoveryState.UNHEALTHY_BEFORE) {
             return Judgement.unmeasured(settings.cohort() + ": " + recovery.why());

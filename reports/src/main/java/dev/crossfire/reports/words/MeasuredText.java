@@ -93,7 +93,8 @@ public final class MeasuredText {
                 : String.format(Locale.ROOT, "%d h %02d m", seconds / 3600, seconds / 60 % 60);
     }
 
-    private static String inUnit(double value, String unit) {
+    /** {@code 3.42 s}, {@code 1 write}. */
+    static String inUnit(double value, String unit) {
         return switch (unit) {
             case "s" -> seconds(value);
             case "ratio" -> percent(value);
@@ -102,7 +103,8 @@ public final class MeasuredText {
         };
     }
 
-    private static String number(double value, String unit) {
+    /** The same without the unit. */
+    static String number(double value, String unit) {
         return switch (unit) {
             case "s" -> FigureText.bareSeconds(value);
             case "ratio" -> FigureText.barePercent(value);

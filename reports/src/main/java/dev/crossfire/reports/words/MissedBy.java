@@ -49,16 +49,11 @@ public final class MissedBy {
         if (by <= 0) {
             return Optional.empty();
         }
-        String named = unit.equals("ratio") ? "points" : FigureText.unit(by, unit);
-        return Optional.of((bare(by, unit) + " " + named).strip());
+        return Optional.of(unit.equals("ratio") ? bare(by, unit) + " points" : MeasuredText.inUnit(by, unit));
     }
 
     /** The distance between two shares is in points, not a share of either. */
     private static String bare(double by, String unit) {
-        return switch (unit) {
-            case "s" -> FigureText.bareSeconds(by);
-            case "ratio" -> FigureText.number(HUNDRED * by);
-            default -> FigureText.number(by);
-        };
+        return unit.equals("ratio") ? FigureText.number(HUNDRED * by) : MeasuredText.number(by, unit);
     }
 }
