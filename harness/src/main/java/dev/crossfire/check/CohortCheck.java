@@ -6,7 +6,7 @@ import dev.crossfire.model.Problem;
 import dev.crossfire.model.Scenario;
 import dev.crossfire.model.ScenarioInjection;
 import dev.crossfire.plan.Pointers;
-import dev.crossfire.scenarios.MessageText;
+import dev.crossfire.scenarios.problems.MessageText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -6,7 +6,7 @@ import dev.crossfire.model.Load;
 import dev.crossfire.model.Problem;
 import dev.crossfire.model.Scenario;
 import dev.crossfire.model.ScenarioInjection;
-import dev.crossfire.scenarios.MessageText;
+import dev.crossfire.scenarios.problems.MessageText;
 import dev.crossfire.simulations.GeneratorEvent;
 import dev.crossfire.simulations.GeneratorEvent.Described;
 import dev.crossfire.simulations.GeneratorEvent.Failed;

@@ -3,7 +3,7 @@ package dev.crossfire.cli;
 import dev.crossfire.conductor.Installation;
 import dev.crossfire.model.Scenario;
 import dev.crossfire.scenarios.ScenarioLibrary;
-import dev.crossfire.scenarios.SourceFile;
+import dev.crossfire.scenarios.yaml.SourceFile;
 import dev.crossfire.simulations.ShippedSimulation;
 import dev.crossfire.spi.EnvironmentKind;
 import dev.crossfire.spi.FaultKind;

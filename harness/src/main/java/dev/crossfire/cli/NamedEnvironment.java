@@ -8,7 +8,7 @@ import dev.crossfire.model.Problem;
 import dev.crossfire.scenarios.EnvironmentReader;
 import dev.crossfire.scenarios.EnvironmentReading;
 import dev.crossfire.scenarios.ScenarioLibrary;
-import dev.crossfire.scenarios.SourceFile;
+import dev.crossfire.scenarios.yaml.SourceFile;
 import dev.crossfire.spi.Kinds;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -8,7 +8,7 @@ import dev.crossfire.model.ObservabilityConfig;
 import dev.crossfire.model.Problem;
 import dev.crossfire.scenarios.EnvironmentReader;
 import dev.crossfire.scenarios.EnvironmentReading;
-import dev.crossfire.scenarios.SourceFile;
+import dev.crossfire.scenarios.yaml.SourceFile;
 import dev.crossfire.spi.Environment;
 import dev.crossfire.spi.EnvironmentException;
 import dev.crossfire.spi.EnvironmentKind;

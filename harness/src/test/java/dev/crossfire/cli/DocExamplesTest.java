@@ -16,8 +16,8 @@ import dev.crossfire.scenarios.PolicyReader;
 import dev.crossfire.scenarios.ScenarioLibrary;
 import dev.crossfire.scenarios.ScenarioReader;
 import dev.crossfire.scenarios.ScenarioReading;
-import dev.crossfire.scenarios.SimulationInfo;
-import dev.crossfire.scenarios.SourceFile;
+import dev.crossfire.scenarios.language.SimulationInfo;
+import dev.crossfire.scenarios.yaml.SourceFile;
 import dev.crossfire.simulations.ShippedSimulation;
 import dev.crossfire.spi.Kinds;
 import java.io.IOException;
@@ -39,27 +39,27 @@ class DocExamplesTest {
     private static final Kinds KINDS = Kinds.load();
 
     private static final Map<String, String> SCENARIO = parts("""
-            crossfire: v1
-            name: base
-            load:
-              simulation: TicketOpen
-              warm-up: 10s
-              duration: 10m
-              cohorts: { browsers: { rate: 100/s }, buyers: { rate: 100/s } }
-            ledger: { http: { path: /orders, id: /id, key: /key, item: [/event, /seat] } }
-            faults:
-              - { id: writer-lost, kind: database-failover, target: ticketing-db, at: 2m }
-            objectives:
-              - { id: served, error-ratio: { cohort: buyers, at-most: 5% } }
-            """);
+        crossfire: v1
+        name: base
+        load:
+          simulation: TicketOpen
+          warm-up: 10s
+          duration: 10m
+          cohorts: { browsers: { rate: 100/s }, buyers: { rate: 100/s } }
+        ledger: { http: { path: /orders, id: /id, key: /key, item: [/event, /seat] } }
+        faults:
+          - { id: writer-lost, kind: database-failover, target: ticketing-db, at: 2m }
+        objectives:
+          - { id: served, error-ratio: { cohort: buyers, at-most: 5% } }
+        """);
     private static final Map<String, String> ENVIRONMENT = parts("""
-            crossfire: v1
-            environment: base
-            kind: kubernetes
-            base-url: https://shop.example.org
-            kubernetes: { namespace: shop }
-            roles: { shop: { deployment: web } }
-            """);
+        crossfire: v1
+        environment: base
+        kind: kubernetes
+        base-url: https://shop.example.org
+        kubernetes: { namespace: shop }
+        roles: { shop: { deployment: web } }
+        """);
 
     static List<DocBlock> yaml() throws IOException {
         return DocBlock.all().stream()

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.crossfire.plan.EffectiveValues;
 import dev.crossfire.scenarios.ScenarioReader;
 import dev.crossfire.scenarios.ScenarioReading;
-import dev.crossfire.scenarios.SimulationInfo;
-import dev.crossfire.scenarios.SourceFile;
+import dev.crossfire.scenarios.language.SimulationInfo;
+import dev.crossfire.scenarios.yaml.SourceFile;
 import dev.crossfire.simulations.ShippedSimulation;
 import dev.crossfire.spi.Kinds;
 import dev.crossfire.spi.ObjectiveKind;
@@ -19,23 +19,23 @@ import org.junit.jupiter.params.provider.MethodSource;
 class OriginsTest {
     private static final Kinds KINDS = Kinds.load();
     private static final String SALE = """
-            crossfire: v1
-            name: sale
-            load:
-              simulation: TicketOpen
-              parameters: { event: 42 }
-              duration: 10m
-              cohorts: { browsers: { rate: 400/s }, buyers: { rate: 400/s } }
-            ledger: { http: { path: /orders, id: /id } }
-            faults:
-              - { id: writer-lost, kind: database-failover, target: ticketing-db, at: 100s }
-              - { id: task-stopped, kind: fis, target: shop, at: 200s, action: "aws:ssm:send-command",
-                  target-key: Instances, duration: 60s, shows: slow,
-                  parameters: { documentArn: "arn:aws:ssm:::document/x" } }
-            objectives:
-              - id: o
-                %s
-            """;
+        crossfire: v1
+        name: sale
+        load:
+          simulation: TicketOpen
+          parameters: { event: 42 }
+          duration: 10m
+          cohorts: { browsers: { rate: 400/s }, buyers: { rate: 400/s } }
+        ledger: { http: { path: /orders, id: /id } }
+        faults:
+          - { id: writer-lost, kind: database-failover, target: ticketing-db, at: 100s }
+          - { id: task-stopped, kind: fis, target: shop, at: 200s, action: "aws:ssm:send-command",
+              target-key: Instances, duration: 60s, shows: slow,
+              parameters: { documentArn: "arn:aws:ssm:::document/x" } }
+        objectives:
+          - id: o
+            %s
+        """;
 
     static List<String> examples() {
         return KINDS.objectives().stream().map(ObjectiveKind::example).toList();

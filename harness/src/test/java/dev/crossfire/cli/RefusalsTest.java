@@ -15,8 +15,8 @@ import dev.crossfire.plan.Planner;
 import dev.crossfire.scenarios.PolicyReader;
 import dev.crossfire.scenarios.ScenarioReader;
 import dev.crossfire.scenarios.ScenarioReading;
-import dev.crossfire.scenarios.SimulationInfo;
-import dev.crossfire.scenarios.SourceFile;
+import dev.crossfire.scenarios.language.SimulationInfo;
+import dev.crossfire.scenarios.yaml.SourceFile;
 import dev.crossfire.simulations.ShippedSimulation;
 import dev.crossfire.spi.Kinds;
 import java.net.URI;
@@ -30,17 +30,17 @@ import org.junit.jupiter.api.Test;
 class RefusalsTest {
     private static final Kinds KINDS = Kinds.load();
     private static final String SALE = """
-            crossfire: v1
-            name: sale
-            load:
-              simulation: TicketOpen
-              parameters: { event: 42 }
-              duration: 90s
-              cohorts: { browsers: { rate: 100/s }, buyers: { rate: 100/s } }
-            objectives:
-              - { id: served, error-ratio: { cohort: buyers, at-most: 5% } }
-            faults:
-            """;
+        crossfire: v1
+        name: sale
+        load:
+          simulation: TicketOpen
+          parameters: { event: 42 }
+          duration: 90s
+          cohorts: { browsers: { rate: 100/s }, buyers: { rate: 100/s } }
+        objectives:
+          - { id: served, error-ratio: { cohort: buyers, at-most: 5% } }
+        faults:
+        """;
     private static final Set<Capability> ZONE = Set.of(Capability.POWER, Capability.ISOLATION);
     private static final Set<Capability> CACHE = Set.of(Capability.KILL, Capability.FLUSH, Capability.TAKEOVER);
     private static final Inventory INVENTORY = new Inventory(
@@ -115,9 +115,9 @@ class RefusalsTest {
                 .read(SourceFile.of("acme.yaml", "crossfire: v1\npolicy: acme\nlimits: { zones: 1 }\n"), "lab")
                 .guards();
         String both = """
-                  - { id: first, kind: zone-loss, target: zone-a, at: 30s, duration: 20s }
-                  - { id: second, kind: zone-loss, target: zone-b, at: 40s, duration: 20s }
-                """;
+              - { id: first, kind: zone-loss, target: zone-a, at: 30s, duration: 20s }
+              - { id: second, kind: zone-loss, target: zone-b, at: 40s, duration: 20s }
+            """;
         assertThat(problemsOf(both, policy))
                 .containsExactly(
                         "sale.yaml:12:44: 2 zones lost at one time by first and second is invalid; expected at most 1"

@@ -3,7 +3,7 @@ package dev.crossfire.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfire.scenarios.ScenarioReader;
-import dev.crossfire.scenarios.SourceFile;
+import dev.crossfire.scenarios.yaml.SourceFile;
 import dev.crossfire.spi.Kinds;
 import dev.crossfire.spi.ObjectiveKind;
 import java.io.IOException;
@@ -54,20 +54,20 @@ class ObjectivePageTest {
     }
 
     private static final String SCENARIO = """
-            crossfire: v1
-            name: example
-            load:
-              simulation: org.example.Sale
-              duration: 2m
-              cohorts: { buyers: { rate: 100/s } }
-            healthy: { buyers: { within: 1s, success: 99%%, stable-for: 10s } }
-            faults:
-              - { id: writer-lost, kind: database-failover, target: ticketing-db, at: 30s }
-            ledger: { sql: { query: select id from orders } }
-            objectives:
-              - id: an-example
-                %s
-            """;
+        crossfire: v1
+        name: example
+        load:
+          simulation: org.example.Sale
+          duration: 2m
+          cohorts: { buyers: { rate: 100/s } }
+        healthy: { buyers: { within: 1s, success: 99%%, stable-for: 10s } }
+        faults:
+          - { id: writer-lost, kind: database-failover, target: ticketing-db, at: 30s }
+        ledger: { sql: { query: select id from orders } }
+        objectives:
+          - id: an-example
+            %s
+        """;
 
     private static String frame() throws IOException {
         try (InputStream in = Objects.requireNonNull(ObjectivePageTest.class.getResourceAsStream("objectives.md"))) {

@@ -1,7 +1,12 @@
 package dev.crossfire.scenarios;
 
-import dev.crossfire.scenarios.DocumentTree.Branch;
-import dev.crossfire.scenarios.DocumentTree.Entry;
+import dev.crossfire.scenarios.problems.MessageText;
+import dev.crossfire.scenarios.problems.Problems;
+import dev.crossfire.scenarios.problems.SourcePosition;
+import dev.crossfire.scenarios.yaml.DocumentTree;
+import dev.crossfire.scenarios.yaml.DocumentTree.Branch;
+import dev.crossfire.scenarios.yaml.DocumentTree.Entry;
+import dev.crossfire.scenarios.yaml.YamlTree;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

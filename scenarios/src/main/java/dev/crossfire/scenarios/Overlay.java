@@ -1,8 +1,13 @@
 package dev.crossfire.scenarios;
 
-import dev.crossfire.scenarios.DocumentTree.Branch;
-import dev.crossfire.scenarios.DocumentTree.Entry;
-import dev.crossfire.scenarios.DocumentTree.Items;
+import dev.crossfire.scenarios.language.LoadPart;
+import dev.crossfire.scenarios.problems.MessageText;
+import dev.crossfire.scenarios.problems.Problems;
+import dev.crossfire.scenarios.schema.RecordShape;
+import dev.crossfire.scenarios.yaml.DocumentTree;
+import dev.crossfire.scenarios.yaml.DocumentTree.Branch;
+import dev.crossfire.scenarios.yaml.DocumentTree.Entry;
+import dev.crossfire.scenarios.yaml.DocumentTree.Items;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

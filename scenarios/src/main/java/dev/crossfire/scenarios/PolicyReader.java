@@ -1,7 +1,18 @@
 package dev.crossfire.scenarios;
 
 import dev.crossfire.model.LimitSource;
-import dev.crossfire.scenarios.DocumentTree.Branch;
+import dev.crossfire.scenarios.binding.Binder;
+import dev.crossfire.scenarios.language.FileKind;
+import dev.crossfire.scenarios.language.LimitsPart;
+import dev.crossfire.scenarios.language.PolicyPart;
+import dev.crossfire.scenarios.problems.Origins;
+import dev.crossfire.scenarios.problems.ProblemNotes;
+import dev.crossfire.scenarios.problems.Problems;
+import dev.crossfire.scenarios.validation.ScenarioValidator;
+import dev.crossfire.scenarios.yaml.DocumentTree.Branch;
+import dev.crossfire.scenarios.yaml.SourceFile;
+import dev.crossfire.scenarios.yaml.SourceText;
+import dev.crossfire.scenarios.yaml.YamlTree;
 import dev.crossfire.spi.Kinds;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

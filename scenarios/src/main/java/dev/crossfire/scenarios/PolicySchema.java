@@ -2,6 +2,9 @@ package dev.crossfire.scenarios;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.crossfire.evidence.Json;
+import dev.crossfire.scenarios.language.PolicyPart;
+import dev.crossfire.scenarios.schema.RecordSchema;
+import dev.crossfire.scenarios.schema.RecordShape;
 
 /** The JSON Schema of policy files; made of the records that the reader binds. */
 public final class PolicySchema {

@@ -1,10 +1,13 @@
 package dev.crossfire.scenarios;
 
-import dev.crossfire.scenarios.DocumentTree.Branch;
-import dev.crossfire.scenarios.DocumentTree.Entry;
-import dev.crossfire.scenarios.DocumentTree.Items;
-import dev.crossfire.scenarios.DocumentTree.Leaf;
-import dev.crossfire.scenarios.DocumentTree.Sort;
+import dev.crossfire.scenarios.problems.MessageText;
+import dev.crossfire.scenarios.problems.Problems;
+import dev.crossfire.scenarios.yaml.DocumentTree;
+import dev.crossfire.scenarios.yaml.DocumentTree.Branch;
+import dev.crossfire.scenarios.yaml.DocumentTree.Entry;
+import dev.crossfire.scenarios.yaml.DocumentTree.Items;
+import dev.crossfire.scenarios.yaml.DocumentTree.Leaf;
+import dev.crossfire.scenarios.yaml.DocumentTree.Sort;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;

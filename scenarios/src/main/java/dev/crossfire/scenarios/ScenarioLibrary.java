@@ -1,6 +1,8 @@
 package dev.crossfire.scenarios;
 
 import dev.crossfire.model.Scenario;
+import dev.crossfire.scenarios.problems.MessageText;
+import dev.crossfire.scenarios.yaml.SourceFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,9 +1,11 @@
 package dev.crossfire.scenarios;
 
-import dev.crossfire.scenarios.DocumentTree.Branch;
-import dev.crossfire.scenarios.DocumentTree.Entry;
-import dev.crossfire.scenarios.DocumentTree.Items;
-import dev.crossfire.scenarios.DocumentTree.Leaf;
+import dev.crossfire.scenarios.problems.SourcePosition;
+import dev.crossfire.scenarios.yaml.DocumentTree;
+import dev.crossfire.scenarios.yaml.DocumentTree.Branch;
+import dev.crossfire.scenarios.yaml.DocumentTree.Entry;
+import dev.crossfire.scenarios.yaml.DocumentTree.Items;
+import dev.crossfire.scenarios.yaml.DocumentTree.Leaf;
 import java.util.function.UnaryOperator;
 
 /** Gives a tree other places. */

@@ -12,6 +12,7 @@ import dev.crossfire.model.ObservabilityConfig;
 import dev.crossfire.model.Problem;
 import dev.crossfire.model.Ratio;
 import dev.crossfire.model.Secret;
+import dev.crossfire.scenarios.yaml.SourceFile;
 import dev.crossfire.spi.Environment;
 import dev.crossfire.spi.EnvironmentKind;
 import dev.crossfire.spi.Kinds;
@@ -27,16 +28,16 @@ import org.junit.jupiter.api.Test;
 class EnvironmentReaderTest {
     private static final String PASSWORD = "hunter2-und-mehr";
     static final String GOOD = """
-            crossfire: v1
-            environment: staging
-            kind: cloud
-            base-url: https://staging.example.org
-            protected: true
-            limits: { zones: 1, pods: 30%, duration: 30m, cost: 5 USD, kinds: [ database-failover ] }
-            cloud: { region: "${REGION}", password: "${secret:PASSWORD}" }
-            roles:
-              ticketing-db: { cluster: { tags: { app: ticketing, tier: db } } }
-            """;
+        crossfire: v1
+        environment: staging
+        kind: cloud
+        base-url: https://staging.example.org
+        protected: true
+        limits: { zones: 1, pods: 30%, duration: 30m, cost: 5 USD, kinds: [ database-failover ] }
+        cloud: { region: "${REGION}", password: "${secret:PASSWORD}" }
+        roles:
+          ticketing-db: { cluster: { tags: { app: ticketing, tier: db } } }
+        """;
 
     record Account(String region, @Nullable Secret password) {}
 
@@ -154,8 +155,8 @@ class EnvironmentReaderTest {
     void aSecretInPlainTextIsRefusedUnrepeated() {
         assertThat(problemsOf(GOOD.replace("${secret:PASSWORD}", PASSWORD)))
                 .containsExactly(
-                        "staging.yaml:7:41: '…' is invalid; expected a secret that is not empty, as ${secret:NAME} (keep secrets out of"
-                                + " files: give it in the process environment and name it here)");
+                        "staging.yaml:7:41: '…' is invalid; expected a secret that is not empty, as ${secret:NAME}"
+                                + " (keep secrets out of files: give it in the process environment and name it here)");
     }
 
     @Test
@@ -189,9 +190,10 @@ class EnvironmentReaderTest {
                         "staging.yaml:6:32: the number -1 is invalid; expected 0 or more",
                         "staging.yaml:6:42: 'many' is invalid; expected a number or a share, as 3 or 30%",
                         "staging.yaml:6:69: '$5' is invalid; expected an amount, as 5 USD (did you mean 5 USD?)",
-                        "staging.yaml:6:80: the fault kind 'database-failver' is invalid; expected one of: database-failover, link-slow"
-                                + " (did you mean database-failover?)",
-                        "staging.yaml:7:10: the key 'regoin' is invalid; expected one of: region, password (did you mean region?)",
+                        "staging.yaml:6:80: the fault kind 'database-failver' is invalid; expected one of:"
+                                + " database-failover, link-slow (did you mean database-failover?)",
+                        "staging.yaml:7:10: the key 'regoin' is invalid; expected one of: region, password (did you"
+                                + " mean region?)",
                         "staging.yaml:9:30: the key 'tag' is invalid; expected one of: id, tags (did you mean tags?)");
     }
 
@@ -199,7 +201,8 @@ class EnvironmentReaderTest {
     void anUnknownKindIsReportedOnce() {
         assertThat(problemsOf(GOOD.replace("kind: cloud", "kind: clod")))
                 .containsExactly(
-                        "staging.yaml:3:7: the environment kind 'clod' is invalid; expected cloud (did you mean cloud?)");
+                        "staging.yaml:3:7: the environment kind 'clod' is invalid; expected cloud (did you mean"
+                                + " cloud?)");
     }
 
     @Test

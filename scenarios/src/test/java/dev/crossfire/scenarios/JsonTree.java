@@ -4,9 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.crossfire.scenarios.DocumentTree.Branch;
-import dev.crossfire.scenarios.DocumentTree.Items;
-import dev.crossfire.scenarios.DocumentTree.Leaf;
+import dev.crossfire.scenarios.problems.Problems;
+import dev.crossfire.scenarios.yaml.DocumentTree;
+import dev.crossfire.scenarios.yaml.DocumentTree.Branch;
+import dev.crossfire.scenarios.yaml.DocumentTree.Items;
+import dev.crossfire.scenarios.yaml.DocumentTree.Leaf;
+import dev.crossfire.scenarios.yaml.SourceText;
+import dev.crossfire.scenarios.yaml.YamlTree;
 import java.math.BigDecimal;
 import java.util.Optional;
 

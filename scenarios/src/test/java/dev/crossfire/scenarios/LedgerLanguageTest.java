@@ -5,21 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.crossfire.model.LedgerSpec;
 import dev.crossfire.model.Problem;
 import dev.crossfire.model.Scenario;
+import dev.crossfire.scenarios.yaml.SourceFile;
 import dev.crossfire.spi.Kinds;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LedgerLanguageTest {
     private static final String BEFORE = """
-            crossfire: v1
-            name: sale
-            load: { simulation: TicketOpen, duration: 30s, cohorts: { buyers: { rate: 9/s }, browsers: { rate: 9/s } } }
-            """;
+        crossfire: v1
+        name: sale
+        load: { simulation: TicketOpen, duration: 30s, cohorts: { buyers: { rate: 9/s }, browsers: { rate: 9/s } } }
+        """;
     private static final String AFTER = """
-            objectives:
-              - id: no-lost-orders
-                lost-writes: { at-most: 0 }
-            """;
+        objectives:
+          - id: no-lost-orders
+            lost-writes: { at-most: 0 }
+        """;
 
     private static ScenarioReading read(String ledger) {
         Kinds kinds = new Kinds(List.of(), Kinds.load().objectives(), List.of());
@@ -34,10 +35,10 @@ class LedgerLanguageTest {
     @Test
     void bothWaysAreRead() {
         ScenarioReading reading = read("""
-                ledger:
-                  http: { path: /orders?limit=9, id: /id, key: /key, item: [/event, /seat], next: /next, after: after }
-                  sql: { query: select id from orders }
-                """);
+            ledger:
+              http: { path: /orders?limit=9, id: /id, key: /key, item: [/event, /seat], next: /next, after: after }
+              sql: { query: select id from orders }
+            """);
         assertThat(reading.problems()).isEmpty();
         assertThat(reading.scenario().map(Scenario::ledger))
                 .hasValue(new LedgerSpec(
@@ -65,10 +66,13 @@ class LedgerLanguageTest {
                         "sale.yaml:4:21: the number 0 is invalid; expected 1 or more");
         assertThat(problemsOf("ledger: { http: { path: orders, rows: orders, id: /i~d, next: /next } }\n"))
                 .containsExactly(
-                        "sale.yaml:4:25: 'orders' is invalid; expected a path under the base-url, as /orders?limit=1000",
-                        "sale.yaml:4:39: 'orders' is invalid; expected a JSON pointer, as /orders (is the '/' missing?)",
+                        "sale.yaml:4:25: 'orders' is invalid; expected a path under the base-url, as"
+                                + " /orders?limit=1000",
+                        "sale.yaml:4:39: 'orders' is invalid; expected a JSON pointer, as /orders (is the '/'"
+                                + " missing?)",
                         "sale.yaml:4:51: '/i~d' is invalid; expected a JSON pointer, as /orders",
-                        "sale.yaml:4:63: next without after is invalid; expected both, or neither for a list on one page");
+                        "sale.yaml:4:63: next without after is invalid; expected both, or neither for a list on one"
+                                + " page");
         assertThat(problemsOf("ledger: { sql: { } }\n")).hasSize(1).allMatch(line -> line.contains("missing query"));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.crossfire.model.Problem;
 import dev.crossfire.model.Scenario;
 import dev.crossfire.plan.EffectiveValues;
+import dev.crossfire.scenarios.yaml.SourceFile;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,34 +19,34 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Overlays and {@code --set}, and where every effective value came from. */
 class OverlayTest {
     private static final SourceFile SALE = SourceFile.of("sale.yaml", """
-            crossfire: v1
-            name: sale
-            load:
-              simulation: TicketOpen
-              duration: 85s
-              cohorts:
-                browsers: { rate: 120/s }
-                buyers: { rate: 20/s, spikes: [ { at: 15s, to: 400/s, hold: 50s } ] }
-            healthy:
-              buyers: { within: 2s }
-            faults:
-              - id: writer-lost
-                kind: link-slow
-                target: ticketing-db
-                at: 30s
-                duration: 5s
-                latency: 100ms
-            objectives:
-              - id: buyers-recover
-                recovery-time: { cohort: buyers, fault: writer-lost, at-most: 10s }
-              - id: few-errors
-                error-ratio: { cohort: buyers, at-most: 5% }
-            overlays:
-              staging:
-                load: { duration: 120s }
-                faults: { writer-lost: { at: 45s } }
-                objectives: { buyers-recover: { at-most: 40s } }
-            """);
+        crossfire: v1
+        name: sale
+        load:
+          simulation: TicketOpen
+          duration: 85s
+          cohorts:
+            browsers: { rate: 120/s }
+            buyers: { rate: 20/s, spikes: [ { at: 15s, to: 400/s, hold: 50s } ] }
+        healthy:
+          buyers: { within: 2s }
+        faults:
+          - id: writer-lost
+            kind: link-slow
+            target: ticketing-db
+            at: 30s
+            duration: 5s
+            latency: 100ms
+        objectives:
+          - id: buyers-recover
+            recovery-time: { cohort: buyers, fault: writer-lost, at-most: 10s }
+          - id: few-errors
+            error-ratio: { cohort: buyers, at-most: 5% }
+        overlays:
+          staging:
+            load: { duration: 120s }
+            faults: { writer-lost: { at: 45s } }
+            objectives: { buyers-recover: { at-most: 40s } }
+        """);
 
     private static ScenarioReading read(@Nullable String environment, String... sets) {
         return TestKinds.reader().read(SALE, environment, List.of(sets));
@@ -122,22 +123,26 @@ class OverlayTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "load.duraton=2m | the key 'duraton' is invalid; expected one of: simulation, parameters, warm-up, duration,"
-                        + " start-timeout, jvm, cohorts (did you mean duration?)",
-                "lod.duration=2m | the key 'lod' is invalid; expected one of: load, healthy, steady-state, faults, ledger, objectives"
-                        + " (did you mean load?)",
-                "faults.writer-list.at=40s | the id 'writer-list' is invalid; expected writer-lost (did you mean writer-lost?)",
-                "limits.zones=9 | the key 'limits' is invalid; expected one of: load, healthy, steady-state, faults, ledger, objectives"
-                        + " (limits belong to the environment file and can only be changed there)",
+                "load.duraton=2m | the key 'duraton' is invalid; expected one of: simulation, parameters, warm-up,"
+                        + " duration, start-timeout, jvm, cohorts (did you mean duration?)",
+                "lod.duration=2m | the key 'lod' is invalid; expected one of: load, healthy, steady-state, faults,"
+                        + " ledger, objectives (did you mean load?)",
+                "faults.writer-list.at=40s | the id 'writer-list' is invalid; expected writer-lost (did you mean"
+                        + " writer-lost?)",
+                "limits.zones=9 | the key 'limits' is invalid; expected one of: load, healthy, steady-state, faults,"
+                        + " ledger, objectives (limits belong to the environment file and can only be changed there)",
                 "load.duration=90 | the number 90 is invalid; expected a duration, as 500ms, 10s, 2m or 1h30m"
                         + " (the unit is missing: 90s or 90ms?)",
-                "load.duration.seconds=90 | a mapping with seconds is invalid; expected a duration, as 500ms, 10s, 2m or 1h30m",
+                "load.duration.seconds=90 | a mapping with seconds is invalid; expected a duration, as 500ms, 10s, 2m"
+                        + " or 1h30m",
                 "load.duration | no '=' is invalid; expected path=value, as load.duration=2m",
                 "load..duration=2m | the path 'load..duration' is invalid; expected path=value, as load.duration=2m",
-                "load.duration= | '' is invalid; expected a value (quote it for the shell if it has special characters)",
-                "load.duration={ | '{' is invalid; expected a value (quote it for the shell if it has special characters)",
-                "load.cohorts.buyers.spikes.7.to=9/s | a mapping with 7 is invalid; expected a list of mappings with at, to,"
-                        + " ramp, hold (each entry begins with '-')",
+                "load.duration= | '' is invalid; expected a value (quote it for the shell if it has special"
+                        + " characters)",
+                "load.duration={ | '{' is invalid; expected a value (quote it for the shell if it has special"
+                        + " characters)",
+                "load.cohorts.buyers.spikes.7.to=9/s | a mapping with 7 is invalid; expected a list of mappings with"
+                        + " at, to, ramp, hold (each entry begins with '-')",
             })
     void aWrongSetIsReported(String set, String said) {
         assertThat(read(null, set).problems()).map(Problem::toString).containsExactly("--set " + set + ": " + said);

@@ -7,6 +7,7 @@ import dev.crossfire.model.LimitSource;
 import dev.crossfire.model.Limits;
 import dev.crossfire.model.Limits.Denied;
 import dev.crossfire.model.Problem;
+import dev.crossfire.scenarios.yaml.SourceFile;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -15,15 +16,15 @@ import org.junit.jupiter.api.Test;
 
 class PolicyReaderTest {
     static final String GOOD = """
-            crossfire: v1
-            policy: acme
-            limits:
-              duration: 10m
-              deny: { tags: [ tier=payments, hands-off ], namespaces: [ kube-system ] }
-            environments:
-              production: { pods: 2, kinds: [] }
-              staging: { zones: 1 }
-            """;
+        crossfire: v1
+        policy: acme
+        limits:
+          duration: 10m
+          deny: { tags: [ tier=payments, hands-off ], namespaces: [ kube-system ] }
+        environments:
+          production: { pods: 2, kinds: [] }
+          staging: { zones: 1 }
+        """;
 
     private static PolicyReading read(String text, String environment) {
         return new PolicyReader(TestKinds.kinds()).read(SourceFile.of("acme.yaml", text), environment);
@@ -70,8 +71,8 @@ class PolicyReaderTest {
                         "acme.yaml:1:12: version 'v2' is invalid; expected v1 (this Crossfire reads v1 only)",
                         "acme.yaml:4:13: the number 10 is invalid; expected a duration, as 500ms, 10s, 2m or 1h30m"
                                 + " (the unit is missing: 10s or 10ms?)",
-                        "acme.yaml:7:33: the fault kind 'database-failver' is invalid; expected one of: database-failover,"
-                                + " link-slow (did you mean database-failover?)",
+                        "acme.yaml:7:33: the fault kind 'database-failver' is invalid; expected one of:"
+                                + " database-failover, link-slow (did you mean database-failover?)",
                         "acme.yaml:8:21: the number -1 is invalid; expected 0 or more"));
     }
 }

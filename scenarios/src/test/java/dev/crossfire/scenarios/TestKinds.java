@@ -10,6 +10,7 @@ import dev.crossfire.model.ObjectiveTarget;
 import dev.crossfire.model.PhaseRef;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.Ratio;
+import dev.crossfire.scenarios.language.SimulationInfo;
 import dev.crossfire.spi.ClearedStatus;
 import dev.crossfire.spi.Fault;
 import dev.crossfire.spi.FaultContext;

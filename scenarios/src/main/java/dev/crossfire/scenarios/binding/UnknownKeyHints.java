@@ -1,0 +1,89 @@
+package dev.crossfire.scenarios.binding;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The key that was probably meant by an unknown one, where another tool uses another term.
+ *
+ * @param keys that were meant, so that they are not reported as missing, too
+ * @param hint what to write
+ */
+record UnknownKeyHints(List<String> keys, String hint) {
+    private static final Pattern PERCENTILE = Pattern.compile("p(\\d{1,2}(?:\\.\\d+)?)");
+
+    /** Other tools' keys, and Crossfire's in the order in which they are tried. */
+    private static final Map<String, List<String>> WORDS = Map.ofEntries(
+            Map.entry("max", List.of("at-most", "within", "to")),
+            Map.entry("maximum", List.of("at-most", "within", "to")),
+            Map.entry("limit", List.of("at-most", "within")),
+            Map.entry("threshold", List.of("at-most", "at-least", "success")),
+            Map.entry("below", List.of("at-most")),
+            Map.entry("under", List.of("at-most")),
+            Map.entry("less-than", List.of("at-most")),
+            Map.entry("min", List.of("at-least")),
+            Map.entry("minimum", List.of("at-least")),
+            Map.entry("more-than", List.of("at-least")),
+            Map.entry("scenario", List.of("cohort", "simulation")),
+            Map.entry("fault", List.of("phase")),
+            Map.entry("after", List.of("fault", "phase")),
+            Map.entry("role", List.of("target")),
+            Map.entry("type", List.of("kind")),
+            Map.entry("start", List.of("at")),
+            Map.entry("time", List.of("at", "duration")),
+            Map.entry("length", List.of("duration")),
+            Map.entry("rps", List.of("rate")),
+            Map.entry("users", List.of("rate", "cohorts", "cohort")),
+            Map.entry("users-per-second", List.of("rate")),
+            Map.entry("class", List.of("simulation")),
+            Map.entry("ratio", List.of("success")),
+            Map.entry("slo", List.of("objectives")),
+            Map.entry("slos", List.of("objectives")),
+            Map.entry("assertions", List.of("objectives")),
+            Map.entry("expect", List.of("objectives")),
+            Map.entry("chaos", List.of("faults")),
+            Map.entry("experiments", List.of("faults")));
+
+    /** Other tools' keys for objectives. */
+    private static final Map<String, String> KINDS = Map.of(
+            "rto", "recovery-time",
+            "recovery", "recovery-time",
+            "mttr", "recovery-time",
+            "rpo", "recovery-point",
+            "errors", "error-ratio",
+            "failures", "error-ratio",
+            "response-time", "latency",
+            "throughput", "goodput",
+            "data-loss", "lost-writes");
+
+    /** The setting's key that was probably meant; empty when it cannot be guessed. */
+    static Optional<UnknownKeyHints> setting(String written, Collection<String> known) {
+        String plain = written.strip().toLowerCase(Locale.ROOT).replace('_', '-');
+        Matcher percentile = PERCENTILE.matcher(plain);
+        if (percentile.matches() && known.contains("percentile")) {
+            List<String> meant = List.of("percentile", "at-most");
+            return Optional.of(
+                    new UnknownKeyHints(meant, "did you mean percentile: " + percentile.group(1) + " and at-most?"));
+        }
+        return WORDS.getOrDefault(plain, List.of()).stream()
+                .filter(known::contains)
+                .findFirst()
+                .map(key -> new UnknownKeyHints(
+                        List.of(key), "did you mean " + (key.equals("phase") ? "phase: after FAULT" : key) + "?"));
+    }
+
+    /** The objective's kind that was probably meant; empty when it cannot be guessed. */
+    static Optional<String> kind(String written, Collection<String> known) {
+        String plain = written.strip().toLowerCase(Locale.ROOT).replace('_', '-');
+        Matcher percentile = PERCENTILE.matcher(plain);
+        if (percentile.matches() && known.contains("latency")) {
+            return Optional.of("did you mean latency: { percentile: " + percentile.group(1) + ", at-most: … }?");
+        }
+        return Optional.ofNullable(KINDS.get(plain)).filter(known::contains).map(kind -> "did you mean " + kind + "?");
+    }
+}

@@ -1,0 +1,5 @@
+/** A scenario as far as it could be read, and the scenario made of it. */
+@NullMarked
+package dev.crossfire.scenarios.draft;
+
+import org.jspecify.annotations.NullMarked;

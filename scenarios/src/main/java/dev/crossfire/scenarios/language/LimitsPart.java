@@ -1,0 +1,83 @@
+package dev.crossfire.scenarios.language;
+
+import dev.crossfire.model.CountOrShare;
+import dev.crossfire.model.Describe;
+import dev.crossfire.model.Limits;
+import dev.crossfire.scenarios.problems.MessageText;
+import dev.crossfire.scenarios.problems.Origins;
+import dev.crossfire.scenarios.problems.ProblemNotes;
+import dev.crossfire.scenarios.schema.BoundPart;
+import dev.crossfire.scenarios.schema.DollarAmount;
+import dev.crossfire.scenarios.schema.RecordShape;
+import dev.crossfire.spi.FaultKind;
+import dev.crossfire.spi.Kinds;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** How much may be broken, as a file writes it. */
+public record LimitsPart(
+        @Describe("the most zones at one time") @Nullable Integer zones,
+        @Describe("the most targets at one time") @Nullable Integer targets,
+
+        @Describe("the most pods of a role at one time, as 3 or 30%") @Nullable
+        CountOrShare pods,
+
+        @Describe("the longest fault") @Nullable Duration duration,
+
+        @Describe("the highest cost of a run, as 5 USD") @Nullable
+        DollarAmount cost,
+
+        @Describe("the allowed fault kinds") @Nullable Set<String> kinds,
+
+        @Describe("targets that no fault may touch") @Nullable
+        DenyPart deny)
+        implements BoundPart {
+    /** The limits, each with the place at which it is written. */
+    public static Limits limits(@Nullable LimitsPart part, String pointer, Origins origins) {
+        if (part == null) {
+            return Limits.NONE;
+        }
+        Map<String, String> places = new LinkedHashMap<>();
+        for (String key : RecordShape.of(LimitsPart.class).keys()) {
+            String at = Origins.under(pointer, key);
+            if (origins.stands(at)) {
+                origins.place(at).ifPresent(place -> places.put(key, place.toString()));
+            }
+        }
+        return new Limits(
+                part.zones(),
+                part.targets(),
+                part.pods(),
+                part.duration(),
+                part.cost() == null ? null : part.cost().amount(),
+                part.kinds(),
+                DenyPart.denied(part.deny()),
+                places);
+    }
+
+    /** Notes what no limit can be. */
+    public static void check(@Nullable LimitsPart part, String pointer, Kinds kinds, ProblemNotes notes) {
+        if (part == null) {
+            return;
+        }
+        negative(part.zones(), pointer + "/zones", notes);
+        negative(part.targets(), pointer + "/targets", notes);
+        List<String> known = kinds.faults().stream().map(FaultKind::name).toList();
+        for (String name : part.kinds() == null ? Set.<String>of() : part.kinds()) {
+            if (!known.contains(name)) {
+                String found = "the fault kind " + MessageText.quoted(name);
+                notes.add(pointer + "/kinds", found, MessageText.oneOf(known), MessageText.didYouMean(name, known));
+            }
+        }
+    }
+
+    private static void negative(@Nullable Integer number, String pointer, ProblemNotes notes) {
+        if (number != null && number < 0) {
+            notes.add(pointer, "the number " + number, "0 or more", null);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package dev.crossfire.scenarios.problems;
+
+import org.jspecify.annotations.Nullable;
+
+/** The position of something that the user wrote. */
+public sealed interface SourcePosition {
+    /** The place as a message names it. */
+    @Override
+    String toString();
+
+    /** The place as a plan names it: where an effective value came from. */
+    String origin();
+
+    /**
+     * In a file.
+     *
+     * @param line from 1
+     * @param column from 1
+     * @param overlay the overlay that contains it; null for the scenario itself
+     */
+    public record InFile(
+            String file, int line, int column, @Nullable String overlay) implements SourcePosition {
+        public InFile(String file, int line, int column) {
+            this(file, line, column, null);
+        }
+
+        @Override
+        public String toString() {
+            return file + ":" + line + ":" + column;
+        }
+
+        @Override
+        public String origin() {
+            String place = file + ":" + line;
+            return overlay == null ? place : "overlay " + overlay + " " + place;
+        }
+    }
+
+    /** Given on the command line, as {@code load.duration=2m}. */
+    record Given(String argument) implements SourcePosition {
+        @Override
+        public String toString() {
+            return "--set " + argument;
+        }
+
+        @Override
+        public String origin() {
+            return "--set";
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package dev.crossfire.scenarios.schema;
+
+import dev.crossfire.model.Describe;
+import dev.crossfire.model.PhaseRef;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The form of a record in a file: the one source of the reader, the messages and the JSON Schema.
+ *
+ * @param type the record
+ * @param fields one a component, in order
+ * @param reserved keys that are refused as "not yet"
+ */
+public record RecordShape(Class<?> type, List<Field> fields, List<String> reserved) {
+    /** The longest name that a mapping by name accepts as a key. */
+    public static final int LONGEST_NAME = 128;
+
+    /**
+     * A component of a record as a file writes it.
+     *
+     * @param key in kebab case
+     * @param type the component's
+     * @param required whether the file must give it
+     * @param named whether others refer to it
+     * @param about what it means; null when it is undocumented
+     */
+    public record Field(
+            String key,
+            Type type,
+            boolean required,
+            boolean named,
+            @Nullable String about) {}
+
+    /**
+     * The shape of one of Crossfire's records, which mark required components, or of a plug-in's, which mark optional
+     * ones.
+     */
+    public static RecordShape of(Class<?> type) {
+        @Nullable ReservedKeys reserved = type.getAnnotation(ReservedKeys.class);
+        return new RecordShape(
+                type,
+                Arrays.stream(type.getRecordComponents())
+                        .map(RecordShape::field)
+                        .toList(),
+                reserved == null ? List.of() : List.of(reserved.value()));
+    }
+
+    public List<String> keys() {
+        return fields.stream().map(Field::key).toList();
+    }
+
+    public Optional<Field> field(String key) {
+        return fields.stream().filter(field -> field.key().equals(key)).findFirst();
+    }
+
+    /**
+     * Makes the record.
+     *
+     * @param values by key; absent means null
+     * @throws IllegalArgumentException when the record refuses the values, with its own message
+     */
+    public Object make(Map<String, Object> values) {
+        RecordComponent[] components = type.getRecordComponents();
+        Object[] arguments = new Object[components.length];
+        Class<?>[] types = new Class<?>[components.length];
+        for (int i = 0; i < components.length; i++) {
+            types[i] = components[i].getType();
+            arguments[i] = values.get(fields.get(i).key());
+            if (arguments[i] == null && types[i] == PhaseRef.class && isPlugIn()) {
+                arguments[i] = PhaseRef.WHOLE;
+            }
+        }
+        return construct(types, arguments);
+    }
+
+    private Object construct(Class<?>[] types, @Nullable Object[] arguments) {
+        try {
+            Constructor<?> constructor = type.getDeclaredConstructor(types);
+            constructor.setAccessible(true);
+            return constructor.newInstance(arguments);
+        } catch (InvocationTargetException refused) {
+            if (refused.getCause() instanceof IllegalArgumentException reason) {
+                throw reason;
+            }
+            throw new IllegalStateException(type.getName() + " failed to take its values", refused);
+        } catch (ReflectiveOperationException broken) {
+            throw new IllegalStateException(type.getName() + " cannot be made", broken);
+        }
+    }
+
+    /** Whether it contains the settings of a plug-in, which are made as a whole or not at all. */
+    public boolean isPlugIn() {
+        return !isPart(type);
+    }
+
+    private static boolean isPart(Class<?> type) {
+        return BoundPart.class.isAssignableFrom(type);
+    }
+
+    private static Field field(RecordComponent component) {
+        @Nullable Key key = component.getAnnotation(Key.class);
+        @Nullable Describe about = component.getAnnotation(Describe.class);
+        boolean optional = component.getAnnotatedType().isAnnotationPresent(Nullable.class)
+                || component.getType() == PhaseRef.class;
+        boolean part = isPart(component.getDeclaringRecord());
+        return new Field(
+                key == null ? kebab(component.getName()) : key.value(),
+                component.getGenericType(),
+                part ? component.isAnnotationPresent(Required.class) : !optional,
+                component.isAnnotationPresent(NamedText.class),
+                about == null ? null : about.value());
+    }
+
+    private static String kebab(String name) {
+        return name.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+    }
+}

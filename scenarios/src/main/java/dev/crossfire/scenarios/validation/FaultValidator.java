@@ -1,0 +1,84 @@
+package dev.crossfire.scenarios.validation;
+
+import dev.crossfire.model.FaultSettings;
+import dev.crossfire.scenarios.binding.BoundFault;
+import dev.crossfire.scenarios.draft.ScenarioDraft;
+import dev.crossfire.scenarios.language.SelectPart;
+import dev.crossfire.scenarios.language.TargetPart;
+import dev.crossfire.scenarios.problems.ProblemNotes;
+import dev.crossfire.spi.FaultKind;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Sees whether the faults can come as they are written. */
+final class FaultValidator {
+    private final ScenarioDraft draft;
+    private final ProblemNotes notes;
+    private final StartValidator starts;
+
+    FaultValidator(ScenarioDraft draft, ProblemNotes notes, Duration steady) {
+        this.draft = draft;
+        this.notes = notes;
+        this.starts = new StartValidator(draft, notes, steady);
+    }
+
+    void check() {
+        pick();
+        for (BoundFault fault : draft.faults()) {
+            starts.check(fault);
+            length(fault);
+            selection(fault);
+        }
+    }
+
+    private void pick() {
+        @Nullable Integer pick = draft.part().pick();
+        int all = draft.faults().size();
+        if (pick != null && (pick < 1 || pick > all)) {
+            notes.add("/pick", "the number " + pick, "1 to " + all + ", as many as there are faults", null);
+        }
+    }
+
+    private void length(BoundFault fault) {
+        @Nullable FaultKind<?> kind = fault.kind();
+        if (kind == null) {
+            return;
+        }
+        boolean given = notes.stands(fault.pointer() + "/duration");
+        @Nullable Duration duration = fault.part().duration();
+        @Nullable FaultSettings settings = fault.settings();
+        // Settings that could not be read are a problem of their own, and may have meant either.
+        boolean lasts = settings == null ? kind.alwaysLasts() : kind.lasts(settings);
+        boolean may = settings == null ? kind.lasts() : lasts;
+        if (lasts && !given) {
+            String expected = "a duration, as 30s";
+            notes.missing(fault.pointer(), "duration", expected, "a " + kind.name() + " needs a duration");
+        } else if (!may && given) {
+            String found = "the key 'duration'";
+            notes.add(fault.pointer() + "/duration", found, "none", "a " + kind.name() + " ends by itself");
+        } else if (duration != null && duration.isZero()) {
+            notes.add(fault.pointer() + "/duration", "0s", "more than 0s", null);
+        }
+    }
+
+    private void selection(BoundFault fault) {
+        @Nullable TargetPart target = fault.part().target();
+        @Nullable SelectPart select = target == null ? null : target.select();
+        String pointer = fault.pointer() + "/target/select";
+        if (select == null) {
+            return;
+        }
+        boolean count = notes.stands(pointer + "/count");
+        boolean share = notes.stands(pointer + "/share");
+        if (count == share) {
+            String found = count ? "both 'count' and 'share'" : "an empty selection";
+            notes.add(pointer, found, "one of: count, share", null);
+        }
+        if (select.count() != null && select.count() < 1) {
+            notes.add(pointer + "/count", "the number " + select.count(), "1 or more", null);
+        }
+        if (select.share() != null && select.share().value() == 0) {
+            notes.add(pointer + "/share", "0%", "more than 0%", null);
+        }
+    }
+}

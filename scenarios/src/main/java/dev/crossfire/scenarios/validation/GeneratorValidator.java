@@ -1,0 +1,86 @@
+package dev.crossfire.scenarios.validation;
+
+import dev.crossfire.model.DurationText;
+import dev.crossfire.model.ParameterText;
+import dev.crossfire.scenarios.language.LoadPart;
+import dev.crossfire.scenarios.problems.MessageText;
+import dev.crossfire.scenarios.problems.Origins;
+import dev.crossfire.scenarios.problems.ProblemNotes;
+import dev.crossfire.scenarios.schema.Scalar;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Checks whether the load generator can be started as a file declares, and what its parameters refer to. */
+final class GeneratorValidator {
+    private static final Duration LONGEST_START = Duration.ofMinutes(10);
+    private static final Pattern HEAP = Pattern.compile("[1-9]\\d{0,9}[kKmMgG]?");
+    /** Options that would start another program than the load generator, or one that cannot report. */
+    private static final List<String> OURS = List.of(
+            "-cp",
+            "-classpath",
+            "--class-path",
+            "-jar",
+            "-p",
+            "--module-path",
+            "-m",
+            "--module",
+            "-version",
+            "--version",
+            "-help",
+            "--help",
+            "-?",
+            "-X");
+
+    private final ProblemNotes notes;
+
+    GeneratorValidator(ProblemNotes notes) {
+        this.notes = notes;
+    }
+
+    void check(LoadPart load) {
+        if (load.parameters() != null) {
+            load.parameters().forEach(this::parameter);
+        }
+        Duration start = load.startTimeout();
+        if (start != null && (start.isZero() || start.compareTo(LONGEST_START) > 0)) {
+            String expected = "more than 0s and at most " + DurationText.format(LONGEST_START);
+            notes.add("/load/start-timeout", DurationText.format(start), expected, null);
+        }
+        if (load.jvm() != null) {
+            heap(load.jvm().heap());
+            List<String> options =
+                    load.jvm().options() == null ? List.of() : load.jvm().options();
+            for (int i = 0; i < options.size(); i++) {
+                option("/load/jvm/options/" + i, options.get(i));
+            }
+        }
+    }
+
+    private void parameter(String name, Scalar value) {
+        ParameterText.unknownReference(value.text())
+                .ifPresent(unknown -> notes.add(
+                        Origins.under("/load/parameters", name),
+                        MessageText.quoted(unknown),
+                        ParameterText.WANTED,
+                        null));
+    }
+
+    private void heap(@Nullable String heap) {
+        if (heap != null && !HEAP.matcher(heap).matches()) {
+            notes.add("/load/jvm/heap", MessageText.quoted(heap), "a size, as 2g or 512m", null);
+        }
+    }
+
+    private void option(String pointer, String option) {
+        String name = option.split("[= ]", 2)[0];
+        if (!option.startsWith("-") || OURS.contains(name)) {
+            String expected = "a Java option other than class path and main class, as -XX:+UseZGC";
+            notes.add(pointer, MessageText.quoted(option), expected, null);
+        } else if (option.contains("${")) {
+            String hint = "every user of the machine may read another's command line";
+            notes.add(pointer, MessageText.quoted(option), "no reference; use load.parameters for a secret", hint);
+        }
+    }
+}

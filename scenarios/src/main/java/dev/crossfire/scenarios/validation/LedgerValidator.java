@@ -1,0 +1,97 @@
+package dev.crossfire.scenarios.validation;
+
+import dev.crossfire.model.EvidenceSource;
+import dev.crossfire.scenarios.binding.BoundObjective;
+import dev.crossfire.scenarios.draft.ScenarioDraft;
+import dev.crossfire.scenarios.language.LedgerPart;
+import dev.crossfire.scenarios.language.LedgerPart.LedgerHttpPart;
+import dev.crossfire.scenarios.problems.MessageText;
+import dev.crossfire.scenarios.problems.ProblemNotes;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks whether the system's records can be read as a scenario declares, and whether objectives that need them have
+ * them.
+ */
+final class LedgerValidator {
+    private static final String AT = "/ledger";
+    private static final String HTTP = AT + "/http";
+    private static final String POINTER = "a JSON pointer, as /orders";
+    private static final Pattern PATH = Pattern.compile("/[!-~&&[^#]]*");
+    /** RFC 6901: a tilde occurs only in ~0 and ~1. */
+    private static final Pattern POINTED = Pattern.compile("(/([^~/]|~[01])*)*");
+
+    private final ScenarioDraft draft;
+    private final ProblemNotes notes;
+
+    LedgerValidator(ScenarioDraft draft, ProblemNotes notes) {
+        this.draft = draft;
+        this.notes = notes;
+    }
+
+    void check() {
+        @Nullable LedgerPart part = draft.part().ledger();
+        if (part == null) {
+            needed();
+            return;
+        }
+        if (part.http() == null && part.sql() == null && !notes.stands(HTTP) && !notes.stands(AT + "/sql")) {
+            notes.add(AT, "a ledger without a source", "'http' or 'sql' under 'ledger'", null);
+        }
+        if (part.capacity() != null && part.capacity() < 1) {
+            notes.add(AT + "/capacity", "the number " + part.capacity(), "1 or more", null);
+        }
+        if (part.http() != null) {
+            http(part.http());
+        }
+    }
+
+    private void needed() {
+        if (notes.stands(AT)) {
+            return;
+        }
+        for (BoundObjective objective : draft.objectives()) {
+            if (objective.settings() != null && objective.settings().sources().contains(EvidenceSource.WRITES)) {
+                notes.add(
+                        objective.pointer(),
+                        objective.name() + " in a scenario without a ledger",
+                        "'ledger' beside 'load'",
+                        "it has the address of the system's records");
+            }
+        }
+    }
+
+    private void http(LedgerHttpPart http) {
+        @Nullable String path = http.path();
+        if (path != null && !PATH.matcher(path).matches()) {
+            notes.add(
+                    HTTP + "/path", MessageText.quoted(path), "a path under the base-url, as /orders?limit=1000", null);
+        }
+        pointer("rows", http.rows());
+        pointer("id", http.id());
+        pointer("key", http.key());
+        pointer("next", http.next());
+        List<String> item = http.item() == null ? List.of() : http.item();
+        for (int i = 0; i < item.size(); i++) {
+            pointer("item/" + i, item.get(i));
+        }
+        if ((http.next() == null) != (http.after() == null)) {
+            String there = http.next() == null ? "after" : "next";
+            String missing = http.next() == null ? "next" : "after";
+            notes.add(
+                    HTTP + "/" + there, there + " without " + missing, "both, or neither for a list on one page", null);
+        }
+    }
+
+    private void pointer(String key, @Nullable String text) {
+        if (text != null && !POINTED.matcher(text).matches()) {
+            notes.add(
+                    HTTP + "/" + key,
+                    MessageText.quoted(text),
+                    POINTER,
+                    text.startsWith("/") ? null : "is the '/' missing?");
+        }
+    }
+}

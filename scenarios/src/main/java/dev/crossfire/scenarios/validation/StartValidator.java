@@ -1,0 +1,159 @@
+package dev.crossfire.scenarios.validation;
+
+import dev.crossfire.model.DurationText;
+import dev.crossfire.model.FaultSettings;
+import dev.crossfire.scenarios.binding.BoundFault;
+import dev.crossfire.scenarios.draft.ScenarioDraft;
+import dev.crossfire.scenarios.language.AfterPart;
+import dev.crossfire.scenarios.language.BetweenPart;
+import dev.crossfire.scenarios.language.FaultPart;
+import dev.crossfire.scenarios.problems.MessageText;
+import dev.crossfire.scenarios.problems.ProblemNotes;
+import dev.crossfire.spi.FaultKind;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Sees whether a fault can begin when it is to, and end before the load does. */
+public final class StartValidator {
+    /** The keys that determine when a fault begins; a fault has one of them. */
+    public static final List<String> KEYS = List.of("at", "between", "after");
+
+    private final ScenarioDraft draft;
+    private final ProblemNotes notes;
+    private final Map<String, BoundFault> byId;
+    private final Duration steady;
+
+    StartValidator(ScenarioDraft draft, ProblemNotes notes, Duration steady) {
+        this.draft = draft;
+        this.notes = notes;
+        this.byId = draft.faultsById();
+        this.steady = steady;
+    }
+
+    void check(BoundFault fault) {
+        List<String> given = KEYS.stream()
+                .filter(key -> notes.stands(fault.pointer() + "/" + key))
+                .toList();
+        if (given.isEmpty()) {
+            String expected = "a duration, as 30s; or 'between' with two durations, or 'after' with another fault";
+            notes.missing(fault.pointer(), "at", expected, null);
+        } else if (given.size() > 1) {
+            String found = given.stream().map(MessageText::quoted).collect(Collectors.joining(" and ", "both ", ""));
+            notes.add(fault.pointer() + "/" + given.get(given.size() - 1), found, "one of them", null);
+        }
+        FaultPart part = fault.part();
+        if (part.after() != null) {
+            after(fault, part.after());
+        }
+        if (part.at() != null) {
+            within(fault, "/at", part.at());
+        }
+        if (part.between() != null) {
+            between(fault, part.between());
+        }
+        outlasts(fault);
+    }
+
+    private void between(BoundFault fault, BetweenPart between) {
+        Duration from = between.from();
+        Duration to = between.to();
+        if (from != null) {
+            within(fault, "/between/from", from);
+        }
+        if (from != null && to != null && to.compareTo(from) <= 0) {
+            String expected = "later than " + DurationText.format(from);
+            notes.add(fault.pointer() + "/between/to", DurationText.format(to), expected, null);
+        } else if (to != null) {
+            beforeTheEnd(fault, "/between/to", to.minusMillis(1), to);
+        }
+    }
+
+    private void within(BoundFault fault, String under, Duration at) {
+        if (at.compareTo(steady) < 0) {
+            String expected = DurationText.format(steady) + " or later";
+            String hint = "every cohort must be healthy for " + DurationText.format(steady) + " before the first fault";
+            notes.add(fault.pointer() + under, DurationText.format(at), expected, hint);
+        }
+        beforeTheEnd(fault, under, at, at);
+    }
+
+    private void beforeTheEnd(BoundFault fault, String under, Duration at, Duration written) {
+        @Nullable Duration length = draft.length();
+        if (length != null && at.compareTo(length) >= 0) {
+            String expected = "before " + DurationText.format(length) + ", when the load ends";
+            notes.add(fault.pointer() + under, DurationText.format(written), expected, null);
+        }
+    }
+
+    /** A fault that outlasts the load would end unseen. */
+    private void outlasts(BoundFault fault) {
+        @Nullable Duration duration = fault.part().duration();
+        if (duration != null) {
+            outlasts(fault, "/duration", duration);
+        }
+        @Nullable FaultKind<?> kind = fault.kind();
+        @Nullable FaultSettings settings = fault.settings();
+        if (kind != null && settings != null) {
+            kind.lengths(settings).forEach((key, length) -> outlasts(fault, "/" + key, length));
+        }
+    }
+
+    private void outlasts(BoundFault fault, String under, Duration lasts) {
+        @Nullable Duration length = draft.length();
+        Duration latest = latest(fault.part());
+        if (length != null && latest.compareTo(length) < 0 && latest.plus(lasts).compareTo(length) > 0) {
+            String found = "a fault of " + DurationText.format(lasts)
+                    + (latest.isZero() ? "" : " from " + DurationText.format(latest));
+            String expected = "an end by " + DurationText.format(length) + ", when the load ends";
+            notes.add(fault.pointer() + under, found, expected, null);
+        }
+    }
+
+    /** The latest moment at which it may begin; 0 for one that waits, of which nothing is known. */
+    private static Duration latest(FaultPart part) {
+        if (part.at() != null) {
+            return part.at();
+        }
+        BetweenPart between = part.between();
+        return between == null || between.to() == null ? Duration.ZERO : between.to();
+    }
+
+    private void after(BoundFault fault, AfterPart after) {
+        String pointer = fault.pointer() + "/after/fault";
+        @Nullable String other = after.fault();
+        if (other == null) {
+            return;
+        }
+        List<String> ids = List.copyOf(byId.keySet());
+        if (!ids.contains(other)) {
+            notes.add(
+                    pointer,
+                    "the fault " + MessageText.quoted(other),
+                    MessageText.oneOf(ids),
+                    MessageText.didYouMean(other, ids));
+        } else if (waitsForItself(fault)) {
+            String found = fault.name() + " that waits for itself";
+            notes.add(pointer, found, "a fault that begins without it", null);
+        } else if (draft.picksSome()) {
+            String hint = "pick: " + draft.part().pick() + " leaves some of the faults out";
+            notes.add(pointer, "a fault that waits for " + other, "a moment, as 'at' or 'between'", hint);
+        }
+    }
+
+    private boolean waitsForItself(BoundFault fault) {
+        Set<String> seen = new HashSet<>();
+        @Nullable String next = fault.part().id();
+        while (next != null && seen.add(next)) {
+            @Nullable BoundFault at = byId.get(next);
+            next = at == null || at.part().after() == null
+                    ? null
+                    : at.part().after().fault();
+        }
+        return next != null && next.equals(fault.part().id());
+    }
+}

@@ -1,0 +1,100 @@
+package dev.crossfire.scenarios.yaml;
+
+import dev.crossfire.scenarios.problems.MessageText;
+import dev.crossfire.scenarios.problems.SourcePosition;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A document in which every value has its place in the file. */
+public sealed interface DocumentTree {
+    /** Where it begins. */
+    SourcePosition place();
+
+    /** What it is, as a message puts it. */
+    String shown();
+
+    /** Keys and their values, in the order in which they stand; no key twice. */
+    record Branch(SourcePosition place, List<Entry> entries) implements DocumentTree {
+        public Branch {
+            entries = List.copyOf(entries);
+        }
+
+        Optional<Entry> entry(String key) {
+            return entries.stream().filter(entry -> entry.key().equals(key)).findFirst();
+        }
+
+        public Optional<DocumentTree> at(String key) {
+            return entry(key).map(Entry::value);
+        }
+
+        /** The text under a key; empty when there is none or it is no plain value. */
+        public Optional<String> text(String key) {
+            return at(key).flatMap(value -> value instanceof Leaf leaf && leaf.sort() != Sort.NOTHING
+                    ? Optional.of(leaf.text())
+                    : Optional.empty());
+        }
+
+        public List<String> keys() {
+            return entries.stream().map(Entry::key).toList();
+        }
+
+        @Override
+        public String shown() {
+            return entries.isEmpty() ? "an empty mapping" : "a mapping with " + MessageText.list(keys());
+        }
+    }
+
+    /** A key and its value. */
+    record Entry(String key, SourcePosition keyPlace, DocumentTree value) {}
+
+    /** A list. */
+    record Items(SourcePosition place, List<DocumentTree> items) implements DocumentTree {
+        public Items {
+            items = List.copyOf(items);
+        }
+
+        @Override
+        public String shown() {
+            return items.isEmpty() ? "an empty list" : "a list";
+        }
+    }
+
+    /**
+     * A single value.
+     *
+     * @param text its text
+     * @param sort its type in YAML
+     * @param written what the user wrote, when it is not the text itself; never contains a secret
+     * @param secret whether the text must not be shown
+     */
+    record Leaf(
+            SourcePosition place,
+            String text,
+            Sort sort,
+            @Nullable String written,
+            boolean secret) implements DocumentTree {
+        Leaf(SourcePosition place, String text, Sort sort) {
+            this(place, text, sort, null, false);
+        }
+
+        @Override
+        public String shown() {
+            String quoted = MessageText.quoted(written == null ? text : written);
+            return switch (sort) {
+                case NOTHING -> "an empty value";
+                case NUMBER -> "the number " + text;
+                case TRUTH -> "the truth value " + text;
+                case TEXT -> quoted;
+            };
+        }
+    }
+
+    /** What YAML takes a single value for. */
+    enum Sort {
+        TEXT,
+        NUMBER,
+        TRUTH,
+        NOTHING
+    }
+}

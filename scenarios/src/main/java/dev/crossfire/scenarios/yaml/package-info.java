@@ -1,0 +1,5 @@
+/** Reads files as YAML trees in which every value has its position. */
+@NullMarked
+package dev.crossfire.scenarios.yaml;
+
+import org.jspecify.annotations.NullMarked;
