@@ -3,9 +3,13 @@ package dev.crossfire.lab;
 import dev.crossfire.lab.fis.ActionRun;
 import dev.crossfire.lab.fis.InventoryException;
 import dev.crossfire.lab.fis.Network;
+import dev.crossfire.lab.fis.NetworkFault;
+import dev.crossfire.lab.link.Direction;
 import dev.crossfire.lab.link.Link;
 import dev.crossfire.lab.link.LinkClaim;
+import dev.crossfire.lab.link.LinkDelay;
 import dev.crossfire.lab.link.LinkFault;
+import dev.crossfire.lab.link.Loss;
 import dev.crossfire.lab.redis.CacheNode;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -87,7 +91,8 @@ final class LabNetwork implements Network {
     }
 
     @Override
-    public ActionRun.Undo afflict(String arn, LinkFault linkFault) throws InventoryException {
+    public ActionRun.Undo disrupt(String arn, NetworkFault fault) throws InventoryException {
+        LinkFault linkFault = linkFault(fault);
         List<Way> there = ways.get(arn);
         if (there == null) {
             throw new InventoryException("no link of the lab leads to " + arn
@@ -95,6 +100,28 @@ final class LabNetwork implements Network {
         }
         List<LinkClaim> claims = there.stream().map(way -> way.claim(linkFault)).toList();
         return () -> claims.forEach(LinkClaim::close);
+    }
+
+    private static LinkFault linkFault(NetworkFault fault) throws InventoryException {
+        try {
+            if (fault instanceof NetworkFault.Latency latency) {
+                return new LinkFault.Slow(
+                        direction(latency.traffic()), new LinkDelay(latency.delay(), latency.jitter()));
+            }
+            if (fault instanceof NetworkFault.PacketLoss loss) {
+                return new LinkFault.Lossy(direction(loss.traffic()), new Loss(loss.percent()));
+            }
+            return fault instanceof NetworkFault.Reset ? new LinkFault.Refusing() : new LinkFault.Blackholed();
+        } catch (IllegalArgumentException e) {
+            throw new InventoryException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static Direction direction(NetworkFault.Traffic traffic) {
+        return switch (traffic) {
+            case INGRESS -> Direction.TO_UPSTREAM;
+            case EGRESS -> Direction.TO_CLIENT;
+        };
     }
 
     private static InetSocketAddress local(int port) {

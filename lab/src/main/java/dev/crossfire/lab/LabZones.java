@@ -2,8 +2,8 @@ package dev.crossfire.lab;
 
 import dev.crossfire.lab.fis.ActionRun;
 import dev.crossfire.lab.fis.InventoryException;
+import dev.crossfire.lab.fis.NetworkFault;
 import dev.crossfire.lab.fis.Zones;
-import dev.crossfire.lab.link.LinkFault;
 import dev.crossfire.lab.zone.Zone;
 import dev.crossfire.lab.zone.ZoneSupplies;
 import dev.crossfire.lab.zone.ZoneSupply;
@@ -38,7 +38,7 @@ record LabZones(ZoneSupplies supplies, LabNetwork network) implements Zones {
     @Override
     public ActionRun.Undo isolate(String subnetArn) throws InventoryException {
         Zone zone = find(each -> LabResource.subnetArn(each).equals(subnetArn), subnetArn);
-        ActionRun.Undo reachable = network.afflict(subnetArn, new LinkFault.Blackholed());
+        ActionRun.Undo reachable = network.disrupt(subnetArn, new NetworkFault.Blackhole());
         // Observers with links of their own must not see more than others do.
         ZoneSupply.Cut cut = supplies.network().cut(zone);
         return () -> {

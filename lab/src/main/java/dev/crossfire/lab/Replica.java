@@ -20,6 +20,6 @@ record Replica(String name, Zone zone, int port, ProcessSupervisor supervisor, L
 
     /** Returns the place in which its pods run. */
     PodSlot slot() {
-        return new PodSlot(name, zone, health(), supervisor);
+        return new PodSlot(name, zone.zoneName(), health(), new ReplicaPod(supervisor));
     }
 }

@@ -12,10 +12,12 @@ import dev.crossfire.lab.fis.http.FisEndpoint;
 import dev.crossfire.lab.fis.http.FisSettings;
 import dev.crossfire.lab.kubernetes.Certificate;
 import dev.crossfire.lab.kubernetes.KubernetesApi;
+import dev.crossfire.lab.kubernetes.Workload;
 import dev.crossfire.lab.postgres.Login;
 import dev.crossfire.lab.postgres.Logins;
 import dev.crossfire.lab.postgres.Server;
 import dev.crossfire.lab.postgres.Setting;
+import dev.crossfire.lab.process.ChildSpec;
 import dev.crossfire.lab.process.Command;
 import dev.crossfire.lab.process.PartFailedException;
 import dev.crossfire.lab.process.PortBlock;
@@ -41,6 +43,9 @@ import java.util.stream.Collectors;
 
 /** Puts the lab together; what it has put together is closed by the {@link ClosableParts} it was given. */
 final class RunningLab {
+    /** The Kubernetes namespace that the shop's pods are in. */
+    private static final String NAMESPACE = "ticketing";
+
     private final LabSettings settings;
     private final ClosableParts parts;
     private final ParallelStart starting;
@@ -145,7 +150,11 @@ final class RunningLab {
         KubernetesApi kubernetes = parts.add(KubernetesApi.open(
                 new KubernetesApi.Ports(context.ports().next(), context.ports().next()),
                 starting.finish(certificate),
-                replicas.stream().map(Replica::slot).toList(),
+                new Workload(
+                        NAMESPACE,
+                        Shops.PROGRAM,
+                        "crossfire-lab/shop",
+                        replicas.stream().map(Replica::slot).toList()),
                 clock,
                 settings.seed));
         for (ParallelStart.Begun<?> each : begun) {
@@ -164,7 +173,8 @@ final class RunningLab {
         return starting.begin("certificate", log, () -> {
             Path file = context.folder().resolve("certificate.p12");
             String password = UUID.randomUUID().toString();
-            Command.run(Certificate.making(file, password, log), starting.left());
+            Certificate.Keytool keytool = Certificate.making(file, password);
+            Command.run(new ChildSpec("certificate", keytool.command(), keytool.environment(), log), starting.left());
             return Certificate.take(file, password);
         });
     }
@@ -240,8 +250,7 @@ final class RunningLab {
     private ReadyLine.Cluster cluster(KubernetesApi kubernetes) throws IOException {
         Path kubeconfig = context.folder().resolve("kubeconfig");
         kubernetes.writeKubeconfig(kubeconfig);
-        return new ReadyLine.Cluster(
-                kubernetes.uri(), kubernetes.token(), KubernetesApi.NAMESPACE, kubeconfig.toString());
+        return new ReadyLine.Cluster(kubernetes.uri(), kubernetes.token(), NAMESPACE, kubeconfig.toString());
     }
 
     private ReadyLine line(

@@ -12,7 +12,7 @@ public interface Caches {
      *
      * @param zone the zone's name or id
      * @return what gives the power back
-     * @throws EstateException if the cache has no server in that zone
+     * @throws InventoryException if the cache has no server in that zone
      */
     ActionRun.Undo cutPower(String groupArn, String zone) throws InventoryException;
 
@@ -30,7 +30,7 @@ public interface Caches {
      * Kills a cache's primary, so that its replica takes over; waits a moment for a replica that is just coming back.
      *
      * @param wanted called while it waits; nothing is done once it returns false
-     * @throws EstateException if there is no replica that could
+     * @throws InventoryException if there is no replica that could
      */
     void failover(String groupArn, BooleanSupplier wanted) throws InventoryException;
 }

@@ -15,7 +15,7 @@ public interface FisAction {
      * <p>If it throws it must have undone what it had done so far.
      *
      * @return what holds the effect, or {@link ActionRun#oneShot()} if nothing is held
-     * @throws EstateException if a target refuses
+     * @throws InventoryException if a target refuses
      */
     ActionRun start(ActionCall call) throws InventoryException;
 }

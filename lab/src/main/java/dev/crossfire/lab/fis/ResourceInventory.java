@@ -22,7 +22,7 @@ public interface ResourceInventory {
      * Promotes a reader of the cluster to be its writer.
      *
      * @param clusterArn the ARN of a listed resource of type {@code aws:rds:cluster}
-     * @throws EstateException if the cluster refuses, for example because it has no reader to promote
+     * @throws InventoryException if the cluster refuses, for example because it has no reader to promote
      */
     void failover(String clusterArn) throws InventoryException;
 
@@ -31,7 +31,7 @@ public interface ResourceInventory {
      *
      * @param instanceArn the ARN of a listed resource of type {@code aws:rds:db}
      * @param forceFailover whether the instance's standby takes over while it restarts
-     * @throws EstateException if the instance refuses, for example because it has no standby to fail over to
+     * @throws InventoryException if the instance refuses, for example because it has no standby to fail over to
      */
     void reboot(String instanceArn, boolean forceFailover) throws InventoryException;
 

@@ -7,7 +7,7 @@ public interface Tasks {
     /**
      * Ends a replica; the service's controller starts another in its place.
      *
-     * @throws EstateException if there is no such replica, or it does not run
+     * @throws InventoryException if there is no such replica, or it does not run
      */
     void stop(String taskArn) throws InventoryException;
 
@@ -15,7 +15,7 @@ public interface Tasks {
      * Stops a replica where it is: it is alive, keeps its connections, and does nothing.
      *
      * @return lets it go on
-     * @throws EstateException if there is no such replica
+     * @throws InventoryException if there is no such replica
      */
     ActionRun.Undo pause(String taskArn) throws InventoryException;
 
@@ -24,7 +24,7 @@ public interface Tasks {
      *
      * @param hold how long at most; the replica itself enforces that
      * @return ends it
-     * @throws EstateException if there is no such replica, or it does not answer
+     * @throws InventoryException if there is no such replica, or it does not answer
      */
     ActionRun.Undo stress(String taskArn, Stress stress, Duration hold) throws InventoryException;
 

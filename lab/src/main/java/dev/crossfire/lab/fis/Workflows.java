@@ -11,7 +11,7 @@ public interface Workflows {
      * @param parameters a JSON object, handed on as it is; empty for none
      * @param atMost how long it may take; it is ended then
      * @return the workflow under way, over when it has done its part
-     * @throws EstateException if there is no such workflow, or it could not be started
+     * @throws InventoryException if there is no such workflow, or it could not be started
      */
     ActionRun start(String documentArn, String parameters, Duration atMost) throws InventoryException;
 }

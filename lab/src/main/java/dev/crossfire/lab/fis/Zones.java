@@ -10,7 +10,7 @@ public interface Zones {
      *
      * @param instanceArn the ARN of a listed resource of type {@code aws:ec2:instance}
      * @return starts it again
-     * @throws EstateException if there is no such machine
+     * @throws InventoryException if there is no such machine
      */
     ActionRun.Undo stop(String instanceArn) throws InventoryException;
 
@@ -20,7 +20,7 @@ public interface Zones {
      * @param groupArn the ARN of a listed resource of type {@code aws:ec2:autoscaling-group}
      * @param zones names or ids of zones
      * @return lets them be started again
-     * @throws EstateException if there is no such group or zone
+     * @throws InventoryException if there is no such group or zone
      */
     ActionRun.Undo withholdCapacity(String groupArn, Set<String> zones) throws InventoryException;
 
@@ -29,7 +29,7 @@ public interface Zones {
      *
      * @param subnetArn the ARN of a listed resource of type {@code aws:ec2:subnet}
      * @return lets them pass again
-     * @throws EstateException if there is no such subnet
+     * @throws InventoryException if there is no such subnet
      */
     ActionRun.Undo isolate(String subnetArn) throws InventoryException;
 }

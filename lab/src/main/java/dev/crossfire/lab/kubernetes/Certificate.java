@@ -1,6 +1,5 @@
 package dev.crossfire.lab.kubernetes;
 
-import dev.crossfire.lab.process.ChildSpec;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -34,13 +33,20 @@ public final class Certificate {
     }
 
     /**
-     * Returns what makes a certificate.
+     * The program that makes a certificate.
+     *
+     * @param command the program and its arguments
+     * @param environment what it must be started with; holds the certificate's password
+     */
+    public record Keytool(List<String> command, Map<String, String> environment) {}
+
+    /**
+     * Returns the program that makes a certificate; {@link #take} reads it when the program has ended.
      *
      * @param file where it goes; must not exist
      */
-    public static ChildSpec making(Path file, String password, Path log) {
-        return new ChildSpec(
-                "certificate",
+    public static Keytool making(Path file, String password) {
+        return new Keytool(
                 List.of(
                         KEYTOOL.toString(),
                         "-J-XX:TieredStopAtLevel=1",
@@ -68,8 +74,7 @@ public final class Certificate {
                         file.toString(),
                         "-storepass:env",
                         PASSWORD),
-                Map.of(PASSWORD, password),
-                log);
+                Map.of(PASSWORD, password));
     }
 
     /** Takes a certificate that was made; its file is deleted, because only this process needs its key. */

@@ -2,7 +2,6 @@ package dev.crossfire.lab.kubernetes;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.crossfire.lab.zone.Zone;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,6 +13,7 @@ import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** The controllers, one at a time: every change of a client's is taken up at once, the world's within a tenth second. */
 final class ControllerLoop implements AutoCloseable {
@@ -21,6 +21,7 @@ final class ControllerLoop implements AutoCloseable {
     private static final long TICK_MILLIS = 100;
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
+    private final Workload workload;
     private final Store store;
     private final Kubelet kubelet;
     private final Deployments deployments;
@@ -34,19 +35,21 @@ final class ControllerLoop implements AutoCloseable {
     });
 
     /** A cluster whose pods are the processes that run in the slots. */
-    ControllerLoop(List<PodSlot> slots, Clock clock, Random random) {
+    ControllerLoop(Workload workload, Clock clock, Random random) {
+        this.workload = workload;
         this.clock = clock;
         this.store = new Store(clock);
-        this.events = new Events(store, clock);
-        this.kubelet = new Kubelet(slots, store, events, clock);
-        this.deployments = new Deployments(store, kubelet, events, clock, random);
+        this.events = new Events(store, workload.namespace(), clock);
+        this.kubelet = new Kubelet(workload, store, events, clock);
+        this.deployments = new Deployments(workload, store, kubelet, events, clock, random);
         this.budgets = new Budgets(store);
-        store.create(Kind.NAMESPACE, Manifests.namespace("default"));
-        store.create(Kind.NAMESPACE, Manifests.namespace(Manifests.NAMESPACE));
-        for (Zone zone : Zone.values()) {
-            store.create(Kind.NODE, Manifests.node(zone));
+        Stream.of("default", workload.namespace())
+                .distinct()
+                .forEach(name -> store.create(Kind.NAMESPACE, Manifests.namespace(name)));
+        for (String node : workload.nodes()) {
+            store.create(Kind.NODE, Manifests.node(node));
         }
-        store.create(Kind.DEPLOYMENT, Manifests.deployment(slots.size()));
+        store.create(Kind.DEPLOYMENT, Manifests.deployment(workload));
         kubelet.adopt(deployments.begin());
         tick();
         var unused = ticks.scheduleWithFixedDelay(this::tickOrLog, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
@@ -132,18 +135,18 @@ final class ControllerLoop implements AutoCloseable {
     }
 
     private synchronized void tick() {
-        for (Zone zone : Zone.values()) {
-            boolean up = kubelet.isUp(zone);
+        for (String node : workload.nodes()) {
+            boolean up = kubelet.isUp(node);
             store.edit(
                     Kind.NODE,
                     "",
-                    zone.zoneName(),
-                    node -> Conditions.set(
-                            node, "Ready", up, up ? "KubeletReady" : "NodeStatusUnknown", "", clock.instant()));
+                    node,
+                    next -> Conditions.set(
+                            next, "Ready", up, up ? "KubeletReady" : "NodeStatusUnknown", "", clock.instant()));
         }
         kubelet.tick();
         deployments.tick();
-        store.list(Kind.POD, Manifests.NAMESPACE).items().stream()
+        store.list(Kind.POD, workload.namespace()).items().stream()
                 .filter(pod -> !pod.at("/spec").has("nodeName"))
                 .sorted(Comparator.comparing(
                         pod -> pod.at("/metadata/resourceVersion").asLong()))
@@ -159,10 +162,10 @@ final class ControllerLoop implements AutoCloseable {
         Instant since = Instant.parse(pod.at("/metadata/creationTimestamp").asText());
         boolean reported = !pod.at("/status/conditions").isEmpty();
         if (!reported && clock.instant().isAfter(since.plus(PATIENCE))) {
-            String why = "no zone that is up and may be scheduled has a free slot";
+            String why = "no node that is up and may be scheduled has a free slot";
             store.edit(
                     Kind.POD,
-                    Manifests.NAMESPACE,
+                    workload.namespace(),
                     KubernetesJson.name(pod),
                     next -> Conditions.set(next, "PodScheduled", false, "Unschedulable", why, clock.instant()));
             events.warning(pod, "FailedScheduling", why);

@@ -22,8 +22,10 @@ final class Deployments {
     private final Events events;
     private final Clock clock;
     private final Random random;
+    private final Workload workload;
 
-    Deployments(Store store, Kubelet kubelet, Events events, Clock clock, Random random) {
+    Deployments(Workload workload, Store store, Kubelet kubelet, Events events, Clock clock, Random random) {
+        this.workload = workload;
         this.store = store;
         this.kubelet = kubelet;
         this.events = events;
@@ -95,7 +97,7 @@ final class Deployments {
     }
 
     private ObjectNode deployment() {
-        return store.get(Kind.DEPLOYMENT, Manifests.NAMESPACE, Manifests.DEPLOYMENT);
+        return store.get(Kind.DEPLOYMENT, workload.namespace(), workload.deployment());
     }
 
     private static int wanted(ObjectNode deployment) {
@@ -103,8 +105,8 @@ final class Deployments {
     }
 
     private List<ObjectNode> active() {
-        Selector ours = Selector.labelled(Map.of("app", Manifests.DEPLOYMENT));
-        return store.list(Kind.POD, Manifests.NAMESPACE).items().stream()
+        Selector ours = Selector.labelled(Map.of("app", workload.deployment()));
+        return store.list(Kind.POD, workload.namespace()).items().stream()
                 .filter(pod -> !KubernetesJson.isLeaving(pod) && ours.matches(pod))
                 .toList();
     }
@@ -124,21 +126,21 @@ final class Deployments {
         String hash = Manifests.hash(deployment.at("/spec/template"));
         String name = KubernetesJson.name(deployment) + "-" + hash;
         int newest = sets().stream().mapToInt(Deployments::revision).max().orElse(0);
-        ObjectNode set = store.find(Kind.REPLICA_SET, Manifests.NAMESPACE, name)
+        ObjectNode set = store.find(Kind.REPLICA_SET, workload.namespace(), name)
                 .orElseGet(() -> store.create(Kind.REPLICA_SET, Manifests.replicaSet(deployment, hash, newest + 1)));
         if (revision(set) < newest) {
-            store.edit(Kind.REPLICA_SET, Manifests.NAMESPACE, name, next -> next.withObject("/metadata/annotations")
+            store.edit(Kind.REPLICA_SET, workload.namespace(), name, next -> next.withObject("/metadata/annotations")
                     .put(Manifests.REVISION, Integer.toString(newest + 1)));
         }
         sets().stream()
                 .sorted(Comparator.comparing(Deployments::revision).reversed())
                 .skip(HISTORY)
-                .forEach(old -> store.remove(Kind.REPLICA_SET, Manifests.NAMESPACE, KubernetesJson.name(old)));
-        return store.get(Kind.REPLICA_SET, Manifests.NAMESPACE, name);
+                .forEach(old -> store.remove(Kind.REPLICA_SET, workload.namespace(), KubernetesJson.name(old)));
+        return store.get(Kind.REPLICA_SET, workload.namespace(), name);
     }
 
     private List<ObjectNode> sets() {
-        return store.list(Kind.REPLICA_SET, Manifests.NAMESPACE).items();
+        return store.list(Kind.REPLICA_SET, workload.namespace()).items();
     }
 
     private static int revision(ObjectNode set) {
@@ -150,7 +152,7 @@ final class Deployments {
         for (ObjectNode each : sets()) {
             List<ObjectNode> pods =
                     active.stream().filter(pod -> isOf(each, pod)).toList();
-            store.edit(Kind.REPLICA_SET, Manifests.NAMESPACE, KubernetesJson.name(each), next -> {
+            store.edit(Kind.REPLICA_SET, workload.namespace(), KubernetesJson.name(each), next -> {
                 next.withObject("/spec").put("replicas", isOf(set, each) ? wanted(deployment) : pods.size());
                 next.withObject("/status")
                         .put("replicas", pods.size())
@@ -161,7 +163,7 @@ final class Deployments {
         int wanted = wanted(deployment);
         int updated = (int) active.stream().filter(pod -> isOf(set, pod)).count();
         int ready = ready(active);
-        store.edit(Kind.DEPLOYMENT, Manifests.NAMESPACE, Manifests.DEPLOYMENT, next -> {
+        store.edit(Kind.DEPLOYMENT, workload.namespace(), workload.deployment(), next -> {
             next.withObject("/metadata/annotations").put(Manifests.REVISION, Integer.toString(revision(set)));
             next.withObject("/status")
                     .put(

@@ -12,9 +12,11 @@ final class Events {
     private final Store store;
     private final Clock clock;
     private final Deque<String> names = new ArrayDeque<>();
+    private final String namespace;
     private long count;
 
-    Events(Store store, Clock clock) {
+    Events(Store store, String namespace, Clock clock) {
+        this.namespace = namespace;
         this.store = store;
         this.clock = clock;
     }
@@ -32,7 +34,7 @@ final class Events {
         ObjectNode event = KubernetesJson.object();
         event.putObject("metadata")
                 .put("name", KubernetesJson.name(about) + "." + Long.toHexString(++count))
-                .put("namespace", Manifests.NAMESPACE);
+                .put("namespace", namespace);
         event.putObject("involvedObject")
                 .put("kind", about.path("kind").asText())
                 .put("namespace", KubernetesJson.namespace(about))
@@ -45,7 +47,7 @@ final class Events {
         store.create(Kind.EVENT, event);
         names.addLast(KubernetesJson.name(event));
         if (names.size() > KEPT) {
-            store.remove(Kind.EVENT, Manifests.NAMESPACE, names.removeFirst());
+            store.remove(Kind.EVENT, namespace, names.removeFirst());
         }
     }
 }

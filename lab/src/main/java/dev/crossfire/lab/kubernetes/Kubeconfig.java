@@ -10,7 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
-/** The file from which kubectl reads the lab's address and its access token. */
+/** The file from which kubectl reads the API's address and its access token. */
 final class Kubeconfig {
     private static final String TEMPLATE = """
             apiVersion: v1
@@ -35,8 +35,9 @@ final class Kubeconfig {
 
     private Kubeconfig() {}
 
-    static void write(Path file, URI server, Certificate certificate, String token) throws IOException {
-        String text = TEMPLATE.formatted(server, certificate.base64(), token, KubernetesApi.NAMESPACE);
+    static void write(Path file, URI server, Certificate certificate, String token, String namespace)
+            throws IOException {
+        String text = TEMPLATE.formatted(server, certificate.base64(), token, namespace);
         var owner = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
         try (var channel = Files.newByteChannel(
                         file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), owner);

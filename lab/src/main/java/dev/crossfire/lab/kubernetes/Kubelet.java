@@ -1,8 +1,7 @@
 package dev.crossfire.lab.kubernetes;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.crossfire.lab.process.ProcessSupervisor.Life;
-import dev.crossfire.lab.zone.Zone;
+import dev.crossfire.lab.kubernetes.PodProcess.Life;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs pods in slots: a pod's status is that of its process. Used under the cluster's lock. */
 final class Kubelet implements AutoCloseable {
-    private static final String NO_POD = "no pod";
-
     /** A slot and the pod in it. */
     private static final class Berth {
         private final PodSlot slot;
@@ -28,43 +25,45 @@ final class Kubelet implements AutoCloseable {
         }
     }
 
+    private final Workload workload;
     private final Store store;
     private final Events events;
     private final Clock clock;
     private final Readiness readiness;
     private final List<Berth> berths;
 
-    Kubelet(List<PodSlot> slots, Store store, Events events, Clock clock) {
+    Kubelet(Workload workload, Store store, Events events, Clock clock) {
+        this.workload = workload;
         this.store = store;
         this.events = events;
         this.clock = clock;
         this.readiness = new Readiness(clock);
-        this.berths = slots.stream().map(Berth::new).toList();
+        this.berths = workload.slots().stream().map(Berth::new).toList();
     }
 
     /** Gives pods that were just made the processes that run already. */
     void adopt(List<ObjectNode> pods) {
         for (int i = 0; i < pods.size(); i++) {
             Berth berth = berths.get(i);
-            readiness.vouch(berth.slot, berth.slot.supervisor().life().starts());
+            readiness.vouch(berth.slot, berth.slot.process().life().starts());
             settle(berth, pods.get(i), 0);
         }
     }
 
-    /** Starts a pod in the zone that has the fewest; false when there is no place for it. */
+    /** Starts a pod on the node that has the fewest; false when there is no place for it. */
     boolean place(ObjectNode pod) {
         Optional<Berth> found = berths.stream()
                 .filter(this::isFree)
-                .min(Comparator.comparing((Berth berth) -> inZone(berth.slot.zone()))
+                .min(Comparator.comparing((Berth berth) -> podsOn(berth.slot.node()))
                         .thenComparing(berth -> berth.slot.name()));
         found.ifPresent(berth -> {
-            settle(berth, pod, berth.slot.supervisor().life().starts());
+            settle(berth, pod, berth.slot.process().life().starts());
             events.normal(
                     pod,
                     "Scheduled",
                     "Successfully assigned " + KubernetesJson.namespace(pod) + "/" + KubernetesJson.name(pod) + " to "
-                            + berth.slot.zone().zoneName());
-            berth.slot.supervisor().release(NO_POD);
+                            + berth.slot.node());
+            berth.slot.process().start();
         });
         return found.isPresent();
     }
@@ -74,7 +73,7 @@ final class Kubelet implements AutoCloseable {
         berth.startsBefore = startsBefore;
         berth.deadline = Instant.MAX;
         store.edit(Kind.POD, KubernetesJson.namespace(pod), KubernetesJson.name(pod), next -> {
-            next.withObject("/spec").put("nodeName", berth.slot.zone().zoneName());
+            next.withObject("/spec").put("nodeName", berth.slot.node());
             next.withObject("/metadata/labels").put(Manifests.REPLICA, berth.slot.name());
             Conditions.set(next, "PodScheduled", true, "Scheduled", "", clock.instant());
             look(berth, next);
@@ -91,10 +90,10 @@ final class Kubelet implements AutoCloseable {
             return;
         }
         Berth berth = home.get();
-        berth.slot.supervisor().hold(NO_POD);
+        berth.slot.process().keepDown();
         String reason = "pod " + KubernetesJson.name(pod) + " was deleted";
         if (grace.isZero()) {
-            berth.slot.supervisor().kill(reason);
+            berth.slot.process().kill(reason);
             leave(berth, pod);
             return;
         }
@@ -107,8 +106,8 @@ final class Kubelet implements AutoCloseable {
                 Kind.POD, KubernetesJson.namespace(pod), KubernetesJson.name(pod), next -> KubernetesJson.metadata(next)
                         .put("deletionTimestamp", KubernetesJson.time(deadline))
                         .put("deletionGracePeriodSeconds", grace.toSeconds()));
-        events.normal(pod, "Killing", "Stopping container " + Manifests.DEPLOYMENT);
-        berth.slot.supervisor().terminate(reason);
+        events.normal(pod, "Killing", "Stopping container " + workload.deployment());
+        berth.slot.process().terminate(reason);
     }
 
     /** Updates every pod once. */
@@ -118,19 +117,19 @@ final class Kubelet implements AutoCloseable {
             if (name == null) {
                 continue;
             }
-            store.find(Kind.POD, Manifests.NAMESPACE, name).ifPresent(pod -> tick(berth, pod));
+            store.find(Kind.POD, workload.namespace(), name).ifPresent(pod -> tick(berth, pod));
         }
     }
 
     private void tick(Berth berth, ObjectNode pod) {
-        if (KubernetesJson.isLeaving(pod) && berth.slot.supervisor().gone()) {
+        if (KubernetesJson.isLeaving(pod) && !berth.slot.process().life().running()) {
             leave(berth, pod);
             return;
         }
         if (!clock.instant().isBefore(berth.deadline)) {
-            berth.slot.supervisor().kill("pod " + KubernetesJson.name(pod) + " outlived its grace period");
+            berth.slot.process().kill("pod " + KubernetesJson.name(pod) + " outlived its grace period");
         }
-        store.edit(Kind.POD, Manifests.NAMESPACE, KubernetesJson.name(pod), next -> look(berth, next));
+        store.edit(Kind.POD, workload.namespace(), KubernetesJson.name(pod), next -> look(berth, next));
     }
 
     private void leave(Berth berth, ObjectNode pod) {
@@ -138,41 +137,41 @@ final class Kubelet implements AutoCloseable {
         store.remove(Kind.POD, KubernetesJson.namespace(pod), KubernetesJson.name(pod));
     }
 
-    /** Returns which nodes have their machines: a zone whose processes are held down has not. */
-    boolean isUp(Zone zone) {
+    /** Returns whether a node has its machine: one whose processes cannot be started has not. */
+    boolean isUp(String node) {
         return berths.stream()
-                .filter(berth -> berth.slot.zone() == zone)
-                .noneMatch(berth -> berth.slot.supervisor().heldBesides(NO_POD));
+                .filter(berth -> berth.slot.node().equals(node))
+                .allMatch(berth -> berth.slot.process().isNodeUp());
     }
 
     /** The slot's log file, by the name of the pod in it. */
     Optional<Path> log(String pod) {
         return berths.stream()
                 .filter(berth -> pod.equals(berth.pod))
-                .map(berth -> berth.slot.supervisor().spec().log())
+                .map(berth -> berth.slot.process().log())
                 .findFirst();
     }
 
     private boolean isFree(Berth berth) {
         return berth.pod == null
-                && berth.slot.supervisor().gone()
-                && isUp(berth.slot.zone())
-                && !store.get(Kind.NODE, "", berth.slot.zone().zoneName())
+                && !berth.slot.process().life().running()
+                && isUp(berth.slot.node())
+                && !store.get(Kind.NODE, "", berth.slot.node())
                         .at("/spec/unschedulable")
                         .asBoolean();
     }
 
-    private long inZone(Zone zone) {
+    private long podsOn(String node) {
         return berths.stream()
-                .filter(berth -> berth.slot.zone() == zone && berth.pod != null)
+                .filter(berth -> berth.slot.node().equals(node) && berth.pod != null)
                 .count();
     }
 
     /** Writes into a pod's status what its process does. */
     private void look(Berth berth, ObjectNode pod) {
-        Life life = berth.slot.supervisor().life();
+        Life life = berth.slot.process().life();
         boolean begun = life.starts() > berth.startsBefore;
-        boolean running = begun && life.pid().isPresent();
+        boolean running = begun && life.running();
         boolean ready = running && !KubernetesJson.isLeaving(pod) && readiness.ready(berth.slot, life.starts());
         Instant now = clock.instant();
         ObjectNode status = pod.withObject("/status");
@@ -185,8 +184,8 @@ final class Kubelet implements AutoCloseable {
         int restarts = Math.max(0, life.starts() - berth.startsBefore - 1);
         ObjectNode container = KubernetesJson.object();
         container
-                .put("name", Manifests.DEPLOYMENT)
-                .put("image", "crossfire-lab/shop")
+                .put("name", workload.deployment())
+                .put("image", workload.image())
                 .put("imageID", "")
                 .put("ready", ready)
                 .put("started", running)
@@ -204,7 +203,7 @@ final class Kubelet implements AutoCloseable {
             state.putObject("running").put("startedAt", KubernetesJson.time(life.started()));
         } else if (!begun) {
             state.putObject("waiting").put("reason", "ContainerCreating");
-        } else if (berth.slot.supervisor().crashLoop()) {
+        } else if (berth.slot.process().inCrashLoop()) {
             state.putObject("waiting").put("reason", "CrashLoopBackOff");
         } else {
             ended(state, life.lastExit() == null ? 0 : life.lastExit());

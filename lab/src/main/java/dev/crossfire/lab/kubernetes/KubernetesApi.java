@@ -9,14 +9,10 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Random;
 
 /** The running API: point a Kubernetes client at its {@link #uri()} with its {@link #token()}. */
 public final class KubernetesApi implements AutoCloseable {
-    /** The namespace that the shop's pods are in. */
-    public static final String NAMESPACE = Manifests.NAMESPACE;
-
     private static final String HOST = "127.0.0.1";
 
     /** Watches take one each. */
@@ -38,11 +34,14 @@ public final class KubernetesApi implements AutoCloseable {
     private final Undertow server;
     private final Ports ports;
     private final Certificate certificate;
+    private final String namespace;
     private final String token;
 
-    private KubernetesApi(Ports ports, Certificate certificate, ControllerLoop cluster, Clock clock, String token) {
+    private KubernetesApi(
+            Ports ports, Certificate certificate, ControllerLoop cluster, String namespace, Clock clock, String token) {
         this.cluster = cluster;
         this.token = token;
+        this.namespace = namespace;
         this.ports = ports;
         this.certificate = certificate;
         this.server = Undertow.builder()
@@ -62,13 +61,17 @@ public final class KubernetesApi implements AutoCloseable {
      * @param seed decides the pods' names
      * @throws RuntimeException if a port is taken
      */
-    public static KubernetesApi open(
-            Ports ports, Certificate certificate, List<PodSlot> slots, Clock clock, long seed) {
+    public static KubernetesApi open(Ports ports, Certificate certificate, Workload workload, Clock clock, long seed) {
         byte[] secret = new byte[24];
         new SecureRandom().nextBytes(secret);
-        ControllerLoop cluster = new ControllerLoop(slots, clock, new Random(seed));
+        ControllerLoop cluster = new ControllerLoop(workload, clock, new Random(seed));
         KubernetesApi api = new KubernetesApi(
-                ports, certificate, cluster, clock, HexFormat.of().formatHex(secret));
+                ports,
+                certificate,
+                cluster,
+                workload.namespace(),
+                clock,
+                HexFormat.of().formatHex(secret));
         try {
             api.server.start();
             return api;
@@ -89,7 +92,7 @@ public final class KubernetesApi implements AutoCloseable {
      * @param file must not exist
      */
     public void writeKubeconfig(Path file) throws IOException {
-        Kubeconfig.write(file, URI.create("https://" + HOST + ":" + ports.encrypted()), certificate, token);
+        Kubeconfig.write(file, URI.create("https://" + HOST + ":" + ports.encrypted()), certificate, token, namespace);
     }
 
     /** Returns what clients must send as their bearer token. */

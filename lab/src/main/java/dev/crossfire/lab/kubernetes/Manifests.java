@@ -2,19 +2,16 @@ package dev.crossfire.lab.kubernetes;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.crossfire.lab.zone.Zone;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Random;
 
-/** The objects that the lab begins with, and those that its controllers make. */
+/** The objects that a cluster begins with, and those that its controllers make. */
 final class Manifests {
-    static final String NAMESPACE = "ticketing";
-    static final String DEPLOYMENT = "shop";
     static final String HASH = "pod-template-hash";
 
-    /** The label that names the lab's slot in which a pod runs. */
+    /** The label that names the slot in which a pod runs. */
     static final String REPLICA = "crossfire.dev/replica";
 
     static final String REVISION = "deployment.kubernetes.io/revision";
@@ -33,12 +30,12 @@ final class Manifests {
         return namespace;
     }
 
-    static ObjectNode node(Zone zone) {
-        ObjectNode node = named(zone.zoneName(), "");
+    static ObjectNode node(String name) {
+        ObjectNode node = named(name, "");
         KubernetesJson.metadata(node)
                 .putObject("labels")
-                .put("kubernetes.io/hostname", zone.zoneName())
-                .put("topology.kubernetes.io/zone", zone.zoneName());
+                .put("kubernetes.io/hostname", name)
+                .put("topology.kubernetes.io/zone", name);
         node.putObject("spec");
         ObjectNode status = node.putObject("status");
         status.putArray("addresses").addObject().put("type", "InternalIP").put("address", "127.0.0.1");
@@ -46,11 +43,15 @@ final class Manifests {
         return node;
     }
 
-    static ObjectNode deployment(int replicas) {
-        ObjectNode deployment = named(DEPLOYMENT, NAMESPACE);
-        KubernetesJson.metadata(deployment).putObject("labels").put("app", DEPLOYMENT);
-        ObjectNode spec = deployment.putObject("spec").put("replicas", replicas).put("revisionHistoryLimit", 10);
-        spec.putObject("selector").putObject("matchLabels").put("app", DEPLOYMENT);
+    static ObjectNode deployment(Workload workload) {
+        String name = workload.deployment();
+        ObjectNode deployment = named(name, workload.namespace());
+        KubernetesJson.metadata(deployment).putObject("labels").put("app", name);
+        ObjectNode spec = deployment
+                .putObject("spec")
+                .put("replicas", workload.slots().size())
+                .put("revisionHistoryLimit", 10);
+        spec.putObject("selector").putObject("matchLabels").put("app", name);
         // No surge: a new pod needs the slot of an old one.
         spec.putObject("strategy")
                 .put("type", "RollingUpdate")
@@ -58,21 +59,24 @@ final class Manifests {
                 .put("maxSurge", 0)
                 .put("maxUnavailable", 1);
         ObjectNode template = spec.putObject("template");
-        template.putObject("metadata").putObject("labels").put("app", DEPLOYMENT);
+        template.putObject("metadata").putObject("labels").put("app", name);
         ObjectNode podSpec = template.putObject("spec").put("terminationGracePeriodSeconds", GRACE_SECONDS);
-        podSpec.putArray("containers").addObject().put("name", DEPLOYMENT).put("image", "crossfire-lab/shop");
+        podSpec.putArray("containers").addObject().put("name", name).put("image", workload.image());
         return deployment;
     }
 
     static ObjectNode replicaSet(ObjectNode deployment, String hash, int revision) {
         ObjectNode set = named(KubernetesJson.name(deployment) + "-" + hash, KubernetesJson.namespace(deployment));
         own(set, deployment);
-        KubernetesJson.metadata(set).putObject("labels").put("app", DEPLOYMENT).put(HASH, hash);
+        KubernetesJson.metadata(set)
+                .putObject("labels")
+                .put("app", KubernetesJson.name(deployment))
+                .put(HASH, hash);
         KubernetesJson.metadata(set).putObject("annotations").put(REVISION, Integer.toString(revision));
         ObjectNode spec = set.putObject("spec").put("replicas", 0);
         spec.putObject("selector")
                 .putObject("matchLabels")
-                .put("app", DEPLOYMENT)
+                .put("app", KubernetesJson.name(deployment))
                 .put(HASH, hash);
         spec.set("template", template(deployment, hash));
         return set;

@@ -166,7 +166,9 @@ final class Operations {
         scale.putObject("spec").set("replicas", deployment.at("/spec/replicas"));
         scale.putObject("status")
                 .put("replicas", deployment.at("/status/replicas").asInt())
-                .put("selector", "app=" + Manifests.DEPLOYMENT);
+                .put(
+                        "selector",
+                        "app=" + deployment.at("/spec/selector/matchLabels/app").asText());
         return scale;
     }
 }

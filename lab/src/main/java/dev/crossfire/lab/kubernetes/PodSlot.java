@@ -1,13 +1,12 @@
 package dev.crossfire.lab.kubernetes;
 
-import dev.crossfire.lab.process.ProcessSupervisor;
-import dev.crossfire.lab.zone.Zone;
 import java.net.URI;
 
 /**
- * A place in a zone where one pod of the shop can run: a port that the balancer knows, and its process's supervisor.
+ * A place on a node where one pod can run.
  *
- * @param name the replica's, for example {@code shop-1a-1}
- * @param health the address of the process's health check
+ * @param name for example {@code shop-1a-1}
+ * @param node the name of its node, which is also the node's zone
+ * @param health the address that answers 200 while the pod's process is ready
  */
-public record PodSlot(String name, Zone zone, URI health, ProcessSupervisor supervisor) {}
+public record PodSlot(String name, String node, URI health, PodProcess process) {}

@@ -80,9 +80,9 @@ final class FakeEstate implements ResourceInventory {
 
     @Override
     public Network network() {
-        return (arn, linkFault) -> {
-            effect("afflict " + arn + " " + linkFault);
-            return () -> effect("mend " + arn + " " + linkFault);
+        return (arn, fault) -> {
+            effect("disrupt " + arn + " " + fault);
+            return () -> effect("restore " + arn + " " + fault);
         };
     }
 

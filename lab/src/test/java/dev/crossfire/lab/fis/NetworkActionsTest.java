@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.crossfire.lab.link.Direction;
-import dev.crossfire.lab.link.LinkDelay;
-import dev.crossfire.lab.link.LinkFault;
-import dev.crossfire.lab.link.Loss;
+import dev.crossfire.lab.fis.NetworkFault.Traffic;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -27,7 +24,7 @@ import software.amazon.awssdk.services.fis.model.ValidationException;
 
 /** What each action of the network does to it, for how long, and what it refuses. */
 class NetworkActionsTest {
-    private static final LinkFault HOLE = new LinkFault.Blackholed();
+    private static final NetworkFault HOLE = new NetworkFault.Blackhole();
 
     private Bench bench;
 
@@ -51,39 +48,39 @@ class NetworkActionsTest {
 
     static Stream<Arguments> actions() {
         return Stream.of(
-                arguments("lab:link:latency", Map.of(), slow(Direction.TO_CLIENT, 200, 10)),
+                arguments("lab:link:latency", Map.of(), slow(Traffic.EGRESS, 200, 10)),
                 arguments(
                         "lab:link:latency",
                         Map.of("delayMilliseconds", "40", "jitterMilliseconds", "5", "direction", "to-upstream"),
-                        slow(Direction.TO_UPSTREAM, 40, 5)),
-                arguments("lab:link:loss", Map.of(), new LinkFault.Lossy(Direction.TO_CLIENT, new Loss(7))),
+                        slow(Traffic.INGRESS, 40, 5)),
+                arguments("lab:link:loss", Map.of(), new NetworkFault.PacketLoss(Traffic.EGRESS, 7)),
                 arguments("lab:link:blackhole", Map.of(), HOLE),
-                arguments("lab:link:reset", Map.of(), new LinkFault.Refusing()),
+                arguments("lab:link:reset", Map.of(), new NetworkFault.Reset()),
                 arguments(
                         "aws:ecs:task-network-latency",
                         Map.of("delayMilliseconds", "300", "useEcsFaultInjectionEndpoints", "true"),
-                        slow(Direction.TO_CLIENT, 300, 10)),
+                        slow(Traffic.EGRESS, 300, 10)),
                 arguments(
                         "aws:ecs:task-network-packet-loss",
                         Map.of("lossPercent", "30"),
-                        new LinkFault.Lossy(Direction.TO_CLIENT, new Loss(30))),
+                        new NetworkFault.PacketLoss(Traffic.EGRESS, 30)),
                 arguments(
                         "aws:ecs:task-network-blackhole-port",
                         Map.of("port", "8080", "protocol", "tcp", "trafficType", "ingress"),
                         HOLE),
                 arguments("lab:database:unreachable", Map.of(), HOLE),
-                arguments("lab:database:unreachable", Map.of("how", "refuse"), new LinkFault.Refusing()));
+                arguments("lab:database:unreachable", Map.of("how", "refuse"), new NetworkFault.Reset()));
     }
 
-    private static Arguments arguments(String action, Map<String, String> parameters, LinkFault linkFault) {
-        return Arguments.of(action, parameters, linkFault);
+    private static Arguments arguments(String action, Map<String, String> parameters, NetworkFault fault) {
+        return Arguments.of(action, parameters, fault);
     }
 
     @ParameterizedTest
     @MethodSource("actions")
-    void afflictsItsTargetForItsDuration(String action, Map<String, String> parameters, LinkFault linkFault) {
-        String start = "afflict " + arn(type(action)) + " " + linkFault;
-        String end = "mend " + arn(type(action)) + " " + linkFault;
+    void disruptsItsTargetForItsDuration(String action, Map<String, String> parameters, NetworkFault fault) {
+        String start = "disrupt " + arn(type(action)) + " " + fault;
+        String end = "restore " + arn(type(action)) + " " + fault;
 
         bench.start(template(action, parameters));
         await().until(() -> bench.time.waiting() == 1);
@@ -101,7 +98,7 @@ class NetworkActionsTest {
         "lab:link:loss, lossPercent, 101, loss is 101 percent; wanted 0 to 100",
         "aws:ecs:task-network-blackhole-port, port, 5432, wanted tcp ingress at port 8080",
         "aws:ecs:task-network-blackhole-port, protocol, udp, wanted tcp ingress at port 8080",
-        "aws:ecs:task-network-blackhole-port, trafficType, egress, use lab:link:blackhole on shop-to-database",
+        "aws:ecs:task-network-blackhole-port, trafficType, egress, use lab:link:blackhole on those",
         "aws:network:disrupt-connectivity, scope, s3, 'wanted all, the only one'",
         "lab:database:unreachable, how, politely, wanted hang or refuse"
     })
@@ -146,9 +143,8 @@ class NetworkActionsTest {
                                 .build())));
     }
 
-    private static LinkFault slow(Direction direction, int delayMillis, int jitterMillis) {
-        return new LinkFault.Slow(
-                direction, new LinkDelay(Duration.ofMillis(delayMillis), Duration.ofMillis(jitterMillis)));
+    private static NetworkFault slow(Traffic traffic, int delayMillis, int jitterMillis) {
+        return new NetworkFault.Latency(traffic, Duration.ofMillis(delayMillis), Duration.ofMillis(jitterMillis));
     }
 
     private static String type(String action) {

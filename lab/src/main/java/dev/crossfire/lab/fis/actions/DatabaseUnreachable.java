@@ -5,7 +5,7 @@ import dev.crossfire.lab.fis.ActionRun;
 import dev.crossfire.lab.fis.ActionSpec;
 import dev.crossfire.lab.fis.FisAction;
 import dev.crossfire.lab.fis.InventoryException;
-import dev.crossfire.lab.link.LinkFault;
+import dev.crossfire.lab.fis.NetworkFault;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,15 +27,15 @@ public final class DatabaseUnreachable implements FisAction {
 
     @Override
     public ActionRun start(ActionCall call) throws InventoryException {
-        LinkFault linkFault = linkFault(call);
-        return TimedEffect.on(call, target -> call.inventory().network().afflict(target.arn(), linkFault));
+        NetworkFault fault = fault(call);
+        return TimedEffect.on(call, target -> call.inventory().network().disrupt(target.arn(), fault));
     }
 
-    private static LinkFault linkFault(ActionCall call) throws InventoryException {
+    private static NetworkFault fault(ActionCall call) throws InventoryException {
         String how = call.text(HOW.name());
         return switch (how) {
-            case "hang" -> new LinkFault.Blackholed();
-            case "refuse" -> new LinkFault.Refusing();
+            case "hang" -> new NetworkFault.Blackhole();
+            case "refuse" -> new NetworkFault.Reset();
             default -> throw new InventoryException("how is " + how + "; wanted hang or refuse");
         };
     }

@@ -5,7 +5,7 @@ import dev.crossfire.lab.fis.ActionRun;
 import dev.crossfire.lab.fis.ActionSpec;
 import dev.crossfire.lab.fis.FisAction;
 import dev.crossfire.lab.fis.InventoryException;
-import dev.crossfire.lab.link.LinkFault;
+import dev.crossfire.lab.fis.NetworkFault;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,7 +28,7 @@ public final class LinkLatency implements FisAction {
 
     @Override
     public ActionRun start(ActionCall call) throws InventoryException {
-        LinkFault linkFault = NetworkParameters.slow(call, NetworkParameters.direction(call));
-        return TimedEffect.on(call, target -> call.inventory().network().afflict(target.arn(), linkFault));
+        NetworkFault fault = NetworkParameters.slow(call, NetworkParameters.traffic(call));
+        return TimedEffect.on(call, target -> call.inventory().network().disrupt(target.arn(), fault));
     }
 }

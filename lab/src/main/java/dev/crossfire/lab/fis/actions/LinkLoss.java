@@ -5,7 +5,7 @@ import dev.crossfire.lab.fis.ActionRun;
 import dev.crossfire.lab.fis.ActionSpec;
 import dev.crossfire.lab.fis.FisAction;
 import dev.crossfire.lab.fis.InventoryException;
-import dev.crossfire.lab.link.LinkFault;
+import dev.crossfire.lab.fis.NetworkFault;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,7 +24,7 @@ public final class LinkLoss implements FisAction {
 
     @Override
     public ActionRun start(ActionCall call) throws InventoryException {
-        LinkFault linkFault = NetworkParameters.lossy(call, NetworkParameters.direction(call));
-        return TimedEffect.on(call, target -> call.inventory().network().afflict(target.arn(), linkFault));
+        NetworkFault fault = NetworkParameters.lossy(call, NetworkParameters.traffic(call));
+        return TimedEffect.on(call, target -> call.inventory().network().disrupt(target.arn(), fault));
     }
 }

@@ -4,10 +4,8 @@ import dev.crossfire.lab.fis.ActionCall;
 import dev.crossfire.lab.fis.ActionSpec.Kind;
 import dev.crossfire.lab.fis.ActionSpec.Parameter;
 import dev.crossfire.lab.fis.InventoryException;
-import dev.crossfire.lab.link.Direction;
-import dev.crossfire.lab.link.LinkDelay;
-import dev.crossfire.lab.link.LinkFault;
-import dev.crossfire.lab.link.Loss;
+import dev.crossfire.lab.fis.NetworkFault;
+import dev.crossfire.lab.fis.NetworkFault.Traffic;
 import java.time.Duration;
 import java.util.function.Supplier;
 
@@ -28,28 +26,28 @@ final class NetworkParameters {
     private NetworkParameters() {}
 
     /** Reads {@link #DELAY} and {@link #JITTER}. */
-    static LinkFault slow(ActionCall call, Direction direction) throws InventoryException {
+    static NetworkFault slow(ActionCall call, Traffic traffic) throws InventoryException {
         Duration delay = Duration.ofMillis(call.number(DELAY.name()));
         Duration jitter = Duration.ofMillis(call.number(JITTER.name()));
-        return sensible(() -> new LinkFault.Slow(direction, new LinkDelay(delay, jitter)));
+        return sensible(() -> new NetworkFault.Latency(traffic, delay, jitter));
     }
 
     /** Reads {@link #LOSS}. */
-    static LinkFault lossy(ActionCall call, Direction direction) throws InventoryException {
-        return sensible(() -> new LinkFault.Lossy(direction, new Loss(call.number(LOSS.name()))));
+    static NetworkFault lossy(ActionCall call, Traffic traffic) throws InventoryException {
+        return sensible(() -> new NetworkFault.PacketLoss(traffic, call.number(LOSS.name())));
     }
 
     /** Reads {@link #DIRECTION}. */
-    static Direction direction(ActionCall call) throws InventoryException {
+    static Traffic traffic(ActionCall call) throws InventoryException {
         String text = call.text(DIRECTION.name());
         return switch (text) {
-            case "to-client" -> Direction.TO_CLIENT;
-            case "to-upstream" -> Direction.TO_UPSTREAM;
+            case "to-client" -> Traffic.EGRESS;
+            case "to-upstream" -> Traffic.INGRESS;
             default -> throw new InventoryException("direction is " + text + "; wanted to-client or to-upstream");
         };
     }
 
-    private static LinkFault sensible(Supplier<LinkFault> reading) throws InventoryException {
+    private static NetworkFault sensible(Supplier<NetworkFault> reading) throws InventoryException {
         try {
             return reading.get();
         } catch (IllegalArgumentException e) {

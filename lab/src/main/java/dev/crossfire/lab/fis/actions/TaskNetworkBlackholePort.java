@@ -7,8 +7,8 @@ import dev.crossfire.lab.fis.ActionSpec.Kind;
 import dev.crossfire.lab.fis.ActionSpec.Parameter;
 import dev.crossfire.lab.fis.FisAction;
 import dev.crossfire.lab.fis.InventoryException;
+import dev.crossfire.lab.fis.NetworkFault;
 import dev.crossfire.lab.fis.Resource;
-import dev.crossfire.lab.link.LinkFault;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,7 +38,8 @@ public final class TaskNetworkBlackholePort implements FisAction {
         for (Resource task : call.targets()) {
             check(call, task);
         }
-        return TimedEffect.on(call, task -> call.inventory().network().afflict(task.arn(), new LinkFault.Blackholed()));
+        return TimedEffect.on(
+                call, task -> call.inventory().network().disrupt(task.arn(), new NetworkFault.Blackhole()));
     }
 
     /** A task of the lab has one way in; its ways out it shares with the others. */
@@ -48,8 +49,8 @@ public final class TaskNetworkBlackholePort implements FisAction {
                 call.text(PROTOCOL.name()) + " " + call.text(TRAFFIC.name()) + " at port " + call.text(PORT.name());
         if (ports.stream().map(port -> "tcp ingress at port " + port).noneMatch(found::equals)) {
             throw new InventoryException("found " + found + "; wanted tcp ingress at port " + String.join(" or ", ports)
-                    + " of " + task.arn() + ". What the lab's tasks send, they send over links of their own:"
-                    + " use lab:link:blackhole on shop-to-database or shop-to-cache.");
+                    + " of " + task.arn() + ". What a task sends travels over links of its own:"
+                    + " use lab:link:blackhole on those.");
         }
     }
 }

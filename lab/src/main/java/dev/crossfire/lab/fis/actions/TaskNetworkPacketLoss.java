@@ -5,8 +5,8 @@ import dev.crossfire.lab.fis.ActionRun;
 import dev.crossfire.lab.fis.ActionSpec;
 import dev.crossfire.lab.fis.FisAction;
 import dev.crossfire.lab.fis.InventoryException;
-import dev.crossfire.lab.link.Direction;
-import dev.crossfire.lab.link.LinkFault;
+import dev.crossfire.lab.fis.NetworkFault;
+import dev.crossfire.lab.fis.NetworkFault.Traffic;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,7 +25,7 @@ public final class TaskNetworkPacketLoss implements FisAction {
 
     @Override
     public ActionRun start(ActionCall call) throws InventoryException {
-        LinkFault linkFault = NetworkParameters.lossy(call, Direction.TO_CLIENT);
-        return TimedEffect.on(call, target -> call.inventory().network().afflict(target.arn(), linkFault));
+        NetworkFault fault = NetworkParameters.lossy(call, Traffic.EGRESS);
+        return TimedEffect.on(call, target -> call.inventory().network().disrupt(target.arn(), fault));
     }
 }

@@ -26,7 +26,7 @@ final class TimedEffect {
     /**
      * Begins the effect on all targets; it lasts for the parameter {@link #DURATION}.
      *
-     * @throws EstateException if a target refuses; the effect on the others has ended then
+     * @throws InventoryException if a target refuses; the effect on the others has ended then
      */
     static ActionRun on(ActionCall call, Effect effect) throws InventoryException {
         return on(call, call.duration(DURATION.name()), effect);
@@ -35,7 +35,7 @@ final class TimedEffect {
     /**
      * Begins the effect on all targets.
      *
-     * @throws EstateException if a target refuses; the effect on the others has ended then
+     * @throws InventoryException if a target refuses; the effect on the others has ended then
      */
     static ActionRun on(ActionCall call, Duration hold, Effect effect) throws InventoryException {
         List<ActionRun.Undo> begun = new ArrayList<>();
