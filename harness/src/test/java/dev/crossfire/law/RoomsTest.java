@@ -1,5 +1,7 @@
 package dev.crossfire.law;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -38,6 +40,8 @@ class RoomsTest {
                 "chaos",
                 "reports",
                 "lab",
+                "lab.fis",
+                "lab.kubernetes",
                 "conductor",
                 "guardian",
                 "externalcheck",
@@ -115,6 +119,22 @@ class RoomsTest {
                     "dev.crossfire.check..",
                     "dev.crossfire.cli..",
                     "dev.crossfire.chaos.."));
+
+    @ArchTest
+    static final ArchRule THE_FIS_EMULATOR_KNOWS_NO_OTHER_PART_OF_THE_LAB = noClasses()
+            .that()
+            .resideInAPackage("dev.crossfire.lab.fis..")
+            .should()
+            .dependOnClassesThat(
+                    resideInAPackage("dev.crossfire..").and(not(resideInAPackage("dev.crossfire.lab.fis.."))));
+
+    @ArchTest
+    static final ArchRule THE_KUBERNETES_EMULATOR_KNOWS_NO_OTHER_PART_OF_THE_LAB = noClasses()
+            .that()
+            .resideInAPackage("dev.crossfire.lab.kubernetes..")
+            .should()
+            .dependOnClassesThat(
+                    resideInAPackage("dev.crossfire..").and(not(resideInAPackage("dev.crossfire.lab.kubernetes.."))));
 
     @ArchTest
     static final ArchRule NOBODY_LINKS_AGAINST_THE_LAB = noClasses()
