@@ -3,7 +3,7 @@ package dev.crossfire.externalcheck;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import dev.crossfire.chaos.UnreachableReason;
+import dev.crossfire.chaos.probe.UnreachableReason;
 import dev.crossfire.model.Secret;
 import java.io.IOException;
 import java.net.URI;

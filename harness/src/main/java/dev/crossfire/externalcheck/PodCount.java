@@ -1,7 +1,7 @@
 package dev.crossfire.externalcheck;
 
-import dev.crossfire.chaos.Pod;
-import dev.crossfire.chaos.Pods;
+import dev.crossfire.chaos.pods.Pod;
+import dev.crossfire.chaos.pods.Pods;
 import dev.crossfire.evidence.Probe;
 import dev.crossfire.model.Capability;
 import dev.crossfire.model.Target;

@@ -2,8 +2,8 @@ package dev.crossfire.series;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.crossfire.chaos.ProbeClient;
-import dev.crossfire.chaos.ProbeReply;
+import dev.crossfire.chaos.probe.ProbeClient;
+import dev.crossfire.chaos.probe.ProbeReply;
 import dev.crossfire.conductor.EnvironmentLock;
 import dev.crossfire.conductor.EnvironmentSource;
 import dev.crossfire.conductor.OpenEnvironment;

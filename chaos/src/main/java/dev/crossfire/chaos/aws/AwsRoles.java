@@ -1,7 +1,7 @@
 package dev.crossfire.chaos.aws;
 
-import dev.crossfire.chaos.DatabasePair;
-import dev.crossfire.chaos.PairQueries;
+import dev.crossfire.chaos.database.DatabasePair;
+import dev.crossfire.chaos.database.PairQueries;
 import dev.crossfire.model.Capability;
 import dev.crossfire.model.Inventory;
 import dev.crossfire.model.Secret;

@@ -1,6 +1,6 @@
 package dev.crossfire.chaos.aws;
 
-import dev.crossfire.chaos.PairQueries;
+import dev.crossfire.chaos.database.PairQueries;
 import dev.crossfire.model.Describe;
 import dev.crossfire.model.EnvironmentSettings;
 import dev.crossfire.model.Secret;

@@ -1,7 +1,7 @@
 package dev.crossfire.chaos.aws;
 
-import dev.crossfire.chaos.InjectionStep;
-import dev.crossfire.chaos.NetworkPartition;
+import dev.crossfire.chaos.disruption.InjectionStep;
+import dev.crossfire.chaos.faults.NetworkPartition;
 import dev.crossfire.model.Inventory;
 import dev.crossfire.model.Target;
 import dev.crossfire.spi.FaultException;

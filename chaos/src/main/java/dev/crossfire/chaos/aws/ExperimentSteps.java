@@ -1,6 +1,6 @@
 package dev.crossfire.chaos.aws;
 
-import dev.crossfire.chaos.InjectionStep;
+import dev.crossfire.chaos.disruption.InjectionStep;
 import dev.crossfire.model.Inventory;
 import dev.crossfire.spi.FaultException;
 import java.util.ArrayList;

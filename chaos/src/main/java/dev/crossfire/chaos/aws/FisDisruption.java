@@ -1,10 +1,10 @@
 package dev.crossfire.chaos.aws;
 
-import dev.crossfire.chaos.Disruption;
-import dev.crossfire.chaos.FisFault;
-import dev.crossfire.chaos.InjectionStep;
-import dev.crossfire.chaos.Rollback;
-import dev.crossfire.chaos.StartCommand;
+import dev.crossfire.chaos.disruption.Disruption;
+import dev.crossfire.chaos.disruption.InjectionStep;
+import dev.crossfire.chaos.faults.FisFault;
+import dev.crossfire.chaos.injection.Rollback;
+import dev.crossfire.chaos.injection.StartCommand;
 import dev.crossfire.model.DurationText;
 import dev.crossfire.model.Inventory;
 import dev.crossfire.model.Target;

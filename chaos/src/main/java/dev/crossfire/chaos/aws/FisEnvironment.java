@@ -1,10 +1,10 @@
 package dev.crossfire.chaos.aws;
 
-import dev.crossfire.chaos.DatabasePair;
-import dev.crossfire.chaos.Disruption;
-import dev.crossfire.chaos.Failover;
-import dev.crossfire.chaos.PairProbe;
-import dev.crossfire.chaos.ProbeClient;
+import dev.crossfire.chaos.database.DatabasePair;
+import dev.crossfire.chaos.database.Failover;
+import dev.crossfire.chaos.database.PairProbe;
+import dev.crossfire.chaos.disruption.Disruption;
+import dev.crossfire.chaos.probe.ProbeClient;
 import dev.crossfire.model.Capability;
 import dev.crossfire.model.Inventory;
 import dev.crossfire.model.Target;

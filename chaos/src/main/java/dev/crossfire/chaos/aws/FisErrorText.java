@@ -1,6 +1,6 @@
 package dev.crossfire.chaos.aws;
 
-import dev.crossfire.chaos.UnreachableReason;
+import dev.crossfire.chaos.probe.UnreachableReason;
 import dev.crossfire.spi.FaultException;
 import java.util.Locale;
 import java.util.Optional;

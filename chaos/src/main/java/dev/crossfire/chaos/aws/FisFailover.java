@@ -1,10 +1,10 @@
 package dev.crossfire.chaos.aws;
 
-import dev.crossfire.chaos.DatabasePair;
-import dev.crossfire.chaos.DisruptionSpec;
-import dev.crossfire.chaos.Failover;
-import dev.crossfire.chaos.InjectionStep;
-import dev.crossfire.chaos.StartCommand;
+import dev.crossfire.chaos.database.DatabasePair;
+import dev.crossfire.chaos.database.Failover;
+import dev.crossfire.chaos.disruption.DisruptionSpec;
+import dev.crossfire.chaos.disruption.InjectionStep;
+import dev.crossfire.chaos.injection.StartCommand;
 import dev.crossfire.model.Capability;
 import dev.crossfire.model.Target;
 import dev.crossfire.spi.ClearedStatus;

@@ -1,9 +1,9 @@
 package dev.crossfire.chaos.aws;
 
-import dev.crossfire.chaos.DatabaseUnreachable;
-import dev.crossfire.chaos.DisruptionSpec;
-import dev.crossfire.chaos.NetworkLatency;
-import dev.crossfire.chaos.NetworkLoss;
+import dev.crossfire.chaos.disruption.DisruptionSpec;
+import dev.crossfire.chaos.faults.DatabaseUnreachable;
+import dev.crossfire.chaos.faults.NetworkLatency;
+import dev.crossfire.chaos.faults.NetworkLoss;
 import dev.crossfire.model.Capability;
 import java.time.Duration;
 import java.util.LinkedHashMap;

@@ -1,10 +1,10 @@
 package dev.crossfire.chaos.aws;
 
-import dev.crossfire.chaos.ActionDurations;
-import dev.crossfire.chaos.DisruptionSpec;
-import dev.crossfire.chaos.FisFault;
-import dev.crossfire.chaos.InjectionStep;
-import dev.crossfire.chaos.Workflow;
+import dev.crossfire.chaos.disruption.ActionDurations;
+import dev.crossfire.chaos.disruption.DisruptionSpec;
+import dev.crossfire.chaos.disruption.InjectionStep;
+import dev.crossfire.chaos.faults.FisFault;
+import dev.crossfire.chaos.faults.Workflow;
 import dev.crossfire.model.Capability;
 import dev.crossfire.model.Inventory;
 import dev.crossfire.model.Target;

@@ -1,6 +1,6 @@
 package dev.crossfire.chaos.aws;
 
-import dev.crossfire.chaos.Rollback;
+import dev.crossfire.chaos.injection.Rollback;
 import dev.crossfire.spi.FaultException;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package dev.crossfire.chaos.aws;
 
-import dev.crossfire.chaos.CpuStress;
-import dev.crossfire.chaos.MemoryStress;
+import dev.crossfire.chaos.faults.CpuStress;
+import dev.crossfire.chaos.faults.MemoryStress;
 import dev.crossfire.model.Capability;
 import java.util.List;
 import java.util.Map;

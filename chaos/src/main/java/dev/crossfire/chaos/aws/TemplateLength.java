@@ -1,6 +1,6 @@
 package dev.crossfire.chaos.aws;
 
-import dev.crossfire.chaos.ActionDurations;
+import dev.crossfire.chaos.disruption.ActionDurations;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;

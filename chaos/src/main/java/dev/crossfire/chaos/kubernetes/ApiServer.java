@@ -1,8 +1,8 @@
 package dev.crossfire.chaos.kubernetes;
 
-import dev.crossfire.chaos.Pod;
-import dev.crossfire.chaos.PodMark;
-import dev.crossfire.chaos.UnreachableReason;
+import dev.crossfire.chaos.pods.Pod;
+import dev.crossfire.chaos.pods.PodMark;
+import dev.crossfire.chaos.probe.UnreachableReason;
 import dev.crossfire.model.Secret;
 import dev.crossfire.spi.FaultException;
 import io.fabric8.kubernetes.api.model.DeleteOptions;

@@ -1,9 +1,9 @@
 package dev.crossfire.chaos.kubernetes;
 
-import dev.crossfire.chaos.Pod;
-import dev.crossfire.chaos.PodMark;
-import dev.crossfire.chaos.PodWatch;
-import dev.crossfire.chaos.Pods;
+import dev.crossfire.chaos.pods.Pod;
+import dev.crossfire.chaos.pods.PodMark;
+import dev.crossfire.chaos.pods.PodWatch;
+import dev.crossfire.chaos.pods.Pods;
 import dev.crossfire.spi.FaultException;
 import java.time.Duration;
 import java.util.List;

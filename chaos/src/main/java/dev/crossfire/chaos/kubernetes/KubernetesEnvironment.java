@@ -1,6 +1,6 @@
 package dev.crossfire.chaos.kubernetes;
 
-import dev.crossfire.chaos.Pods;
+import dev.crossfire.chaos.pods.Pods;
 import dev.crossfire.model.Inventory;
 import dev.crossfire.model.Target;
 import dev.crossfire.spi.Environment;

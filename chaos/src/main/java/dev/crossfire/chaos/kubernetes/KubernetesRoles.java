@@ -148,7 +148,7 @@ final class KubernetesRoles {
     }
 
     private Target target(String role, Pod pod) {
-        dev.crossfire.chaos.Pod ours = ApiServer.pod(pod);
+        dev.crossfire.chaos.pods.Pod ours = ApiServer.pod(pod);
         Map<String, String> tags = new HashMap<>(ours.labels());
         tags.put(NAMESPACE, ours.namespace());
         return new Target(

@@ -1,7 +1,7 @@
 package dev.crossfire.chaos.kubernetes;
 
-import dev.crossfire.chaos.Pod;
-import dev.crossfire.chaos.PodWatch;
+import dev.crossfire.chaos.pods.Pod;
+import dev.crossfire.chaos.pods.PodWatch;
 import dev.crossfire.spi.FaultException;
 import io.fabric8.kubernetes.api.model.PodList;
 import io.fabric8.kubernetes.client.dsl.FilterWatchListDeletable;

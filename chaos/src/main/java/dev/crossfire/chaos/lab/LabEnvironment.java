@@ -1,9 +1,9 @@
 package dev.crossfire.chaos.lab;
 
-import dev.crossfire.chaos.Pods;
 import dev.crossfire.chaos.kubernetes.ApiServer;
 import dev.crossfire.chaos.kubernetes.ClusterPods;
 import dev.crossfire.chaos.kubernetes.Marks;
+import dev.crossfire.chaos.pods.Pods;
 import dev.crossfire.model.Capability;
 import dev.crossfire.model.Inventory;
 import dev.crossfire.model.Target;

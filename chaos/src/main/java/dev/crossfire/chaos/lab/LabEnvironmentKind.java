@@ -1,10 +1,10 @@
 package dev.crossfire.chaos.lab;
 
-import dev.crossfire.chaos.DatabasePair;
-import dev.crossfire.chaos.PairQueries;
 import dev.crossfire.chaos.aws.ActionTable;
 import dev.crossfire.chaos.aws.Fis;
 import dev.crossfire.chaos.aws.FisEnvironment;
+import dev.crossfire.chaos.database.DatabasePair;
+import dev.crossfire.chaos.database.PairQueries;
 import dev.crossfire.chaos.kubernetes.ApiServer;
 import dev.crossfire.model.Capability;
 import dev.crossfire.model.EnvironmentSpec;

@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.crossfire.chaos.Failover;
-import dev.crossfire.chaos.PairQueries;
 import dev.crossfire.chaos.aws.AwsSettings.Account;
 import dev.crossfire.chaos.aws.AwsSettings.Database;
 import dev.crossfire.chaos.aws.AwsSettings.Probe;
 import dev.crossfire.chaos.aws.AwsSettings.Resource;
 import dev.crossfire.chaos.aws.AwsSettings.Role;
 import dev.crossfire.chaos.aws.AwsSettings.Zone;
+import dev.crossfire.chaos.database.Failover;
+import dev.crossfire.chaos.database.PairQueries;
 import dev.crossfire.chaos.fake.FakeFis;
 import dev.crossfire.model.Capability;
 import dev.crossfire.model.EnvironmentSpec;

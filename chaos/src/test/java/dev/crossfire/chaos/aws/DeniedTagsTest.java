@@ -3,14 +3,14 @@ package dev.crossfire.chaos.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.crossfire.chaos.DatabaseFailover;
-import dev.crossfire.chaos.ZoneLoss;
 import dev.crossfire.chaos.aws.AwsSettings.Account;
 import dev.crossfire.chaos.aws.AwsSettings.Database;
 import dev.crossfire.chaos.aws.AwsSettings.Probe;
 import dev.crossfire.chaos.aws.AwsSettings.Role;
 import dev.crossfire.chaos.aws.AwsSettings.Zone;
+import dev.crossfire.chaos.database.DatabaseFailover;
 import dev.crossfire.chaos.fake.FakeFis;
+import dev.crossfire.chaos.faults.ZoneLoss;
 import dev.crossfire.model.EnvironmentSpec;
 import dev.crossfire.model.FaultSettings;
 import dev.crossfire.model.FaultSpec;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.crossfire.chaos.FisFault;
-import dev.crossfire.chaos.SymptomKind;
 import dev.crossfire.chaos.fake.Answerer;
 import dev.crossfire.chaos.fake.FakeFis;
+import dev.crossfire.chaos.faults.FisFault;
+import dev.crossfire.chaos.probe.SymptomKind;
 import dev.crossfire.model.Capability;
 import dev.crossfire.model.Inventory;
 import dev.crossfire.model.Target;

@@ -3,10 +3,10 @@ package dev.crossfire.chaos.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.crossfire.chaos.DatabasePair;
-import dev.crossfire.chaos.PairQueries;
-import dev.crossfire.chaos.StartCommand;
+import dev.crossfire.chaos.database.DatabasePair;
+import dev.crossfire.chaos.database.PairQueries;
 import dev.crossfire.chaos.fake.FakeFis;
+import dev.crossfire.chaos.injection.StartCommand;
 import dev.crossfire.model.Inventory;
 import dev.crossfire.model.Secret;
 import dev.crossfire.model.Target;

@@ -3,8 +3,8 @@ package dev.crossfire.chaos.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.crossfire.chaos.DisruptionSpec;
-import dev.crossfire.chaos.InjectionStep;
+import dev.crossfire.chaos.disruption.DisruptionSpec;
+import dev.crossfire.chaos.disruption.InjectionStep;
 import dev.crossfire.model.Capability;
 import dev.crossfire.model.Inventory;
 import dev.crossfire.model.Target;

@@ -3,8 +3,8 @@ package dev.crossfire.chaos.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.crossfire.chaos.Pods;
 import dev.crossfire.chaos.fake.FakeKubernetes;
+import dev.crossfire.chaos.pods.Pods;
 import dev.crossfire.model.Capability;
 import dev.crossfire.model.EnvironmentSpec;
 import dev.crossfire.model.Limits;

@@ -2,8 +2,8 @@ package dev.crossfire.chaos.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.crossfire.chaos.DatabaseFailover;
 import dev.crossfire.chaos.FaultContract;
+import dev.crossfire.chaos.database.DatabaseFailover;
 import dev.crossfire.chaos.fake.FakeCloud;
 import dev.crossfire.model.EnvironmentSpec;
 import dev.crossfire.model.Inventory;

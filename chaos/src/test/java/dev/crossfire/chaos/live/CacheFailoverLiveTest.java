@@ -1,6 +1,6 @@
 package dev.crossfire.chaos.live;
 
-import dev.crossfire.chaos.CacheFailover;
+import dev.crossfire.chaos.faults.CacheFailover;
 import dev.crossfire.spi.FaultKind;
 
 class CacheFailoverLiveTest extends LabFaultContract<CacheFailover.Settings> {

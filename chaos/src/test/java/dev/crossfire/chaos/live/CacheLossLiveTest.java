@@ -1,6 +1,6 @@
 package dev.crossfire.chaos.live;
 
-import dev.crossfire.chaos.CacheLoss;
+import dev.crossfire.chaos.faults.CacheLoss;
 import dev.crossfire.spi.FaultKind;
 
 class CacheLossLiveTest extends LabFaultContract<CacheLoss.Settings> {

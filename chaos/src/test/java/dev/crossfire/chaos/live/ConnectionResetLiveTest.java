@@ -1,6 +1,6 @@
 package dev.crossfire.chaos.live;
 
-import dev.crossfire.chaos.ConnectionReset;
+import dev.crossfire.chaos.faults.ConnectionReset;
 import dev.crossfire.spi.FaultKind;
 
 /** By the action that the lab has for links. */

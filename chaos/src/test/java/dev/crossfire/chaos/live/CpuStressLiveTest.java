@@ -1,6 +1,6 @@
 package dev.crossfire.chaos.live;
 
-import dev.crossfire.chaos.CpuStress;
+import dev.crossfire.chaos.faults.CpuStress;
 import dev.crossfire.spi.FaultKind;
 
 class CpuStressLiveTest extends LabFaultContract<CpuStress.Settings> {

@@ -1,6 +1,6 @@
 package dev.crossfire.chaos.live;
 
-import dev.crossfire.chaos.DatabaseFailover;
+import dev.crossfire.chaos.database.DatabaseFailover;
 import dev.crossfire.spi.FaultKind;
 
 class DatabaseFailoverLiveTest extends LabFaultContract<DatabaseFailover.Settings> {

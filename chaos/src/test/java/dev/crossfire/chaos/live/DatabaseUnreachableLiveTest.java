@@ -1,6 +1,6 @@
 package dev.crossfire.chaos.live;
 
-import dev.crossfire.chaos.DatabaseUnreachable;
+import dev.crossfire.chaos.faults.DatabaseUnreachable;
 import dev.crossfire.spi.FaultKind;
 
 /** By the action that the lab has for its database. */

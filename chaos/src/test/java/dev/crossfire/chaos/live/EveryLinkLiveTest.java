@@ -2,10 +2,10 @@ package dev.crossfire.chaos.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.crossfire.chaos.ConnectionReset;
-import dev.crossfire.chaos.NetworkLatency;
-import dev.crossfire.chaos.NetworkLoss;
-import dev.crossfire.chaos.NetworkPartition;
+import dev.crossfire.chaos.faults.ConnectionReset;
+import dev.crossfire.chaos.faults.NetworkLatency;
+import dev.crossfire.chaos.faults.NetworkLoss;
+import dev.crossfire.chaos.faults.NetworkPartition;
 import dev.crossfire.model.FaultSettings;
 import dev.crossfire.model.Inventory;
 import dev.crossfire.model.Ratio;

@@ -1,7 +1,7 @@
 package dev.crossfire.chaos.live;
 
-import dev.crossfire.chaos.FisFault;
-import dev.crossfire.chaos.SymptomKind;
+import dev.crossfire.chaos.faults.FisFault;
+import dev.crossfire.chaos.probe.SymptomKind;
 import dev.crossfire.spi.FaultKind;
 import java.util.Map;
 

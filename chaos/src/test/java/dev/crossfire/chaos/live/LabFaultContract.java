@@ -2,10 +2,10 @@ package dev.crossfire.chaos.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.crossfire.chaos.DatabaseFailover;
 import dev.crossfire.chaos.FaultContract;
-import dev.crossfire.chaos.ProbeClient;
-import dev.crossfire.chaos.ProbeReply;
+import dev.crossfire.chaos.database.DatabaseFailover;
+import dev.crossfire.chaos.probe.ProbeClient;
+import dev.crossfire.chaos.probe.ProbeReply;
 import dev.crossfire.model.Capability;
 import dev.crossfire.model.FaultSettings;
 import dev.crossfire.model.Inventory;

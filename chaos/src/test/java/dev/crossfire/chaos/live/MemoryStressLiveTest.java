@@ -1,6 +1,6 @@
 package dev.crossfire.chaos.live;
 
-import dev.crossfire.chaos.MemoryStress;
+import dev.crossfire.chaos.faults.MemoryStress;
 import dev.crossfire.spi.FaultKind;
 
 class MemoryStressLiveTest extends LabFaultContract<MemoryStress.Settings> {

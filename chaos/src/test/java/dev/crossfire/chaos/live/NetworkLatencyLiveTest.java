@@ -1,6 +1,6 @@
 package dev.crossfire.chaos.live;
 
-import dev.crossfire.chaos.NetworkLatency;
+import dev.crossfire.chaos.faults.NetworkLatency;
 import dev.crossfire.spi.FaultKind;
 import java.time.Duration;
 

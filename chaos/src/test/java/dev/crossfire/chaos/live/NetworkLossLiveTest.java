@@ -1,6 +1,6 @@
 package dev.crossfire.chaos.live;
 
-import dev.crossfire.chaos.NetworkLoss;
+import dev.crossfire.chaos.faults.NetworkLoss;
 import dev.crossfire.model.Ratio;
 import dev.crossfire.spi.FaultKind;
 

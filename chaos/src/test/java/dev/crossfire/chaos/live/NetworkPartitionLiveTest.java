@@ -1,6 +1,6 @@
 package dev.crossfire.chaos.live;
 
-import dev.crossfire.chaos.NetworkPartition;
+import dev.crossfire.chaos.faults.NetworkPartition;
 import dev.crossfire.spi.FaultKind;
 
 /** By the action that AWS has for tasks, at a port of its own for each. */

@@ -1,6 +1,6 @@
 package dev.crossfire.chaos.live;
 
-import dev.crossfire.chaos.PodKill;
+import dev.crossfire.chaos.pods.PodKill;
 import dev.crossfire.spi.FaultKind;
 import java.time.Duration;
 

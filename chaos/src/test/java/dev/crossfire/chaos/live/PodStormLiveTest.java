@@ -3,12 +3,12 @@ package dev.crossfire.chaos.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.crossfire.chaos.Pod;
-import dev.crossfire.chaos.PodKill;
-import dev.crossfire.chaos.PodMark;
-import dev.crossfire.chaos.Pods;
 import dev.crossfire.chaos.kubernetes.KubernetesEnvironmentKind;
 import dev.crossfire.chaos.kubernetes.KubernetesSettings;
+import dev.crossfire.chaos.pods.Pod;
+import dev.crossfire.chaos.pods.PodKill;
+import dev.crossfire.chaos.pods.PodMark;
+import dev.crossfire.chaos.pods.Pods;
 import dev.crossfire.model.Capability;
 import dev.crossfire.model.EnvironmentSpec;
 import dev.crossfire.model.Limits;

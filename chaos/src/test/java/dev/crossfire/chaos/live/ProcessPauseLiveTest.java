@@ -1,6 +1,6 @@
 package dev.crossfire.chaos.live;
 
-import dev.crossfire.chaos.ProcessPause;
+import dev.crossfire.chaos.faults.ProcessPause;
 import dev.crossfire.spi.FaultKind;
 
 class ProcessPauseLiveTest extends LabFaultContract<ProcessPause.Settings> {

@@ -1,7 +1,7 @@
 package dev.crossfire.chaos.live;
 
-import dev.crossfire.chaos.SymptomKind;
-import dev.crossfire.chaos.Workflow;
+import dev.crossfire.chaos.faults.Workflow;
+import dev.crossfire.chaos.probe.SymptomKind;
 import dev.crossfire.spi.FaultKind;
 
 class WorkflowLiveTest extends LabFaultContract<Workflow.Settings> {

@@ -1,6 +1,6 @@
 package dev.crossfire.chaos.live;
 
-import dev.crossfire.chaos.ZoneLoss;
+import dev.crossfire.chaos.faults.ZoneLoss;
 import dev.crossfire.spi.FaultKind;
 
 class ZoneIsolationLiveTest extends LabFaultContract<ZoneLoss.Settings> {

@@ -1,0 +1,31 @@
+package dev.crossfire.chaos.database;
+
+import dev.crossfire.model.Target;
+import dev.crossfire.spi.Environment;
+import dev.crossfire.spi.FaultException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Databases that serve, and have no standby yet that could take over. */
+public final class Redundancy {
+    private Redundancy() {}
+
+    /**
+     * Probes each once.
+     *
+     * @return which lack their standby; null when none does, or none serves
+     * @throws FaultException when one of them is no database
+     */
+    public static @Nullable String lacking(Environment environment, List<Target> databases) throws FaultException {
+        List<String> lacking = new ArrayList<>();
+        for (Target database : databases) {
+            PairConfirmation proof = PairConfirmation.of(
+                    environment.offer(database, Failover.class).pair());
+            if (proof.writable() && !proof.whole()) {
+                lacking.add("the standby of " + database.role() + " (" + proof.seen() + ")");
+            }
+        }
+        return lacking.isEmpty() ? null : String.join(", ", lacking);
+    }
+}

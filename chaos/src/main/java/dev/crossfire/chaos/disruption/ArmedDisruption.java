@@ -1,0 +1,113 @@
+package dev.crossfire.chaos.disruption;
+
+import dev.crossfire.chaos.injection.CompletionListener;
+import dev.crossfire.chaos.injection.Rollback;
+import dev.crossfire.chaos.injection.SettlingTracker;
+import dev.crossfire.chaos.injection.StartCommand;
+import dev.crossfire.chaos.probe.TargetProbes;
+import dev.crossfire.model.FaultSettings;
+import dev.crossfire.spi.Fault;
+import dev.crossfire.spi.FaultContext;
+import dev.crossfire.spi.FaultException;
+import dev.crossfire.spi.ProbeResult;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A prepared disruption, with the probe clients that show its effect.
+ *
+ * <p>One thread may inject it while another probes; probes and the end exclude each other.
+ */
+final class ArmedDisruption implements Fault {
+    private final StartCommand command;
+    private final TargetProbes targetProbes;
+    private final TargetProbes dependents;
+    private final SettlingTracker settling;
+    private final CompletionListener listener;
+    private final Clock clock = Clock.systemUTC();
+    private volatile boolean takenBack;
+
+    private ArmedDisruption(
+            StartCommand command, TargetProbes targetProbes, TargetProbes dependents, SettlingTracker settling) {
+        this.command = command;
+        this.targetProbes = targetProbes;
+        this.dependents = dependents;
+        this.settling = settling;
+        this.listener = new CompletionListener(command, settling);
+    }
+
+    static <S extends FaultSettings> ArmedDisruption of(DisruptionKind<S> kind, FaultContext<S> context)
+            throws FaultException {
+        kind.fit(context);
+        Disruption disruption = kind.disruption(context);
+        TargetProbes targetProbes = kind.probes(context);
+        try {
+            targetProbes.survey();
+            StartCommand command = disruption.prepare(context.run(), context.fault(), kind.steps(context));
+            return new ArmedDisruption(
+                    command, targetProbes, kind.dependents(context), new SettlingTracker(kind.settling()));
+        } catch (FaultException | RuntimeException broken) {
+            targetProbes.close();
+            // By tags: a request without an answer may have been done.
+            Rollback.after(broken, () -> kind.heal(context, Map.of()));
+            throw broken;
+        }
+    }
+
+    @Override
+    public Map<String, String> handle() {
+        return command.handle();
+    }
+
+    @Override
+    public void inject() throws FaultException {
+        settling.injected();
+        try {
+            command.start();
+        } finally {
+            listener.begin();
+        }
+    }
+
+    @Override
+    public synchronized ProbeResult probe() {
+        Instant began = clock.instant();
+        targetProbes.probe(settling.wasInjected());
+        boolean whole = targetProbes.whole();
+        boolean confirmed = targetProbes.confirmed();
+        boolean over = whole && settling.hasEnded();
+        ProbeResult seen = new ProbeResult(whole, confirmed, over && isServedAgain(), "");
+        String problem = confirmed ? null : listener.problem();
+        String words = problem == null ? targetProbes.seen() : targetProbes.seen() + "; " + problem;
+        if (over && !seen.cleared()) {
+            words += "; " + dependents.seen();
+        }
+        // A target that was silent throughout a probe was so from the time at which an answer was due.
+        @Nullable Instant by = targetProbes.overdue().map(began::plus).orElse(null);
+        return new ProbeResult(whole, confirmed, settling.isGone(seen, clock.instant()), words, null, by);
+    }
+
+    /** Checked only once all else is over and healed: a fault that ends by itself has redirected users long ago. */
+    private boolean isServedAgain() {
+        if (!takenBack) {
+            return true;
+        }
+        dependents.probe(false);
+        return dependents.whole();
+    }
+
+    @Override
+    public void takenBack() {
+        takenBack = true;
+        listener.again();
+    }
+
+    @Override
+    public synchronized void close() {
+        listener.close();
+        dependents.close();
+        targetProbes.close();
+    }
+}

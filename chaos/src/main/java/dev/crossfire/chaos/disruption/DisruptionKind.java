@@ -1,0 +1,167 @@
+package dev.crossfire.chaos.disruption;
+
+import dev.crossfire.chaos.database.Redundancy;
+import dev.crossfire.chaos.probe.ProbeClient;
+import dev.crossfire.chaos.probe.Symptom;
+import dev.crossfire.chaos.probe.SymptomKind;
+import dev.crossfire.chaos.probe.TargetProbes;
+import dev.crossfire.model.Capability;
+import dev.crossfire.model.FaultSettings;
+import dev.crossfire.model.FaultSpec;
+import dev.crossfire.model.Target;
+import dev.crossfire.spi.ClearedStatus;
+import dev.crossfire.spi.Fault;
+import dev.crossfire.spi.FaultContext;
+import dev.crossfire.spi.FaultException;
+import dev.crossfire.spi.FaultKind;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A fault kind that acts through its environment's {@link Disruption} and is observed through {@link ProbeClient}s. It
+ * defines what is done and how that shows; the rest is the same for all.
+ *
+ * @param <S> its settings
+ */
+public abstract class DisruptionKind<S extends FaultSettings> implements FaultKind<S> {
+    /**
+     * FIS charges this for each minute that an action runs, begun minutes counted in full. Source: AWS's price list.
+     */
+    private static final double DOLLARS_PER_ACTION_MINUTE = 0.10;
+
+    /** How long after its end a target may take to be intact again before a fault counts as not over. */
+    private static final Duration RECOVERY = Duration.ofSeconds(30);
+
+    /** What its targets must let be done to them. */
+    protected abstract Capability capability();
+
+    /** What is done to the targets. */
+    protected abstract DisruptionSpec disruption(S settings);
+
+    /** How that shows. */
+    protected abstract Symptom effect(S settings);
+
+    /** The injection steps, in full; one disruption of all targets at once unless a kind overrides it. */
+    protected List<InjectionStep> steps(FaultContext<S> context) throws FaultException {
+        return List.of(new InjectionStep(
+                disruption(context.settings()), context.targets(), Duration.ZERO, context.duration()));
+    }
+
+    /**
+     * The targets on which the effect shows; the fault's own unless a kind overrides it. Each of them must be
+     * confirmed.
+     */
+    protected List<Target> watched(FaultContext<S> context) throws FaultException {
+        return context.targets();
+    }
+
+    /**
+     * The targets that must also answer before the fault is cleared, because it redirected users to others; none unless
+     * a kind overrides it.
+     */
+    protected List<Target> ledElsewhere(FaultContext<S> context) {
+        return List.of();
+    }
+
+    /**
+     * How long after the environment's last report it may still take hold; zero for what the environment itself ends.
+     */
+    protected Duration settling() {
+        return Duration.ZERO;
+    }
+
+    @Override
+    public Set<Capability> needs() {
+        return Set.of(capability());
+    }
+
+    @Override
+    public boolean lasts() {
+        return true;
+    }
+
+    @Override
+    public Duration longest(FaultSpec spec) {
+        Duration duration = spec.duration();
+        return duration == null ? RECOVERY : duration.plus(RECOVERY);
+    }
+
+    @Override
+    public @Nullable String irreversible(FaultSpec spec) {
+        return null;
+    }
+
+    @Override
+    public double costDollars(FaultSpec spec, int targets) {
+        Duration duration = spec.duration();
+        long minutes = duration == null ? 1 : (duration.toMillis() + 59_999) / 60_000;
+        return DOLLARS_PER_ACTION_MINUTE * minutes;
+    }
+
+    @Override
+    public String healedBy() {
+        return "the service undoes it after its duration, also without Crossfire; healing stops its experiment"
+                + " and deletes the template, from any process";
+    }
+
+    @Override
+    public Fault arm(FaultContext<S> context) throws FaultException {
+        return ArmedDisruption.of(this, context);
+    }
+
+    @Override
+    public void heal(FaultContext<S> context, Map<String, String> handle) throws FaultException {
+        disruption(context).undo(context.run(), context.fault(), handle);
+    }
+
+    @Override
+    public ClearedStatus prove(FaultContext<S> context, Map<String, String> handle) throws FaultException {
+        ClearedStatus left = disruption(context).left(context.run(), context.fault(), handle);
+        if (!left.gone()) {
+            return left;
+        }
+        try (TargetProbes targetProbes = probes(context);
+                TargetProbes dependents = dependents(context)) {
+            targetProbes.probe(false);
+            dependents.probe(false);
+            String seen = left.seen() + "; " + (dependents.whole() ? targetProbes : dependents).seen();
+            return new ClearedStatus(targetProbes.whole() && dependents.whole(), seen);
+        }
+    }
+
+    /** Databases that have lost their standby by it. */
+    @Override
+    public @Nullable String rebuilding(FaultContext<S> context) throws FaultException {
+        List<Target> databases = Stream.concat(context.targets().stream(), ledElsewhere(context).stream())
+                .filter(target -> target.capabilities().contains(Capability.FAILOVER))
+                .toList();
+        return Redundancy.lacking(context.environment(), databases);
+    }
+
+    /** Refuses targets without the needed capability; planning does so too. */
+    void fit(FaultContext<S> context) throws FaultException {
+        for (Target target : context.targets()) {
+            if (!target.capabilities().containsAll(needs())) {
+                throw new FaultException("a target of type " + target.type() + " (" + target.id()
+                        + ") with " + target.capabilities() + " is invalid; expected one with " + needs() + " for a "
+                        + name());
+            }
+        }
+    }
+
+    Disruption disruption(FaultContext<S> context) throws FaultException {
+        return context.environment().offer(context.targets().get(0), Disruption.class);
+    }
+
+    TargetProbes dependents(FaultContext<S> context) throws FaultException {
+        return TargetProbes.over(ledElsewhere(context), context.environment(), SymptomKind.UNREACHABLE);
+    }
+
+    TargetProbes probes(FaultContext<S> context) throws FaultException {
+        return TargetProbes.over(watched(context), context.environment(), effect(context.settings()));
+    }
+}

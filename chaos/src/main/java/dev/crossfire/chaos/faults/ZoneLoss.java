@@ -1,0 +1,147 @@
+package dev.crossfire.chaos.faults;
+
+import dev.crossfire.chaos.disruption.DisruptionKind;
+import dev.crossfire.chaos.disruption.DisruptionSpec;
+import dev.crossfire.chaos.probe.Symptom;
+import dev.crossfire.chaos.probe.SymptomKind;
+import dev.crossfire.model.Capability;
+import dev.crossfire.model.Describe;
+import dev.crossfire.model.FaultSettings;
+import dev.crossfire.model.FaultSpec;
+import dev.crossfire.model.Target;
+import dev.crossfire.spi.FaultContext;
+import dev.crossfire.spi.FaultException;
+import dev.crossfire.spi.SettingMismatch;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Takes a whole zone away for a while: its power, or its network. */
+public final class ZoneLoss extends DisruptionKind<ZoneLoss.Settings> {
+    /** As many for each zone as AWS's own scenario for this has. */
+    private static final int ACTIONS = 5;
+
+    /** What a zone lacks. */
+    public enum How {
+        /** Everything in it dies and stays dead, and nothing is started in its place there. */
+        POWER,
+        /** Everything in it goes on and cannot be reached; requests to it get no answer. */
+        NETWORK
+    }
+
+    /**
+     * How the zone is lost.
+     *
+     * @param how null means that it loses its power
+     */
+    public record Settings(
+            @Describe("power: everything in it stops and stays down; network: everything in it is unreachable; power by"
+                    + " default")
+            @Nullable
+            How how)
+            implements FaultSettings {
+        Capability capability() {
+            return how == How.NETWORK ? Capability.ISOLATION : Capability.POWER;
+        }
+    }
+
+    @Override
+    public String name() {
+        return "zone-loss";
+    }
+
+    @Override
+    public String summary() {
+        return "takes a whole zone away for a while, by its power or by its network";
+    }
+
+    @Override
+    public Class<Settings> settings() {
+        return Settings.class;
+    }
+
+    /** Both, because a scenario's overlay may change how the zone is lost. */
+    @Override
+    public Set<Capability> needs() {
+        return Set.of(Capability.POWER, Capability.ISOLATION);
+    }
+
+    @Override
+    protected Capability capability() {
+        return Capability.POWER;
+    }
+
+    @Override
+    protected DisruptionSpec disruption(Settings settings) {
+        return new DisruptionSpec(settings.capability(), Map.of());
+    }
+
+    @Override
+    protected Symptom effect(Settings settings) {
+        return SymptomKind.UNREACHABLE;
+    }
+
+    /**
+     * Resources in the zone that are not replaced elsewhere: of a database or cache, another zone's part takes over.
+     */
+    @Override
+    protected List<Target> watched(FaultContext<Settings> context) throws FaultException {
+        List<Target> seen = seen(context);
+        if (seen.isEmpty()) {
+            SettingMismatch unseen = unseen(context);
+            throw new FaultException(unseen.found() + " is invalid; expected " + unseen.expected());
+        }
+        return seen;
+    }
+
+    private static List<Target> seen(FaultContext<Settings> context) {
+        List<@Nullable String> zones =
+                context.targets().stream().map(Target::zone).toList();
+        return context.environment().inventory().targets().stream()
+                .filter(target -> target.zone() != null && zones.contains(target.zone()))
+                .filter(target -> target.address() != null)
+                .filter(target -> !target.capabilities().contains(Capability.FAILOVER))
+                .toList();
+    }
+
+    private static SettingMismatch unseen(FaultContext<Settings> context) {
+        String zones = context.targets().stream()
+                .map(target -> String.valueOf(target.zone()))
+                .collect(Collectors.joining(", "));
+        return new SettingMismatch(
+                "target", "zone " + zones + " without a role that has a probe", "at least one role with a probe in it");
+    }
+
+    @Override
+    public Optional<SettingMismatch> mismatch(FaultContext<Settings> context) {
+        return seen(context).isEmpty() ? Optional.of(unseen(context)) : Optional.empty();
+    }
+
+    /** Databases and caches that serve from another zone during the fault, or are just about to. */
+    @Override
+    protected List<Target> ledElsewhere(FaultContext<Settings> context) {
+        return context.environment().inventory().targets().stream()
+                .filter(target -> target.capabilities().contains(Capability.FAILOVER)
+                        || (target.capabilities().contains(Capability.TAKEOVER) && target.address() != null))
+                .toList();
+    }
+
+    @Override
+    public double costDollars(FaultSpec spec, int targets) {
+        return super.costDollars(spec, targets) * ACTIONS * targets;
+    }
+
+    @Override
+    public @Nullable String irreversible(FaultSpec spec) {
+        return "a database or cache whose writer was in the zone has moved it elsewhere; the zone's parts come back as"
+                + " their readers";
+    }
+
+    @Override
+    public String confirmedBy() {
+        return "every target of the zone that has an address refuses or does not answer";
+    }
+}

@@ -1,0 +1,143 @@
+package dev.crossfire.chaos.pods;
+
+import dev.crossfire.chaos.injection.CommandResult;
+import dev.crossfire.chaos.injection.Rollback;
+import dev.crossfire.chaos.injection.SettlingTracker;
+import dev.crossfire.model.Rate;
+import dev.crossfire.model.Target;
+import dev.crossfire.spi.Fault;
+import dev.crossfire.spi.FaultContext;
+import dev.crossfire.spi.FaultException;
+import dev.crossfire.spi.NotInjectedException;
+import dev.crossfire.spi.ProbeResult;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Pods that are watched and may be killed.
+ *
+ * <p>One thread may inject the fault while another probes; probes and the end exclude each other.
+ */
+final class ArmedPodKill implements Fault {
+    /** With the workload behind it: how many of its pods served before. */
+    static final String HANDLE = "pods ";
+
+    /** How long a deletion without an answer may still take effect. */
+    private static final Duration SETTLING = Duration.ofSeconds(30);
+
+    private final FaultContext<PodKill.Settings> context;
+    private final List<PodGroup> flocks;
+    private final @Nullable PodStorm storm;
+    private final SettlingTracker settling = new SettlingTracker(SETTLING);
+    private final Clock clock = Clock.systemUTC();
+    private volatile boolean takenBack;
+
+    private ArmedPodKill(FaultContext<PodKill.Settings> context, List<PodGroup> flocks) {
+        this.context = context;
+        this.flocks = List.copyOf(flocks);
+        Rate rate = context.settings().rate();
+        this.storm = rate == null
+                ? null
+                : new PodStorm(
+                        this.flocks, context.settings(), rate.perSecond(), context.run(), context.fault(), clock);
+    }
+
+    static ArmedPodKill of(FaultContext<PodKill.Settings> context) throws FaultException {
+        Map<String, List<Pods>> workloads = new LinkedHashMap<>();
+        for (Target target : context.targets()) {
+            Pods pods = context.environment().offer(target, Pods.class);
+            workloads
+                    .computeIfAbsent(pods.workload(), name -> new ArrayList<>())
+                    .add(pods);
+        }
+        List<PodGroup> flocks = new ArrayList<>();
+        try {
+            for (List<Pods> targets : workloads.values()) {
+                PodGroup podGroup = PodGroup.of(targets, context.settings());
+                flocks.add(podGroup);
+                podGroup.pods().permit(context.run(), context.fault(), PodKill.longest(context.settings()));
+            }
+            return new ArmedPodKill(context, flocks);
+        } catch (FaultException | RuntimeException broken) {
+            flocks.forEach(PodGroup::close);
+            Rollback.after(broken, () -> new PodKill().heal(context, Map.of()));
+            throw broken;
+        }
+    }
+
+    @Override
+    public Map<String, String> handle() {
+        Map<String, String> handle = new LinkedHashMap<>();
+        flocks.forEach(podGroup -> handle.put(HANDLE + podGroup.pods().workload(), Long.toString(podGroup.before())));
+        return handle;
+    }
+
+    @Override
+    public void inject() throws FaultException {
+        for (PodGroup podGroup : flocks) {
+            if (!podGroup.pods().mayKill(context.run(), context.fault())) {
+                throw new NotInjectedException("the fault's permission to kill pods of "
+                        + podGroup.pods().workload() + " was removed: the fault was healed");
+            }
+        }
+        settling.injected();
+        try {
+            if (storm != null) {
+                storm.begin();
+            } else {
+                killAll();
+            }
+        } finally {
+            boolean begun = flocks.stream().anyMatch(PodGroup::wasInjected);
+            settling.ended(new CommandResult(begun, null));
+        }
+    }
+
+    private void killAll() throws FaultException {
+        for (PodGroup podGroup : flocks) {
+            for (Pod pod : podGroup.targeted(context.settings())) {
+                podGroup.kill(
+                        context.run(), context.fault(), pod, context.settings().grace());
+            }
+        }
+    }
+
+    @Override
+    public synchronized ProbeResult probe() {
+        boolean whole = flocks.stream().allMatch(PodGroup::whole);
+        int killed = flocks.stream().mapToInt(PodGroup::killed).sum();
+        int away = flocks.stream().mapToInt(PodGroup::gone).sum();
+        boolean confirmed = away > 0 && (storm != null || away == killed);
+        boolean over = storm == null || !settling.wasInjected() || storm.isOver();
+        boolean cleared = whole && over && away == killed;
+        ProbeResult seen = new ProbeResult(whole, confirmed, cleared, "");
+        boolean gone = takenBack ? cleared : settling.isGone(seen, clock.instant());
+        return new ProbeResult(whole, confirmed, gone, words());
+    }
+
+    /** Without its permission, no request that is still unanswered can take effect any more. */
+    @Override
+    public void takenBack() {
+        takenBack = true;
+    }
+
+    private String words() {
+        String seen = flocks.stream().map(PodGroup::seen).collect(Collectors.joining("; "));
+        String problem = storm == null ? null : storm.problem();
+        return problem == null ? seen : seen + "; " + problem;
+    }
+
+    @Override
+    public synchronized void close() {
+        if (storm != null) {
+            storm.close();
+        }
+        flocks.forEach(PodGroup::close);
+    }
+}

@@ -1,0 +1,225 @@
+package dev.crossfire.chaos.pods;
+
+import dev.crossfire.model.Capability;
+import dev.crossfire.model.Describe;
+import dev.crossfire.model.DurationText;
+import dev.crossfire.model.FaultSettings;
+import dev.crossfire.model.FaultSpec;
+import dev.crossfire.model.Rate;
+import dev.crossfire.model.Target;
+import dev.crossfire.spi.ClearedStatus;
+import dev.crossfire.spi.Fault;
+import dev.crossfire.spi.FaultContext;
+import dev.crossfire.spi.FaultException;
+import dev.crossfire.spi.FaultKind;
+import dev.crossfire.spi.SettingMismatch;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Kills pods, once or at a steady rate; their controller starts new ones. */
+public final class PodKill implements FaultKind<PodKill.Settings> {
+    /** How long pods may take to be replaced before the fault counts as not over; images may have to be pulled. */
+    private static final Duration REPLACEMENT = Duration.ofMinutes(2);
+
+    private static final double FASTEST_PER_SECOND = 10;
+    private static final Duration LONGEST = Duration.ofHours(1);
+    private static final Duration LONGEST_GRACE = Duration.ofMinutes(10);
+
+    /**
+     * Its settings.
+     *
+     * @param grace how long a pod's processes may take to end, in whole seconds as in Kubernetes; null leaves it to the
+     *     pod, zero kills at once
+     * @param labels a pod is killed only if it carries all of these; null for any
+     * @param rate how often one is killed; null kills the targets' pods together and once
+     * @param during how long that goes on; null exactly when there is no rate
+     */
+    public record Settings(
+            @Describe("how long a pod's processes may take to end, in whole seconds; 0s kills them at once") @Nullable
+            Duration grace,
+
+            @Describe("labels that a pod must carry to be killed, all of them") @Nullable
+            Map<String, String> labels,
+
+            @Describe("how often a pod is killed, oldest first; by default all targets at once, and only once")
+            @Nullable
+            Rate rate,
+
+            @Describe("how long pods are killed at that rate") @Nullable
+            Duration during)
+            implements FaultSettings {
+        public Settings {
+            if (grace != null && grace.toNanosPart() != 0) {
+                throw new IllegalArgumentException("a grace of whole seconds");
+            }
+            if (grace != null && grace.compareTo(LONGEST_GRACE) > 0) {
+                throw wrong("a grace", LONGEST_GRACE);
+            }
+            if ((rate == null) != (during == null)) {
+                throw new IllegalArgumentException("both 'rate' and 'during', or neither");
+            }
+            if (rate != null && (rate.perSecond() <= 0 || rate.perSecond() > FASTEST_PER_SECOND)) {
+                throw new IllegalArgumentException(
+                        "a rate of more than 0 and at most " + (int) FASTEST_PER_SECOND + "/s");
+            }
+            if (during != null && during.isZero()) {
+                throw new IllegalArgumentException("a during of more than 0s");
+            }
+            if (during != null && during.compareTo(LONGEST) > 0) {
+                throw wrong("a during", LONGEST);
+            }
+            labels = labels == null ? null : Map.copyOf(labels);
+        }
+
+        private static IllegalArgumentException wrong(String setting, Duration longest) {
+            return new IllegalArgumentException(setting + " of at most " + DurationText.format(longest));
+        }
+
+        /** At a rate, the oldest pod is next, selected or not. */
+        @Override
+        public boolean roams() {
+            return rate != null;
+        }
+
+        /** Whether a pod carries what it must to be killed. */
+        boolean allows(Pod pod) {
+            return labels == null || pod.labels().entrySet().containsAll(labels.entrySet());
+        }
+
+        /** How long pods are being killed. */
+        Duration storm() {
+            return during == null ? Duration.ZERO : during;
+        }
+    }
+
+    @Override
+    public String name() {
+        return "pod-kill";
+    }
+
+    @Override
+    public String summary() {
+        return "deletes pods, all at once or one after the other at a steady rate";
+    }
+
+    @Override
+    public Class<Settings> settings() {
+        return Settings.class;
+    }
+
+    @Override
+    public Set<Capability> needs() {
+        return Set.of(Capability.PODS);
+    }
+
+    @Override
+    public boolean lasts() {
+        return false;
+    }
+
+    @Override
+    public Map<String, Duration> lengths(FaultSettings settings) {
+        return settings instanceof Settings mine && mine.during() != null ? Map.of("during", mine.during()) : Map.of();
+    }
+
+    @Override
+    public Optional<SettingMismatch> mismatch(FaultContext<Settings> context) throws FaultException {
+        Map<String, String> labels = context.settings().labels();
+        if (labels == null) {
+            return Optional.empty();
+        }
+        int pods = 0;
+        for (Target target : context.targets()) {
+            Pods means = context.environment().offer(target, Pods.class);
+            List<Pod> there = means.list().stream().filter(means::includes).toList();
+            if (there.stream().anyMatch(context.settings()::allows)) {
+                return Optional.empty();
+            }
+            pods += there.size();
+        }
+        return Optional.of(new SettingMismatch(
+                "labels",
+                "a set of labels that none of the " + pods + " target pods carries",
+                "labels that at least one of them carries"));
+    }
+
+    @Override
+    public Duration longest(FaultSpec spec) {
+        return spec.settings() instanceof Settings settings ? longest(settings) : REPLACEMENT;
+    }
+
+    static Duration longest(Settings settings) {
+        return settings.storm().plus(REPLACEMENT);
+    }
+
+    @Override
+    public String irreversible(FaultSpec spec) {
+        return "the content of deleted pods is lost; their controller starts new ones, with new names";
+    }
+
+    @Override
+    public double costDollars(FaultSpec spec, int targets) {
+        return 0;
+    }
+
+    @Override
+    public String confirmedBy() {
+        return "the cluster no longer knows the deleted pods' uids (at a rate: the first one's)";
+    }
+
+    @Override
+    public String healedBy() {
+        return "the pods' controller replaces them; healing removes the fault's permission to kill, a Lease in the cluster"
+                + " that also ends by itself, and it is cleared when as many pods are ready as before";
+    }
+
+    @Override
+    public Fault arm(FaultContext<Settings> context) throws FaultException {
+        return ArmedPodKill.of(context);
+    }
+
+    @Override
+    public void heal(FaultContext<Settings> context, Map<String, String> handle) throws FaultException {
+        for (Pods pods : workloads(context).values()) {
+            pods.forbid(context.run(), context.fault());
+        }
+    }
+
+    @Override
+    public ClearedStatus prove(FaultContext<Settings> context, Map<String, String> handle) throws FaultException {
+        for (Pods pods : workloads(context).values()) {
+            ClearedStatus one = prove(context, pods, handle.get(ArmedPodKill.HANDLE + pods.workload()));
+            if (!one.gone()) {
+                return one;
+            }
+        }
+        return new ClearedStatus(true, "as many pods serve as before, and the fault may kill no more");
+    }
+
+    private static ClearedStatus prove(FaultContext<Settings> context, Pods pods, @Nullable String before)
+            throws FaultException {
+        if (pods.mayKill(context.run(), context.fault())) {
+            return new ClearedStatus(false, "the fault may still kill pods of " + pods.workload());
+        }
+        var now = pods.list();
+        long serving = now.stream().filter(Pod::serves).count();
+        long required = before == null ? Math.max(1, now.size()) : Long.parseLong(before);
+        return new ClearedStatus(
+                serving >= required, serving + " of " + required + " pods of " + pods.workload() + " serve");
+    }
+
+    /** One for each workload that has targets. */
+    private static Map<String, Pods> workloads(FaultContext<Settings> context) throws FaultException {
+        Map<String, Pods> workloads = new LinkedHashMap<>();
+        for (Target target : context.targets()) {
+            Pods pods = context.environment().offer(target, Pods.class);
+            workloads.putIfAbsent(pods.workload(), pods);
+        }
+        return workloads;
+    }
+}

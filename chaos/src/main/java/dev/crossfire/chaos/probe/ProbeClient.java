@@ -1,0 +1,30 @@
+package dev.crossfire.chaos.probe;
+
+import dev.crossfire.model.Target;
+import dev.crossfire.spi.FaultException;
+
+/**
+ * Sends probes to a target from the outside, as its users reach it; environments offer it for targets with an address.
+ *
+ * <p>Used by one thread. Keeps its connection from one probe to the next where the target's users do so too.
+ */
+public interface ProbeClient extends AutoCloseable {
+    /** Longer than a healthy target needs, shorter than the limit of a probe. */
+    long PATIENCE_MILLIS = 600;
+
+    /**
+     * The probe client of a target's own address.
+     *
+     * @throws FaultException when it has none that can be probed
+     */
+    static ProbeClient of(Target target) throws FaultException {
+        return ProbeProtocols.probeClient(target);
+    }
+
+    /** Sends one probe; returns within {@link #PATIENCE_MILLIS}. */
+    ProbeReply request();
+
+    /** Closes the connection. */
+    @Override
+    void close();
+}

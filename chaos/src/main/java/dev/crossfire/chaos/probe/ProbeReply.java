@@ -1,0 +1,55 @@
+package dev.crossfire.chaos.probe;
+
+import dev.crossfire.spi.FigureText;
+import java.time.Duration;
+import java.util.Map;
+
+/** The reply to one probe of a target. */
+public sealed interface ProbeReply {
+    /** As text. */
+    String seen();
+
+    /**
+     * It answered as it should.
+     *
+     * @param roundTrip from the request to the whole answer
+     * @param who the name that the server gave; empty when it gave none
+     * @param gauges its reported use of resources, by name, as shares of the total
+     */
+    record Answered(Duration roundTrip, String who, Map<String, Double> gauges) implements ProbeReply {
+        public Answered {
+            gauges = Map.copyOf(gauges);
+        }
+
+        /** An answer that contains nothing but, if given, the server's name. */
+        public Answered(Duration roundTrip, String who) {
+            this(roundTrip, who, Map.of());
+        }
+
+        @Override
+        public String seen() {
+            String name = who.isEmpty() ? "" : who + " ";
+            return name + "answers in " + FigureText.millis(roundTrip.toNanos() / 1e6);
+        }
+    }
+
+    /**
+     * It refused or reset the connection, closed it, or answered that it cannot serve.
+     *
+     * @param why as text
+     */
+    record Refused(String why) implements ProbeReply {
+        @Override
+        public String seen() {
+            return "refuses: " + why;
+        }
+    }
+
+    /** Nothing came back in time. */
+    record Silent() implements ProbeReply {
+        @Override
+        public String seen() {
+            return "does not answer";
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package dev.crossfire.chaos.probe;
+
+import dev.crossfire.model.Target;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Probes one target through its probe client, on a thread of its own, and remembers the recent replies.
+ *
+ * <p>All but the probing is done by one thread.
+ */
+final class TargetProbe implements AutoCloseable {
+    private static final int BASELINE = 20;
+
+    private final Target target;
+    private final Symptom effect;
+    private final ProbeClient probeClient;
+    private final Deque<ProbeReply> recent = new ArrayDeque<>();
+    private final ExecutorService worker = Executors.newSingleThreadExecutor(task -> {
+        Thread thread = new Thread(task, "crossfire-vantage");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private ProbeBaseline before = ProbeBaseline.UNKNOWN;
+    private @Nullable CompletableFuture<ProbeReply> awaited;
+    private boolean confirmed;
+
+    TargetProbe(Target target, ProbeClient probeClient, Symptom effect) {
+        this.target = target;
+        this.probeClient = probeClient;
+        this.effect = effect;
+    }
+
+    /** Begins to probe often enough to know how the target answers when nothing is wrong. */
+    CompletableFuture<ProbeBaseline> survey() {
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    List<ProbeReply> replies = new ArrayList<>();
+                    while (replies.size() < BASELINE && (replies.isEmpty() || answered(replies))) {
+                        replies.add(probeClient.request());
+                    }
+                    return ProbeBaseline.of(replies);
+                },
+                worker);
+    }
+
+    private static boolean answered(List<ProbeReply> replies) {
+        return Symptom.last(replies) instanceof ProbeReply.Answered;
+    }
+
+    /** From now on the target is compared with what a survey found. */
+    void compareWith(ProbeBaseline surveyed) {
+        before = surveyed;
+    }
+
+    /**
+     * Sends a probe, unless a reply is still due; one that comes too late for an earlier probe counts as silence there.
+     */
+    CompletableFuture<ProbeReply> request() {
+        if (worker.isShutdown()) {
+            return CompletableFuture.completedFuture(new ProbeReply.Refused("the watch has ended"));
+        }
+        CompletableFuture<ProbeReply> pending = awaited;
+        if (pending == null || pending.isDone()) {
+            pending = CompletableFuture.supplyAsync(probeClient::request, worker)
+                    .exceptionally(broken -> new ProbeReply.Refused("the probe failed: " + broken.getMessage()));
+            awaited = pending;
+        }
+        return pending;
+    }
+
+    /**
+     * Takes in the replies that have come by now.
+     *
+     * @param mayBeConfirmed whether the fault has been injected; errors before are not its effect
+     */
+    void take(CompletableFuture<ProbeReply> question, boolean mayBeConfirmed) {
+        if (recent.size() == Symptom.WINDOW) {
+            recent.removeFirst();
+        }
+        recent.addLast(question.getNow(new ProbeReply.Silent()));
+        confirmed = confirmed || (mayBeConfirmed && effect.confirmed(List.copyOf(recent), before));
+    }
+
+    boolean whole() {
+        return effect.whole(List.copyOf(recent), before);
+    }
+
+    /** When it is silent though it should not be: how long after a question its answer would have been due. */
+    Optional<Duration> overdue() {
+        return !whole() && recent.getLast() instanceof ProbeReply.Silent ? before.due() : Optional.empty();
+    }
+
+    boolean confirmed() {
+        return confirmed;
+    }
+
+    String seen() {
+        return described(target.id(), recent.getLast());
+    }
+
+    /** What a target did, or what answered in its place; a name is listed once. */
+    static String described(String id, ProbeReply last) {
+        String name = id.replaceFirst(".*[/:]", "");
+        String seen = last.seen();
+        if (seen.startsWith(name + " ")) {
+            return seen;
+        }
+        boolean another =
+                last instanceof ProbeReply.Answered answered && !answered.who().isEmpty();
+        return name + (another ? ": " : " ") + seen;
+    }
+
+    /** Waits for all, but no longer than the limit of a probe. */
+    static void awaitAll(List<? extends CompletableFuture<?>> questions) {
+        CompletableFuture.allOf(questions.toArray(CompletableFuture<?>[]::new))
+                .thenApply(all -> true)
+                .exceptionally(broken -> false)
+                .completeOnTimeout(false, ProbeClient.PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
+                .join();
+    }
+
+    @Override
+    public void close() {
+        if (!worker.isShutdown()) {
+            worker.execute(probeClient::close);
+            worker.shutdown();
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package dev.crossfire.chaos.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.crossfire.evidence.Json;
+import dev.crossfire.model.FaultSpec;
+import dev.crossfire.model.Start;
+import dev.crossfire.model.TargetSelection;
+import dev.crossfire.spi.EnvironmentKind;
+import dev.crossfire.spi.Kinds;
+import java.io.IOException;
+import java.time.Duration;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+
+class DatabaseFailoverTest {
+    private final DatabaseFailover kind = new DatabaseFailover();
+    private final FaultSpec spec = new FaultSpec(
+            "writer-lost",
+            "database-failover",
+            "ticketing-db",
+            new TargetSelection.All(),
+            new Start.At(Duration.ofSeconds(30)),
+            null,
+            new DatabaseFailover.Settings());
+
+    @Test
+    void itAndItsEnvironmentsAreFoundByName() {
+        Kinds kinds = Kinds.load();
+        assertThat(kinds.fault("database-failover")).containsInstanceOf(DatabaseFailover.class);
+        assertThat(kinds.environments()).extracting(EnvironmentKind::name).containsExactly("aws", "kubernetes", "lab");
+    }
+
+    @Test
+    void thePlanListsTheCostAndWhatStays() {
+        assertThat(kind.costDollars(spec, 3)).isEqualTo(0.30, Offset.offset(1e-9));
+        assertThat(kind.lasts()).isFalse();
+        assertThat(kind.irreversible(spec)).contains("the writer's role moves");
+        assertThat(kind.longest(spec)).isLessThanOrEqualTo(Duration.ofMinutes(2));
+    }
+
+    @Test
+    void itsSettingsSurviveThePlansFile() throws IOException {
+        String written = Json.line(new DatabaseFailover.Settings());
+        assertThat(Json.read(written, DatabaseFailover.Settings.class)).isEqualTo(new DatabaseFailover.Settings());
+    }
+}

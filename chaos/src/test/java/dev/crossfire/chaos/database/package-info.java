@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crossfire.chaos.database;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,58 @@
+package dev.crossfire.chaos.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.crossfire.model.Ratio;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Which settings the network's faults refuse, and how they translate the rest. */
+class NetworkSettingsTest {
+    private static NetworkLatency.Settings latency(String delay, @Nullable String jitter) {
+        return new NetworkLatency.Settings(Duration.parse(delay), jitter == null ? null : Duration.parse(jitter));
+    }
+
+    @Test
+    void aDelayHasBounds() {
+        assertThatThrownBy(() -> latency("PT0S", null)).hasMessage("a delay from 1ms to 1m");
+        assertThatThrownBy(() -> latency("PT1M0.001S", null)).hasMessage("a delay from 1ms to 1m");
+        assertThatThrownBy(() -> latency("PT0.1S", "PT0.2S")).hasMessage("a jitter of at most the delay");
+        assertThat(new NetworkLatency().disruption(latency("PT0.1S", null)).parameters())
+                .isEqualTo(Map.of("delay", "PT0.1S", "jitter", "PT0S"));
+    }
+
+    @Test
+    void aLossIsAWholeNumberOfPercent() {
+        assertThatThrownBy(() -> new NetworkLoss.Settings(new Ratio(0.005)))
+                .hasMessage("a share from 1% to 100%, in whole percent");
+        assertThatThrownBy(() -> new NetworkLoss.Settings(new Ratio(0.075)))
+                .hasMessage("a share from 1% to 100%, in whole percent");
+        assertThat(new NetworkLoss()
+                        .disruption(new NetworkLoss.Settings(new Ratio(0.07)))
+                        .parameters())
+                .isEqualTo(Map.of("percent", "7"));
+    }
+
+    @Test
+    void aPortIsOne() {
+        assertThatThrownBy(() -> new NetworkPartition.Settings(0)).hasMessage("a port from 1 to 65535");
+        assertThatThrownBy(() -> new NetworkPartition.Settings(65_536)).hasMessage("a port from 1 to 65535");
+        assertThat(new NetworkPartition()
+                        .disruption(new NetworkPartition.Settings(8080))
+                        .parameters())
+                .isEqualTo(Map.of("port", "8080"));
+    }
+
+    @Test
+    void aDatabaseHangsUnlessItRefuses() {
+        DatabaseUnreachable kind = new DatabaseUnreachable();
+        assertThat(kind.disruption(new DatabaseUnreachable.Settings(null)).parameters())
+                .isEqualTo(Map.of("how", "hang"));
+        assertThat(kind.disruption(new DatabaseUnreachable.Settings(DatabaseUnreachable.How.REFUSE))
+                        .parameters())
+                .isEqualTo(Map.of("how", "refuse"));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crossfire.chaos.faults;
+
+import org.jspecify.annotations.NullMarked;

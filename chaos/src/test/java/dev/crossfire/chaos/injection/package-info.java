@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crossfire.chaos.injection;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crossfire.chaos.pods;
+
+import org.jspecify.annotations.NullMarked;

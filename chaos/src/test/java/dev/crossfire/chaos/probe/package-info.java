@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crossfire.chaos.probe;
+
+import org.jspecify.annotations.NullMarked;
