@@ -4,7 +4,7 @@ import dev.crossfire.evidence.AtomicFile;
 import dev.crossfire.evidence.RequestSource;
 import dev.crossfire.evidence.RunDirectory;
 import dev.crossfire.model.RunOutcome;
-import dev.crossfire.reports.csv.RequestTable;
+import dev.crossfire.reports.RequestTable;
 import dev.crossfire.spi.Kinds;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -19,7 +19,7 @@ import dev.crossfire.reports.words.Headline;
 import dev.crossfire.reports.words.LabelText;
 import dev.crossfire.reports.words.LoadText;
 import dev.crossfire.reports.words.Markdown;
-import dev.crossfire.reports.words.MarkdownTable;
+import dev.crossfire.reports.words.Markdown.MarkdownTable;
 import dev.crossfire.reports.words.MeasuredText;
 import dev.crossfire.reports.words.ObjectiveText;
 import dev.crossfire.reports.words.OutcomeMarks;

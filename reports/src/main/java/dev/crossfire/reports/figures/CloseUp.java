@@ -1,6 +1,8 @@
 package dev.crossfire.reports.figures;
 
 import dev.crossfire.evidence.RequestRecord;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A fault's window, in fine bins and request by request. */
 public final class CloseUp {
@@ -65,5 +67,88 @@ public final class CloseUp {
     /** Bad requests, thinned evenly above {@link #MOST_BAD}. */
     public SampledStream<RequestPoint> bad() {
         return bad;
+    }
+
+    /**
+     * At most so many of a stream, evenly spread over it: every one, then every second, every fourth …
+     *
+     * <p>The same stream leaves the same ones.
+     */
+    public static final class SampledStream<T> {
+        private final int most;
+        private final List<T> kept = new ArrayList<>();
+        private long seen;
+        private long every = 1;
+
+        /** Keeps at most so many, at least two. */
+        public SampledStream(int most) {
+            this.most = most;
+        }
+
+        /** Takes the next one into account. */
+        public void add(T next) {
+            if (seen++ % every != 0) {
+                return;
+            }
+            if (kept.size() == most) {
+                halve();
+                if ((seen - 1) % every != 0) {
+                    return;
+                }
+            }
+            kept.add(next);
+        }
+
+        /** What was kept, in the stream's order. */
+        public List<T> kept() {
+            return List.copyOf(kept);
+        }
+
+        /** How many there were. */
+        public long seen() {
+            return seen;
+        }
+
+        private void halve() {
+            for (int i = 0; 2 * i < kept.size(); i++) {
+                kept.set(i, kept.get(2 * i));
+            }
+            kept.subList((kept.size() + 1) / 2, kept.size()).clear();
+            every *= 2;
+        }
+    }
+
+    /**
+     * The interval around a fault that is shown closely, in microseconds after t = 0.
+     *
+     * @param fault the fault's id
+     * @param askedMicros when it was injected
+     */
+    public record Window(String fault, long askedMicros, long fromMicros, long toMicros) {
+        /** Whether a moment lies in it. */
+        public boolean holds(long micros) {
+            return micros >= fromMicros && micros < toMicros;
+        }
+    }
+
+    /**
+     * One request as a point.
+     *
+     * @param startMicros the intended start after t = 0
+     * @param latencyMicros from the intended start to the end
+     * @param cohort the cohort's id in the string table
+     * @param name the request name's id in the string table
+     * @param status the HTTP status, 0 when there was none
+     * @param error the error message's id in the string table, 0 when there was none
+     * @param fate what became of it
+     */
+    public record RequestPoint(
+            long startMicros, long latencyMicros, int cohort, int name, int status, int error, Fate fate) {
+        /** What became of a request. */
+        public enum Fate {
+            GOOD,
+            LATE,
+            ERROR
+        }
     }
 }

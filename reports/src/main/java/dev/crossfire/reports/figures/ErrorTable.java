@@ -10,12 +10,12 @@ import java.util.Map;
 public final class ErrorTable {
     private static final int MOST_KINDS = 2000;
 
-    private final Map<Kind, Count> counts = new HashMap<>();
+    private final Map<ErrorKind, ErrorTally> counts = new HashMap<>();
     private long others;
     private long total;
 
     /** What identifies errors: ids in the string table, and the HTTP status, 0 when there was none. */
-    public record Kind(int cohort, int name, int status, int error) {}
+    public record ErrorKind(int cohort, int name, int status, int error) {}
 
     /**
      * How often an error came.
@@ -23,9 +23,9 @@ public final class ErrorTable {
      * @param firstMicros the earliest intended start after t = 0
      * @param lastMicros the latest intended start after t = 0
      */
-    public record Row(Kind kind, long count, long firstMicros, long lastMicros) {}
+    public record ErrorRow(ErrorKind kind, long count, long firstMicros, long lastMicros) {}
 
-    private static final class Count {
+    private static final class ErrorTally {
         private long count;
         private long first = Long.MAX_VALUE;
         private long last = Long.MIN_VALUE;
@@ -33,14 +33,14 @@ public final class ErrorTable {
 
     void add(RequestRecord request, long startMicros) {
         total++;
-        Kind kind = new Kind(request.cohort(), request.name(), request.status(), request.error());
-        Count count = counts.get(kind);
+        ErrorKind kind = new ErrorKind(request.cohort(), request.name(), request.status(), request.error());
+        ErrorTally count = counts.get(kind);
         if (count == null) {
             if (counts.size() >= MOST_KINDS) {
                 others++;
                 return;
             }
-            count = new Count();
+            count = new ErrorTally();
             counts.put(kind, count);
         }
         count.count++;
@@ -49,14 +49,14 @@ public final class ErrorTable {
     }
 
     /** Every kind of error, the most frequent first. */
-    public List<Row> rows() {
+    public List<ErrorRow> rows() {
         return counts.entrySet().stream()
-                .map(entry ->
-                        new Row(entry.getKey(), entry.getValue().count, entry.getValue().first, entry.getValue().last))
-                .sorted(Comparator.comparingLong(Row::count)
+                .map(entry -> new ErrorRow(
+                        entry.getKey(), entry.getValue().count, entry.getValue().first, entry.getValue().last))
+                .sorted(Comparator.comparingLong(ErrorRow::count)
                         .reversed()
-                        .thenComparingLong(Row::firstMicros)
-                        .thenComparing(Row::toString))
+                        .thenComparingLong(ErrorRow::firstMicros)
+                        .thenComparing(ErrorRow::toString))
                 .toList();
     }
 

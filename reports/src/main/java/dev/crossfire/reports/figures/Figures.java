@@ -2,6 +2,8 @@ package dev.crossfire.reports.figures;
 
 import dev.crossfire.evidence.RequestRecord;
 import dev.crossfire.evidence.RequestSource;
+import dev.crossfire.reports.figures.CloseUp.RequestPoint;
+import dev.crossfire.reports.figures.CloseUp.Window;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.IntToLongFunction;

@@ -1,6 +1,7 @@
 package dev.crossfire.reports.figures;
 
 import dev.crossfire.evidence.RequestRecord;
+import dev.crossfire.reports.figures.CloseUp.RequestPoint;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,14 +15,14 @@ public final class NameTable {
 
     private static final int MOST_COHORTS = 20;
 
-    private final Map<Key, Row> names = new LinkedHashMap<>();
-    private final Map<Integer, Row> cohorts = new LinkedHashMap<>();
+    private final Map<RequestKey, RequestRow> names = new LinkedHashMap<>();
+    private final Map<Integer, RequestRow> cohorts = new LinkedHashMap<>();
     private long others;
 
-    private record Key(int cohort, int name) {}
+    private record RequestKey(int cohort, int name) {}
 
     /** Counts and latencies of one cohort's requests, of one name or of all; latencies from the intended start. */
-    public static final class Row {
+    public static final class RequestRow {
         private final int cohort;
         private final int name;
         /** Three digits, as the judge counts, so that report and verdict show the same percentiles. */
@@ -31,7 +32,7 @@ public final class NameTable {
         private long errors;
         private long late;
 
-        private Row(int cohort, int name) {
+        private RequestRow(int cohort, int name) {
             this.cohort = cohort;
             this.name = name;
         }
@@ -76,9 +77,9 @@ public final class NameTable {
 
     void add(RequestRecord request, RequestPoint.Fate fate) {
         addCohort(request, fate);
-        Key key = new Key(request.cohort(), request.name());
+        RequestKey key = new RequestKey(request.cohort(), request.name());
         if (names.containsKey(key) || names.size() < MOST_NAMES) {
-            names.computeIfAbsent(key, unseen -> new Row(unseen.cohort(), unseen.name()))
+            names.computeIfAbsent(key, unseen -> new RequestRow(unseen.cohort(), unseen.name()))
                     .add(request, fate);
         } else {
             others++;
@@ -88,22 +89,22 @@ public final class NameTable {
     /** Counts a request for its cohort alone. */
     void addCohort(RequestRecord request, RequestPoint.Fate fate) {
         if (cohorts.containsKey(request.cohort()) || cohorts.size() < MOST_COHORTS) {
-            cohorts.computeIfAbsent(request.cohort(), cohort -> new Row(cohort, 0))
+            cohorts.computeIfAbsent(request.cohort(), cohort -> new RequestRow(cohort, 0))
                     .add(request, fate);
         }
     }
 
     /** Every request name of every cohort; those with the most errors first, then the most frequent. */
-    public List<Row> names() {
+    public List<RequestRow> names() {
         return names.values().stream()
-                .sorted(Comparator.comparingLong(Row::errors)
-                        .thenComparingLong(Row::requests)
+                .sorted(Comparator.comparingLong(RequestRow::errors)
+                        .thenComparingLong(RequestRow::requests)
                         .reversed())
                 .toList();
     }
 
     /** Every cohort, in the order in which they came. */
-    public List<Row> cohorts() {
+    public List<RequestRow> cohorts() {
         return List.copyOf(cohorts.values());
     }
 

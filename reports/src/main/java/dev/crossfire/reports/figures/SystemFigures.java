@@ -5,6 +5,7 @@ import dev.crossfire.evidence.ProbeSource;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -20,7 +21,7 @@ public final class SystemFigures {
     private final long zeroMicros;
     private final Map<String, ServingBins> serving = new LinkedHashMap<>();
     private final Map<String, ReachedBins> reached = new LinkedHashMap<>();
-    private final AlarmSpans alarms = new AlarmSpans();
+    private final AlarmIntervals alarms = new AlarmIntervals();
 
     private SystemFigures(Bins bins, long zeroMicros) {
         this.bins = bins;
@@ -84,7 +85,111 @@ public final class SystemFigures {
     }
 
     /** Recorded alarms. */
-    public AlarmSpans alarms() {
+    public AlarmIntervals alarms() {
         return alarms;
+    }
+
+    /** The fewest replicas that one source saw serving in each bin. */
+    public static final class ServingBins {
+        private static final int UNKNOWN = -1;
+
+        private final Bins bins;
+        private final int[] fewest;
+        private int known;
+        /** The last bin that was filled, and what was seen there. */
+        private int lastBin = UNKNOWN;
+
+        private int last = UNKNOWN;
+
+        ServingBins(Bins bins) {
+            this.bins = bins;
+            fewest = new int[bins.count()];
+            Arrays.fill(fewest, UNKNOWN);
+        }
+
+        void add(long atMicros, Probe.Serving seen) {
+            known = Math.max(known, seen.known());
+            fillUntil(atMicros);
+            int bin = bins.indexOf(atMicros);
+            if (bin >= 0) {
+                fewest[bin] = fewest[bin] == UNKNOWN ? seen.serving() : Math.min(fewest[bin], seen.serving());
+            }
+            last = seen.serving();
+        }
+
+        /** From now on nothing is known until the source is reached again. */
+        void pause(long atMicros) {
+            fillUntil(atMicros);
+            last = UNKNOWN;
+        }
+
+        /** A source may be polled less often than once a bin; in between its last value counts. */
+        private void fillUntil(long atMicros) {
+            int bin = atMicros >= bins.toMicros() ? bins.count() : Math.max(bins.indexOf(atMicros), UNKNOWN);
+            for (int i = lastBin + 1; i < bin; i++) {
+                fewest[i] = fewest[i] == UNKNOWN ? last : fewest[i];
+            }
+            lastBin = Math.max(lastBin, bin - 1);
+        }
+
+        /** The most replicas that were known at any time. */
+        public int known() {
+            return known;
+        }
+
+        /** The fewest that served in a bin; null where no source reported it. */
+        public @Nullable Integer fewest(int bin) {
+            return fewest[bin] == UNKNOWN ? null : (Integer) fewest[bin];
+        }
+    }
+
+    /** Requests that reached the system a second by one source's counter, spread evenly between two readings of it. */
+    public static final class ReachedBins {
+        /** A bin of which less than this share was observed has no figure. */
+        private static final double LEAST_SEEN = 0.5;
+
+        private final Bins bins;
+        private final double[] requests;
+        private final long[] seenMicros;
+        private long lastMicros;
+        private double lastTotal = Double.NaN;
+
+        ReachedBins(Bins bins) {
+            this.bins = bins;
+            requests = new double[bins.count()];
+            seenMicros = new long[bins.count()];
+        }
+
+        void add(long atMicros, double total) {
+            // A counter that is smaller than before was restarted, and what it missed is unknown.
+            if (total >= lastTotal && atMicros > lastMicros) {
+                spread(lastMicros, atMicros, total - lastTotal);
+            }
+            lastMicros = atMicros;
+            lastTotal = total;
+        }
+
+        /** The source cannot be reached; what it counts in that time is not known to the second. */
+        void pause() {
+            lastTotal = Double.NaN;
+        }
+
+        private void spread(long from, long to, double more) {
+            long begin = Math.max(from, bins.fromMicros());
+            long end = Math.min(to, bins.toMicros());
+            while (begin < end) {
+                int bin = bins.indexOf(begin);
+                long until = Math.min(end, bins.endMicros(bin));
+                requests[bin] += more * (until - begin) / (to - from);
+                seenMicros[bin] += until - begin;
+                begin = until;
+            }
+        }
+
+        /** Requests a second in a bin; null where the counter was not read often enough. */
+        public @Nullable Double perSecond(int bin) {
+            double share = seenMicros[bin] / 1e6 / bins.widthSeconds(bin);
+            return share < LEAST_SEEN ? null : (Double) (requests[bin] / (seenMicros[bin] / 1e6));
+        }
     }
 }

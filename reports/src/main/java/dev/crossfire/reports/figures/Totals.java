@@ -1,6 +1,7 @@
 package dev.crossfire.reports.figures;
 
 import dev.crossfire.evidence.RequestRecord;
+import dev.crossfire.reports.figures.CloseUp.RequestPoint;
 import java.util.BitSet;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;

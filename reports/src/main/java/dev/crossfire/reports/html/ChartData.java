@@ -17,9 +17,9 @@ public record ChartData(
         long zeroMillis,
         double end,
         List<CohortMeta> cohorts,
-        Series timeline,
+        TimeSeries timeline,
         List<FaultMarks> faults,
-        List<Bracket> brackets,
+        List<RecoveryBracket> brackets,
         List<LoadStep> steps,
         List<Note> notes,
         List<CloseUpData> closeUps,
@@ -31,7 +31,7 @@ public record ChartData(
     public record CohortMeta(String name, @Nullable Double withinMillis) {}
 
     /** Bins and, for each cohort, its figures in them. */
-    public record Series(double width, List<Double> x, List<CohortSeries> cohorts) {}
+    public record TimeSeries(double width, List<Double> x, List<CohortSeries> cohorts) {}
 
     /** One cohort's figures by bin; null where nothing was sent. */
     public record CohortSeries(
@@ -61,7 +61,7 @@ public record ChartData(
             @Nullable Double gone) {}
 
     /** When a cohort had recovered. */
-    public record Bracket(String fault, String cohort, double at, double low, double high, String text) {}
+    public record RecoveryBracket(String fault, String cohort, double at, double low, double high, String text) {}
 
     /** An interval in which a cohort's rate is above its base. */
     public record LoadStep(String cohort, double from, double full, double fallFrom, double to, String text) {}
@@ -70,7 +70,7 @@ public record ChartData(
     public record Note(double at, String text) {}
 
     /** A fault's window. */
-    public record CloseUpData(String fault, double from, double to, Series fine, List<PointKind> kinds) {}
+    public record CloseUpData(String fault, double from, double to, TimeSeries fine, List<PointKind> kinds) {}
 
     /**
      * Requests of one outcome.
@@ -87,16 +87,17 @@ public record ChartData(
     public record UserImpact(String cohort, double from, double to) {}
 
     /** The results of external checks. */
-    public record SystemData(List<Serving> serving, List<Reached> reached, List<Alarm> alarms) {}
+    public record SystemData(List<ServingSeries> serving, List<ReachedSeries> reached, List<DrawnAlarm> alarms) {}
 
     /** Replicas that serve, the fewest in each bin; null where no source reported it. */
-    public record Serving(String source, int known, List<@Nullable Integer> fewest) {}
+    public record ServingSeries(String source, int known, List<@Nullable Integer> fewest) {}
 
     /** Requests a second that reached the system; null where no source reported it. */
-    public record Reached(String source, List<@Nullable Double> perSecond) {}
+    public record ReachedSeries(String source, List<@Nullable Double> perSecond) {}
 
     /** An alarm; {@code to} is null when its end was not recorded. */
-    public record Alarm(String name, double from, @Nullable Double to, String text) {}
+    public record DrawnAlarm(
+            String name, double from, @Nullable Double to, String text) {}
 
     /** One in {@code x} requests took longer than {@code y} milliseconds: x and y, one after the other. */
     public record Curve(List<Double> points) {}

@@ -4,7 +4,7 @@ import dev.crossfire.reports.figures.Bins;
 import dev.crossfire.reports.figures.CohortBins;
 import dev.crossfire.reports.figures.RequestTimeline;
 import dev.crossfire.reports.html.ChartData.CohortSeries;
-import dev.crossfire.reports.html.ChartData.Series;
+import dev.crossfire.reports.html.ChartData.TimeSeries;
 import dev.crossfire.reports.story.DrawnCohort;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class ChartSeries {
     private ChartSeries() {}
 
-    static Series timeline(RequestTimeline timeline, List<DrawnCohort> cohorts) {
+    static TimeSeries timeline(RequestTimeline timeline, List<DrawnCohort> cohorts) {
         Bins bins = timeline.bins();
         List<Double> x = IntStream.range(0, bins.count())
                 .mapToObj(i -> rounded(bins.middleSeconds(i), 1000))
@@ -24,7 +24,7 @@ final class ChartSeries {
         List<CohortSeries> drawn = cohorts.stream()
                 .map(cohort -> cohort(bins, timeline.cohort(cohort.id())))
                 .toList();
-        return new Series(bins.widthSeconds(), x, drawn);
+        return new TimeSeries(bins.widthSeconds(), x, drawn);
     }
 
     static double rounded(double value, double steps) {

@@ -5,12 +5,12 @@ import dev.crossfire.model.Cohort;
 import dev.crossfire.model.Spike;
 import dev.crossfire.model.Verdict.FaultVerdict;
 import dev.crossfire.model.Verdict.Recovery;
-import dev.crossfire.reports.html.ChartData.Bracket;
 import dev.crossfire.reports.html.ChartData.CloseUpData;
 import dev.crossfire.reports.html.ChartData.CohortMeta;
 import dev.crossfire.reports.html.ChartData.FaultMarks;
 import dev.crossfire.reports.html.ChartData.LoadStep;
 import dev.crossfire.reports.html.ChartData.Note;
+import dev.crossfire.reports.html.ChartData.RecoveryBracket;
 import dev.crossfire.reports.story.DrawnCohort;
 import dev.crossfire.reports.story.RunStory;
 import dev.crossfire.reports.words.MeasuredText;
@@ -80,8 +80,8 @@ final class Charts {
         }
     }
 
-    private static List<Bracket> brackets(RunStory story) {
-        List<Bracket> brackets = new ArrayList<>();
+    private static List<RecoveryBracket> brackets(RunStory story) {
+        List<RecoveryBracket> brackets = new ArrayList<>();
         for (Recovery recovery : story.verdict().recovery()) {
             for (FaultVerdict fault : story.verdict().faults()) {
                 Double effective = at(fault.effective(), story);
@@ -89,7 +89,7 @@ final class Charts {
                 if (fault.id().equals(recovery.fault()) && effective != null && took != null) {
                     Double low = recovery.low();
                     Double high = recovery.high();
-                    brackets.add(new Bracket(
+                    brackets.add(new RecoveryBracket(
                             name(fault.id()),
                             name(recovery.cohort()),
                             effective + took,

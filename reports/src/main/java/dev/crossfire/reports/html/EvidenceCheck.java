@@ -8,7 +8,6 @@ import dev.crossfire.reports.figures.Figures;
 import dev.crossfire.reports.figures.Totals;
 import dev.crossfire.reports.story.RunStory;
 import dev.crossfire.reports.words.LoadText;
-import dev.crossfire.reports.words.MachineText;
 import dev.crossfire.reports.words.MeasuredText;
 import dev.crossfire.reports.words.Redactor;
 import java.util.ArrayList;
@@ -78,7 +77,7 @@ public record EvidenceCheck(@Nullable Boolean sound, String what, String found, 
             evidenceChecks.add(new EvidenceCheck(
                     starved.isEmpty(),
                     "Load generator's own machine",
-                    MachineText.of(used),
+                    LoadText.generator(used),
                     "below 95 % of all processors and 98 % of its files; still for at most 2 % of the time"));
         }
         List<JournalEvent.ClockStepped> steps = story.evidence().events(JournalEvent.ClockStepped.class);

@@ -1,7 +1,7 @@
 package dev.crossfire.reports.html;
 
 import dev.crossfire.reports.story.Impact;
-import dev.crossfire.reports.story.Impact.Span;
+import dev.crossfire.reports.story.Impact.TimeSpan;
 import dev.crossfire.reports.story.Impact.UserSpan;
 import dev.crossfire.reports.words.Redactor;
 import dev.crossfire.spi.FigureText;
@@ -30,7 +30,7 @@ final class ImpactText {
     private static String redundancy(Impact impact) {
         String end = impact.cleared() ? "" : " (the fault was not seen to be cleared)";
         if (impact.reduced().isEmpty()) {
-            return "in effect " + span(new Span(impact.from(), impact.to())) + end;
+            return "in effect " + span(new TimeSpan(impact.from(), impact.to())) + end;
         }
         return (impact.users().isEmpty() ? "redundancy reduced: " : "redundancy reduced while users were healthy: ")
                 + impact.reduced().stream().map(ImpactText::span).collect(Collectors.joining(", "))
@@ -38,7 +38,7 @@ final class ImpactText {
     }
 
     /** As {@code 5.03–6.22 s}. */
-    static String span(Span span) {
+    static String span(TimeSpan span) {
         return FigureText.moment(span.from()).replace(" s", "") + "–" + FigureText.moment(span.to());
     }
 }

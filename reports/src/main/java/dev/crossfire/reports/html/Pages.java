@@ -6,10 +6,11 @@ import dev.crossfire.model.Verdict.LedgerFigures;
 import dev.crossfire.model.Verdict.ObjectiveVerdict;
 import dev.crossfire.reports.figures.CloseUp;
 import dev.crossfire.reports.figures.RequestTimeline;
+import dev.crossfire.reports.html.PageContent.AuditLine;
+import dev.crossfire.reports.html.PageContent.BulletChart;
 import dev.crossfire.reports.html.PageContent.CloseUpView;
 import dev.crossfire.reports.html.PageContent.CohortKey;
 import dev.crossfire.reports.html.PageContent.FaultAudit;
-import dev.crossfire.reports.html.PageContent.Line;
 import dev.crossfire.reports.html.PageContent.ObjectiveView;
 import dev.crossfire.reports.story.DrawnCohort;
 import dev.crossfire.reports.story.Impact;
@@ -22,7 +23,6 @@ import dev.crossfire.reports.words.LoadText;
 import dev.crossfire.reports.words.MeasuredText;
 import dev.crossfire.reports.words.ObjectiveText;
 import dev.crossfire.reports.words.OutcomeMarks;
-import dev.crossfire.reports.words.PhaseText;
 import dev.crossfire.reports.words.Redactor;
 import java.io.IOException;
 import java.time.temporal.ChronoUnit;
@@ -127,7 +127,7 @@ public final class Pages {
             subject.add(name(objective.cohort()));
         }
         if (objective.phase() != null) {
-            subject.add(PhaseText.of(objective.phase()));
+            subject.add(ObjectiveText.phase(objective.phase()));
         } else if (objective.fault() != null) {
             subject.add("after " + name(objective.fault()));
         }
@@ -180,13 +180,13 @@ public final class Pages {
         if (ledger.equals(LedgerFigures.NONE)) {
             return null;
         }
-        return WriteTable.table(ledger);
+        return Tables.writes(ledger);
     }
 
     private static List<FaultAudit> audit(RunStory story) {
-        Map<String, List<Line>> byFault = new LinkedHashMap<>();
+        Map<String, List<AuditLine>> byFault = new LinkedHashMap<>();
         story.verdict().faults().forEach(fault -> byFault.put(fault.id(), new ArrayList<>()));
-        List<Line> ofRun = new ArrayList<>();
+        List<AuditLine> ofRun = new ArrayList<>();
         // An event is written when it is known, which may be long after it happened.
         List<JournalText> inOrder = story.evidence().journal().stream()
                 .map(JournalText::of)
@@ -194,9 +194,9 @@ public final class Pages {
                 .toList();
         for (JournalText event : inOrder) {
             String fault = event.fault();
-            List<Line> lines = fault == null ? ofRun : byFault.computeIfAbsent(fault, id -> new ArrayList<>());
+            List<AuditLine> lines = fault == null ? ofRun : byFault.computeIfAbsent(fault, id -> new ArrayList<>());
             if (lines.size() < MOST_LINES) {
-                lines.add(new Line(
+                lines.add(new AuditLine(
                         Tables.clock(story.seconds(event.at())),
                         event.at().truncatedTo(ChronoUnit.MILLIS).toString(),
                         event.sentence()));

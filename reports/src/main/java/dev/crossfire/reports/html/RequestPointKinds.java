@@ -2,7 +2,7 @@ package dev.crossfire.reports.html;
 
 import dev.crossfire.evidence.StringTable;
 import dev.crossfire.reports.figures.CloseUp;
-import dev.crossfire.reports.figures.RequestPoint;
+import dev.crossfire.reports.figures.CloseUp.RequestPoint;
 import dev.crossfire.reports.html.ChartData.PointKind;
 import dev.crossfire.reports.story.DrawnCohort;
 import dev.crossfire.reports.words.ErrorText;

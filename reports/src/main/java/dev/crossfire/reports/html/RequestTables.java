@@ -22,7 +22,7 @@ final class RequestTables {
 
     static Table names(RunStory story) {
         NameTable names = story.figures().names();
-        List<NameTable.Row> all = names.names();
+        List<NameTable.RequestRow> all = names.names();
         List<List<String>> rows =
                 all.stream().limit(MOST_NAMES).map(row -> name(row, story)).toList();
         String remark = all.size() > MOST_NAMES || names.others() > 0
@@ -45,7 +45,7 @@ final class RequestTables {
                 remark);
     }
 
-    private static List<String> name(NameTable.Row row, RunStory story) {
+    private static List<String> name(NameTable.RequestRow row, RunStory story) {
         return List.of(
                 shown(story.strings().text(row.cohort())),
                 shown(story.strings().text(row.name())),
@@ -73,7 +73,7 @@ final class RequestTables {
                 "");
     }
 
-    private static List<String> percentiles(NameTable.Row row, RunStory story) {
+    private static List<String> percentiles(NameTable.RequestRow row, RunStory story) {
         List<String> cells =
                 new ArrayList<>(List.of(shown(story.strings().text(row.cohort())), MeasuredText.count(row.requests())));
         for (double percentile : PERCENTILES) {
@@ -97,7 +97,7 @@ final class RequestTables {
     }
 
     /** From all requests to the slowest one: one in {@code x} takes longer than so many milliseconds. */
-    private static Curve curve(NameTable.Row row) {
+    private static Curve curve(NameTable.RequestRow row) {
         List<Double> points = new ArrayList<>();
         for (int step = 0; Math.pow(10, step / STEPS) < row.requests(); step++) {
             add(points, Math.pow(10, step / STEPS), row);
@@ -106,7 +106,7 @@ final class RequestTables {
         return new Curve(points);
     }
 
-    private static void add(List<Double> points, double one, NameTable.Row row) {
+    private static void add(List<Double> points, double one, NameTable.RequestRow row) {
         points.add(ChartSeries.rounded(one, 1000));
         points.add(ChartSeries.rounded(Math.max(0.1, row.latencyMillis(100 - 100 / one)), 100));
     }

@@ -1,11 +1,11 @@
 package dev.crossfire.reports.html;
 
-import dev.crossfire.reports.figures.AlarmSpans;
+import dev.crossfire.reports.figures.AlarmIntervals;
 import dev.crossfire.reports.figures.SystemFigures;
-import dev.crossfire.reports.html.ChartData.Alarm;
+import dev.crossfire.reports.html.ChartData.DrawnAlarm;
 import dev.crossfire.reports.html.ChartData.ImpactData;
-import dev.crossfire.reports.html.ChartData.Reached;
-import dev.crossfire.reports.html.ChartData.Serving;
+import dev.crossfire.reports.html.ChartData.ReachedSeries;
+import dev.crossfire.reports.html.ChartData.ServingSeries;
 import dev.crossfire.reports.html.ChartData.SystemData;
 import dev.crossfire.reports.html.ChartData.UserImpact;
 import dev.crossfire.reports.story.Impact;
@@ -41,32 +41,32 @@ final class SystemCharts {
     static SystemData of(RunStory story) {
         SystemFigures system = story.system();
         int bins = story.figures().timeline().bins().count();
-        List<Serving> serving = new ArrayList<>();
+        List<ServingSeries> serving = new ArrayList<>();
         system.serving()
                 .forEach((source, seen) ->
-                        serving.add(new Serving(Charts.name(source), seen.known(), every(bins, seen::fewest))));
-        List<Reached> reached = new ArrayList<>();
+                        serving.add(new ServingSeries(Charts.name(source), seen.known(), every(bins, seen::fewest))));
+        List<ReachedSeries> reached = new ArrayList<>();
         system.reached()
                 .forEach((source, seen) -> reached.add(
-                        new Reached(Charts.name(source), every(bins, bin -> rounded(seen.perSecond(bin))))));
-        List<Alarm> alarms = system.alarms().spans().stream()
+                        new ReachedSeries(Charts.name(source), every(bins, bin -> rounded(seen.perSecond(bin))))));
+        List<DrawnAlarm> alarms = system.alarms().spans().stream()
                 .limit(MOST_ALARMS)
                 .map(SystemCharts::alarm)
                 .toList();
         return new SystemData(serving, reached, alarms);
     }
 
-    private static Alarm alarm(AlarmSpans.Span span) {
+    private static DrawnAlarm alarm(AlarmIntervals.AlarmInterval span) {
         Long to = span.toMicros();
         double from = span.fromMicros() / 1e6;
         String name = Charts.name(span.name());
         return to == null
-                ? new Alarm(name, Charts.round(from), null, Tables.clock(from) + ", end not received")
-                : new Alarm(
+                ? new DrawnAlarm(name, Charts.round(from), null, Tables.clock(from) + ", end not received")
+                : new DrawnAlarm(
                         name,
                         Charts.round(from),
                         Charts.round(to / 1e6),
-                        ImpactText.span(new Impact.Span(from, to / 1e6)));
+                        ImpactText.span(new Impact.TimeSpan(from, to / 1e6)));
     }
 
     private static @Nullable Double rounded(@Nullable Double value) {

@@ -1,18 +1,23 @@
 package dev.crossfire.reports.html;
 
+import dev.crossfire.model.Verdict.LedgerFigures;
 import dev.crossfire.model.Verdict.PhaseFigures;
 import dev.crossfire.model.Verdict.Recovery;
+import dev.crossfire.model.Verdict.RecoveryPoint;
 import dev.crossfire.reports.figures.CloseUp;
+import dev.crossfire.reports.figures.CloseUp.RequestPoint;
 import dev.crossfire.reports.figures.ErrorTable;
-import dev.crossfire.reports.figures.RequestPoint;
 import dev.crossfire.reports.story.RunStory;
 import dev.crossfire.reports.words.ErrorText;
 import dev.crossfire.reports.words.MeasuredText;
+import dev.crossfire.reports.words.ObjectiveText;
 import dev.crossfire.reports.words.OutcomeMarks;
-import dev.crossfire.reports.words.PhaseText;
 import dev.crossfire.reports.words.Redactor;
 import dev.crossfire.spi.FigureText;
+import dev.crossfire.spi.WriteAnomalyText;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Lays the run's figures out as tables. */
 final class Tables {
@@ -104,7 +109,7 @@ final class Tables {
 
     private static List<String> phase(PhaseFigures phase) {
         return List.of(
-                PhaseText.of(phase.phase(), phase.fault()),
+                ObjectiveText.phase(phase.phase(), phase.fault()),
                 name(phase.cohort()),
                 MeasuredText.count(phase.requests()),
                 MeasuredText.count(phase.errors()),
@@ -118,7 +123,7 @@ final class Tables {
 
     static Table errors(RunStory story) {
         ErrorTable errors = story.figures().errors();
-        List<ErrorTable.Row> all = errors.rows();
+        List<ErrorTable.ErrorRow> all = errors.rows();
         List<List<String>> rows =
                 all.stream().limit(MOST_ERRORS).map(row -> error(row, story)).toList();
         String remark = all.size() > MOST_ERRORS || errors.others() > 0
@@ -129,8 +134,8 @@ final class Tables {
                 List.of("cohort", "request", "status", "message", "count", "share", "first", "last"), rows, remark);
     }
 
-    private static List<String> error(ErrorTable.Row row, RunStory story) {
-        ErrorTable.Kind kind = row.kind();
+    private static List<String> error(ErrorTable.ErrorRow row, RunStory story) {
+        ErrorTable.ErrorKind kind = row.kind();
         return List.of(
                 name(story.strings().text(kind.cohort())),
                 name(story.strings().text(kind.name())),
@@ -150,5 +155,36 @@ final class Tables {
 
     private static String name(String name) {
         return Redactor.text(name, LONGEST_NAME);
+    }
+
+    /** The acknowledged writes compared with the system's records, a row each. */
+    static Table writes(LedgerFigures ledger) {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("acknowledged: confirmed to a user", known(ledger.acknowledged())));
+        rows.add(List.of("lost: acknowledged, but absent", known(ledger.lost())));
+        rows.add(List.of("duplicate: acknowledged once, present twice or more", known(ledger.duplicate())));
+        rows.add(List.of("oversold: beyond the capacity of their item", known(ledger.oversold())));
+        rows.add(List.of("refused: rejected with an answer", known(ledger.refused())));
+        rows.add(List.of("unknown: users got an error or no answer", known(ledger.unknown())));
+        rows.add(List.of("unacknowledged but present", known(ledger.unacknowledgedPresent())));
+        rows.add(List.of("rows of other origin", known(ledger.foreign())));
+        for (RecoveryPoint point : ledger.recoveryPoints()) {
+            rows.add(List.of(
+                    "recovery point of " + Redactor.text(point.fault(), LONGEST_MESSAGE),
+                    point.writes() == 0
+                            ? "nothing lost"
+                            : MeasuredText.count(point.writes(), "write") + ", back to "
+                                    + MeasuredText.seconds(point.seconds()) + " before it"));
+        }
+        ledger.examples()
+                .forEach(example ->
+                        rows.add(List.of("for example", Redactor.text(WriteAnomalyText.of(example), LONGEST_MESSAGE))));
+        String problem = ledger.problem();
+        return new Table(
+                List.of("writes", "count"), rows, problem == null ? "" : Redactor.text(problem, LONGEST_MESSAGE));
+    }
+
+    private static String known(@Nullable Long count) {
+        return MeasuredText.countIfKnown(count);
     }
 }

@@ -4,7 +4,7 @@ import dev.crossfire.evidence.JournalEvent;
 import dev.crossfire.model.Cohort;
 import dev.crossfire.model.Spike;
 import dev.crossfire.model.Verdict.FaultVerdict;
-import dev.crossfire.reports.figures.AlarmSpans;
+import dev.crossfire.reports.figures.AlarmIntervals;
 import dev.crossfire.reports.figures.Bins;
 import dev.crossfire.reports.figures.CohortBins;
 import dev.crossfire.reports.figures.RequestTimeline;
@@ -88,11 +88,11 @@ final class TimelineTables {
         return new Table(heads, rows, "");
     }
 
-    private record Event(double at, List<String> row) {}
+    private record TimelineRow(double at, List<String> row) {}
 
     /** Load steps, moments of faults, impact on users, alarms and notes, in the order of time. */
     static Table events(RunStory story) {
-        List<Event> events = new ArrayList<>();
+        List<TimelineRow> events = new ArrayList<>();
         for (Cohort cohort : story.plan().scenario().load().cohorts()) {
             for (Spike spike : cohort.spikes()) {
                 double from = spike.at().toNanos() / 1e9;
@@ -117,7 +117,7 @@ final class TimelineTables {
                             name(user.cohort()) + ", " + fault));
             impact.reduced().forEach(span -> add(events, span.from(), span.to(), "redundancy reduced", fault));
         }
-        for (AlarmSpans.Span alarm : story.system().alarms().spans()) {
+        for (AlarmIntervals.AlarmInterval alarm : story.system().alarms().spans()) {
             Long to = alarm.toMicros();
             String name = Redactor.text(alarm.name(), LONGEST_TEXT) + " (" + name(alarm.source()) + ")";
             add(events, alarm.fromMicros() / 1e6, to == null ? null : to / 1e6, "alarm", name);
@@ -125,10 +125,10 @@ final class TimelineTables {
         for (JournalEvent.Doubt doubt : story.evidence().events(JournalEvent.Doubt.class)) {
             add(events, story.seconds(doubt.at()), null, "note", Redactor.text(doubt.what(), LONGEST_TEXT));
         }
-        events.sort(Comparator.comparingDouble(Event::at));
+        events.sort(Comparator.comparingDouble(TimelineRow::at));
         return new Table(
                 List.of("from", "until", "what", "of"),
-                events.stream().map(Event::row).toList(),
+                events.stream().map(TimelineRow::row).toList(),
                 remark(story.system().alarms().leftOut()));
     }
 
@@ -137,15 +137,15 @@ final class TimelineTables {
     }
 
     private static void moment(
-            List<Event> events, @Nullable Instant at, FaultVerdict fault, String what, RunStory story) {
+            List<TimelineRow> events, @Nullable Instant at, FaultVerdict fault, String what, RunStory story) {
         if (at != null) {
             add(events, story.seconds(at), null, "fault " + what, name(fault.id()));
         }
     }
 
-    private static void add(List<Event> events, double from, @Nullable Double to, String what, String of) {
+    private static void add(List<TimelineRow> events, double from, @Nullable Double to, String what, String of) {
         String until = to == null ? "" : Tables.clock(to);
-        events.add(new Event(from, List.of(Tables.clock(from), until, what, of)));
+        events.add(new TimelineRow(from, List.of(Tables.clock(from), until, what, of)));
     }
 
     private static String digits(double value) {

@@ -20,6 +20,7 @@ import gg.jte.output.StringOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The page on repeated drills; every text is plain and is escaped by the template.
@@ -113,5 +114,29 @@ public record RepeatPage(
 
     private static String shown(String text) {
         return Redactor.text(text, LONGEST);
+    }
+
+    /**
+     * Recoveries as dots on a line from 0, at positions from 0 to 100.
+     *
+     * @param median null when there is none
+     * @param end what the right edge stands for
+     */
+    public record DotPlot(List<Double> at, @Nullable Double median, String end) {
+        private static final double HEADROOM = 1.05;
+
+        static DotPlot of(RecoveryOver recovery) {
+            List<Double> seconds = recovery.seconds();
+            double longest = seconds.isEmpty() ? 1 : seconds.get(seconds.size() - 1) * HEADROOM;
+            @Nullable Double median = recovery.medianSeconds();
+            return new DotPlot(
+                    seconds.stream().map(one -> at(one, longest)).toList(),
+                    median == null ? null : at(median, longest),
+                    MeasuredText.seconds(longest));
+        }
+
+        private static double at(double seconds, double longest) {
+            return Math.round(1000 * seconds / longest) / 10.0;
+        }
     }
 }

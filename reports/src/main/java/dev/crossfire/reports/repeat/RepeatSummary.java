@@ -11,7 +11,7 @@ import dev.crossfire.reports.words.CommandText;
 import dev.crossfire.reports.words.DrillsText;
 import dev.crossfire.reports.words.LabelText;
 import dev.crossfire.reports.words.Markdown;
-import dev.crossfire.reports.words.MarkdownTable;
+import dev.crossfire.reports.words.Markdown.MarkdownTable;
 import dev.crossfire.reports.words.MeasuredText;
 import dev.crossfire.reports.words.ObjectiveText;
 import dev.crossfire.reports.words.OutcomeMarks;

@@ -3,7 +3,7 @@ package dev.crossfire.reports.story;
 import dev.crossfire.model.Verdict;
 import dev.crossfire.model.Verdict.FaultVerdict;
 import dev.crossfire.model.Verdict.Recovery;
-import dev.crossfire.reports.figures.Window;
+import dev.crossfire.reports.figures.CloseUp.Window;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param users when cohorts were impacted
  * @param reduced when the fault was in effect and no cohort was impacted; empty when that is unknown
  */
-public record Impact(String fault, double from, double to, boolean cleared, List<UserSpan> users, List<Span> reduced) {
+public record Impact(
+        String fault, double from, double to, boolean cleared, List<UserSpan> users, List<TimeSpan> reduced) {
     /** A shorter interval is within the uncertainty of the moments. */
     private static final double SHORTEST_SECONDS = 0.05;
 
@@ -28,7 +29,7 @@ public record Impact(String fault, double from, double to, boolean cleared, List
     }
 
     /** An interval, seconds after t = 0. */
-    public record Span(double from, double to) {
+    public record TimeSpan(double from, double to) {
         double length() {
             return to - from;
         }
@@ -39,7 +40,7 @@ public record Impact(String fault, double from, double to, boolean cleared, List
      *
      * @param ended whether its end was seen; the interval ends with load when it was not
      */
-    public record UserSpan(String cohort, Span span, boolean ended) {}
+    public record UserSpan(String cohort, TimeSpan span, boolean ended) {}
 
     /** One for each fault that took effect, in the faults' order. */
     public static List<Impact> of(RunStory story) {
@@ -75,31 +76,31 @@ public record Impact(String fault, double from, double to, boolean cleared, List
             double onset = recovery.onsetSeconds() == null ? 0 : recovery.onsetSeconds();
             Double took = recovery.seconds();
             double to = took == null ? end : from + took;
-            spans.add(new UserSpan(recovery.cohort(), new Span(Math.min(from + onset, to), to), took != null));
+            spans.add(new UserSpan(recovery.cohort(), new TimeSpan(Math.min(from + onset, to), to), took != null));
         }
         PostFaultIntervals harm = recovery.postFaultImpact();
         if (harm != null && harm.times() > 0 && harm.onsetSeconds() != null) {
             double onset = cleared + harm.onsetSeconds();
             @Nullable Double took = harm.seconds();
             double to = took == null ? Math.max(end, onset) : onset + took;
-            spans.add(new UserSpan(recovery.cohort(), new Span(onset, to), took != null));
+            spans.add(new UserSpan(recovery.cohort(), new TimeSpan(onset, to), took != null));
         }
         return spans;
     }
 
     /** What is left of the fault's time when every cohort's impact is taken out. */
-    private static List<Span> reduced(double from, double to, List<UserSpan> users) {
-        List<Span> reduced = new ArrayList<>();
+    private static List<TimeSpan> reduced(double from, double to, List<UserSpan> users) {
+        List<TimeSpan> reduced = new ArrayList<>();
         double at = from;
-        List<Span> sorted = users.stream()
+        List<TimeSpan> sorted = users.stream()
                 .map(UserSpan::span)
-                .sorted(Comparator.comparingDouble(Span::from))
+                .sorted(Comparator.comparingDouble(TimeSpan::from))
                 .toList();
-        for (Span span : sorted) {
-            reduced.add(new Span(at, Math.min(span.from(), to)));
+        for (TimeSpan span : sorted) {
+            reduced.add(new TimeSpan(at, Math.min(span.from(), to)));
             at = Math.max(at, span.to());
         }
-        reduced.add(new Span(at, to));
+        reduced.add(new TimeSpan(at, to));
         return reduced.stream()
                 .filter(span -> span.length() >= SHORTEST_SECONDS)
                 .toList();

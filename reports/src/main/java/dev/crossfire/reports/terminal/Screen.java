@@ -3,6 +3,8 @@ package dev.crossfire.reports.terminal;
 /** Lines of at most 80 columns. */
 final class Screen {
     static final int COLUMNS = 80;
+    /** How far the outcome of a run stands from the left edge. */
+    static final int MARGIN = 2;
 
     private final StringBuilder text = new StringBuilder();
 

@@ -25,11 +25,11 @@ final class Sparkline {
         return bars(shares, 1);
     }
 
-    private interface Figure {
+    private interface BinFigure {
         int of(CohortBins cohort, int bin);
     }
 
-    private static double[] sums(RequestTimeline timeline, int most, Figure figure) {
+    private static double[] sums(RequestTimeline timeline, int most, BinFigure figure) {
         int bins = timeline.bins().count();
         int cells = Math.min(most, bins);
         double[] sums = new double[cells];
@@ -51,12 +51,12 @@ final class Sparkline {
 
     private static String bars(double[] values, double top) {
         StringBuilder bars = new StringBuilder();
-        int highest = CharacterSet.BARS.length() - 1;
+        int highest = TerminalStyle.BARS.length() - 1;
         for (double value : values) {
             double share = top > 0 ? Math.min(1, value / top) : 0;
             // One error in a thousand is no impact; one in a hundred is to be seen.
             int level = share < 0.01 ? 0 : Math.max(1, (int) Math.round(share * highest));
-            bars.append(CharacterSet.BARS.charAt(level));
+            bars.append(TerminalStyle.BARS.charAt(level));
         }
         return bars.toString();
     }

@@ -29,8 +29,7 @@ public final class TerminalComparison {
                 .gap();
         comparison.figures().forEach(figure -> figure(figure, screen));
         comparison.notes().forEach(note -> screen.wrapped("  ! " + Redactor.text(note, LONGEST_NOTE), 4));
-        String text = screen.toString();
-        return style.unicode() ? text : CharacterSet.ascii(text);
+        return style.shown(screen);
     }
 
     private static String word(ComparisonOutcome outcome) {

@@ -36,9 +36,7 @@ public final class TerminalDrills {
     public static String of(RepeatDirectory all, TerminalStyle style, String report) throws IOException {
         TerminalDrills drills = new TerminalDrills(all.verdict());
         drills.pick(report);
-        String text = drills.screen.toString();
-        String shown = style.unicode() ? text : CharacterSet.ascii(text);
-        return style.colour() ? OutcomeColours.outcome(shown, drills.verdict.outcome()) : shown;
+        return style.screen(drills.screen, drills.verdict.outcome());
     }
 
     private void pick(String report) {

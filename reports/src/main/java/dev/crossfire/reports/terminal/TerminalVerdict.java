@@ -7,8 +7,8 @@ import dev.crossfire.model.RunOutcome;
 import dev.crossfire.model.Verdict;
 import dev.crossfire.model.Verdict.FaultVerdict;
 import dev.crossfire.model.Verdict.ObjectiveVerdict;
+import dev.crossfire.reports.figures.CloseUp.RequestPoint;
 import dev.crossfire.reports.figures.ErrorTable;
-import dev.crossfire.reports.figures.RequestPoint;
 import dev.crossfire.reports.story.RunStory;
 import dev.crossfire.reports.words.Advice;
 import dev.crossfire.reports.words.ErrorText;
@@ -55,11 +55,7 @@ public final class TerminalVerdict {
     public static String of(RunDirectory run, TerminalStyle style, @Nullable String report) throws IOException {
         TerminalVerdict verdict = new TerminalVerdict(RunStory.read(run));
         verdict.pick(report);
-        String text = verdict.screen.toString();
-        String shown = style.unicode() ? text : CharacterSet.ascii(text);
-        return style.colour()
-                ? OutcomeColours.outcome(shown, verdict.story.verdict().outcome())
-                : shown;
+        return style.screen(verdict.screen, verdict.story.verdict().outcome());
     }
 
     private void pick(@Nullable String report) {
@@ -167,7 +163,7 @@ public final class TerminalVerdict {
                 .map(point -> errorText(point.startMicros(), point.name(), point.status(), point.error()));
         return sinceFault.or(() -> story.figures().errors().rows().stream()
                 .filter(row -> concerns(row.kind().cohort(), row.kind().name(), objective))
-                .min(Comparator.comparingLong(ErrorTable.Row::firstMicros))
+                .min(Comparator.comparingLong(ErrorTable.ErrorRow::firstMicros))
                 .map(row -> errorText(
                         row.firstMicros(),
                         row.kind().name(),

@@ -124,7 +124,7 @@ public final class FirstSentence {
     }
 
     private String failed() {
-        long errors = DistinctTotals.whole(verdict).stream()
+        long errors = LoadText.wholeRun(verdict).stream()
                 .mapToLong(PhaseFigures::errors)
                 .sum();
         if (verdict.injector().requests() == 0) {

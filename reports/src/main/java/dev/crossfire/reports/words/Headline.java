@@ -145,7 +145,7 @@ public final class Headline {
     private static Optional<String> failures(Verdict verdict) {
         long requests = 0;
         long errors = 0;
-        for (PhaseFigures whole : DistinctTotals.whole(verdict)) {
+        for (PhaseFigures whole : LoadText.wholeRun(verdict)) {
             requests += whole.requests();
             errors += whole.errors();
         }

@@ -123,7 +123,7 @@ public record JournalText(Instant at, @Nullable String fault, String sentence) {
             return line(e.at(), null, "The load generator ran short of " + shown(e.resource()) + seen(e.seen()));
         }
         if (event instanceof JournalEvent.GeneratorUsed e) {
-            return line(e.at(), null, "The load generator used " + MachineText.of(e));
+            return line(e.at(), null, "The load generator used " + LoadText.generator(e));
         }
         if (event instanceof JournalEvent.ClockStepped e) {
             return line(e.at(), null, "The machine's clock was set by " + Math.round(e.byMillis()) + " ms");

@@ -1,15 +1,19 @@
 package dev.crossfire.reports.words;
 
+import dev.crossfire.evidence.JournalEvent.GeneratorUsed;
 import dev.crossfire.model.Phase;
 import dev.crossfire.model.Verdict;
 import dev.crossfire.model.Verdict.FaultVerdict;
 import dev.crossfire.model.Verdict.LoadFigures;
+import dev.crossfire.model.Verdict.PhaseFigures;
 import dev.crossfire.model.Verdict.RecoveryState;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** Texts on the system under load, the planned and the sent load, and faults without impact. */
+/** Texts on the system under load, the load planned and sent, what the load generator used, and faults without impact. */
 public final class LoadText {
     private static final int LONGEST = 120;
 
@@ -86,5 +90,41 @@ public final class LoadText {
 
     private static String shown(String text) {
         return Redactor.text(text, LONGEST);
+    }
+
+    /** As {@code at most 41 % of all processors, 312 of 65,536 files}; what the machine did not report is left out. */
+    public static String generator(GeneratorUsed used) {
+        List<String> parts = new ArrayList<>();
+        if (used.ownCpu() != null) {
+            parts.add("at most " + MeasuredText.percent(used.ownCpu()) + " of all processors"
+                    + (used.machineCpu() == null
+                            ? ""
+                            : " (all processes together " + MeasuredText.percent(used.machineCpu()) + ")"));
+        }
+        parts.add("paused for " + MeasuredText.percent(used.stalled()) + " of the time");
+        if (used.files() != null) {
+            parts.add(share(used.files(), used.filesAllowed()) + " files");
+        }
+        if (used.ports() != null) {
+            parts.add(share(used.ports(), used.portsAllowed()) + " local ports");
+        }
+        return String.join(", ", parts);
+    }
+
+    /** How much was used of what is allowed, where that is known. */
+    private static String share(long used, @Nullable Long allowed) {
+        return MeasuredText.count(used) + (allowed == null ? "" : " of " + MeasuredText.count(allowed));
+    }
+
+    /**
+     * The whole run's figures of every Gatling scenario, so that each request is counted once. A cohort that selects some
+     * of their requests sends nothing itself, so it has no load.
+     */
+    static List<PhaseFigures> wholeRun(Verdict verdict) {
+        List<String> senders = verdict.load().stream().map(LoadFigures::cohort).toList();
+        return verdict.phases().stream()
+                .filter(phase -> phase.phase() == Phase.WHOLE)
+                .filter(phase -> senders.isEmpty() || senders.contains(phase.cohort()))
+                .toList();
     }
 }

@@ -12,22 +12,22 @@ public final class Redactor {
     private static final Pattern KEY = Pattern.compile(
             "(?i)pass(word|wd|phrase)?|secret|token|api[-_ ]?key|credential|authorization|cookie|session[-_ ]?id");
     /** What to hide, in this order: a header's scheme and value go before the header is taken for name and value. */
-    private static final List<Secret> SECRETS = List.of(
+    private static final List<SecretPattern> SECRETS = List.of(
             // A word behind it is the rest of a sentence, as of a scenario that is called Basic.
-            new Secret("(?i)\\b(bearer|basic|digest)\\s+(?=[\\w~+/.=-]*[\\d=])[\\w~+/.=-]{6,}", "$1 " + HIDDEN),
-            new Secret(
+            new SecretPattern("(?i)\\b(bearer|basic|digest)\\s+(?=[\\w~+/.=-]*[\\d=])[\\w~+/.=-]{6,}", "$1 " + HIDDEN),
+            new SecretPattern(
                     "(?i)(authorization[\"']?\\s*[=:]\\s*[\"']?)(bearer|basic|digest|token)\\s+[\\w~+/.=-]+",
                     "$1$2 " + HIDDEN),
-            new Secret(
+            new SecretPattern(
                     "(?i)((?:[\\w-]*(?:" + KEY + ")[\\w-]*)[\"']?\\s*[=:]\\s*)(?:\"[^\"]*\"|'[^']*'|[^\\s,;&\"'<>]+)",
                     "$1" + HIDDEN),
-            new Secret("(://)[^/\\s@]+@", "$1" + HIDDEN + "@"),
-            new Secret("\\b(?:AKIA|ASIA)[0-9A-Z]{12,}", HIDDEN),
-            new Secret("\\beyJ[\\w-]+\\.[\\w-]+\\.[\\w-]*", HIDDEN),
-            new Secret("(?s)-----BEGIN[^-]*PRIVATE KEY-----.*", HIDDEN));
+            new SecretPattern("(://)[^/\\s@]+@", "$1" + HIDDEN + "@"),
+            new SecretPattern("\\b(?:AKIA|ASIA)[0-9A-Z]{12,}", HIDDEN),
+            new SecretPattern("\\beyJ[\\w-]+\\.[\\w-]+\\.[\\w-]*", HIDDEN),
+            new SecretPattern("(?s)-----BEGIN[^-]*PRIVATE KEY-----.*", HIDDEN));
 
-    private record Secret(Pattern pattern, String shown) {
-        Secret(String pattern, String shown) {
+    private record SecretPattern(Pattern pattern, String shown) {
+        SecretPattern(String pattern, String shown) {
             this(Pattern.compile(pattern), shown);
         }
     }
@@ -37,7 +37,7 @@ public final class Redactor {
     /** A text with secrets hidden and control characters as spaces, cut after so many characters. */
     public static String text(String text, int longest) {
         String shown = text.length() > LONGEST_READ ? text.substring(0, LONGEST_READ) : text;
-        for (Secret secret : SECRETS) {
+        for (SecretPattern secret : SECRETS) {
             shown = secret.pattern().matcher(shown).replaceAll(secret.shown());
         }
         return cut(tidy(shown), longest);

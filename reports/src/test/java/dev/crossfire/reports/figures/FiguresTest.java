@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import dev.crossfire.evidence.RequestRecord;
 import dev.crossfire.evidence.RequestSource;
 import dev.crossfire.evidence.StringTable;
+import dev.crossfire.reports.figures.CloseUp.RequestPoint;
+import dev.crossfire.reports.figures.CloseUp.Window;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

@@ -2,6 +2,7 @@ package dev.crossfire.reports.figures;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.crossfire.reports.figures.CohortBins.InFlight;
 import org.junit.jupiter.api.Test;
 
 class InFlightTest {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.crossfire.evidence.RequestRecord;
+import dev.crossfire.reports.figures.CloseUp.RequestPoint;
 import org.junit.jupiter.api.Test;
 
 class NameTableTest {

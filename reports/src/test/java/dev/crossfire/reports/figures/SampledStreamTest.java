@@ -2,6 +2,7 @@ package dev.crossfire.reports.figures;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.crossfire.reports.figures.CloseUp.SampledStream;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;

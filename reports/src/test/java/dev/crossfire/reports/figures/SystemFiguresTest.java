@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.crossfire.evidence.Probe;
+import dev.crossfire.reports.figures.SystemFigures.ReachedBins;
+import dev.crossfire.reports.figures.SystemFigures.ServingBins;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -49,7 +51,7 @@ class SystemFiguresTest {
 
     @Test
     void anAlarmLastsFromItsFirstInstanceToItsLast() throws IOException {
-        AlarmSpans alarms = count(
+        AlarmIntervals alarms = count(
                         alarm(1, true, "x"),
                         alarm(2, true, "y"),
                         alarm(3, false, "x"),
@@ -58,8 +60,8 @@ class SystemFiguresTest {
                 .alarms();
         assertThat(alarms.spans())
                 .containsExactly(
-                        new AlarmSpans.Span("b", "errors", 1_000_000, 4_000_000L),
-                        new AlarmSpans.Span("b", "errors", 5_000_000, null));
+                        new AlarmIntervals.AlarmInterval("b", "errors", 1_000_000, 4_000_000L),
+                        new AlarmIntervals.AlarmInterval("b", "errors", 5_000_000, null));
         assertThat(alarms.leftOut()).isZero();
     }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfire.evidence.RunDirectory;
 import dev.crossfire.reports.drill.Drill;
-import dev.crossfire.reports.story.Impact.Span;
+import dev.crossfire.reports.story.Impact.TimeSpan;
 import dev.crossfire.reports.story.Impact.UserSpan;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,8 +23,8 @@ class ImpactTest {
     void redundancyIsReducedWhileTheFaultLastsAndNoUserIsImpacted() throws IOException {
         assertThat(impacts(Drill.PASS, "", "")).singleElement().satisfies(impact -> {
             assertThat(impact.users())
-                    .containsExactly(new UserSpan("buyers", new Span(30.02 + 0.01, 30.02 + 3.42), true));
-            assertThat(impact.reduced()).containsExactly(new Span(30.02 + 3.42, 41.7));
+                    .containsExactly(new UserSpan("buyers", new TimeSpan(30.02 + 0.01, 30.02 + 3.42), true));
+            assertThat(impact.reduced()).containsExactly(new TimeSpan(30.02 + 3.42, 41.7));
             assertThat(impact.cleared()).isTrue();
         });
     }
@@ -43,7 +43,7 @@ class ImpactTest {
                 .singleElement()
                 .satisfies(impact -> {
                     assertThat(impact.users()).isEmpty();
-                    assertThat(impact.reduced()).containsExactly(new Span(30.02, 41.7));
+                    assertThat(impact.reduced()).containsExactly(new TimeSpan(30.02, 41.7));
                 });
     }
 
@@ -52,7 +52,7 @@ class ImpactTest {
         assertThat(impacts(Drill.PASS, "\"seconds\" : 3.42", "\"seconds\" : null"))
                 .singleElement()
                 .satisfies(impact -> assertThat(impact.users())
-                        .containsExactly(new UserSpan("buyers", new Span(30.02 + 0.01, 90.05), false)));
+                        .containsExactly(new UserSpan("buyers", new TimeSpan(30.02 + 0.01, 90.05), false)));
     }
 
     @Test

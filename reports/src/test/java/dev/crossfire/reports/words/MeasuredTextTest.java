@@ -76,7 +76,7 @@ class MeasuredTextTest {
 
     @Test
     void aLimitOfTheMachineThatIsNotKnownIsLeftOut() {
-        assertThat(MachineText.of(new JournalEvent.GeneratorUsed(
+        assertThat(LoadText.generator(new JournalEvent.GeneratorUsed(
                         Instant.EPOCH, 0.0985, 0.99, 0.00055, 202L, 20_000L, 1_013L, null)))
                 .isEqualTo(
                         "at most 9.85 % of all processors (all processes together 99 %), paused for 0.055 % of the time,"

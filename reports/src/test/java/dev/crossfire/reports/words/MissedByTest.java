@@ -8,6 +8,7 @@ import dev.crossfire.model.Outcome;
 import dev.crossfire.model.Ratio;
 import dev.crossfire.model.Verdict.Measured;
 import dev.crossfire.model.Verdict.ObjectiveVerdict;
+import dev.crossfire.reports.words.ObjectiveText.MissedBy;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package dev.crossfire.reports.csv;
+package dev.crossfire.reports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -12,11 +12,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Alarms as intervals; one of several instances lasts from its first instance's message to its last one's. */
-public final class AlarmSpans {
+public final class AlarmIntervals {
     private static final int MOST = 200;
 
     private final Map<String, Firing> firing = new LinkedHashMap<>();
-    private final List<Span> ended = new ArrayList<>();
+    private final List<AlarmInterval> ended = new ArrayList<>();
     private int leftOut;
 
     /**
@@ -25,15 +25,15 @@ public final class AlarmSpans {
      * @param fromMicros when its beginning was recorded
      * @param toMicros when its end was recorded; null when it was not
      */
-    public record Span(
+    public record AlarmInterval(
             String source,
             String name,
             long fromMicros,
             @Nullable Long toMicros) {}
 
     private record Firing(String source, String name, long fromMicros, Set<String> instances) {
-        Span until(@Nullable Long toMicros) {
-            return new Span(source, name, fromMicros, toMicros);
+        AlarmInterval until(@Nullable Long toMicros) {
+            return new AlarmInterval(source, name, fromMicros, toMicros);
         }
     }
 
@@ -58,10 +58,10 @@ public final class AlarmSpans {
     }
 
     /** In the order in which they began. */
-    public List<Span> spans() {
-        List<Span> spans = new ArrayList<>(ended);
+    public List<AlarmInterval> spans() {
+        List<AlarmInterval> spans = new ArrayList<>(ended);
         firing.values().forEach(one -> spans.add(one.until(null)));
-        spans.sort(Comparator.comparingLong(Span::fromMicros).thenComparing(Span::name));
+        spans.sort(Comparator.comparingLong(AlarmInterval::fromMicros).thenComparing(AlarmInterval::name));
         return List.copyOf(spans);
     }
 

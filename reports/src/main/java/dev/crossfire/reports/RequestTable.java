@@ -1,4 +1,4 @@
-package dev.crossfire.reports.csv;
+package dev.crossfire.reports;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;

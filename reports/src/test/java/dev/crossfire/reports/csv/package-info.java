@@ -1,4 +1,0 @@
-@NullMarked
-package dev.crossfire.reports.csv;
-
-import org.jspecify.annotations.NullMarked;
