@@ -45,18 +45,18 @@ final class AlarmReceiver implements AutoCloseable {
     private final ExecutorService threads;
     private final Secret token;
     private final SnsMessages sns;
-    private final Listener listener;
+    private final AlarmConsumer listener;
     private int taken;
     private final AtomicBoolean turnedAway = new AtomicBoolean();
 
     /** Takes the received alarms. */
-    interface Listener {
+    interface AlarmConsumer {
         void alarm(String source, AlarmMessage message) throws IOException;
 
         void refused(String source, String why);
     }
 
-    private AlarmReceiver(Webhook webhook, InstantSource clock, Listener listener) throws IOException {
+    private AlarmReceiver(Webhook webhook, InstantSource clock, AlarmConsumer listener) throws IOException {
         this.token = webhook.token();
         this.sns = new SnsMessages(webhook.sns(), clock);
         this.listener = listener;
@@ -76,7 +76,7 @@ final class AlarmReceiver implements AutoCloseable {
      *
      * @throws IOException when the port is taken
      */
-    static AlarmReceiver open(Webhook webhook, InstantSource clock, Listener listener) throws IOException {
+    static AlarmReceiver open(Webhook webhook, InstantSource clock, AlarmConsumer listener) throws IOException {
         AlarmReceiver receiver = new AlarmReceiver(webhook, clock, listener);
         receiver.server.start();
         return receiver;

@@ -131,7 +131,7 @@ public final class ExternalChecks implements AutoCloseable {
     }
 
     /** Records the received alarms. */
-    private final class AlarmListener implements AlarmReceiver.Listener {
+    private final class AlarmListener implements AlarmReceiver.AlarmConsumer {
         @Override
         public void alarm(String source, AlarmMessage message) throws IOException {
             log.append(new Probe.Alarm(

@@ -115,7 +115,7 @@ final class HttpSystemRecords implements SystemRecords {
 
     private JsonNode once(URI address) throws IOException, UnreadableException, InterruptedException {
         try {
-            JsonClient.Answer answer = client.get(address);
+            JsonClient.JsonAnswer answer = client.get(address);
             if (answer.status() / 100 == 4 && !LATER.contains(answer.status())) {
                 throw new UnreadableException(address + " answers " + answer.status() + "; expected 200");
             }

@@ -25,7 +25,7 @@ final class JsonClient {
     private final HttpClient client;
 
     /** An answer; the body is missing unless the status is 200. */
-    record Answer(int status, JsonNode body) {
+    record JsonAnswer(int status, JsonNode body) {
         boolean isOk() {
             return status == OK;
         }
@@ -48,14 +48,14 @@ final class JsonClient {
                 .build();
     }
 
-    Answer get(URI address) throws IOException, InterruptedException {
+    JsonAnswer get(URI address) throws IOException, InterruptedException {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(address).timeout(limit).header("Accept", "application/json");
         if (token != null) {
             request.header("Authorization", "Bearer " + token.reveal());
         }
         HttpResponse<byte[]> answer = heard(request.build());
-        return new Answer(
+        return new JsonAnswer(
                 answer.statusCode(),
                 answer.statusCode() == OK ? JSON.readTree(answer.body()) : MissingNode.getInstance());
     }
@@ -77,7 +77,7 @@ final class JsonClient {
 
     /** The body of an answer that is as it should be. */
     JsonNode body(URI address) throws IOException, InterruptedException {
-        Answer answer = get(address);
+        JsonAnswer answer = get(address);
         if (!answer.isOk()) {
             throw new IOException(address + " answers " + answer.status() + "; expected 200");
         }

@@ -55,7 +55,7 @@ class AlarmReceiverTest {
 
     private void open(SnsTrust sns, String token) throws IOException {
         Webhook webhook = new Webhook(Webhook.LOOPBACK, 0, new Secret(token), sns);
-        open = AlarmReceiver.open(webhook, InstantSource.system(), new AlarmReceiver.Listener() {
+        open = AlarmReceiver.open(webhook, InstantSource.system(), new AlarmReceiver.AlarmConsumer() {
             @Override
             public void alarm(String source, AlarmMessage message) {
                 heard.add(message);
