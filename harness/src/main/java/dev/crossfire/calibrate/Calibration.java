@@ -113,7 +113,7 @@ public final class Calibration {
             if (event instanceof GeneratorEvent.Started started) {
                 zero = started.t0();
                 server.zero(zero);
-            } else if (event instanceof GeneratorEvent.Second second) {
+            } else if (event instanceof GeneratorEvent.SecondEnded second) {
                 Instant end = Instant.EPOCH.plus(zero, ChronoUnit.MICROS).plus(plan.duration());
                 Duration left = Duration.between(time.now(), end);
                 progress.second(new Frame(second.second(), second.cohorts()), left.isNegative() ? Duration.ZERO : left);

@@ -89,13 +89,13 @@ final class LanePlans {
                 List.of());
     }
 
-    private static List<LaneSettings.ClosedUsers> closedUsers(OutagePlan plan) {
-        List<LaneSettings.ClosedUsers> users = new ArrayList<>();
+    private static List<LaneSettings.WaitingLaneUsers> closedUsers(OutagePlan plan) {
+        List<LaneSettings.WaitingLaneUsers> users = new ArrayList<>();
         for (Lane lane : plan.lanes()) {
             @Nullable ClosedUsers closed = lane.closed();
             if (closed != null) {
                 Duration apart = closed.think().plus(closed.service());
-                users.add(new LaneSettings.ClosedUsers(lane.name(), closed.users(), closed.think(), apart));
+                users.add(new LaneSettings.WaitingLaneUsers(lane.name(), closed.users(), closed.think(), apart));
             }
         }
         return users;

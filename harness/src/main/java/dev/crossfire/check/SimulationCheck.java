@@ -9,7 +9,7 @@ import dev.crossfire.model.ScenarioInjection;
 import dev.crossfire.scenarios.problems.MessageText;
 import dev.crossfire.simulations.GeneratorEvent;
 import dev.crossfire.simulations.GeneratorEvent.Described;
-import dev.crossfire.simulations.GeneratorEvent.Failed;
+import dev.crossfire.simulations.GeneratorEvent.GeneratorFailed;
 import dev.crossfire.simulations.GeneratorEvent.Undescribed;
 import dev.crossfire.simulations.ShippedSimulation;
 import java.time.Duration;
@@ -213,7 +213,7 @@ public final class SimulationCheck {
         String name = scenario.load().simulation();
         Duration longest = scenario.load().startTimeout();
         String failed = outcome.event()
-                .map(event -> event instanceof Failed failure ? failure.why() : event.toString())
+                .map(event -> event instanceof GeneratorFailed failure ? failure.why() : event.toString())
                 .orElse(null);
         String words = Stream.concat(Stream.ofNullable(failed), outcome.lastWords().stream())
                 .filter(Objects::nonNull)

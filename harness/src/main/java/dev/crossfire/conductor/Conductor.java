@@ -208,7 +208,7 @@ public final class Conductor {
                 zero = Instant.EPOCH.plus(started.t0(), ChronoUnit.MICROS);
                 journal.append(new JournalEvent.LoadStarted(time.now(), zero));
                 threads.addAll(startFaults(zero, load));
-            } else if (event instanceof GeneratorEvent.Second second) {
+            } else if (event instanceof GeneratorEvent.SecondEnded second) {
                 Frame frame = new Frame(second.second(), second.cohorts());
                 gate.add(frame);
                 Duration left = zero == null ? length : Duration.between(time.now(), zero.plus(length));
@@ -227,7 +227,7 @@ public final class Conductor {
                     gate.loadEnded(Duration.between(zero, time.now()));
                 }
                 journal.append(new JournalEvent.LoadEnded(time.now(), finished.requests(), problem(finished)));
-                GeneratorEvent.@Nullable Kept ledger = finished.ledger();
+                GeneratorEvent.@Nullable LedgerCounts ledger = finished.ledger();
                 if (ledger != null) {
                     journal.append(new JournalEvent.LedgerKept(time.now(), ledger.entries(), ledger.dropped()));
                 }

@@ -136,7 +136,7 @@ public final class LoadProcess implements LoadSession, AutoCloseable {
         try {
             events.add(Optional.of(GeneratorEvent.parse(line)));
         } catch (IOException foreign) {
-            events.add(Optional.of(new GeneratorEvent.Failed("its output is not an event: " + line)));
+            events.add(Optional.of(new GeneratorEvent.GeneratorFailed("its output is not an event: " + line)));
         }
     }
 
@@ -146,7 +146,7 @@ public final class LoadProcess implements LoadSession, AutoCloseable {
                 .orElseThrow(() -> new RunErrorException("the load generator was not ready within "
                         + startTimeout.toSeconds() + " s; see generator.log, and raise load.start-timeout if its"
                         + " simulation takes longer to be built"));
-        if (event instanceof GeneratorEvent.Ready ready) {
+        if (event instanceof GeneratorEvent.GeneratorReady ready) {
             return ready.populations();
         }
         throw new RunErrorException("the load generator reported " + event + " before it was ready");
@@ -180,7 +180,7 @@ public final class LoadProcess implements LoadSession, AutoCloseable {
         GeneratorEvent report = event.orElseThrow(() -> new GeneratorGoneException("the load generator ended with "
                 + child.exit() + "; its last log lines: " + String.join(" | ", child.lastLogLines(LOG_LINES))
                 + " (more in generator.log)"));
-        if (report instanceof GeneratorEvent.Failed failed) {
+        if (report instanceof GeneratorEvent.GeneratorFailed failed) {
             throw new RunErrorException("the load generator failed: " + failed.why());
         }
         return Optional.of(report);

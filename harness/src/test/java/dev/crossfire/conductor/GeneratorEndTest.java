@@ -21,10 +21,10 @@ class GeneratorEndTest extends JudgedInMadeUpTime {
     void aSimulationsAssertionsAreInTheVerdict() throws Exception {
         String text = "Global: max of response time is less than 5.0";
         traffic.beforeTheEnd = List.of(
-                new GeneratorEvent.AssertionsDeclared(List.of(text)),
-                new GeneratorEvent.AssertionsEvaluated(List.of(new AssertionResult(text, false, 8.0, "ms", null))),
-                new GeneratorEvent.LoadCut(30, 12),
-                new GeneratorEvent.RequestsNotBuilt(2, List.of("buyers / pay: no attribute")));
+                new GeneratorEvent.AssertionTexts(List.of(text)),
+                new GeneratorEvent.AssertionResults(List.of(new AssertionResult(text, false, 8.0, "ms", null))),
+                new GeneratorEvent.LoadCutShort(30, 12),
+                new GeneratorEvent.UnbuiltRequests(2, List.of("buyers / pay: no attribute")));
         Verdict verdict = conductAndJudge();
         assertThat(verdict.outcome()).isEqualTo(RunOutcome.FAIL);
         assertThat(verdict.objectives()).hasSize(2).last().satisfies(one -> assertThat(

@@ -86,7 +86,7 @@ public final class FakeTraffic implements LoadSession {
             long good = second < sickFrom ? BUYERS : 0;
             CohortFrame buyers = new CohortFrame(BUYERS, BUYERS, good, BUYERS - good, 5.0, null, null);
             Instant over = zero.plusSeconds(second + 1L).plus(LATE).plus(second < silentFrom ? Duration.ZERO : silence);
-            to.add(new Heard(over, new GeneratorEvent.Second(second, Map.of("buyers", buyers), null)));
+            to.add(new Heard(over, new GeneratorEvent.SecondEnded(second, Map.of("buyers", buyers), null)));
             @Nullable Vitals vitals = fares;
             if (vitals != null && second >= faresFrom && second <= faresUntil) {
                 to.add(new Heard(over, new GeneratorEvent.Alive(vitals)));
@@ -140,7 +140,7 @@ public final class FakeTraffic implements LoadSession {
             return Optional.empty();
         }
         to.remove();
-        if (heard.event() instanceof GeneratorEvent.Second second && second.second() >= diesIn) {
+        if (heard.event() instanceof GeneratorEvent.SecondEnded second && second.second() >= diesIn) {
             throw new RunErrorException("the load generator died");
         }
         return Optional.of(heard.event());

@@ -39,7 +39,7 @@ public final class Generators {
         public static final int CODE = 3;
 
         public static void main(String[] given) throws IOException {
-            say(new GeneratorEvent.Ready("Gone", List.of(new Population("buyers", ArrivalModel.OPEN, true))));
+            say(new GeneratorEvent.GeneratorReady("Gone", List.of(new Population("buyers", ArrivalModel.OPEN, true))));
             System.err.println("no seat is left");
             System.exit(CODE);
         }
@@ -68,7 +68,7 @@ public final class Generators {
         public static void main(String[] given) throws Exception {
             GeneratorConfig config = GeneratorConfig.read(Path.of(given[1]));
             BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-            say(new GeneratorEvent.Ready("Quick", List.of(new Population("buyers", ArrivalModel.OPEN, true))));
+            say(new GeneratorEvent.GeneratorReady("Quick", List.of(new Population("buyers", ArrivalModel.OPEN, true))));
             if (!Optional.ofNullable(orders.readLine()).equals(Optional.of("start"))) {
                 return;
             }
@@ -78,7 +78,7 @@ public final class Generators {
             say(new GeneratorEvent.Started(zero));
             for (int second = 0; second < seconds; second++) {
                 CohortFrame buyers = new CohortFrame(A_SECOND, A_SECOND, A_SECOND, 0, 5.0, null, null);
-                say(new GeneratorEvent.Second(second, Map.of("buyers", buyers), null));
+                say(new GeneratorEvent.SecondEnded(second, Map.of("buyers", buyers), null));
             }
             Thread end = new Thread(() -> endAt(zero + seconds * 1_000_000L, seconds), "end");
             end.setDaemon(true);

@@ -4,7 +4,7 @@ import dev.crossfire.model.ScenarioInjection;
 import dev.crossfire.simulations.GeneratorEvent.Described;
 import dev.crossfire.simulations.GeneratorEvent.Obstacle;
 import dev.crossfire.simulations.GeneratorEvent.Undescribed;
-import dev.crossfire.simulations.recorder.BuiltSimulation;
+import dev.crossfire.simulations.recorder.Gatling;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Modifier;
 import java.util.List;
@@ -30,7 +30,7 @@ final class Description {
 
     private static GeneratorEvent of(Class<?> simulation) {
         try {
-            Optional<List<ScenarioInjection>> injections = BuiltSimulation.injections(simulation);
+            Optional<List<ScenarioInjection>> injections = Gatling.injections(simulation);
             return injections.isPresent()
                     ? new Described(simulation.getName(), injections.get())
                     : new Undescribed(Obstacle.NOT_A_SIMULATION, kind(simulation));

@@ -5,8 +5,8 @@ import dev.crossfire.evidence.Frame.CohortFrame;
 import dev.crossfire.evidence.LedgerFiles;
 import dev.crossfire.model.ParameterText;
 import dev.crossfire.simulations.contract.ContractCheck;
-import dev.crossfire.simulations.recorder.CompletedRun;
 import dev.crossfire.simulations.recorder.Gatling;
+import dev.crossfire.simulations.recorder.Gatling.CompletedRun;
 import dev.crossfire.simulations.recorder.LedgerLog;
 import dev.crossfire.simulations.recorder.Recorder;
 import dev.crossfire.simulations.recorder.RunTimes;
@@ -105,7 +105,7 @@ public final class Generator {
     private void run(GeneratorConfig config) throws IOException, InterruptedException {
         String simulation = RunnerEnvironment.simulationClass(config.load().simulation());
         RunnerEnvironment.requireFresh(config.directory());
-        UnpackedLibraries.takeAwayAtTheEnd(config.directory());
+        RunnerEnvironment.deleteUnpackedLibrariesAtExit(config.directory());
         RecordingListener listener = new RecordingListener();
         Recorder recorder = new Recorder(
                 config.directory(), times, config.within(), config.load().selections(), clock, listener);
@@ -127,11 +127,12 @@ public final class Generator {
     }
 
     /** All evidence first: what the simulation does after its load may end this process. */
-    private void tell(CompletedRun completed, RunControl run, Recorder recorder, LedgerLog.@Nullable Kept kept)
+    private void tell(
+            CompletedRun completed, RunControl run, Recorder recorder, LedgerLog.@Nullable WrittenEntries kept)
             throws InterruptedException {
         List<AssertionResult> assertions = completed.assertions().get();
         if (!assertions.isEmpty()) {
-            status.offer(new GeneratorEvent.AssertionsEvaluated(assertions));
+            status.offer(new GeneratorEvent.AssertionResults(assertions));
         }
         run.remarks(recorder.totals().aborted()).forEach(status::offer);
         Runnable after = completed.after();
@@ -166,7 +167,8 @@ public final class Generator {
         }
     }
 
-    private static GeneratorEvent finished(Recorder recorder, LedgerLog.@Nullable Kept kept, boolean afterHook) {
+    private static GeneratorEvent finished(
+            Recorder recorder, LedgerLog.@Nullable WrittenEntries kept, boolean afterHook) {
         RunTotals totals = recorder.totals();
         Histogram lag = totals.lagMicros();
         return new GeneratorEvent.Finished(
@@ -180,19 +182,19 @@ public final class Generator {
                                 lag.getValueAtPercentile(50) / 1000.0,
                                 lag.getValueAtPercentile(99) / 1000.0,
                                 lag.getMaxValue() / 1000.0),
-                kept == null ? null : new GeneratorEvent.Kept(kept.entries(), kept.dropped()),
+                kept == null ? null : new GeneratorEvent.LedgerCounts(kept.entries(), kept.dropped()),
                 afterHook);
     }
 
     private void fail(String why) {
         failure = why;
-        status.offer(new GeneratorEvent.Failed(why));
+        status.offer(new GeneratorEvent.GeneratorFailed(why));
     }
 
-    private final class RecordingListener implements Recorder.Listener {
+    private final class RecordingListener implements Recorder.RecorderListener {
         @Override
         public void second(int second, Map<String, CohortFrame> cohorts, @Nullable Double lagP99Millis) {
-            status.offer(new GeneratorEvent.Second(second, cohorts, lagP99Millis));
+            status.offer(new GeneratorEvent.SecondEnded(second, cohorts, lagP99Millis));
         }
 
         @Override

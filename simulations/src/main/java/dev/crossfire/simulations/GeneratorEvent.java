@@ -16,17 +16,17 @@ import org.jspecify.annotations.Nullable;
 /** What the load generator reports to its parent, one JSON object a line on its standard output. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "event")
 @JsonSubTypes({
-    @JsonSubTypes.Type(value = GeneratorEvent.Ready.class, name = "ready"),
+    @JsonSubTypes.Type(value = GeneratorEvent.GeneratorReady.class, name = "ready"),
     @JsonSubTypes.Type(value = GeneratorEvent.Started.class, name = "started"),
-    @JsonSubTypes.Type(value = GeneratorEvent.Second.class, name = "frame"),
+    @JsonSubTypes.Type(value = GeneratorEvent.SecondEnded.class, name = "frame"),
     @JsonSubTypes.Type(value = GeneratorEvent.Alive.class, name = "alive"),
-    @JsonSubTypes.Type(value = GeneratorEvent.AssertionsDeclared.class, name = "assertions-declared"),
-    @JsonSubTypes.Type(value = GeneratorEvent.AssertionsEvaluated.class, name = "assertions-evaluated"),
-    @JsonSubTypes.Type(value = GeneratorEvent.LoadCut.class, name = "load-cut"),
-    @JsonSubTypes.Type(value = GeneratorEvent.RequestsNotBuilt.class, name = "requests-not-built"),
+    @JsonSubTypes.Type(value = GeneratorEvent.AssertionTexts.class, name = "assertions-declared"),
+    @JsonSubTypes.Type(value = GeneratorEvent.AssertionResults.class, name = "assertions-evaluated"),
+    @JsonSubTypes.Type(value = GeneratorEvent.LoadCutShort.class, name = "load-cut"),
+    @JsonSubTypes.Type(value = GeneratorEvent.UnbuiltRequests.class, name = "requests-not-built"),
     @JsonSubTypes.Type(value = GeneratorEvent.Finished.class, name = "finished"),
     @JsonSubTypes.Type(value = GeneratorEvent.AfterHookEnded.class, name = "after-hook-ended"),
-    @JsonSubTypes.Type(value = GeneratorEvent.Failed.class, name = "failed"),
+    @JsonSubTypes.Type(value = GeneratorEvent.GeneratorFailed.class, name = "failed"),
     @JsonSubTypes.Type(value = GeneratorEvent.Described.class, name = "described"),
     @JsonSubTypes.Type(value = GeneratorEvent.Undescribed.class, name = "undescribed")
 })
@@ -37,8 +37,8 @@ public sealed interface GeneratorEvent {
      * @param simulation the class that will run
      * @param populations its Gatling scenarios, each with the model by which its users arrive
      */
-    record Ready(String simulation, List<Population> populations) implements GeneratorEvent {
-        public Ready {
+    record GeneratorReady(String simulation, List<Population> populations) implements GeneratorEvent {
+        public GeneratorReady {
             populations = List.copyOf(populations);
         }
     }
@@ -57,7 +57,7 @@ public sealed interface GeneratorEvent {
      * @param cohorts what was seen, without histograms
      * @param lagP99Millis of the requests that ended in it and whose intended start is known; null when none did
      */
-    record Second(
+    record SecondEnded(
             int second,
             Map<String, Frame.CohortFrame> cohorts,
             @Nullable Double lagP99Millis) implements GeneratorEvent {}
@@ -66,15 +66,15 @@ public sealed interface GeneratorEvent {
     record Alive(Vitals vitals) implements GeneratorEvent {}
 
     /** The simulation has assertions of its own, in Gatling's words; sent just before users arrive. */
-    record AssertionsDeclared(List<String> texts) implements GeneratorEvent {
-        public AssertionsDeclared {
+    record AssertionTexts(List<String> texts) implements GeneratorEvent {
+        public AssertionTexts {
             texts = List.copyOf(texts);
         }
     }
 
     /** The results of the simulation's own assertions; sent just before {@link Finished}. */
-    record AssertionsEvaluated(List<AssertionResult> results) implements GeneratorEvent {
-        public AssertionsEvaluated {
+    record AssertionResults(List<AssertionResult> results) implements GeneratorEvent {
+        public AssertionResults {
             results = List.copyOf(results);
         }
     }
@@ -85,15 +85,15 @@ public sealed interface GeneratorEvent {
      * @param users active at that moment
      * @param requests in flight then, which got no answer
      */
-    record LoadCut(long users, long requests) implements GeneratorEvent {}
+    record LoadCutShort(long users, long requests) implements GeneratorEvent {}
 
     /**
      * Requests that could not be built, so that nothing was sent; as Gatling does, they are not counted as requests.
      *
      * @param reasons the first few different ones, each with the request's name
      */
-    record RequestsNotBuilt(long count, List<String> reasons) implements GeneratorEvent {
-        public RequestsNotBuilt {
+    record UnbuiltRequests(long count, List<String> reasons) implements GeneratorEvent {
+        public UnbuiltRequests {
             reasons = List.copyOf(reasons);
         }
     }
@@ -122,7 +122,7 @@ public sealed interface GeneratorEvent {
             long intendedKnown,
             long aborted,
             @Nullable Lag lag,
-            @Nullable Kept ledger,
+            @Nullable LedgerCounts ledger,
             boolean afterHook)
             implements GeneratorEvent {
         /** The end of a run without a ledger and without an {@code after()}. */
@@ -132,7 +132,7 @@ public sealed interface GeneratorEvent {
     }
 
     /** The generator cannot go on and exits with 4. */
-    record Failed(String why) implements GeneratorEvent {}
+    record GeneratorFailed(String why) implements GeneratorEvent {}
 
     /**
      * What a simulation would do; it was built for this, and sent nothing.
@@ -166,7 +166,7 @@ public sealed interface GeneratorEvent {
     }
 
     /** How many answers to writes were recorded, and how many were not because the disk did not take them. */
-    record Kept(long entries, long dropped) {}
+    record LedgerCounts(long entries, long dropped) {}
 
     /** How late requests began. */
     record Lag(double p50Millis, double p99Millis, double maxMillis) {}

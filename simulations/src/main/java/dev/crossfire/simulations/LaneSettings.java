@@ -17,7 +17,7 @@ public final class LaneSettings {
     public static final Duration PATIENCE = Duration.ofSeconds(1);
 
     /** The class for users who wait for their answers. */
-    public static final String CLOSED_SIMULATION = "dev.crossfire.simulations.ClosedLanes";
+    public static final String CLOSED_SIMULATION = "dev.crossfire.simulations.Lanes$ClosedLanes";
 
     /** How long such a user waits for its answer. */
     public static final Duration CLOSED_PATIENCE = Duration.ofSeconds(2);
@@ -41,19 +41,19 @@ public final class LaneSettings {
      * @param think how long each thinks between an answer and the next request
      * @param apart within how long all of them begin
      */
-    public record ClosedUsers(String cohort, int users, Duration think, Duration apart) {}
+    public record WaitingLaneUsers(String cohort, int users, Duration think, Duration apart) {}
 
     /** The parameters of a closed load, from each cohort's own address and its users. */
-    public static Map<String, String> closedParameters(Map<String, String> addresses, List<ClosedUsers> users) {
+    public static Map<String, String> closedParameters(Map<String, String> addresses, List<WaitingLaneUsers> users) {
         Map<String, String> parameters = parameters(addresses);
         parameters.put(CLOSED, Json.line(users));
         return parameters;
     }
 
     /** The users of every cohort of a closed load. */
-    static List<ClosedUsers> closedUsers() {
+    static List<WaitingLaneUsers> closedUsers() {
         try {
-            return List.of(Json.read(System.getProperty(CLOSED, "[]"), ClosedUsers[].class));
+            return List.of(Json.read(System.getProperty(CLOSED, "[]"), WaitingLaneUsers[].class));
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }

@@ -1,12 +1,17 @@
 package dev.crossfire.simulations;
 
 import static io.gatling.javaapi.core.CoreDsl.InputStreamBody;
+import static io.gatling.javaapi.core.CoreDsl.constantConcurrentUsers;
+import static io.gatling.javaapi.core.CoreDsl.exec;
+import static io.gatling.javaapi.core.CoreDsl.forever;
+import static io.gatling.javaapi.core.CoreDsl.pause;
 import static io.gatling.javaapi.core.CoreDsl.scenario;
 import static io.gatling.javaapi.http.HttpDsl.http;
 import static io.gatling.javaapi.http.HttpDsl.status;
 
 import dev.crossfire.model.Cohort;
 import dev.crossfire.model.Load;
+import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.PopulationBuilder;
 import io.gatling.javaapi.core.Simulation;
 import io.gatling.javaapi.http.HttpRequestActionBuilder;
@@ -61,5 +66,38 @@ public final class Lanes extends Simulation {
                 .body(InputStreamBody(session -> new ByteArrayInputStream(QUESTION)))
                 .requestTimeout(patience)
                 .check(status().in(RIGHT));
+    }
+
+    /** A number of users for each cohort who send a request, wait, think and send again until the load is stopped. */
+    public static final class ClosedLanes extends Simulation {
+        private static final double LEAST_THINK = 0.8;
+        private static final double MOST_THINK = 1.2;
+
+        /** Called by Gatling. */
+        public ClosedLanes() {
+            Load load = Lanes.config().load();
+            Duration length = load.warmUp().plus(load.duration()).plusSeconds(1);
+            List<PopulationBuilder> populations = new ArrayList<>();
+            for (LaneSettings.WaitingLaneUsers users : LaneSettings.closedUsers()) {
+                populations.add(scenario(users.cohort())
+                        .exec(journey(users))
+                        .injectClosed(constantConcurrentUsers(users.users()).during(length)));
+            }
+            setUp(populations).protocols(http.disableCaching().shareConnections());
+        }
+
+        /** Users begin at moments of their own: in step they would send all at once for ever. */
+        private static ChainBuilder journey(LaneSettings.WaitingLaneUsers users) {
+            ChainBuilder ask = exec(Lanes.ask(users.cohort(), LaneSettings.CLOSED_PATIENCE));
+            return pause(Duration.ZERO, users.apart())
+                    .exec(
+                            users.think().isZero()
+                                    ? forever().on(ask)
+                                    : forever().on(ask.pause(times(users, LEAST_THINK), times(users, MOST_THINK))));
+        }
+
+        private static Duration times(LaneSettings.WaitingLaneUsers users, double share) {
+            return Duration.ofMillis(Math.round(users.think().toMillis() * share));
+        }
     }
 }

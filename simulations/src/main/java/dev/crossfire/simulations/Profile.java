@@ -45,12 +45,12 @@ public final class Profile {
         }
     }
 
-    private static final class Arrivals implements PrimitiveIterator.OfLong {
+    private static final class ArrivalMillis implements PrimitiveIterator.OfLong {
         private final Iterator<Slope> rest;
         private Slope slope;
         private long user;
 
-        Arrivals(List<Slope> slopes) {
+        ArrivalMillis(List<Slope> slopes) {
             rest = slopes.iterator();
             slope = rest.next();
             user = slope.firstUser();
@@ -128,7 +128,7 @@ public final class Profile {
 
     /** When users arrive, in milliseconds after the warm-up's beginning, in order; computed as it is read. */
     public PrimitiveIterator.OfLong arrivalMillis() {
-        return new Arrivals(slopes);
+        return new ArrivalMillis(slopes);
     }
 
     /** How many users arrive in all. */

@@ -2,6 +2,11 @@ package dev.crossfire.simulations;
 
 import dev.crossfire.evidence.AssertionResult;
 import dev.crossfire.evidence.Json;
+import dev.crossfire.simulations.recorder.RunObserver.SampleSink;
+import dev.crossfire.simulations.recorder.Sample;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
@@ -57,22 +62,22 @@ final class Redaction {
         if (isEmpty()) {
             return event;
         }
-        if (event instanceof GeneratorEvent.Failed failed) {
-            return new GeneratorEvent.Failed(of(failed.why()));
+        if (event instanceof GeneratorEvent.GeneratorFailed failed) {
+            return new GeneratorEvent.GeneratorFailed(of(failed.why()));
         }
         if (event instanceof GeneratorEvent.AfterHookEnded ended && ended.problem() != null) {
             return new GeneratorEvent.AfterHookEnded(of(ended.problem()));
         }
-        if (event instanceof GeneratorEvent.RequestsNotBuilt notBuilt) {
-            return new GeneratorEvent.RequestsNotBuilt(
+        if (event instanceof GeneratorEvent.UnbuiltRequests notBuilt) {
+            return new GeneratorEvent.UnbuiltRequests(
                     notBuilt.count(), notBuilt.reasons().stream().map(this::of).toList());
         }
-        if (event instanceof GeneratorEvent.AssertionsDeclared declared) {
-            return new GeneratorEvent.AssertionsDeclared(
+        if (event instanceof GeneratorEvent.AssertionTexts declared) {
+            return new GeneratorEvent.AssertionTexts(
                     declared.texts().stream().map(this::of).toList());
         }
-        if (event instanceof GeneratorEvent.AssertionsEvaluated evaluated) {
-            return new GeneratorEvent.AssertionsEvaluated(
+        if (event instanceof GeneratorEvent.AssertionResults evaluated) {
+            return new GeneratorEvent.AssertionResults(
                     evaluated.results().stream().map(this::of).toList());
         }
         return event;
@@ -81,5 +86,59 @@ final class Redaction {
     private AssertionResult of(AssertionResult result) {
         String detail = result.detail() == null ? null : of(result.detail());
         return new AssertionResult(of(result.text()), result.held(), result.actual(), result.unit(), detail);
+    }
+
+    /** Passes text on line by line, without secrets; a line is held back until it has ended. */
+    static final class RedactedOutput extends OutputStream {
+        private static final int LONGEST_HELD = 1 << 16;
+
+        private final OutputStream to;
+        private final Redaction redaction;
+        private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+
+        RedactedOutput(OutputStream to, Redaction redaction) {
+            this.to = to;
+            this.redaction = redaction;
+        }
+
+        @Override
+        public synchronized void write(int letter) throws IOException {
+            line.write(letter);
+            if (letter == '\n' || line.size() >= LONGEST_HELD) {
+                pass();
+            }
+        }
+
+        @Override
+        public synchronized void write(byte[] bytes, int from, int length) throws IOException {
+            for (int i = from; i < from + length; i++) {
+                write(bytes[i]);
+            }
+        }
+
+        private void pass() throws IOException {
+            to.write(redaction.of(line.toString(StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8));
+            line.reset();
+        }
+
+        /** A line that has not ended stays: half a secret would pass unseen. */
+        @Override
+        public synchronized void flush() throws IOException {
+            to.flush();
+        }
+
+        @Override
+        public synchronized void close() throws IOException {
+            pass();
+            to.close();
+        }
+    }
+
+    /** Passes requests on without secrets in their names and errors. */
+    record RedactedSamples(SampleSink to, Redaction redaction) implements SampleSink {
+        @Override
+        public void accept(Sample sample) {
+            to.accept(sample.reworded(redaction::of));
+        }
     }
 }

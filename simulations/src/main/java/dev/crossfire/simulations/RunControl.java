@@ -1,17 +1,21 @@
 package dev.crossfire.simulations;
 
-import dev.crossfire.simulations.recorder.ArmedRun;
+import dev.crossfire.simulations.Redaction.RedactedSamples;
 import dev.crossfire.simulations.recorder.Recorder;
 import dev.crossfire.simulations.recorder.RunObserver;
+import dev.crossfire.simulations.recorder.RunObserver.ArmedRun;
+import dev.crossfire.simulations.recorder.RunObserver.SampleSink;
+import dev.crossfire.simulations.recorder.RunObserver.UserEvents;
 import dev.crossfire.simulations.recorder.RunTimes;
-import dev.crossfire.simulations.recorder.SampleSink;
-import dev.crossfire.simulations.recorder.UserEvents;
 import dev.crossfire.simulations.recorder.WallClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.Timer;
 import java.util.TimerTask;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
@@ -32,7 +36,7 @@ final class RunControl implements RunObserver {
     private final CountDownLatch decided = new CountDownLatch(1);
     private final AtomicBoolean begun = new AtomicBoolean();
     private final Timer deadlines = new Timer("deadline", true);
-    private final UnbuiltRequests notBuilt = new UnbuiltRequests();
+    private final UnbuiltRequestTally notBuilt = new UnbuiltRequestTally();
     private volatile List<String> assertions = List.of();
     private volatile boolean stopped;
     private volatile boolean timeOver;
@@ -87,7 +91,7 @@ final class RunControl implements RunObserver {
     @Override
     public boolean armed(ArmedRun armed) {
         run = armed;
-        status.offer(new GeneratorEvent.Ready(simulation, armed.populations()));
+        status.offer(new GeneratorEvent.GeneratorReady(simulation, armed.populations()));
         try {
             decided.await();
         } catch (InterruptedException ended) {
@@ -95,7 +99,7 @@ final class RunControl implements RunObserver {
             return false;
         }
         if (!assertions.isEmpty()) {
-            status.offer(new GeneratorEvent.AssertionsDeclared(assertions));
+            status.offer(new GeneratorEvent.AssertionTexts(assertions));
         }
         return !stopped;
     }
@@ -124,7 +128,7 @@ final class RunControl implements RunObserver {
         List<GeneratorEvent> remarks = new ArrayList<>();
         Long users = usersAtTheCut;
         if (users != null) {
-            remarks.add(new GeneratorEvent.LoadCut(users, requestsCut));
+            remarks.add(new GeneratorEvent.LoadCutShort(users, requestsCut));
         }
         notBuilt.event().ifPresent(remarks::add);
         return remarks;
@@ -172,5 +176,30 @@ final class RunControl implements RunObserver {
     @Override
     public UserEvents users(String cohort) {
         return recorder.users(cohort);
+    }
+
+    /** Counts the requests that could not be built, and keeps the first few reasons; called from many threads. */
+    private static final class UnbuiltRequestTally {
+        private static final int MOST_REASONS = 5;
+        private static final int LONGEST_REASON = 200;
+
+        private final LongAdder count = new LongAdder();
+        private final Set<String> reasons = ConcurrentHashMap.newKeySet();
+
+        void add(String scenario, String request, String error) {
+            count.increment();
+            if (reasons.size() < MOST_REASONS) {
+                String reason = scenario + " / " + request + ": " + error;
+                reasons.add(reason.length() > LONGEST_REASON ? reason.substring(0, LONGEST_REASON) + "…" : reason);
+            }
+        }
+
+        /** What was counted; empty when every request could be built. */
+        Optional<GeneratorEvent> event() {
+            return count.sum() == 0
+                    ? Optional.empty()
+                    : Optional.of(new GeneratorEvent.UnbuiltRequests(
+                            count.sum(), List.copyOf(reasons).stream().sorted().toList()));
+        }
     }
 }

@@ -2,6 +2,7 @@ package dev.crossfire.simulations;
 
 import dev.crossfire.evidence.LedgerFiles;
 import dev.crossfire.model.ParameterText;
+import dev.crossfire.simulations.Redaction.RedactedOutput;
 import dev.crossfire.simulations.recorder.Gatling;
 import dev.crossfire.simulations.recorder.Recorder;
 import java.io.FileOutputStream;
@@ -12,6 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -100,5 +103,33 @@ final class RunnerEnvironment {
         return root instanceof IncompatibleClassChangeError
                 ? Optional.of("a part of the class path was compiled with another version of a library, as of Gatling")
                 : Optional.empty();
+    }
+
+    /**
+     * Deletes what libraries have unpacked when the process ends, if it lies within the run's directory: elsewhere it may belong to another
+     * process.
+     *
+     * @param directory the run's
+     */
+    static void deleteUnpackedLibrariesAtExit(Path directory) {
+        Path run = directory.toAbsolutePath().normalize();
+        Path folder =
+                Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath().normalize();
+        if (folder.startsWith(run) && !folder.equals(run)) {
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder), "unpacked"));
+        }
+    }
+
+    private static void delete(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            List<Path> deepestFirst = files.filter(file -> !file.equals(folder))
+                    .sorted(Comparator.reverseOrder())
+                    .toList();
+            for (Path file : deepestFirst) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException left) {
+            System.err.println("some unpacked files remain: " + left);
+        }
     }
 }

@@ -36,7 +36,7 @@ class AfterHookTest {
                     List.of());
             GeneratorConfig config = new GeneratorConfig(load, "http://unused", run.toString(), Map.of(), 1);
             try (GeneratorProcess generator = GeneratorProcess.of(config)) {
-                generator.waitFor(GeneratorEvent.Ready.class);
+                generator.waitFor(GeneratorEvent.GeneratorReady.class);
                 generator.say("start");
                 GeneratorEvent.Finished finished = generator.waitFor(GeneratorEvent.Finished.class);
                 assertThat(generator.exit()).as(generator.log()).isEqualTo(exit);
@@ -44,7 +44,7 @@ class AfterHookTest {
                 assertThat(finished.requests())
                         .isEqualTo(generator.requests().size())
                         .isGreaterThan(AfterSimulation.USERS);
-                assertThat(generator.events(GeneratorEvent.LoadCut.class))
+                assertThat(generator.events(GeneratorEvent.LoadCutShort.class))
                         .as("the load was cut at its duration")
                         .singleElement()
                         .satisfies(cut -> {

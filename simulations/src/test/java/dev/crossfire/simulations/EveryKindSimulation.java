@@ -61,7 +61,7 @@ public final class EveryKindSimulation extends Simulation {
                                 .injectOpen(constantUsersPerSec(USERS / 2.0).during(2)),
                         scenario("closed")
                                 .exec(get("closed", target + "/slow"))
-                                .injectClosed(constantConcurrentUsers(2).during(1)))
+                                .injectClosed(constantConcurrentUsers(2).during(2)))
                 .protocols(http.disableCaching());
     }
 

@@ -63,7 +63,7 @@ class GeneratorTest {
                     EveryKindSimulation.class.getName(), parameters, Duration.ZERO, Duration.ofSeconds(20), List.of());
             try (GeneratorProcess generator = GeneratorProcess.of(config(load, "http://unused"))) {
                 List<Population> populations =
-                        generator.waitFor(GeneratorEvent.Ready.class).populations();
+                        generator.waitFor(GeneratorEvent.GeneratorReady.class).populations();
                 assertThat(populations)
                         .filteredOn(population -> population.model() == ArrivalModel.CLOSED)
                         .extracting(Population::cohort)
@@ -163,7 +163,7 @@ class GeneratorTest {
                 List.of(browsers, buyers));
         try (PlantingServer server = new PlantingServer();
                 GeneratorProcess generator = GeneratorProcess.of(config(load, server.url()))) {
-            generator.waitFor(GeneratorEvent.Ready.class);
+            generator.waitFor(GeneratorEvent.GeneratorReady.class);
             generator.say("start");
             GeneratorEvent.Finished finished = generator.waitFor(GeneratorEvent.Finished.class);
             assertThat(generator.exit()).as(generator.log()).isZero();
@@ -196,7 +196,7 @@ class GeneratorTest {
             PlantingServer server, List<Seen> seen, GeneratorEvent.Finished finished) throws IOException {
         List<ClientRecord> clientRecords = ledger();
         int buyers = named(seen, "reserve").size();
-        assertThat(finished.ledger()).isEqualTo(new GeneratorEvent.Kept(2L * buyers, 0));
+        assertThat(finished.ledger()).isEqualTo(new GeneratorEvent.LedgerCounts(2L * buyers, 0));
         List<ClientRecord> accepted = clientRecords.stream()
                 .filter(one -> one.word() == Word.ACCEPTED)
                 .toList();
@@ -246,7 +246,7 @@ class GeneratorTest {
     }
 
     private void framesAddUp(GeneratorProcess generator, List<Seen> seen) throws IOException {
-        List<GeneratorEvent.Second> live = generator.events(GeneratorEvent.Second.class);
+        List<GeneratorEvent.SecondEnded> live = generator.events(GeneratorEvent.SecondEnded.class);
         assertThat(live.get(0).second()).isEqualTo(-2);
         List<Frame> stored = new ArrayList<>();
         for (String line : Files.readAllLines(run.resolve("frames.jsonl"))) {
@@ -273,7 +273,7 @@ class GeneratorTest {
     void stopsOnDemandAndReportsWhatItCutShort() throws Exception {
         try (PlantingServer server = new PlantingServer();
                 GeneratorProcess generator = GeneratorProcess.of(config(hanging(), server.url()))) {
-            generator.waitFor(GeneratorEvent.Ready.class);
+            generator.waitFor(GeneratorEvent.GeneratorReady.class);
             generator.say("start");
             await().until(() -> server.arrived("/events/hang") > 5
                     && of(generator.requests(), "buyers").size() > 20);
@@ -301,7 +301,7 @@ class GeneratorTest {
     void reportsItsVitalsAndThatItStoodStill() throws Exception {
         try (PlantingServer server = new PlantingServer();
                 GeneratorProcess generator = GeneratorProcess.of(config(hanging(), server.url()))) {
-            generator.waitFor(GeneratorEvent.Ready.class);
+            generator.waitFor(GeneratorEvent.GeneratorReady.class);
             generator.say("start");
             Vitals first = generator.waitFor(GeneratorEvent.Alive.class).vitals();
             assertThat(first.files()).isPositive().isLessThan(first.filesAllowed());
@@ -321,7 +321,7 @@ class GeneratorTest {
     void endsWithItsParentAndKeepsWhatItSaw() throws Exception {
         try (PlantingServer server = new PlantingServer();
                 GeneratorProcess generator = GeneratorProcess.of(config(hanging(), server.url()))) {
-            generator.waitFor(GeneratorEvent.Ready.class);
+            generator.waitFor(GeneratorEvent.GeneratorReady.class);
             generator.say("start");
             await().until(() -> of(generator.requests(), "buyers").size() > 5);
             generator.abandon();
@@ -335,7 +335,7 @@ class GeneratorTest {
     void losesNothingThatWasFlushedWhenKilled() throws Exception {
         try (PlantingServer server = new PlantingServer();
                 GeneratorProcess generator = GeneratorProcess.of(config(hanging(), server.url()))) {
-            generator.waitFor(GeneratorEvent.Ready.class);
+            generator.waitFor(GeneratorEvent.GeneratorReady.class);
             generator.say("start");
             await().until(() -> of(generator.requests(), "buyers").size() > 5);
             int before = generator.requests().size();
@@ -349,7 +349,7 @@ class GeneratorTest {
     void aStopOnTheHeelsOfTheStartIsObeyed() throws Exception {
         try (PlantingServer server = new PlantingServer();
                 GeneratorProcess generator = GeneratorProcess.of(config(hanging(), server.url()))) {
-            generator.waitFor(GeneratorEvent.Ready.class);
+            generator.waitFor(GeneratorEvent.GeneratorReady.class);
             generator.say("start\nstop");
             generator.waitFor(GeneratorEvent.Finished.class);
             assertThat(generator.exit()).as(generator.log()).isZero();
@@ -372,13 +372,15 @@ class GeneratorTest {
     void reportsWhyItCannotBegin() throws Exception {
         Load load = new Load("com.example.Missing", Map.of(), Duration.ZERO, Duration.ofSeconds(1), List.of());
         try (GeneratorProcess generator = GeneratorProcess.of(config(load, "http://unused"))) {
-            assertThat(generator.waitFor(GeneratorEvent.Failed.class).why()).contains("com.example.Missing");
+            assertThat(generator.waitFor(GeneratorEvent.GeneratorFailed.class).why())
+                    .contains("com.example.Missing");
             assertThat(generator.exit()).isEqualTo(Generator.BROKEN);
         }
         Files.createFile(run.resolve("requests.bin"));
         Load present = new Load("TicketOpen", Map.of(), Duration.ZERO, Duration.ofSeconds(1), List.of());
         try (GeneratorProcess again = GeneratorProcess.of(config(present, "http://unused"))) {
-            assertThat(again.waitFor(GeneratorEvent.Failed.class).why()).contains("requests.bin");
+            assertThat(again.waitFor(GeneratorEvent.GeneratorFailed.class).why())
+                    .contains("requests.bin");
             assertThat(again.exit()).isEqualTo(Generator.BROKEN);
         }
     }

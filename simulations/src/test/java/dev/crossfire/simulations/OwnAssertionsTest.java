@@ -80,14 +80,14 @@ class OwnAssertionsTest {
                 List.of());
         GeneratorConfig config = new GeneratorConfig(load, "http://unused", run.toString(), Map.of(), 1);
         try (GeneratorProcess generator = GeneratorProcess.of(config)) {
-            generator.waitFor(GeneratorEvent.Ready.class);
+            generator.waitFor(GeneratorEvent.GeneratorReady.class);
             generator.say("start");
             GeneratorEvent.Finished finished = generator.waitFor(GeneratorEvent.Finished.class);
             assertThat(generator.exit()).as(generator.log()).isZero();
             assertThat(finished.requests())
                     .as("a request that could not be built is none")
                     .isEqualTo(3L * AssertingSimulation.USERS);
-            assertThat(generator.events(GeneratorEvent.RequestsNotBuilt.class))
+            assertThat(generator.events(GeneratorEvent.UnbuiltRequests.class))
                     .singleElement()
                     .satisfies(notBuilt -> {
                         assertThat(notBuilt.count()).isEqualTo(AssertingSimulation.USERS);
@@ -98,11 +98,11 @@ class OwnAssertionsTest {
                                 .contains("nothing");
                     });
             List<AssertionResult> results = generator
-                    .events(GeneratorEvent.AssertionsEvaluated.class)
+                    .events(GeneratorEvent.AssertionResults.class)
                     .get(0)
                     .results();
             assertThat(generator
-                            .events(GeneratorEvent.AssertionsDeclared.class)
+                            .events(GeneratorEvent.AssertionTexts.class)
                             .get(0)
                             .texts())
                     .isEqualTo(results.stream().map(AssertionResult::text).toList());

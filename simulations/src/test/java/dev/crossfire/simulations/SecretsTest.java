@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.crossfire.model.JvmOptions;
 import dev.crossfire.model.Load;
+import dev.crossfire.simulations.Redaction.RedactedOutput;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -43,7 +44,7 @@ class SecretsTest {
             GeneratorConfig config = new GeneratorConfig(load, server.url(), run.toString(), Map.of(), 1);
             try (GeneratorProcess generator = GeneratorProcess.of(config)) {
                 generator.say(HandedSecrets.line(Map.of("SHOP_TOKEN", SECRET)));
-                generator.waitFor(GeneratorEvent.Ready.class);
+                generator.waitFor(GeneratorEvent.GeneratorReady.class);
                 assertThat(generator.commandLine()).isNotEmpty().doesNotContain(SECRET);
                 generator.say("start");
                 generator.waitFor(GeneratorEvent.Finished.class);

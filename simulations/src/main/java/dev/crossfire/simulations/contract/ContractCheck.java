@@ -1,15 +1,25 @@
 package dev.crossfire.simulations.contract;
 
-import dev.crossfire.simulations.recorder.ArmedRun;
+import static io.gatling.javaapi.core.CoreDsl.atOnceUsers;
+import static io.gatling.javaapi.core.CoreDsl.exec;
+import static io.gatling.javaapi.core.CoreDsl.repeat;
+import static io.gatling.javaapi.core.CoreDsl.scenario;
+import static io.gatling.javaapi.http.HttpDsl.http;
+import static io.gatling.javaapi.http.HttpDsl.status;
+
 import dev.crossfire.simulations.recorder.Gatling;
 import dev.crossfire.simulations.recorder.RunObserver;
+import dev.crossfire.simulations.recorder.RunObserver.ArmedRun;
+import dev.crossfire.simulations.recorder.RunObserver.SampleSink;
+import dev.crossfire.simulations.recorder.RunObserver.UserEvents;
 import dev.crossfire.simulations.recorder.Sample;
-import dev.crossfire.simulations.recorder.SampleSink;
-import dev.crossfire.simulations.recorder.UserEvents;
+import io.gatling.javaapi.core.Simulation;
+import io.gatling.javaapi.http.HttpRequestActionBuilder;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -42,7 +52,7 @@ public final class ContractCheck {
             refusing.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
             System.setProperty(ContractSimulation.OPEN_PORT, String.valueOf(server.port()));
             System.setProperty(ContractSimulation.CLOSED_PORT, String.valueOf(refusing.getLocalPort()));
-            gatling.run(ContractSimulation.class.getName(), new Collector(seen::add, begun));
+            gatling.run(ContractSimulation.class.getName(), new SampleCollector(seen::add, begun));
         }
         return verdict(seen, begun.sum());
     }
@@ -78,7 +88,7 @@ public final class ContractCheck {
     }
 
     /** Begins at once and keeps the requests. */
-    private record Collector(SampleSink sink, LongAdder begun) implements RunObserver {
+    private record SampleCollector(SampleSink sink, LongAdder begun) implements RunObserver {
         @Override
         public boolean armed(ArmedRun run) {
             return true;
@@ -117,6 +127,40 @@ public final class ContractCheck {
                     begun.increment();
                 }
             };
+        }
+    }
+
+    /** One request that succeeds, one that is refused, one that times out, and some that warm the machine up. */
+    public static final class ContractSimulation extends Simulation {
+        /** Where a server answers. */
+        static final String OPEN_PORT = "crossfire.contract.open";
+        /** An address at which no server listens. */
+        static final String CLOSED_PORT = "crossfire.contract.closed";
+
+        static final int WARMING_USERS = 8;
+        static final int WARMING_REQUESTS = 50;
+        private static final Duration PATIENCE = Duration.ofMillis(250);
+
+        /** Called by Gatling. */
+        public ContractSimulation() {
+            String open = "http://127.0.0.1:" + Integer.getInteger(OPEN_PORT);
+            String closed = "http://127.0.0.1:" + Integer.getInteger(CLOSED_PORT);
+            setUp(
+                            scenario("ok").exec(get("ok", open + "/")).injectOpen(atOnceUsers(1)),
+                            scenario("refused")
+                                    .exec(get("refused", closed + "/"))
+                                    .injectOpen(atOnceUsers(1)),
+                            scenario("timeout")
+                                    .exec(get("timeout", open + "/silent").requestTimeout(PATIENCE))
+                                    .injectOpen(atOnceUsers(1)),
+                            scenario("warming")
+                                    .exec(repeat(WARMING_REQUESTS).on(exec(get("warming", open + "/"))))
+                                    .injectOpen(atOnceUsers(WARMING_USERS)))
+                    .protocols(http.disableCaching().shareConnections());
+        }
+
+        private static HttpRequestActionBuilder get(String name, String url) {
+            return http(name).get(url).check(status().is(200));
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.crossfire.simulations.recorder;
 
 import dev.crossfire.evidence.Frame;
+import dev.crossfire.simulations.recorder.RunObserver.UserEvents;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -31,12 +31,12 @@ final class AssertionStats implements AssertionStatsRepository {
     private static final long MICROS_A_MILLI = 1000;
 
     /** Requests by group and name, all together under the empty name; each with all its requests, its OK and its KO. */
-    private record Key(List<String> path, @Nullable Status status) {}
+    private record StatsKey(List<String> path, @Nullable Status status) {}
 
     private static final List<String> GLOBAL = List.of();
 
-    private final Map<Key, GeneralStatsBuffer> requests = new HashMap<>();
-    private final Map<Key, GeneralStatsBuffer> groups = new HashMap<>();
+    private final Map<StatsKey, GeneralStatsBuffer> requests = new HashMap<>();
+    private final Map<StatsKey, GeneralStatsBuffer> groups = new HashMap<>();
     private final Set<List<String>> requestPaths = new LinkedHashSet<>();
     private final Set<List<String>> groupPaths = new LinkedHashSet<>();
     private long firstMillis = Long.MAX_VALUE;
@@ -94,11 +94,11 @@ final class AssertionStats implements AssertionStatsRepository {
         lastMillis = Math.max(lastMillis, millis);
     }
 
-    private static void add(Map<Key, GeneralStatsBuffer> to, List<String> path, Status status, int millis) {
+    private static void add(Map<StatsKey, GeneralStatsBuffer> to, List<String> path, Status status, int millis) {
         // The length of the run is not known yet; rates are worked out at the end.
-        to.computeIfAbsent(new Key(path, null), key -> new GeneralStatsBuffer(1))
+        to.computeIfAbsent(new StatsKey(path, null), key -> new GeneralStatsBuffer(1))
                 .update(millis);
-        to.computeIfAbsent(new Key(path, status), key -> new GeneralStatsBuffer(1))
+        to.computeIfAbsent(new StatsKey(path, status), key -> new GeneralStatsBuffer(1))
                 .update(millis);
     }
 
@@ -143,13 +143,14 @@ final class AssertionStats implements AssertionStatsRepository {
             scala.collection.immutable.List<String> group, Option<String> request, Option<Status> status) {
         List<String> path = new ArrayList<>(CollectionConverters.asJava(group));
         request.foreach(path::add);
-        return stats(requests.get(new Key(path, status.isEmpty() ? null : status.get())));
+        return stats(requests.get(new StatsKey(path, status.isEmpty() ? null : status.get())));
     }
 
     @Override
     public synchronized Option<Stats> groupCumulatedResponseTimeGeneralStats(
             scala.collection.immutable.List<String> group, Option<Status> status) {
-        return stats(groups.get(new Key(CollectionConverters.asJava(group), status.isEmpty() ? null : status.get())));
+        return stats(
+                groups.get(new StatsKey(CollectionConverters.asJava(group), status.isEmpty() ? null : status.get())));
     }
 
     private Option<Stats> stats(@Nullable GeneralStatsBuffer buffer) {

@@ -1,11 +1,19 @@
 package dev.crossfire.simulations.recorder;
 
+import dev.crossfire.evidence.AssertionResult;
+import dev.crossfire.model.ScenarioInjection;
+import io.gatling.app.SimulationClass;
+import io.gatling.core.Predef$;
 import io.gatling.core.actor.ActorSystem;
 import io.gatling.core.config.GatlingConfiguration;
 import io.gatling.netty.util.Transports;
 import io.netty.channel.EventLoopGroup;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import scala.Option;
 
 /** One Gatling in this process: its settings and threads, shared by the contract check and the run. */
 public final class Gatling implements AutoCloseable {
@@ -84,4 +92,27 @@ public final class Gatling implements AutoCloseable {
             actors = null;
         }
     }
+
+    /**
+     * Builds a simulation to describe it, and reads its profiles; runs neither its {@code before()} nor a request. Throws whatever its own code throws, checked exceptions included.
+     *
+     * @return empty when the class is nothing that Gatling can run
+     */
+    public static Optional<List<ScenarioInjection>> injections(Class<?> simulation) {
+        Option<SimulationClass> runnable = SimulationClass.fromClass(simulation);
+        if (runnable.isEmpty()) {
+            return Optional.empty();
+        }
+        // Gatling's own runner does this before it builds anything: the Scala DSL reads it.
+        Predef$.MODULE$._configuration_$eq(GatlingConfiguration.load());
+        return Optional.of(OpenModel.injections(runnable.get().params()));
+    }
+
+    /**
+     * A run whose load has ended.
+     *
+     * @param after the simulation's own {@code after()} hook, which has not run yet; null when it has none
+     * @param assertions the results of its own assertions; to be read when every request has been recorded
+     */
+    public record CompletedRun(@Nullable Runnable after, Supplier<List<AssertionResult>> assertions) {}
 }

@@ -33,7 +33,7 @@ public final class LedgerLog {
     private volatile boolean closing;
 
     /** What was written down. */
-    public record Kept(long entries, long dropped) {}
+    public record WrittenEntries(long entries, long dropped) {}
 
     /**
      * Prepares a log; nothing is on disk yet.
@@ -72,7 +72,7 @@ public final class LedgerLog {
     }
 
     /** Writes what is left and closes the file; may be called twice. Null when there was no entry. */
-    public @Nullable Kept finish() throws InterruptedException {
+    public @Nullable WrittenEntries finish() throws InterruptedException {
         @Nullable Thread writer;
         synchronized (this) {
             closing = true;
@@ -84,7 +84,7 @@ public final class LedgerLog {
         LockSupport.unpark(writer);
         writer.join(LONGEST_FINISH_MILLIS);
         // What is still in the queue then was not taken by the disk.
-        return new Kept(written.sum(), dropped.sum() + queue.size());
+        return new WrittenEntries(written.sum(), dropped.sum() + queue.size());
     }
 
     private void write() {

@@ -27,12 +27,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class LiveFrames {
     /** Takes each second as it is complete, without histograms. */
-    interface Listener {
+    interface SecondListener {
         /** One second. */
         void second(int second, Map<String, CohortFrame> cohorts, @Nullable Double lagP99Millis);
     }
 
-    private static final class Second {
+    private static final class SecondTally {
         final Map<String, CohortTally> cohorts = new LinkedHashMap<>();
         final Histogram lag = new Histogram(2);
     }
@@ -45,18 +45,18 @@ final class LiveFrames {
     private final RunTimes times;
     private final Map<String, Duration> within;
     private final BufferedWriter file;
-    private final Listener listener;
+    private final SecondListener listener;
     private final Map<String, LongAdder> sent = new ConcurrentHashMap<>();
     private final Map<String, ActiveUsers> users = new ConcurrentHashMap<>();
     private final Map<String, Set<String>> senders = new TreeMap<>();
     private final Map<String, Long> sentBefore = new LinkedHashMap<>();
-    private final TreeMap<Integer, Second> open = new TreeMap<>();
+    private final TreeMap<Integer, SecondTally> open = new TreeMap<>();
     /** The first second not yet written. */
     private int next = Integer.MIN_VALUE;
     /** The first second not yet over. */
     private int noted = Integer.MIN_VALUE;
 
-    LiveFrames(RunTimes times, Map<String, Duration> within, BufferedWriter file, Listener listener) {
+    LiveFrames(RunTimes times, Map<String, Duration> within, BufferedWriter file, SecondListener listener) {
         this.times = times;
         this.within = within;
         this.file = file;
@@ -101,9 +101,9 @@ final class LiveFrames {
                 .add(request, counted, withinMicros);
     }
 
-    private Second second(RequestRecord request) {
+    private SecondTally second(RequestRecord request) {
         int second = Math.max(next, secondOf(request.endMicros()));
-        return open.computeIfAbsent(second, number -> new Second());
+        return open.computeIfAbsent(second, number -> new SecondTally());
     }
 
     /** Writes the seconds that are complete at a moment. */
@@ -139,7 +139,7 @@ final class LiveFrames {
     }
 
     private void noteUsers(int second) {
-        Second tally = open.computeIfAbsent(second, number -> new Second());
+        SecondTally tally = open.computeIfAbsent(second, number -> new SecondTally());
         sent.forEach((cohort, count) -> {
             long now = count.sum();
             Long before = sentBefore.put(cohort, now);
@@ -159,8 +159,8 @@ final class LiveFrames {
     }
 
     private void write() throws IOException {
-        Second tally = open.remove(next);
-        Second second = tally == null ? new Second() : tally;
+        SecondTally tally = open.remove(next);
+        SecondTally second = tally == null ? new SecondTally() : tally;
         Map<String, CohortFrame> stored = new LinkedHashMap<>();
         Map<String, CohortFrame> live = new LinkedHashMap<>();
         second.cohorts.forEach((cohort, counts) -> {

@@ -1,5 +1,6 @@
 package dev.crossfire.simulations.recorder;
 
+import dev.crossfire.simulations.recorder.RunObserver.UserEvents;
 import io.gatling.core.controller.inject.PopulationFlows;
 import io.gatling.core.controller.inject.open.OpenInjectionStep;
 import io.gatling.core.scenario.Population;
@@ -7,6 +8,8 @@ import io.gatling.core.scenario.Scenario;
 import io.gatling.core.session.Session;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
@@ -22,7 +25,7 @@ import scala.runtime.BoxedUnit;
  */
 final class ObservedFlows {
     private final Map<String, List<OpenInjectionStep>> known;
-    private final Arrivals arrivals;
+    private final ScheduledArrivals arrivals;
     private final LongConsumer onStart;
     private final Function<String, LongAdder> sentBy;
     private final Function<String, UserEvents> users;
@@ -38,7 +41,7 @@ final class ObservedFlows {
      */
     ObservedFlows(
             Map<String, List<OpenInjectionStep>> known,
-            Arrivals arrivals,
+            ScheduledArrivals arrivals,
             LongConsumer onStart,
             Function<String, LongAdder> sentBy,
             Function<String, UserEvents> users,
@@ -98,10 +101,30 @@ final class ObservedFlows {
     private Session tagged(Session session, int number, LongAdder sent) {
         long user = session.userId();
         long arrival = arrivals.of(user);
-        if (arrival == Arrivals.UNKNOWN) {
-            return session.enterGroup(UserTag.write(Arrivals.UNKNOWN, user, number), arrivals.originMillis());
+        if (arrival == ScheduledArrivals.UNKNOWN) {
+            return session.enterGroup(UserTag.write(ScheduledArrivals.UNKNOWN, user, number), arrivals.originMillis());
         }
         sent.increment();
         return session.enterGroup(UserTag.write(arrival, user, number), arrivals.originMillis() + arrival);
+    }
+
+    /**
+     * Numbers the users of one scenario that are active at the same time, from 1.
+     *
+     * <p>A closed model replaces a user who leaves by a new one. The new one takes over the smallest free number, so a number
+     * stands for one of the users that the model keeps up, however many it has used for that. May be used from many threads.
+     */
+    private static final class UserNumbers {
+        private final Queue<Integer> free = new PriorityQueue<>();
+        private int highest;
+
+        synchronized int take() {
+            Integer number = free.poll();
+            return number == null ? ++highest : number;
+        }
+
+        synchronized void release(int number) {
+            free.add(number);
+        }
     }
 }

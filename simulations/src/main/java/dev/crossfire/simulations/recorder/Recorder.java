@@ -4,6 +4,8 @@ import dev.crossfire.evidence.Frame.CohortFrame;
 import dev.crossfire.evidence.RequestRecord;
 import dev.crossfire.evidence.RequestWriter;
 import dev.crossfire.model.CohortSelection;
+import dev.crossfire.simulations.recorder.RunObserver.SampleSink;
+import dev.crossfire.simulations.recorder.RunObserver.UserEvents;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Recorder implements SampleSink {
     /** Follows a recording; called by the writing thread. */
-    public interface Listener {
+    public interface RecorderListener {
         /** One second is complete. */
         void second(int second, Map<String, CohortFrame> cohorts, @Nullable Double lagP99Millis);
 
@@ -48,7 +50,7 @@ public final class Recorder implements SampleSink {
     private static final long LONGEST_FINISH_MILLIS = 5000;
 
     private final WallClock clock;
-    private final Listener listener;
+    private final RecorderListener listener;
     private final MpscAtomicArrayQueue<Sample> queue = new MpscAtomicArrayQueue<>(QUEUED_AT_MOST);
     private final LongAdder lost = new LongAdder();
     private final RequestLog log;
@@ -72,7 +74,7 @@ public final class Recorder implements SampleSink {
             Map<String, Duration> within,
             Map<String, CohortSelection> selections,
             WallClock clock,
-            Listener listener)
+            RecorderListener listener)
             throws IOException {
         this.selections = selections;
         this.clock = clock;

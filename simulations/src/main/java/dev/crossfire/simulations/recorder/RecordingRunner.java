@@ -1,5 +1,7 @@
 package dev.crossfire.simulations.recorder;
 
+import dev.crossfire.simulations.recorder.Gatling.CompletedRun;
+import dev.crossfire.simulations.recorder.RunObserver.ArmedRun;
 import io.gatling.app.Runner;
 import io.gatling.core.CoreComponents;
 import io.gatling.core.actor.ActorSystem;
@@ -90,7 +92,7 @@ final class RecordingRunner extends Runner {
         boolean go = observer.armed(
                 new ArmedRun(OpenModel.populations(simulation, known.keySet()), components.controller()));
         if (go) {
-            Arrivals arrivals = new Arrivals(clock.nowMillis());
+            ScheduledArrivals arrivals = new ScheduledArrivals(clock.nowMillis());
             observer.origin(arrivals.originMillis());
             ObservedFlows observed = new ObservedFlows(
                     known, arrivals, observer::populationStarted, observer::sentBy, observer::users, clock);

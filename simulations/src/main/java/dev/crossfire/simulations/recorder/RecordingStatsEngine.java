@@ -1,5 +1,6 @@
 package dev.crossfire.simulations.recorder;
 
+import dev.crossfire.simulations.recorder.RunObserver.SampleSink;
 import io.gatling.commons.stats.OK$;
 import io.gatling.commons.stats.Status;
 import io.gatling.core.actor.ActorRef;

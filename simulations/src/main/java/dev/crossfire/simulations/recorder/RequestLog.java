@@ -35,7 +35,7 @@ final class RequestLog {
     /** Writes a request. */
     RequestRecord write(Sample sample) throws IOException {
         long intended = intendedMicros(sample);
-        boolean known = intended != Arrivals.UNKNOWN;
+        boolean known = intended != ScheduledArrivals.UNKNOWN;
         if (!known) {
             intended = sample.startMicros();
         }
@@ -73,12 +73,12 @@ final class RequestLog {
     /** The user's arrival if this is its first request, else unknown. A user's requests arrive here in order. */
     private long intendedMicros(Sample sample) {
         String tag = sample.tag();
-        if (tag == null || UserTag.arrivalMillis(tag) == Arrivals.UNKNOWN) {
-            return Arrivals.UNKNOWN;
+        if (tag == null || UserTag.arrivalMillis(tag) == ScheduledArrivals.UNKNOWN) {
+            return ScheduledArrivals.UNKNOWN;
         }
         long user = UserTag.user(tag);
         if (user > Integer.MAX_VALUE || usersSeen.get((int) user)) {
-            return Arrivals.UNKNOWN;
+            return ScheduledArrivals.UNKNOWN;
         }
         usersSeen.set((int) user);
         return (times.originMillis() + UserTag.arrivalMillis(tag)) * 1000;

@@ -1,5 +1,6 @@
 package dev.crossfire.simulations.recorder;
 
+import dev.crossfire.simulations.recorder.RunObserver.UserEvents;
 import io.gatling.core.scenario.Scenario;
 import io.gatling.core.session.Session;
 import io.gatling.http.engine.response.ResponseProcessor;

@@ -1,5 +1,9 @@
 package dev.crossfire.simulations.recorder;
 
+import dev.crossfire.model.Population;
+import io.gatling.core.actor.ActorRef;
+import io.gatling.core.controller.Controller;
+import io.gatling.core.controller.Controller$Command$StopLoadGenerator;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -40,5 +44,45 @@ public interface RunObserver {
     /** The load has ended, by itself or because it was stopped; {@link Gatling#run} is about to return. */
     default void loadEnded(long activeUsers) {
         // An observer without a time limit waits for nothing.
+    }
+
+    /**
+     * A simulation that is loaded and built and has not begun.
+     *
+     * @param populations its scenarios, in the simulation's order
+     * @param controller Gatling's own, through which a run is stopped
+     */
+    public record ArmedRun(List<Population> populations, ActorRef<Controller.Command> controller) {
+        /** Requests Gatling to end the run at once; requests in flight are cut short. */
+        public void stop(String why) {
+            controller.$bang(new Controller$Command$StopLoadGenerator(why, false));
+        }
+    }
+
+    /** Receives what the users of one cohort do; called from many threads, never waits. */
+    public interface UserEvents {
+        /**
+         * A user has come.
+         *
+         * @param user its number among the active users of the cohort, from 1
+         */
+        void came(int user);
+
+        /** A user has left. */
+        void left(int user);
+
+        /**
+         * A user begins an HTTP request.
+         *
+         * @param micros microseconds since the epoch
+         */
+        void sent(int user, long micros);
+    }
+
+    /** Takes the requests that have ended; called from many threads, never waits. */
+    @FunctionalInterface
+    public interface SampleSink {
+        /** Takes one request. */
+        void accept(Sample sample);
     }
 }

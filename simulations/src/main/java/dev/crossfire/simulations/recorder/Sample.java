@@ -34,7 +34,7 @@ public record Sample(
     /** Whether the user's arrival is known. */
     public boolean arrivalKnown() {
         String tag = tag();
-        return tag != null && UserTag.arrivalMillis(tag) != Arrivals.UNKNOWN;
+        return tag != null && UserTag.arrivalMillis(tag) != ScheduledArrivals.UNKNOWN;
     }
 
     /** The user's number among the active users of its scenario; 0 when it is not known. */

@@ -19,7 +19,7 @@ final class UserTag {
     /**
      * Writes a tag.
      *
-     * @param arrivalMillis after the schedule's origin, at most 2³² − 2, or {@link Arrivals#UNKNOWN}
+     * @param arrivalMillis after the schedule's origin, at most 2³² − 2, or {@link ScheduledArrivals#UNKNOWN}
      * @param user Gatling's number of the user, at most 2³² − 1
      * @param number among the active users of its scenario
      */
@@ -39,10 +39,10 @@ final class UserTag {
         return group.length() == LENGTH && group.charAt(0) == MARK;
     }
 
-    /** The arrival in milliseconds after the schedule's origin, or {@link Arrivals#UNKNOWN}. */
+    /** The arrival in milliseconds after the schedule's origin, or {@link ScheduledArrivals#UNKNOWN}. */
     static long arrivalMillis(String tag) {
         long millis = (long) tag.charAt(1) << 16 | tag.charAt(2);
-        return millis == UNKNOWN ? Arrivals.UNKNOWN : millis;
+        return millis == UNKNOWN ? ScheduledArrivals.UNKNOWN : millis;
     }
 
     static long user(String tag) {

@@ -4,6 +4,7 @@ import dev.crossfire.simulations.recorder.WallClock;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Measures this process' own pulse twenty times a second and reports its vital signs once a second. */
 public final class VitalSigns implements AutoCloseable {
@@ -17,7 +18,7 @@ public final class VitalSigns implements AutoCloseable {
     private static final double MICROS_A_SECOND = 1e6;
 
     private final WallClock clock;
-    private final Machine machine = new Machine();
+    private final ProcessResources machine = new ProcessResources();
     private final Consumer<Vitals> report;
     private final ClockWatch clockWatch = new ClockWatch();
     private final Thread thread = new Thread(this::feel, "vital-signs");
@@ -71,5 +72,38 @@ public final class VitalSigns implements AutoCloseable {
     public void close() {
         closing = true;
         LockSupport.unpark(thread);
+    }
+
+    /**
+     * Sees when the wall clock is set, by the monotonic one; pure.
+     *
+     * <p>A clock that is slewed, as NTP does it, moves by half a millisecond a second and is not one that was set.
+     */
+    static final class ClockWatch {
+        /** Less than this between two readings is slewing, or the reading of two clocks one after the other. */
+        static final long LEAST_STEP_MICROS = 20_000;
+
+        /** Between the two readings this thread was suspended, so they cannot be compared. */
+        private static final long MOST_READING_MICROS = 1_000;
+
+        private @Nullable Long offset;
+
+        /**
+         * Compares the clocks once.
+         *
+         * @param before the monotonic clock just before the wall clock was read, microseconds
+         * @param wall the wall clock, microseconds
+         * @param after the monotonic clock just after
+         * @return by how much the wall clock was set since the last comparison, microseconds; 0 when it was not
+         */
+        long look(long before, long wall, long after) {
+            if (after - before > MOST_READING_MICROS) {
+                return 0;
+            }
+            long now = wall - before;
+            long moved = offset == null ? 0 : now - offset;
+            offset = now;
+            return Math.abs(moved) < LEAST_STEP_MICROS ? 0 : moved;
+        }
     }
 }

@@ -2,6 +2,7 @@ package dev.crossfire.simulations.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.crossfire.simulations.contract.ContractCheck.ContractSimulation;
 import dev.crossfire.simulations.recorder.Sample;
 import java.util.ArrayDeque;
 import java.util.Optional;

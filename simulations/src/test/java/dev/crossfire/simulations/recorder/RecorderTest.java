@@ -62,7 +62,12 @@ class RecorderTest {
 
     private Recorder open() throws IOException {
         return new Recorder(
-                directory, times, Map.of(), Map.of("in-basket", IN_BASKET), new WallClock(), new Recorder.Listener() {
+                directory,
+                times,
+                Map.of(),
+                Map.of("in-basket", IN_BASKET),
+                new WallClock(),
+                new Recorder.RecorderListener() {
                     @Override
                     public void second(int second, Map<String, CohortFrame> cohorts, @Nullable Double lagP99Millis) {
                         seconds.add(second);

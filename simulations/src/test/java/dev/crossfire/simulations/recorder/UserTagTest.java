@@ -20,7 +20,8 @@ class UserTagTest {
 
     @Test
     void anUnknownArrivalStaysUnknown() {
-        assertThat(UserTag.arrivalMillis(UserTag.write(Arrivals.UNKNOWN, 1, 1))).isEqualTo(Arrivals.UNKNOWN);
+        assertThat(UserTag.arrivalMillis(UserTag.write(ScheduledArrivals.UNKNOWN, 1, 1)))
+                .isEqualTo(ScheduledArrivals.UNKNOWN);
     }
 
     @ParameterizedTest

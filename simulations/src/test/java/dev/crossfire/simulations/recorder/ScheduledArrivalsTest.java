@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-class ArrivalsTest {
-    private final Arrivals arrivals = new Arrivals(1000);
+class ScheduledArrivalsTest {
+    private final ScheduledArrivals arrivals = new ScheduledArrivals(1000);
 
     @Test
     void remembersWhoArrivesWhen() {
@@ -13,14 +13,14 @@ class ArrivalsTest {
         arrivals.schedule(2, 3_601_000);
         assertThat(arrivals.of(1)).isZero();
         assertThat(arrivals.of(2)).isEqualTo(3_600_000);
-        assertThat(arrivals.of(3)).isEqualTo(Arrivals.UNKNOWN);
+        assertThat(arrivals.of(3)).isEqualTo(ScheduledArrivals.UNKNOWN);
     }
 
     @Test
     void aUserWhoseEntryWasTakenIsUnknownNotMistaken() {
         arrivals.schedule(1, 1000);
         arrivals.schedule(1 + (1 << 18), 2000);
-        assertThat(arrivals.of(1)).isEqualTo(Arrivals.UNKNOWN);
+        assertThat(arrivals.of(1)).isEqualTo(ScheduledArrivals.UNKNOWN);
         assertThat(arrivals.of(1 + (1 << 18))).isEqualTo(1000);
     }
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * What this process uses of its machine, as far as the machine reports it: Linux reports all, macOS nothing about
  * ports.
  */
-final class Machine {
+final class ProcessResources {
     private static final Path SOCKETS = Path.of("/proc/net/sockstat");
     private static final Path SOCKETS_6 = Path.of("/proc/net/sockstat6");
     private static final Path PORTS = Path.of("/proc/sys/net/ipv4/ip_local_port_range");

@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicLongArray;
  * it. A ring of fixed size bridges the two. A user that starts after 262,144 others were scheduled behind it has lost
  * its entry and counts as not known; such a run is void anyway.
  */
-final class Arrivals {
+final class ScheduledArrivals {
     static final long UNKNOWN = -1;
 
     private static final int SIZE = 1 << 18;
@@ -19,7 +19,7 @@ final class Arrivals {
     private final AtomicLongArray ring = new AtomicLongArray(SIZE);
 
     /** A schedule in which no arrival lies before the origin, in milliseconds since the epoch. */
-    Arrivals(long originMillis) {
+    ScheduledArrivals(long originMillis) {
         this.originMillis = originMillis;
     }
 
