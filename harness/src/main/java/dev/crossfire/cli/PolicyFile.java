@@ -2,7 +2,7 @@ package dev.crossfire.cli;
 
 import dev.crossfire.model.LimitSource;
 import dev.crossfire.scenarios.PolicyReader;
-import dev.crossfire.scenarios.PolicyReading;
+import dev.crossfire.scenarios.PolicyReader.PolicyReading;
 import dev.crossfire.scenarios.yaml.SourceFile;
 import dev.crossfire.spi.Kinds;
 import java.io.IOException;

@@ -20,7 +20,7 @@ import dev.crossfire.model.Scenario;
 import dev.crossfire.plan.PlanRequest;
 import dev.crossfire.plan.Planner;
 import dev.crossfire.plan.PlanningResult;
-import dev.crossfire.scenarios.PolicyReading;
+import dev.crossfire.scenarios.PolicyReader.PolicyReading;
 import dev.crossfire.scenarios.ScenarioLibrary;
 import dev.crossfire.scenarios.ScenarioReader;
 import dev.crossfire.scenarios.ScenarioReading;

@@ -82,7 +82,7 @@ final class Assignment {
                     given, MessageText.quoted(text), "a value", "quote it for the shell if it has special characters");
             return Optional.empty();
         }
-        return value.map(tree -> SourceRelabeler.asGiven(tree, given));
+        return value.map(tree -> tree.withPositions(position -> given));
     }
 
     private static Branch nested(List<String> path, DocumentTree value, SourcePosition.Given given) {

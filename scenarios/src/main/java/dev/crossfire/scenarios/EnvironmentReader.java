@@ -4,12 +4,12 @@ import dev.crossfire.model.EnvironmentSettings;
 import dev.crossfire.model.EnvironmentSpec;
 import dev.crossfire.model.ObservabilityConfig;
 import dev.crossfire.scenarios.binding.Binder;
-import dev.crossfire.scenarios.language.AlarmsPart;
-import dev.crossfire.scenarios.language.EnvironmentPart;
+import dev.crossfire.scenarios.language.EnvironmentDocument;
+import dev.crossfire.scenarios.language.EnvironmentDocument.AlarmsPart;
+import dev.crossfire.scenarios.language.EnvironmentDocument.MetricsPart;
+import dev.crossfire.scenarios.language.EnvironmentDocument.SystemRecordsPart;
 import dev.crossfire.scenarios.language.FileKind;
 import dev.crossfire.scenarios.language.LimitsPart;
-import dev.crossfire.scenarios.language.MetricsPart;
-import dev.crossfire.scenarios.language.SystemRecordsPart;
 import dev.crossfire.scenarios.problems.MessageText;
 import dev.crossfire.scenarios.problems.Origins;
 import dev.crossfire.scenarios.problems.ProblemNotes;
@@ -21,7 +21,6 @@ import dev.crossfire.scenarios.validation.ScenarioValidator;
 import dev.crossfire.scenarios.yaml.DocumentTree;
 import dev.crossfire.scenarios.yaml.DocumentTree.Branch;
 import dev.crossfire.scenarios.yaml.SourceFile;
-import dev.crossfire.scenarios.yaml.SourceText;
 import dev.crossfire.scenarios.yaml.YamlTree;
 import dev.crossfire.spi.EnvironmentKind;
 import dev.crossfire.spi.Kinds;
@@ -35,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads environments: the keys of all, and the settings of their kind. */
 public final class EnvironmentReader {
-    private static final RecordShape COMMON = RecordShape.of(EnvironmentPart.class);
+    private static final RecordShape COMMON = RecordShape.of(EnvironmentDocument.class);
 
     private final Kinds kinds;
     private final Function<String, Optional<String>> variables;
@@ -55,8 +54,7 @@ public final class EnvironmentReader {
     public EnvironmentReading read(SourceFile source) {
         Problems problems = new Problems();
         Origins origins = new Origins();
-        Optional<EnvironmentSpec> environment = SourceText.decode(source.name(), source.bytes(), problems)
-                .flatMap(text -> YamlTree.read(source.name(), text, problems))
+        Optional<EnvironmentSpec> environment = YamlTree.read(source, problems)
                 .map(tree -> new References(variables, problems).resolved(tree))
                 .flatMap(tree -> environment(tree, problems, origins));
         return new EnvironmentReading(
@@ -77,7 +75,7 @@ public final class EnvironmentReader {
         shape.ifPresent(settings -> fields.addAll(settings.fields()));
         boolean judgeable = kind.isPresent() || root.text("kind").isEmpty();
         Map<String, Object> values = binder.values(judgeable ? root : common(root), fields, COMMON.reserved(), "");
-        EnvironmentPart part = (EnvironmentPart) COMMON.make(values);
+        EnvironmentDocument part = (EnvironmentDocument) COMMON.make(values);
         ScenarioValidator.version(part.crossfire(), notes);
         LimitsPart.check(part.limits(), "/limits", kinds, notes);
         SystemRecordsPart.check(part.ledger(), notes);
@@ -102,7 +100,7 @@ public final class EnvironmentReader {
                         .toList());
     }
 
-    private static EnvironmentSpec spec(EnvironmentPart part, EnvironmentSettings settings, Origins origins) {
+    private static EnvironmentSpec spec(EnvironmentDocument part, EnvironmentSettings settings, Origins origins) {
         return new EnvironmentSpec(
                 Objects.requireNonNull(part.environment()),
                 Objects.requireNonNull(part.kind()),

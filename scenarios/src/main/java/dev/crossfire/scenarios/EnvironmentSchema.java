@@ -3,7 +3,7 @@ package dev.crossfire.scenarios;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.crossfire.evidence.Json;
-import dev.crossfire.scenarios.language.EnvironmentPart;
+import dev.crossfire.scenarios.language.EnvironmentDocument;
 import dev.crossfire.scenarios.schema.RecordSchema;
 import dev.crossfire.scenarios.schema.RecordShape;
 import dev.crossfire.scenarios.schema.RecordShape.Field;
@@ -29,7 +29,7 @@ public final class EnvironmentSchema {
 
     private static ObjectNode environment(EnvironmentKind<?> kind) {
         List<Field> fields =
-                new ArrayList<>(RecordShape.of(EnvironmentPart.class).fields());
+                new ArrayList<>(RecordShape.of(EnvironmentDocument.class).fields());
         fields.addAll(RecordShape.of(kind.settings()).fields());
         ObjectNode schema = RecordSchema.described(new RecordSchema(true).object(fields), kind.summary());
         ObjectNode properties = schema.withObject("properties");

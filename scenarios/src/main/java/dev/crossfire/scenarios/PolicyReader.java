@@ -1,17 +1,17 @@
 package dev.crossfire.scenarios;
 
 import dev.crossfire.model.LimitSource;
+import dev.crossfire.model.Problem;
 import dev.crossfire.scenarios.binding.Binder;
 import dev.crossfire.scenarios.language.FileKind;
 import dev.crossfire.scenarios.language.LimitsPart;
-import dev.crossfire.scenarios.language.PolicyPart;
+import dev.crossfire.scenarios.language.PolicyDocument;
 import dev.crossfire.scenarios.problems.Origins;
 import dev.crossfire.scenarios.problems.ProblemNotes;
 import dev.crossfire.scenarios.problems.Problems;
 import dev.crossfire.scenarios.validation.ScenarioValidator;
 import dev.crossfire.scenarios.yaml.DocumentTree.Branch;
 import dev.crossfire.scenarios.yaml.SourceFile;
-import dev.crossfire.scenarios.yaml.SourceText;
 import dev.crossfire.scenarios.yaml.YamlTree;
 import dev.crossfire.spi.Kinds;
 import java.util.ArrayList;
@@ -35,10 +35,9 @@ public final class PolicyReader {
         Origins origins = new Origins();
         ProblemNotes notes = new ProblemNotes(problems, origins);
         @Nullable
-        PolicyPart part = SourceText.decode(source.name(), source.bytes(), problems)
-                .flatMap(text -> YamlTree.read(source.name(), text, problems))
+        PolicyDocument part = YamlTree.read(source, problems)
                 .filter(tree -> !(tree instanceof Branch root) || FileKind.POLICY.holds(root, problems))
-                .map(tree -> new Binder(problems, origins).bind(tree, PolicyPart.class, ""))
+                .map(tree -> new Binder(problems, origins).bind(tree, PolicyDocument.class, ""))
                 .orElse(null);
         if (part == null) {
             return new PolicyReading(List.of(), problems.all());
@@ -55,7 +54,7 @@ public final class PolicyReader {
         return new PolicyReading(problems.none() ? guards : List.of(), problems.all());
     }
 
-    private static Map<String, LimitsPart> all(PolicyPart part) {
+    private static Map<String, LimitsPart> all(PolicyDocument part) {
         Map<String, LimitsPart> all = new LinkedHashMap<>();
         if (part.limits() != null) {
             all.put("/limits", part.limits());
@@ -64,5 +63,18 @@ public final class PolicyReader {
             part.environments().forEach((name, limits) -> all.put(Origins.under("/environments", name), limits));
         }
         return all;
+    }
+
+    /**
+     * The result of reading a policy.
+     *
+     * @param guards the limits in the requested environment; empty when there is a problem
+     * @param problems everything that is wrong, in the order of the file
+     */
+    public record PolicyReading(List<LimitSource> guards, List<Problem> problems) {
+        public PolicyReading {
+            guards = List.copyOf(guards);
+            problems = List.copyOf(problems);
+        }
     }
 }

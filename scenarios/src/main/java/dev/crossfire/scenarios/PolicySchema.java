@@ -2,7 +2,7 @@ package dev.crossfire.scenarios;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.crossfire.evidence.Json;
-import dev.crossfire.scenarios.language.PolicyPart;
+import dev.crossfire.scenarios.language.PolicyDocument;
 import dev.crossfire.scenarios.schema.RecordSchema;
 import dev.crossfire.scenarios.schema.RecordShape;
 
@@ -16,7 +16,7 @@ public final class PolicySchema {
     /** The schema, as a file's content; the same on every platform. */
     public static String text() {
         ObjectNode schema = RecordSchema.document("Crossfire policy, version 1");
-        schema.setAll(new RecordSchema(false).part(RecordShape.of(PolicyPart.class)));
+        schema.setAll(new RecordSchema(false).part(RecordShape.of(PolicyDocument.class)));
         RecordSchema.version(schema.withObject("properties"));
         return Json.pretty(schema);
     }

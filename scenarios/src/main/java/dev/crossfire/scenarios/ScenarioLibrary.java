@@ -6,7 +6,6 @@ import dev.crossfire.scenarios.yaml.SourceFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -20,15 +19,12 @@ public final class ScenarioLibrary {
 
     /** Their names, the main one first. */
     public static List<String> names() {
-        return new String(bytes(INDEX).bytes(), StandardCharsets.UTF_8)
-                .lines()
-                .filter(line -> !line.isBlank())
-                .toList();
+        return file(INDEX).text().lines().filter(line -> !line.isBlank()).toList();
     }
 
     /** The file of a shipped scenario; empty when none has that name. */
     public static Optional<SourceFile> find(String name) {
-        return names().contains(name) ? Optional.of(bytes(FOLDER + name + ".yaml")) : Optional.empty();
+        return names().contains(name) ? Optional.of(file(FOLDER + name + ".yaml")) : Optional.empty();
     }
 
     /** A guess at the shipped scenario that was meant; empty when no name is near. */
@@ -43,7 +39,7 @@ public final class ScenarioLibrary {
         return kinds.isEmpty() ? "load alone" : String.join(", ", kinds);
     }
 
-    private static SourceFile bytes(String resource) {
+    private static SourceFile file(String resource) {
         try (@Nullable InputStream stream = ScenarioLibrary.class.getResourceAsStream(resource)) {
             if (stream == null) {
                 throw new IllegalStateException("this build lacks " + resource);

@@ -4,16 +4,16 @@ import dev.crossfire.model.HealthRule;
 import dev.crossfire.model.Scenario;
 import dev.crossfire.plan.EffectiveValues;
 import dev.crossfire.scenarios.binding.Binder;
-import dev.crossfire.scenarios.binding.BoundFault;
-import dev.crossfire.scenarios.binding.BoundObjective;
 import dev.crossfire.scenarios.binding.FaultBinder;
+import dev.crossfire.scenarios.binding.FaultBinder.BoundFault;
 import dev.crossfire.scenarios.binding.ObjectiveBinder;
+import dev.crossfire.scenarios.binding.ObjectiveBinder.BoundObjective;
 import dev.crossfire.scenarios.draft.HealthRules;
 import dev.crossfire.scenarios.draft.ScenarioDraft;
 import dev.crossfire.scenarios.draft.ScenarioMaker;
 import dev.crossfire.scenarios.language.FileKind;
 import dev.crossfire.scenarios.language.LoadPart;
-import dev.crossfire.scenarios.language.ScenarioPart;
+import dev.crossfire.scenarios.language.ScenarioDocument;
 import dev.crossfire.scenarios.language.SimulationInfo;
 import dev.crossfire.scenarios.problems.Origins;
 import dev.crossfire.scenarios.problems.ProblemNotes;
@@ -25,7 +25,6 @@ import dev.crossfire.scenarios.yaml.DocumentTree;
 import dev.crossfire.scenarios.yaml.DocumentTree.Branch;
 import dev.crossfire.scenarios.yaml.DocumentTree.Entry;
 import dev.crossfire.scenarios.yaml.SourceFile;
-import dev.crossfire.scenarios.yaml.SourceText;
 import dev.crossfire.scenarios.yaml.YamlTree;
 import dev.crossfire.spi.Kinds;
 import java.util.List;
@@ -36,7 +35,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads scenarios and finds everything that is wrong with one in one pass. */
 public final class ScenarioReader {
-    private static final List<String> KEYS = RecordShape.of(ScenarioPart.class).keys();
+    private static final List<String> KEYS =
+            RecordShape.of(ScenarioDocument.class).keys();
 
     private final Kinds kinds;
     private final Function<String, Optional<SimulationInfo>> simulations;
@@ -62,8 +62,7 @@ public final class ScenarioReader {
     public ScenarioReading read(SourceFile source, @Nullable String environment, List<String> sets) {
         Problems problems = new Problems();
         Origins origins = new Origins();
-        Optional<Branch> root = SourceText.decode(source.name(), source.bytes(), problems)
-                .flatMap(text -> YamlTree.read(source.name(), text, problems))
+        Optional<Branch> root = YamlTree.read(source, problems)
                 .flatMap(tree -> Optional.ofNullable(new Binder(problems, origins).branch(tree, KEYS)))
                 .filter(branch -> FileKind.SCENARIO.holds(branch, problems));
         List<Entry> overlays = root.map(branch -> overlays(branch, problems)).orElse(List.of());
@@ -118,7 +117,9 @@ public final class ScenarioReader {
             return root;
         }
         Entry entry = overlay.get();
-        DocumentTree labelled = SourceRelabeler.inOverlay(entry.value(), entry.key());
+        DocumentTree labelled = entry.value()
+                .withPositions(position ->
+                        position instanceof SourcePosition.InFile file ? file.inOverlay(entry.key()) : position);
         @Nullable Branch branch = new Binder(problems, new Origins()).branch(labelled, Overlay.KEYS);
         return branch == null ? root : new Overlay(problems).over(root, branch);
     }
@@ -135,10 +136,10 @@ public final class ScenarioReader {
     }
 
     private Optional<Scenario> scenario(Branch effective, Problems problems, Origins origins) {
-        RecordShape shape = RecordShape.of(ScenarioPart.class);
+        RecordShape shape = RecordShape.of(ScenarioDocument.class);
         Map<String, Object> values =
                 new Binder(problems, origins).values(effective, shape.fields(), shape.reserved(), "");
-        ScenarioDraft draft = draft((ScenarioPart) shape.make(values), problems, origins);
+        ScenarioDraft draft = draft((ScenarioDocument) shape.make(values), problems, origins);
         new ScenarioValidator(draft, new ProblemNotes(problems, origins)).check();
         if (!problems.none()) {
             return Optional.empty();
@@ -148,7 +149,7 @@ public final class ScenarioReader {
         return Optional.of(made);
     }
 
-    private ScenarioDraft draft(ScenarioPart part, Problems problems, Origins origins) {
+    private ScenarioDraft draft(ScenarioDocument part, Problems problems, Origins origins) {
         LoadPart load = part.load();
         Optional<SimulationInfo> simulation =
                 load == null || load.simulation() == null ? Optional.empty() : simulations.apply(load.simulation());

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.crossfire.evidence.Json;
 import dev.crossfire.scenarios.language.FaultPart;
-import dev.crossfire.scenarios.language.ScenarioPart;
+import dev.crossfire.scenarios.language.ScenarioDocument;
 import dev.crossfire.scenarios.schema.RecordSchema;
 import dev.crossfire.scenarios.schema.RecordShape;
 import dev.crossfire.scenarios.schema.RecordShape.Field;
@@ -41,7 +41,7 @@ public final class ScenarioSchema {
 
     private ObjectNode scenario() {
         ObjectNode schema = RecordSchema.document("Crossfire scenario, version 1");
-        schema.setAll(records.part(RecordShape.of(ScenarioPart.class)));
+        schema.setAll(records.part(RecordShape.of(ScenarioDocument.class)));
         ObjectNode properties = schema.withObject("properties");
         RecordSchema.version(properties);
         ObjectNode cohort = properties

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.networknt.schema.JsonSchema;
 import dev.crossfire.scenarios.yaml.SourceFile;
 import dev.crossfire.spi.Kinds;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -21,10 +20,10 @@ class AnyTextTest {
 
     @Test
     void aMutatedScenarioIsReadOrRefused() {
-        byte[] shipped = ScenarioLibrary.find("ticket-open-database-failover")
+        String base = ScenarioLibrary.find("ticket-open-database-failover")
                 .orElseThrow()
-                .bytes();
-        String base = new String(shipped, StandardCharsets.UTF_8).replaceAll("(?m)\\s*#.*$", "");
+                .text()
+                .replaceAll("(?m)\\s*#.*$", "");
         Kinds kinds = new Kinds(TestKinds.kinds().faults(), Kinds.load().objectives(), List.of());
         ScenarioReader reader = new ScenarioReader(kinds, TestKinds::simulation);
         JsonSchema schema = ScenarioSchemaTest.schema(kinds);
@@ -40,7 +39,7 @@ class AnyTextTest {
                     .allSatisfy(problem -> assertThat(problem.where()).matches("any\\.yaml:\\d+:\\d+|--set .*"));
             if (reading.scenario().isPresent()) {
                 read++;
-                assertThat(ScenarioSchemaTest.accepts(schema, text.getBytes(StandardCharsets.UTF_8)))
+                assertThat(ScenarioSchemaTest.accepts(schema, SourceFile.of("any.yaml", text)))
                         .as("seed %d, text %d:%n%s", SEED, i, text)
                         .hasValue(true);
             }

@@ -9,9 +9,9 @@ import com.networknt.schema.SchemaId;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SpecVersion;
 import dev.crossfire.evidence.Json;
+import dev.crossfire.scenarios.yaml.SourceFile;
 import dev.crossfire.spi.Kinds;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +23,7 @@ class FileSchemasTest {
 
     private static boolean accepts(String schema, String text) {
         return FACTORY.getSchema(schema)
-                .validate(JsonTree.of(text.getBytes(StandardCharsets.UTF_8)).orElseThrow())
+                .validate(JsonTree.of(SourceFile.of("file", text)).orElseThrow())
                 .isEmpty();
     }
 

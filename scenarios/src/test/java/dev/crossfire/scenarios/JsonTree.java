@@ -9,7 +9,7 @@ import dev.crossfire.scenarios.yaml.DocumentTree;
 import dev.crossfire.scenarios.yaml.DocumentTree.Branch;
 import dev.crossfire.scenarios.yaml.DocumentTree.Items;
 import dev.crossfire.scenarios.yaml.DocumentTree.Leaf;
-import dev.crossfire.scenarios.yaml.SourceText;
+import dev.crossfire.scenarios.yaml.SourceFile;
 import dev.crossfire.scenarios.yaml.YamlTree;
 import java.math.BigDecimal;
 import java.util.Optional;
@@ -19,10 +19,9 @@ final class JsonTree {
     private JsonTree() {}
 
     /** The text as JSON; empty when it is no valid YAML file of Crossfire's, or has a key twice. */
-    static Optional<JsonNode> of(byte[] bytes) {
+    static Optional<JsonNode> of(SourceFile file) {
         Problems problems = new Problems();
-        Optional<DocumentTree> tree =
-                SourceText.decode("file", bytes, problems).flatMap(text -> YamlTree.read("file", text, problems));
+        Optional<DocumentTree> tree = YamlTree.read(file, problems);
         return problems.none() ? tree.map(JsonTree::json) : Optional.empty();
     }
 

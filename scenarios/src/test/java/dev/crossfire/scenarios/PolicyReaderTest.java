@@ -7,6 +7,7 @@ import dev.crossfire.model.LimitSource;
 import dev.crossfire.model.Limits;
 import dev.crossfire.model.Limits.Denied;
 import dev.crossfire.model.Problem;
+import dev.crossfire.scenarios.PolicyReader.PolicyReading;
 import dev.crossfire.scenarios.yaml.SourceFile;
 import java.time.Duration;
 import java.util.List;

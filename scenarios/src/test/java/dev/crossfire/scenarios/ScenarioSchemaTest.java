@@ -9,11 +9,10 @@ import com.networknt.schema.SchemaId;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SpecVersion;
 import dev.crossfire.evidence.Json;
+import dev.crossfire.scenarios.yaml.SourceFile;
 import dev.crossfire.spi.Kinds;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -78,8 +77,8 @@ class ScenarioSchemaTest {
     }
 
     /** Whether an editor with this schema would accept the file; empty when it is no YAML. */
-    static Optional<Boolean> accepts(JsonSchema schema, byte[] bytes) {
-        return JsonTree.of(bytes).map(json -> schema.validate(json).isEmpty());
+    static Optional<Boolean> accepts(JsonSchema schema, SourceFile file) {
+        return JsonTree.of(file).map(json -> schema.validate(json).isEmpty());
     }
 
     @Test
@@ -92,22 +91,21 @@ class ScenarioSchemaTest {
     @ParameterizedTest
     @MethodSource("shipped")
     void itAcceptsWhatIsShipped(String name) throws IOException {
-        byte[] bytes = ScenarioLibrary.find(name).orElseThrow().bytes();
-        JsonNode json = JsonTree.of(bytes).orElseThrow();
+        SourceFile source = ScenarioLibrary.find(name).orElseThrow();
+        JsonNode json = JsonTree.of(source).orElseThrow();
         // What is shipped uses kinds that only the shipped schema knows.
         try (InputStream file = Objects.requireNonNull(ScenarioSchema.class.getResourceAsStream(ScenarioSchema.FILE))) {
             assertThat(FACTORY.getSchema(file).validate(json)).isEmpty();
         }
-        assertThat(new String(bytes, StandardCharsets.UTF_8))
-                .startsWith("# yaml-language-server: $schema=../" + ScenarioSchema.FILE);
+        assertThat(source.text()).startsWith("# yaml-language-server: $schema=../" + ScenarioSchema.FILE);
     }
 
     @Test
     void itRefusesEveryWrongFormThatTheReaderRefuses() throws IOException {
         TreeSet<String> accepted = new TreeSet<>();
         for (String name : WrongFilesTest.names()) {
-            byte[] bytes = Files.readAllBytes(Path.of("src/test/resources/dev/crossfire/scenarios/wrong", name));
-            if (accepts(SCHEMA, bytes).orElse(false)) {
+            SourceFile file = SourceFile.of(Path.of("src/test/resources/dev/crossfire/scenarios/wrong", name));
+            if (accepts(SCHEMA, file).orElse(false)) {
                 accepted.add(name.replace(".yaml", ""));
             }
         }

@@ -5,11 +5,9 @@ import dev.crossfire.model.Secret;
 import dev.crossfire.scenarios.problems.MessageText;
 import dev.crossfire.scenarios.problems.Origins;
 import dev.crossfire.scenarios.problems.Problems;
-import dev.crossfire.scenarios.schema.BoundPart;
+import dev.crossfire.scenarios.schema.FilePart.ShortForm;
 import dev.crossfire.scenarios.schema.RecordShape;
 import dev.crossfire.scenarios.schema.RecordShape.Field;
-import dev.crossfire.scenarios.schema.Scalar;
-import dev.crossfire.scenarios.schema.ShortForm;
 import dev.crossfire.scenarios.schema.ValueFormat;
 import dev.crossfire.scenarios.schema.ValueFormats;
 import dev.crossfire.scenarios.yaml.DocumentTree;
@@ -61,7 +59,7 @@ public final class Binder {
             Optional<Field> field =
                     fields.stream().filter(one -> one.key().equals(entry.key())).findFirst();
             if (field.isEmpty()) {
-                List<String> meant = unknown(entry, fields, reserved);
+                List<String> meant = UnknownKeyHints.note(entry, fields, reserved, problems);
                 misspelt.addAll(meant);
                 // The misspelt key stands there, so its correct name is not reported as missing.
                 meant.forEach(key -> origins.stands(Origins.under(pointer, key), entry.keyPlace()));
@@ -77,7 +75,7 @@ public final class Binder {
         }
         for (Field field : fields) {
             if (field.required() && branch.at(field.key()).isEmpty() && !misspelt.contains(field.key())) {
-                problems.missing(branch.place(), field.key(), expected(field), null);
+                problems.missing(branch.place(), field.key(), field.expected(), null);
             }
         }
         return values;
@@ -95,6 +93,13 @@ public final class Binder {
         }
         problems.add(tree.place(), tree.shown(), expected, "each entry begins with '-'");
         return List.of();
+    }
+
+    /** Notes the id of a list's entry when an entry before has it. */
+    void uniqueId(Branch branch, String pointer, Set<String> seen) {
+        branch.text("id").filter(id -> !seen.add(id)).ifPresent(id -> origins.place(pointer + "/id")
+                .ifPresent(place ->
+                        problems.add(place, "the id " + MessageText.quoted(id) + " a second time", "each id once")));
     }
 
     /** The tree as a mapping, also where a '-' is too many; null after noting that it is none. */
@@ -236,62 +241,9 @@ public final class Binder {
         return values;
     }
 
-    /** Notes an unknown key, with the keys that were probably meant. */
-    private List<String> unknown(Entry entry, List<Field> fields, List<String> reserved) {
-        String found = "the key " + MessageText.quoted(entry.key());
-        if (reserved.contains(entry.key())) {
-            problems.add(entry.keyPlace(), found, "a file without it", "not yet: it is reserved for a later version");
-            return List.of();
-        }
-        List<String> keys = fields.stream().map(Field::key).toList();
-        Optional<String> parent = fields.stream()
-                .filter(field -> partHas(field.type(), entry.key()))
-                .map(Field::key)
-                .findFirst();
-        if (parent.isPresent()) {
-            problems.add(
-                    entry.keyPlace(),
-                    found,
-                    MessageText.oneOf(keys),
-                    "it belongs under " + parent.get() + ", indented");
-            return List.of(parent.get());
-        }
-        UnknownKeyHints meant = UnknownKeyHints.setting(entry.key(), keys)
-                .orElseGet(() -> MessageText.nearest(entry.key(), keys)
-                        .map(key -> new UnknownKeyHints(List.of(key), "did you mean " + key + "?"))
-                        .orElse(null));
-        problems.add(entry.keyPlace(), found, MessageText.oneOf(keys), meant == null ? null : meant.hint());
-        return meant == null ? List.of() : meant.keys();
-    }
-
-    private static boolean partHas(Type type, String key) {
-        return type instanceof Class<?> raw
-                && BoundPart.class.isAssignableFrom(raw)
-                && RecordShape.of(raw).field(key).isPresent();
-    }
-
     private static @Nullable String missingSpace(DocumentTree tree) {
         return tree instanceof Leaf leaf && leaf.text().matches("[A-Za-z-]+:\\S.*")
                 ? "is a space missing behind the ':'?"
                 : null;
-    }
-
-    /** The form of a field's value, for messages. */
-    static String expected(Field field) {
-        if (field.named()) {
-            return ValueFormats.NAMED.expected();
-        }
-        if (field.type() instanceof Class<?> raw) {
-            if ((raw == String.class || raw == Scalar.class) && field.about() != null) {
-                return field.about();
-            }
-            return ValueFormats.of(raw)
-                    .map(ValueFormat::expected)
-                    .orElseGet(() -> raw.isRecord()
-                            ? "a mapping with "
-                                    + MessageText.list(RecordShape.of(raw).keys())
-                            : String.valueOf(field.about()));
-        }
-        return ((ParameterizedType) field.type()).getRawType() == Map.class ? "a mapping by name" : "a list";
     }
 }

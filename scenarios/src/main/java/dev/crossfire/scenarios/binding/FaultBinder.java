@@ -5,6 +5,7 @@ import dev.crossfire.scenarios.language.FaultPart;
 import dev.crossfire.scenarios.problems.MessageText;
 import dev.crossfire.scenarios.problems.Origins;
 import dev.crossfire.scenarios.problems.Problems;
+import dev.crossfire.scenarios.problems.SourcePosition;
 import dev.crossfire.scenarios.schema.RecordShape;
 import dev.crossfire.scenarios.schema.RecordShape.Field;
 import dev.crossfire.scenarios.yaml.DocumentTree;
@@ -44,7 +45,7 @@ public final class FaultBinder {
             if (branch != null) {
                 String pointer = Origins.under("/faults", branch.text("id").orElse("" + faults.size()));
                 faults.add(one(branch, pointer));
-                new UniqueIds(problems, origins).once(branch, pointer, ids);
+                binder.uniqueId(branch, pointer, ids);
             }
         }
         return faults;
@@ -91,6 +92,27 @@ public final class FaultBinder {
                             "the fault kind " + MessageText.quoted(kind),
                             MessageText.oneOf(names),
                             MessageText.didYouMean(kind, names)));
+        }
+    }
+
+    /**
+     * A fault as far as it could be read.
+     *
+     * @param part what every fault has
+     * @param kind null when it is unknown
+     * @param settings null when they could not be read
+     * @param pointer its JSON pointer
+     * @param place its place in the file
+     */
+    public record BoundFault(
+            FaultPart part,
+            @Nullable FaultKind<?> kind,
+            @Nullable FaultSettings settings,
+            String pointer,
+            SourcePosition place) {
+        /** Its name in messages. */
+        public String name() {
+            return part.id() == null ? "this fault" : part.id();
         }
     }
 }

@@ -52,7 +52,7 @@ public final class ObjectiveBinder {
             if (branch != null) {
                 String pointer = Origins.under("/objectives", branch.text(ID).orElse("" + objectives.size()));
                 objectives.add(one(branch, pointer));
-                new UniqueIds(problems, origins).once(branch, pointer, ids);
+                binder.uniqueId(branch, pointer, ids);
             }
         }
         return objectives;
@@ -130,5 +130,26 @@ public final class ObjectiveBinder {
                         .map(meant -> meant.hint() + " It belongs" + below)
                         .orElse("one objective has one kind");
         problems.add(entry.keyPlace(), found, only, hint);
+    }
+
+    /**
+     * An objective as far as it could be read.
+     *
+     * @param id null when it is missing or unreadable
+     * @param kind null when it is unknown
+     * @param settings null when they could not be read
+     * @param written its settings as they stand
+     * @param pointer where it is
+     */
+    public record BoundObjective(
+            @Nullable String id,
+            @Nullable ObjectiveKind<?> kind,
+            @Nullable ObjectiveSettings settings,
+            DocumentTree.Branch written,
+            String pointer) {
+        /** Its name in messages. */
+        public String name() {
+            return id == null ? "this objective" : id;
+        }
     }
 }

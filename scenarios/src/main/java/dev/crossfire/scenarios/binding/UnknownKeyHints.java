@@ -1,5 +1,12 @@
 package dev.crossfire.scenarios.binding;
 
+import dev.crossfire.scenarios.problems.MessageText;
+import dev.crossfire.scenarios.problems.Problems;
+import dev.crossfire.scenarios.schema.FilePart;
+import dev.crossfire.scenarios.schema.RecordShape;
+import dev.crossfire.scenarios.schema.RecordShape.Field;
+import dev.crossfire.scenarios.yaml.DocumentTree.Entry;
+import java.lang.reflect.Type;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -85,5 +92,38 @@ record UnknownKeyHints(List<String> keys, String hint) {
             return Optional.of("did you mean latency: { percentile: " + percentile.group(1) + ", at-most: … }?");
         }
         return Optional.ofNullable(KINDS.get(plain)).filter(known::contains).map(kind -> "did you mean " + kind + "?");
+    }
+
+    /** Notes an unknown key, with the keys that were probably meant. */
+    static List<String> note(Entry entry, List<Field> fields, List<String> reserved, Problems problems) {
+        String found = "the key " + MessageText.quoted(entry.key());
+        if (reserved.contains(entry.key())) {
+            problems.add(entry.keyPlace(), found, "a file without it", "not yet: it is reserved for a later version");
+            return List.of();
+        }
+        List<String> keys = fields.stream().map(Field::key).toList();
+        Optional<String> parent = fields.stream()
+                .filter(field -> partHas(field.type(), entry.key()))
+                .map(Field::key)
+                .findFirst();
+        if (parent.isPresent()) {
+            problems.add(
+                    entry.keyPlace(),
+                    found,
+                    MessageText.oneOf(keys),
+                    "it belongs under " + parent.get() + ", indented");
+            return List.of(parent.get());
+        }
+        UnknownKeyHints meant = setting(entry.key(), keys).orElseGet(() -> MessageText.nearest(entry.key(), keys)
+                .map(key -> new UnknownKeyHints(List.of(key), "did you mean " + key + "?"))
+                .orElse(null));
+        problems.add(entry.keyPlace(), found, MessageText.oneOf(keys), meant == null ? null : meant.hint());
+        return meant == null ? List.of() : meant.keys();
+    }
+
+    private static boolean partHas(Type type, String key) {
+        return type instanceof Class<?> raw
+                && FilePart.class.isAssignableFrom(raw)
+                && RecordShape.of(raw).field(key).isPresent();
     }
 }

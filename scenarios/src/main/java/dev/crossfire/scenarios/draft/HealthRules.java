@@ -1,7 +1,7 @@
 package dev.crossfire.scenarios.draft;
 
 import dev.crossfire.model.HealthRule;
-import dev.crossfire.scenarios.language.HealthyPart;
+import dev.crossfire.scenarios.language.ScenarioDocument.HealthyPart;
 import dev.crossfire.scenarios.language.SimulationInfo;
 import dev.crossfire.scenarios.problems.Origins;
 import dev.crossfire.scenarios.problems.Problems;

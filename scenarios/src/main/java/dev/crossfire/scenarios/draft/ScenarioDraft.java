@@ -1,11 +1,11 @@
 package dev.crossfire.scenarios.draft;
 
 import dev.crossfire.model.HealthRule;
-import dev.crossfire.scenarios.binding.BoundFault;
-import dev.crossfire.scenarios.binding.BoundObjective;
-import dev.crossfire.scenarios.language.CohortPart;
+import dev.crossfire.scenarios.binding.FaultBinder.BoundFault;
+import dev.crossfire.scenarios.binding.ObjectiveBinder.BoundObjective;
 import dev.crossfire.scenarios.language.LoadPart;
-import dev.crossfire.scenarios.language.ScenarioPart;
+import dev.crossfire.scenarios.language.LoadPart.CohortPart;
+import dev.crossfire.scenarios.language.ScenarioDocument;
 import dev.crossfire.scenarios.language.SimulationInfo;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param simulation the simulation's own description; empty for a user's own
  */
 public record ScenarioDraft(
-        ScenarioPart part,
+        ScenarioDocument part,
         List<BoundFault> faults,
         List<BoundObjective> objectives,
         Map<String, HealthRule> healthy,

@@ -13,20 +13,20 @@ import dev.crossfire.model.Scenario;
 import dev.crossfire.model.Spike;
 import dev.crossfire.model.Start;
 import dev.crossfire.model.TargetSelection;
-import dev.crossfire.scenarios.binding.BoundFault;
-import dev.crossfire.scenarios.binding.BoundObjective;
-import dev.crossfire.scenarios.language.AbortPart;
-import dev.crossfire.scenarios.language.AbortRatioPart;
-import dev.crossfire.scenarios.language.AfterPart;
-import dev.crossfire.scenarios.language.CohortPart;
+import dev.crossfire.scenarios.binding.FaultBinder.BoundFault;
+import dev.crossfire.scenarios.binding.ObjectiveBinder.BoundObjective;
 import dev.crossfire.scenarios.language.FaultPart;
-import dev.crossfire.scenarios.language.JvmPart;
+import dev.crossfire.scenarios.language.FaultPart.AfterPart;
+import dev.crossfire.scenarios.language.FaultPart.SelectPart;
+import dev.crossfire.scenarios.language.FaultPart.TargetPart;
 import dev.crossfire.scenarios.language.LedgerPart;
 import dev.crossfire.scenarios.language.LoadPart;
-import dev.crossfire.scenarios.language.ScenarioPart;
-import dev.crossfire.scenarios.language.SelectPart;
-import dev.crossfire.scenarios.language.SpikePart;
-import dev.crossfire.scenarios.language.TargetPart;
+import dev.crossfire.scenarios.language.LoadPart.CohortPart;
+import dev.crossfire.scenarios.language.LoadPart.JvmPart;
+import dev.crossfire.scenarios.language.LoadPart.SpikePart;
+import dev.crossfire.scenarios.language.ScenarioDocument;
+import dev.crossfire.scenarios.language.ScenarioDocument.AbortPart;
+import dev.crossfire.scenarios.language.ScenarioDocument.AbortRatioPart;
 import dev.crossfire.scenarios.problems.Origins;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -51,7 +51,7 @@ public final class ScenarioMaker {
     }
 
     public Scenario make(ScenarioDraft draft) {
-        ScenarioPart part = draft.part();
+        ScenarioDocument part = draft.part();
         String name = given(part.name());
         return new Scenario(
                 name,

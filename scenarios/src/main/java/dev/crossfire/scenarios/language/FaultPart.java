@@ -2,17 +2,20 @@ package dev.crossfire.scenarios.language;
 
 import dev.crossfire.model.Describe;
 import dev.crossfire.model.ExpectedEffect;
-import dev.crossfire.scenarios.schema.BoundPart;
-import dev.crossfire.scenarios.schema.NamedText;
-import dev.crossfire.scenarios.schema.Required;
-import dev.crossfire.scenarios.schema.ReservedKeys;
+import dev.crossfire.model.FaultMoment;
+import dev.crossfire.model.Ratio;
+import dev.crossfire.scenarios.schema.FilePart;
+import dev.crossfire.scenarios.schema.FilePart.Identifier;
+import dev.crossfire.scenarios.schema.FilePart.Required;
+import dev.crossfire.scenarios.schema.FilePart.ReservedKeys;
+import dev.crossfire.scenarios.schema.FilePart.ShortForm;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** The keys of every fault in a file, without the settings of its kind. */
 @ReservedKeys("use")
 public record FaultPart(
-        @Required @NamedText @Describe("its name in objectives and reports") @Nullable
+        @Required @Identifier @Describe("its name in objectives and reports") @Nullable
         String id,
 
         @Required @Describe("the fault kind, as database-failover") @Nullable
@@ -33,4 +36,44 @@ public record FaultPart(
 
         @Describe("the expected effect on users: impact or no-impact") @Nullable
         ExpectedEffect expect)
-        implements BoundPart {}
+        implements FilePart {
+    /** What a fault hits, as a file writes it. */
+    @ShortForm
+    public record TargetPart(
+            @Required @Identifier @Describe("the targeted role") @Nullable
+            String role,
+
+            @Describe("which of the role's targets; all by default") @Nullable
+            SelectPart select)
+            implements FilePart {}
+
+    /** Which of a role's targets a fault hits, as a file writes it. */
+    public record SelectPart(
+            @Describe("this many, picked by the seed") @Nullable
+            Integer count,
+
+            @Describe("this share, rounded down, picked by the seed") @Nullable
+            Ratio share)
+            implements FilePart {}
+
+    /** A fault's start that the seed picks, as a file declares it. */
+    public record BetweenPart(
+            @Required @Describe("the earliest moment after t = 0") @Nullable
+            Duration from,
+
+            @Required @Describe("the moment before which it begins") @Nullable
+            Duration to)
+            implements FilePart {}
+
+    /** A fault's start that waits for another fault, as a file writes it. */
+    public record AfterPart(
+            @Required @Identifier @Describe("the id of the fault to wait for") @Nullable
+            String fault,
+
+            @Required @Describe("the moment of that fault to wait for") @Nullable
+            FaultMoment event,
+
+            @Describe("how long after that moment it begins") @Nullable
+            Duration delay)
+            implements FilePart {}
+}

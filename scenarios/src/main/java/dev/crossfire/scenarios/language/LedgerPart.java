@@ -2,8 +2,8 @@ package dev.crossfire.scenarios.language;
 
 import dev.crossfire.model.Describe;
 import dev.crossfire.model.LedgerSpec;
-import dev.crossfire.scenarios.schema.BoundPart;
-import dev.crossfire.scenarios.schema.Required;
+import dev.crossfire.scenarios.schema.FilePart;
+import dev.crossfire.scenarios.schema.FilePart.Required;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +18,7 @@ public record LedgerPart(
 
         @Describe("how many writes one item may hold; 1 by default") @Nullable
         Integer capacity)
-        implements BoundPart {
+        implements FilePart {
     /** One seat, one buyer. */
     public static final int CAPACITY = 1;
 
@@ -54,7 +54,7 @@ public record LedgerPart(
 
             @Describe("the query parameter for the cursor of 'next'") @Nullable
             String after)
-            implements BoundPart {
+            implements FilePart {
         private LedgerSpec.Http spec() {
             return new LedgerSpec.Http(
                     Objects.requireNonNull(path),
@@ -70,5 +70,5 @@ public record LedgerPart(
     /** A query. */
     record LedgerSqlPart(
             @Required @Describe("a SELECT with a column id, and optionally key and item") @Nullable
-            String query) implements BoundPart {}
+            String query) implements FilePart {}
 }

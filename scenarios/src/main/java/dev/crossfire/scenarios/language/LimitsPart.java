@@ -3,11 +3,12 @@ package dev.crossfire.scenarios.language;
 import dev.crossfire.model.CountOrShare;
 import dev.crossfire.model.Describe;
 import dev.crossfire.model.Limits;
+import dev.crossfire.model.Limits.Denied;
 import dev.crossfire.scenarios.problems.MessageText;
 import dev.crossfire.scenarios.problems.Origins;
 import dev.crossfire.scenarios.problems.ProblemNotes;
-import dev.crossfire.scenarios.schema.BoundPart;
 import dev.crossfire.scenarios.schema.DollarAmount;
+import dev.crossfire.scenarios.schema.FilePart;
 import dev.crossfire.scenarios.schema.RecordShape;
 import dev.crossfire.spi.FaultKind;
 import dev.crossfire.spi.Kinds;
@@ -35,7 +36,7 @@ public record LimitsPart(
 
         @Describe("targets that no fault may touch") @Nullable
         DenyPart deny)
-        implements BoundPart {
+        implements FilePart {
     /** The limits, each with the place at which it is written. */
     public static Limits limits(@Nullable LimitsPart part, String pointer, Origins origins) {
         if (part == null) {
@@ -78,6 +79,22 @@ public record LimitsPart(
     private static void negative(@Nullable Integer number, String pointer, ProblemNotes notes) {
         if (number != null && number < 0) {
             notes.add(pointer, "the number " + number, "0 or more", null);
+        }
+    }
+
+    /** What may not be touched at all, as a file writes it. */
+    public record DenyPart(
+            @Describe("tags that no target may carry, each key=value or key") @Nullable
+            Set<String> tags,
+
+            @Describe("namespaces that no target may be in") @Nullable
+            Set<String> namespaces)
+            implements FilePart {
+        /** What it denies; nothing where it is left out. */
+        static Denied denied(@Nullable DenyPart part) {
+            return new Denied(
+                    part == null || part.tags() == null ? Set.of() : part.tags(),
+                    part == null || part.namespaces() == null ? Set.of() : part.namespaces());
         }
     }
 }

@@ -24,6 +24,18 @@ public sealed interface SourcePosition {
             this(file, line, column, null);
         }
 
+        /** The position as one in an overlay. */
+        public InFile inOverlay(String name) {
+            return new InFile(file, line, column, name);
+        }
+
+        /** The position just behind a text. */
+        public static InFile endOf(String file, String text) {
+            int line = 1 + (int) text.chars().filter(letter -> letter == '\n').count();
+            String last = text.substring(text.lastIndexOf('\n') + 1);
+            return new InFile(file, line, last.codePointCount(0, last.length()) + 1);
+        }
+
         @Override
         public String toString() {
             return file + ":" + line + ":" + column;

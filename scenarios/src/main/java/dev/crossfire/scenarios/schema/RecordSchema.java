@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.crossfire.model.Secret;
+import dev.crossfire.scenarios.schema.FilePart.AnyScalar;
+import dev.crossfire.scenarios.schema.FilePart.ShortForm;
 import dev.crossfire.scenarios.schema.RecordShape.Field;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
@@ -27,7 +29,7 @@ public final class RecordSchema {
             double.class,
             Boolean.class,
             boolean.class,
-            Scalar.class);
+            AnyScalar.class);
 
     private final boolean references;
 

@@ -2,8 +2,15 @@ package dev.crossfire.scenarios.schema;
 
 import dev.crossfire.model.Describe;
 import dev.crossfire.model.PhaseRef;
+import dev.crossfire.scenarios.problems.MessageText;
+import dev.crossfire.scenarios.schema.FilePart.AnyScalar;
+import dev.crossfire.scenarios.schema.FilePart.FileKey;
+import dev.crossfire.scenarios.schema.FilePart.Identifier;
+import dev.crossfire.scenarios.schema.FilePart.Required;
+import dev.crossfire.scenarios.schema.FilePart.ReservedKeys;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.Arrays;
@@ -38,7 +45,26 @@ public record RecordShape(Class<?> type, List<Field> fields, List<String> reserv
             Type type,
             boolean required,
             boolean named,
-            @Nullable String about) {}
+            @Nullable String about) {
+        /** The form of a field's value, for messages. */
+        public String expected() {
+            if (named) {
+                return ValueFormats.NAMED.expected();
+            }
+            if (type instanceof Class<?> raw) {
+                if ((raw == String.class || raw == AnyScalar.class) && about != null) {
+                    return about;
+                }
+                return ValueFormats.of(raw)
+                        .map(ValueFormat::expected)
+                        .orElseGet(() -> raw.isRecord()
+                                ? "a mapping with "
+                                        + MessageText.list(RecordShape.of(raw).keys())
+                                : String.valueOf(about));
+            }
+            return ((ParameterizedType) type).getRawType() == Map.class ? "a mapping by name" : "a list";
+        }
+    }
 
     /**
      * The shape of one of Crossfire's records, which mark required components, or of a plug-in's, which mark optional
@@ -103,11 +129,11 @@ public record RecordShape(Class<?> type, List<Field> fields, List<String> reserv
     }
 
     private static boolean isPart(Class<?> type) {
-        return BoundPart.class.isAssignableFrom(type);
+        return FilePart.class.isAssignableFrom(type);
     }
 
     private static Field field(RecordComponent component) {
-        @Nullable Key key = component.getAnnotation(Key.class);
+        @Nullable FileKey key = component.getAnnotation(FileKey.class);
         @Nullable Describe about = component.getAnnotation(Describe.class);
         boolean optional = component.getAnnotatedType().isAnnotationPresent(Nullable.class)
                 || component.getType() == PhaseRef.class;
@@ -116,7 +142,7 @@ public record RecordShape(Class<?> type, List<Field> fields, List<String> reserv
                 key == null ? kebab(component.getName()) : key.value(),
                 component.getGenericType(),
                 part ? component.isAnnotationPresent(Required.class) : !optional,
-                component.isAnnotationPresent(NamedText.class),
+                component.isAnnotationPresent(Identifier.class),
                 about == null ? null : about.value());
     }
 

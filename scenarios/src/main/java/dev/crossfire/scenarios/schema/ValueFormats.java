@@ -8,6 +8,8 @@ import dev.crossfire.model.Rate;
 import dev.crossfire.model.Ratio;
 import dev.crossfire.model.Secret;
 import dev.crossfire.scenarios.problems.MessageText;
+import dev.crossfire.scenarios.schema.FilePart.AnyScalar;
+import dev.crossfire.scenarios.schema.FilePart.Identifier;
 import dev.crossfire.scenarios.yaml.DocumentTree.Leaf;
 import dev.crossfire.scenarios.yaml.DocumentTree.Sort;
 import java.lang.invoke.MethodType;
@@ -26,7 +28,7 @@ import java.util.regex.Pattern;
 public final class ValueFormats {
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,62}");
 
-    /** A text that others refer to; the content of {@link NamedText} components. */
+    /** A text that others refer to; the content of {@link Identifier} components. */
     public static final ValueFormat<String> NAMED = new ValueFormat<>(
             "a name of letters, digits, '-' and '_', beginning with a letter",
             texts(text -> {
@@ -105,7 +107,7 @@ public final class ValueFormats {
                             SpellingHints::secret,
                             pattern("\\$\\{secret:[A-Za-z_][A-Za-z0-9_]*\\}"))),
             Map.entry(
-                    Scalar.class,
+                    AnyScalar.class,
                     new ValueFormat<>("a single value", ValueFormats::scalar, SpellingHints::none, schema -> {
                         schema.putArray("type").add("string").add("number").add("boolean");
                     })),
@@ -181,9 +183,9 @@ public final class ValueFormats {
         return number;
     }
 
-    private static Scalar scalar(Leaf leaf) {
+    private static AnyScalar scalar(Leaf leaf) {
         require(leaf.sort() != Sort.NOTHING && !leaf.secret());
-        return new Scalar(leaf.text());
+        return new AnyScalar(leaf.text());
     }
 
     private static URI address(String text) {

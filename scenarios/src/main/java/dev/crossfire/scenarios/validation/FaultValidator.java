@@ -1,10 +1,10 @@
 package dev.crossfire.scenarios.validation;
 
 import dev.crossfire.model.FaultSettings;
-import dev.crossfire.scenarios.binding.BoundFault;
+import dev.crossfire.scenarios.binding.FaultBinder.BoundFault;
 import dev.crossfire.scenarios.draft.ScenarioDraft;
-import dev.crossfire.scenarios.language.SelectPart;
-import dev.crossfire.scenarios.language.TargetPart;
+import dev.crossfire.scenarios.language.FaultPart.SelectPart;
+import dev.crossfire.scenarios.language.FaultPart.TargetPart;
 import dev.crossfire.scenarios.problems.ProblemNotes;
 import dev.crossfire.spi.FaultKind;
 import java.time.Duration;

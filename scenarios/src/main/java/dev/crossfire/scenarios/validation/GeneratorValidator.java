@@ -6,7 +6,7 @@ import dev.crossfire.scenarios.language.LoadPart;
 import dev.crossfire.scenarios.problems.MessageText;
 import dev.crossfire.scenarios.problems.Origins;
 import dev.crossfire.scenarios.problems.ProblemNotes;
-import dev.crossfire.scenarios.schema.Scalar;
+import dev.crossfire.scenarios.schema.FilePart.AnyScalar;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -58,7 +58,7 @@ final class GeneratorValidator {
         }
     }
 
-    private void parameter(String name, Scalar value) {
+    private void parameter(String name, AnyScalar value) {
         ParameterText.unknownReference(value.text())
                 .ifPresent(unknown -> notes.add(
                         Origins.under("/load/parameters", name),

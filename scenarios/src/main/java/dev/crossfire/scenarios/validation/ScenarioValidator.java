@@ -1,15 +1,18 @@
 package dev.crossfire.scenarios.validation;
 
+import dev.crossfire.model.DurationText;
 import dev.crossfire.model.HealthRule;
 import dev.crossfire.model.Ratio;
 import dev.crossfire.scenarios.draft.ScenarioDraft;
 import dev.crossfire.scenarios.draft.ScenarioMaker;
-import dev.crossfire.scenarios.language.HealthyPart;
-import dev.crossfire.scenarios.language.SteadyPart;
+import dev.crossfire.scenarios.language.ScenarioDocument.AbortPart;
+import dev.crossfire.scenarios.language.ScenarioDocument.AbortRatioPart;
+import dev.crossfire.scenarios.language.ScenarioDocument.HealthyPart;
+import dev.crossfire.scenarios.language.ScenarioDocument.SteadyStatePart;
 import dev.crossfire.scenarios.problems.MessageText;
 import dev.crossfire.scenarios.problems.Origins;
 import dev.crossfire.scenarios.problems.ProblemNotes;
-import dev.crossfire.scenarios.schema.Scalar;
+import dev.crossfire.scenarios.schema.FilePart.AnyScalar;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** Validates a draft, as far as it could be read. */
 public final class ScenarioValidator {
     private static final String VERSION = "v1";
+    private static final Duration SHORTEST_ABORT_WINDOW = Duration.ofSeconds(1);
 
     private final ScenarioDraft draft;
     private final ProblemNotes notes;
@@ -30,17 +34,17 @@ public final class ScenarioValidator {
     public void check() {
         version(draft.part().crossfire(), notes);
         healthy();
-        SteadyPart steady = draft.part().steadyState();
+        SteadyStatePart steady = draft.part().steadyState();
         @Nullable Duration window = steady == null ? ScenarioMaker.STEADY : steady.window();
         new LoadValidator(draft, notes).check();
         new FaultValidator(draft, notes, window == null ? Duration.ZERO : window).check();
-        new AbortValidator(draft, notes).check();
+        abortRules();
         new LedgerValidator(draft, notes).check();
         new ObjectiveValidator(draft, notes).check();
     }
 
     /** A file of another version is not guessed at. */
-    public static void version(@Nullable Scalar found, ProblemNotes notes) {
+    public static void version(@Nullable AnyScalar found, ProblemNotes notes) {
         if (found != null && !found.text().equals(VERSION)) {
             notes.add(
                     "/crossfire",
@@ -78,6 +82,38 @@ public final class ScenarioValidator {
         if (rule.success().equals(new Ratio(0)) || rule.success().equals(new Ratio(1))) {
             String hint = "at 0% a cohort is never unhealthy, at 100% one stray error is an outage";
             notes.add(pointer + "/success", rule.success().toString(), "between 0% and 100%", hint);
+        }
+    }
+
+    /** Whether a reason to stop early can ever occur. */
+    private void abortRules() {
+        List<AbortPart> parts =
+                draft.part().abortWhen() == null ? List.of() : draft.part().abortWhen();
+        for (int i = 0; i < parts.size(); i++) {
+            @Nullable AbortRatioPart ratio = parts.get(i).errorRatio();
+            if (ratio != null) {
+                abortRule(ratio, "/abort-when/" + i + "/error-ratio");
+            }
+        }
+    }
+
+    private void abortRule(AbortRatioPart ratio, String pointer) {
+        @Nullable String of = ratio.cohort();
+        List<String> names = List.copyOf(draft.cohortNames());
+        if (of != null && !names.isEmpty() && !names.contains(of)) {
+            String found = "the cohort " + MessageText.quoted(of);
+            notes.add(pointer + "/cohort", found, MessageText.oneOf(names), MessageText.didYouMean(of, names));
+        }
+        if (ratio.over() != null && ratio.over().value() == 1) {
+            notes.add(pointer + "/over", "100%", "less than 100%", "there are never more errors than answers");
+        }
+        @Nullable Duration window = ratio.window();
+        @Nullable Duration length = draft.length();
+        if (window != null && (window.compareTo(SHORTEST_ABORT_WINDOW) < 0 || window.toMillisPart() != 0)) {
+            notes.add(pointer + "/for", DurationText.format(window), "whole seconds, 1s or more", null);
+        } else if (window != null && length != null && window.compareTo(length) >= 0) {
+            String expected = "less than " + DurationText.format(length) + ", which the load lasts";
+            notes.add(pointer + "/for", DurationText.format(window), expected, null);
         }
     }
 }

@@ -2,11 +2,11 @@ package dev.crossfire.scenarios.validation;
 
 import dev.crossfire.model.DurationText;
 import dev.crossfire.model.FaultSettings;
-import dev.crossfire.scenarios.binding.BoundFault;
+import dev.crossfire.scenarios.binding.FaultBinder.BoundFault;
 import dev.crossfire.scenarios.draft.ScenarioDraft;
-import dev.crossfire.scenarios.language.AfterPart;
-import dev.crossfire.scenarios.language.BetweenPart;
 import dev.crossfire.scenarios.language.FaultPart;
+import dev.crossfire.scenarios.language.FaultPart.AfterPart;
+import dev.crossfire.scenarios.language.FaultPart.BetweenPart;
 import dev.crossfire.scenarios.problems.MessageText;
 import dev.crossfire.scenarios.problems.ProblemNotes;
 import dev.crossfire.spi.FaultKind;

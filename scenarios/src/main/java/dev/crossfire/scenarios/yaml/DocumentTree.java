@@ -4,6 +4,7 @@ import dev.crossfire.scenarios.problems.MessageText;
 import dev.crossfire.scenarios.problems.SourcePosition;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A document in which every value has its place in the file. */
@@ -13,6 +14,9 @@ public sealed interface DocumentTree {
 
     /** What it is, as a message puts it. */
     String shown();
+
+    /** The same tree with other positions. */
+    DocumentTree withPositions(UnaryOperator<SourcePosition> change);
 
     /** Keys and their values, in the order in which they stand; no key twice. */
     record Branch(SourcePosition place, List<Entry> entries) implements DocumentTree {
@@ -43,6 +47,18 @@ public sealed interface DocumentTree {
         public String shown() {
             return entries.isEmpty() ? "an empty mapping" : "a mapping with " + MessageText.list(keys());
         }
+
+        @Override
+        public Branch withPositions(UnaryOperator<SourcePosition> change) {
+            return new Branch(
+                    change.apply(place),
+                    entries.stream()
+                            .map(entry -> new Entry(
+                                    entry.key(),
+                                    change.apply(entry.keyPlace()),
+                                    entry.value().withPositions(change)))
+                            .toList());
+        }
     }
 
     /** A key and its value. */
@@ -57,6 +73,13 @@ public sealed interface DocumentTree {
         @Override
         public String shown() {
             return items.isEmpty() ? "an empty list" : "a list";
+        }
+
+        @Override
+        public Items withPositions(UnaryOperator<SourcePosition> change) {
+            return new Items(
+                    change.apply(place),
+                    items.stream().map(item -> item.withPositions(change)).toList());
         }
     }
 
@@ -87,6 +110,11 @@ public sealed interface DocumentTree {
                 case TRUTH -> "the truth value " + text;
                 case TEXT -> quoted;
             };
+        }
+
+        @Override
+        public Leaf withPositions(UnaryOperator<SourcePosition> change) {
+            return new Leaf(change.apply(place), text, sort, written, secret);
         }
     }
 

@@ -98,7 +98,7 @@ final class YamlErrorHints {
         } else if (broken instanceof ReaderException reader) {
             String before = text.substring(0, text.offsetByCodePoints(0, reader.getPosition()));
             String letter = String.format("the character U+%04X", reader.getCodePoint());
-            problems.add(SourceText.endOf(file, before), letter, "printable text", null);
+            problems.add(SourcePosition.InFile.endOf(file, before), letter, "printable text", null);
         } else {
             problems.add(new SourcePosition.InFile(file, 1, 1), said(broken.getMessage()), "YAML");
         }
@@ -126,7 +126,7 @@ final class YamlErrorHints {
         Matcher tab = TAB_INDENT.matcher(text);
         int found = 0;
         while (tab.find() && found < MOST_TABS) {
-            SourcePosition.InFile place = SourceText.endOf(
+            SourcePosition.InFile place = SourcePosition.InFile.endOf(
                     file, text.substring(0, tab.start() + tab.group(1).length()));
             problems.add(place, "a tab", "spaces", "YAML takes no tabs in front of a line");
             found++;

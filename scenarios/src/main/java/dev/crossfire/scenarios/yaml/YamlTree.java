@@ -66,7 +66,12 @@ public final class YamlTree {
         this.events = new Parse(settings).parseString(text).iterator();
     }
 
-    /** The tree of a file's text; empty when it has none, which is then a problem. */
+    /** The tree of a file; empty when it has none, which is then a problem. */
+    public static Optional<DocumentTree> read(SourceFile source, Problems problems) {
+        return source.decode(problems).flatMap(text -> read(source.name(), text, problems));
+    }
+
+    /** The tree of a text; empty when it has none, which is then a problem. */
     public static Optional<DocumentTree> read(String file, String text, Problems problems) {
         try {
             return Optional.of(new YamlTree(file, text, problems).document());

@@ -1,19 +1,19 @@
 package dev.crossfire.scenarios.language;
 
 import dev.crossfire.model.Describe;
-import dev.crossfire.scenarios.schema.BoundPart;
-import dev.crossfire.scenarios.schema.NamedText;
-import dev.crossfire.scenarios.schema.Required;
-import dev.crossfire.scenarios.schema.Scalar;
+import dev.crossfire.scenarios.schema.FilePart;
+import dev.crossfire.scenarios.schema.FilePart.AnyScalar;
+import dev.crossfire.scenarios.schema.FilePart.Identifier;
+import dev.crossfire.scenarios.schema.FilePart.Required;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A policy file. */
-public record PolicyPart(
+public record PolicyDocument(
         @Required @Describe("the version of this language: v1") @Nullable
-        Scalar crossfire,
+        AnyScalar crossfire,
 
-        @Required @NamedText @Describe("its name in messages") @Nullable
+        @Required @Identifier @Describe("its name in messages") @Nullable
         String policy,
 
         @Describe("how much may be broken in every environment") @Nullable
@@ -21,4 +21,4 @@ public record PolicyPart(
 
         @Describe("stricter limits by the environment's name") @Nullable
         Map<String, LimitsPart> environments)
-        implements BoundPart {}
+        implements FilePart {}

@@ -1,0 +1,88 @@
+package dev.crossfire.scenarios.language;
+
+import dev.crossfire.model.Describe;
+import dev.crossfire.model.Ratio;
+import dev.crossfire.scenarios.schema.FilePart;
+import dev.crossfire.scenarios.schema.FilePart.AnyScalar;
+import dev.crossfire.scenarios.schema.FilePart.FileKey;
+import dev.crossfire.scenarios.schema.FilePart.Identifier;
+import dev.crossfire.scenarios.schema.FilePart.Required;
+import dev.crossfire.scenarios.schema.FilePart.ReservedKeys;
+import dev.crossfire.scenarios.yaml.DocumentTree;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A scenario file; faults, objectives and overlays depend on kinds and are bound by classes of their own. */
+@ReservedKeys("use")
+public record ScenarioDocument(
+        @Required @Describe("the version of this language: v1") @Nullable
+        AnyScalar crossfire,
+
+        @Required @Identifier @Describe("the name of the scenario") @Nullable
+        String name,
+
+        @Describe("what goes wrong, in one line") @Nullable String title,
+        @Required @Describe("the load") @Nullable LoadPart load,
+
+        @Describe("when a cohort is healthy; defaults come from the simulation") @Nullable
+        Map<String, HealthyPart> healthy,
+
+        @Describe("what must hold before the first fault") @Nullable
+        SteadyStatePart steadyState,
+
+        @Describe("the list of faults") @Nullable DocumentTree faults,
+
+        @Describe("how many of the faults are injected, picked by the seed; all by default") @Nullable
+        Integer pick,
+
+        @Describe("when the run is stopped early") @Nullable List<AbortPart> abortWhen,
+
+        @Describe("how acknowledged writes are compared with the system's records") @Nullable
+        LedgerPart ledger,
+
+        @Required @Describe("the list of objectives") @Nullable
+        DocumentTree objectives,
+
+        @Describe("differences in an environment, by the environment's name") @Nullable
+        DocumentTree overlays)
+        implements FilePart {
+    /** When a cohort is healthy, as a file declares it. */
+    public record HealthyPart(
+            @Describe("a correct answer later than this is bad") @Nullable
+            Duration within,
+
+            @Describe("the least share of good requests") @Nullable
+            Ratio success,
+
+            @Describe("how long the cohort must stay healthy to count as recovered") @Nullable
+            Duration stableFor)
+            implements FilePart {}
+
+    /** The steady state that is required before the first fault, as a file declares it. */
+    public record SteadyStatePart(
+            @Required
+            @FileKey("for")
+            @Describe("every cohort must be healthy for this long before the first fault")
+            @Nullable
+            Duration window)
+            implements FilePart {}
+
+    /** A reason to stop early, as a file writes it. */
+    public record AbortPart(
+            @Required @Describe("more errors than acceptable") @Nullable
+            AbortRatioPart errorRatio) implements FilePart {}
+
+    /** How many errors stop a run early, as a file writes it. */
+    public record AbortRatioPart(
+            @Required @Identifier @Describe("the cohort") @Nullable
+            String cohort,
+
+            @Required @Describe("more than this share of its answers is wrong or missing") @Nullable
+            Ratio over,
+
+            @Required @FileKey("for") @Describe("for so many seconds in a row") @Nullable
+            Duration window)
+            implements FilePart {}
+}
