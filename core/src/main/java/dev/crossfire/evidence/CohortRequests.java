@@ -1,8 +1,8 @@
 package dev.crossfire.evidence;
 
-import dev.crossfire.model.CohortSelection;
 import dev.crossfire.model.HealthRule;
 import dev.crossfire.model.Scenario;
+import dev.crossfire.model.load.CohortSelection;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;

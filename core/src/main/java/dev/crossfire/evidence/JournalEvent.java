@@ -1,6 +1,6 @@
 package dev.crossfire.evidence;
 
-import dev.crossfire.model.Population;
+import dev.crossfire.model.load.Population;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.crossfire.evidence;
 
 import dev.crossfire.model.Repeat;
-import dev.crossfire.model.Verdict;
+import dev.crossfire.model.verdict.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package dev.crossfire.evidence;
 
 import dev.crossfire.model.FaultSettings;
-import dev.crossfire.model.ObjectiveSettings;
+import dev.crossfire.model.objective.ObjectiveSettings;
 import java.util.Optional;
 
 /** The record types of the settings, by kind; lets plans be read without knowing the plug-ins. */

@@ -1,7 +1,7 @@
 package dev.crossfire.evidence;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.crossfire.model.CohortSelection;
+import dev.crossfire.model.load.CohortSelection;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;

@@ -1,6 +1,10 @@
 package dev.crossfire.judge;
 
 import dev.crossfire.evidence.RequestRecord;
+import dev.crossfire.judge.impact.FaultFinding;
+import dev.crossfire.judge.timeline.Interval;
+import dev.crossfire.judge.timeline.Micros;
+import dev.crossfire.judge.traffic.GoodRequestRule;
 
 /** Counts what a fault did to a cohort's single requests. */
 final class ImpactTally {

@@ -2,7 +2,7 @@ package dev.crossfire.judge;
 
 import dev.crossfire.evidence.Evidence;
 import dev.crossfire.evidence.JournalEvent;
-import dev.crossfire.model.DurationText;
+import dev.crossfire.model.quantity.DurationText;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,9 +1,14 @@
 package dev.crossfire.judge;
 
+import dev.crossfire.judge.impact.Attribution;
+import dev.crossfire.judge.impact.FaultFinding;
+import dev.crossfire.judge.impact.UnhealthyInterval;
 import dev.crossfire.judge.recovery.Bracket;
 import dev.crossfire.judge.recovery.DetectionLimit;
-import dev.crossfire.model.Verdict.Recovery;
-import dev.crossfire.model.Verdict.RecoveryState;
+import dev.crossfire.judge.timeline.FaultMoments;
+import dev.crossfire.judge.timeline.Micros;
+import dev.crossfire.model.verdict.Verdict.Recovery;
+import dev.crossfire.model.verdict.Verdict.RecoveryState;
 import dev.crossfire.spi.FigureText;
 import java.util.List;
 import java.util.OptionalDouble;

@@ -1,10 +1,17 @@
 package dev.crossfire.judge;
 
 import dev.crossfire.evidence.Evidence;
-import dev.crossfire.model.Cohort;
-import dev.crossfire.model.ObjectiveSpec;
-import dev.crossfire.model.PhaseRef;
+import dev.crossfire.judge.impact.Attribution;
+import dev.crossfire.judge.impact.FaultFinding;
+import dev.crossfire.judge.impact.UnhealthyInterval;
+import dev.crossfire.judge.impact.UnhealthyIntervals;
+import dev.crossfire.judge.timeline.Timeline;
+import dev.crossfire.judge.traffic.GoodRequestRule;
+import dev.crossfire.judge.traffic.TrafficSurvey;
 import dev.crossfire.model.Plan;
+import dev.crossfire.model.load.Cohort;
+import dev.crossfire.model.objective.ObjectiveSpec;
+import dev.crossfire.model.objective.PhaseRef;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -2,11 +2,13 @@ package dev.crossfire.judge;
 
 import dev.crossfire.evidence.ControlRun;
 import dev.crossfire.evidence.RequestBins;
-import dev.crossfire.model.PhaseRef;
+import dev.crossfire.judge.timeline.FaultMoments;
+import dev.crossfire.judge.timeline.Micros;
 import dev.crossfire.model.Plan;
-import dev.crossfire.model.Verdict.LedgerFigures;
-import dev.crossfire.model.Verdict.PhaseFigures;
-import dev.crossfire.model.Verdict.Recovery;
+import dev.crossfire.model.objective.PhaseRef;
+import dev.crossfire.model.verdict.Verdict.LedgerFigures;
+import dev.crossfire.model.verdict.Verdict.PhaseFigures;
+import dev.crossfire.model.verdict.Verdict.Recovery;
 import dev.crossfire.spi.ExternalObservations;
 import dev.crossfire.spi.FaultTimes;
 import dev.crossfire.spi.RunFacts;

@@ -2,8 +2,9 @@ package dev.crossfire.judge;
 
 import dev.crossfire.evidence.Evidence;
 import dev.crossfire.evidence.JournalEvent;
-import dev.crossfire.model.RunOutcome;
-import dev.crossfire.model.Verdict.ObjectiveVerdict;
+import dev.crossfire.judge.timeline.FaultMoments;
+import dev.crossfire.model.verdict.RunOutcome;
+import dev.crossfire.model.verdict.Verdict.ObjectiveVerdict;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -2,6 +2,9 @@ package dev.crossfire.judge;
 
 import dev.crossfire.evidence.RequestBins;
 import dev.crossfire.evidence.RequestRecord;
+import dev.crossfire.judge.timeline.Timeline;
+import dev.crossfire.judge.traffic.GoodRequestRule;
+import dev.crossfire.judge.traffic.UserSurvey;
 import dev.crossfire.judge.users.UserStates;
 import dev.crossfire.judge.users.WaitingUsers;
 import java.util.List;

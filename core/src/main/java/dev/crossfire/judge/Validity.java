@@ -2,7 +2,13 @@ package dev.crossfire.judge;
 
 import dev.crossfire.evidence.Evidence;
 import dev.crossfire.evidence.JournalEvent;
-import dev.crossfire.model.Verdict.Injector;
+import dev.crossfire.judge.timeline.Micros;
+import dev.crossfire.judge.timeline.Timeline;
+import dev.crossfire.judge.traffic.SentLoad;
+import dev.crossfire.judge.traffic.TrafficGaps;
+import dev.crossfire.judge.traffic.TrafficSurvey;
+import dev.crossfire.judge.traffic.UserSurvey;
+import dev.crossfire.model.verdict.Verdict.Injector;
 import dev.crossfire.spi.FigureText;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,8 +42,7 @@ record Validity(
         List<String> remarks = new ArrayList<>();
         Optional<String> missing = missing(evidence, survey);
         Map<String, String> trafficGaps = TrafficGaps.of(timeline, survey, missing.isEmpty());
-        SentLoad load =
-                SentLoad.of(evidence, timeline, survey, survey.sent().byCohort(), trafficGaps, missing.isEmpty());
+        SentLoad load = SentLoad.of(evidence, timeline, survey, survey.sent(), trafficGaps, missing.isEmpty());
         trafficGaps.keySet().removeIf(load::endedEarly);
         addUnknownUsers(evidence, survey, trafficGaps);
         trafficGaps.putAll(survey.silentIntervals());

@@ -1,5 +1,6 @@
 package dev.crossfire.model;
 
+import dev.crossfire.model.quantity.Ratio;
 import java.time.Duration;
 
 /**

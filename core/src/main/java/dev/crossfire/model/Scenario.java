@@ -1,5 +1,8 @@
 package dev.crossfire.model;
 
+import dev.crossfire.model.environment.LedgerSpec;
+import dev.crossfire.model.load.Load;
+import dev.crossfire.model.objective.ObjectiveSpec;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;

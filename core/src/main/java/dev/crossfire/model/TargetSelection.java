@@ -1,5 +1,7 @@
 package dev.crossfire.model;
 
+import dev.crossfire.model.quantity.Ratio;
+
 /** Which of the targets in a role a fault hits. */
 public sealed interface TargetSelection {
     /** Every one. */

@@ -1,4 +1,4 @@
-/** The vocabulary: scenarios, plans and verdicts as immutable values. */
+/** Scenarios and plans, as immutable values. */
 @NullMarked
 package dev.crossfire.model;
 

@@ -1,13 +1,13 @@
 package dev.crossfire.plan;
 
-import dev.crossfire.model.Cohort;
-import dev.crossfire.model.DurationText;
 import dev.crossfire.model.HealthRule;
-import dev.crossfire.model.ObjectiveSettings;
-import dev.crossfire.model.ObjectiveSpec;
-import dev.crossfire.model.ObservabilityConfig;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.Plan.PlannedFault;
+import dev.crossfire.model.environment.ObservabilityConfig;
+import dev.crossfire.model.load.Cohort;
+import dev.crossfire.model.objective.ObjectiveSettings;
+import dev.crossfire.model.objective.ObjectiveSpec;
+import dev.crossfire.model.quantity.DurationText;
 import dev.crossfire.spi.Kinds;
 import dev.crossfire.spi.ObjectiveKind;
 import java.time.Duration;

@@ -1,12 +1,12 @@
 package dev.crossfire.plan;
 
-import dev.crossfire.model.CountOrShare;
-import dev.crossfire.model.DurationText;
 import dev.crossfire.model.Inventory;
-import dev.crossfire.model.LimitSource;
 import dev.crossfire.model.Plan.PlannedFault;
 import dev.crossfire.model.Problem;
 import dev.crossfire.model.Target;
+import dev.crossfire.model.environment.LimitSource;
+import dev.crossfire.model.quantity.CountOrShare;
+import dev.crossfire.model.quantity.DurationText;
 import dev.crossfire.plan.OverlappingFaults.Together;
 import java.time.Duration;
 import java.util.ArrayList;

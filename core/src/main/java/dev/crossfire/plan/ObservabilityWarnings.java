@@ -1,11 +1,11 @@
 package dev.crossfire.plan;
 
-import dev.crossfire.model.EvidenceSource;
-import dev.crossfire.model.LedgerSpec;
-import dev.crossfire.model.ObservabilityConfig;
-import dev.crossfire.model.ObservabilityConfig.Metrics;
-import dev.crossfire.model.ObservabilityConfig.RecordsAccess;
 import dev.crossfire.model.Plan;
+import dev.crossfire.model.environment.LedgerSpec;
+import dev.crossfire.model.environment.ObservabilityConfig;
+import dev.crossfire.model.environment.ObservabilityConfig.Metrics;
+import dev.crossfire.model.environment.ObservabilityConfig.RecordsAccess;
+import dev.crossfire.model.objective.EvidenceSource;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;

@@ -1,9 +1,9 @@
 package dev.crossfire.plan;
 
-import dev.crossfire.model.DurationText;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.Plan.PlannedFault;
 import dev.crossfire.model.Target;
+import dev.crossfire.model.quantity.DurationText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

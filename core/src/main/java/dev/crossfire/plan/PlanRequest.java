@@ -1,9 +1,9 @@
 package dev.crossfire.plan;
 
-import dev.crossfire.model.EnvironmentSpec;
 import dev.crossfire.model.Inventory;
-import dev.crossfire.model.LimitSource;
 import dev.crossfire.model.Scenario;
+import dev.crossfire.model.environment.EnvironmentSpec;
+import dev.crossfire.model.environment.LimitSource;
 import dev.crossfire.spi.Kinds;
 import java.util.ArrayList;
 import java.util.Collections;

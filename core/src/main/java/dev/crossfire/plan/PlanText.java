@@ -1,11 +1,11 @@
 package dev.crossfire.plan;
 
 import dev.crossfire.model.AbortRule;
-import dev.crossfire.model.DurationText;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.Plan.BlastRadius;
 import dev.crossfire.model.Plan.PlannedFault;
 import dev.crossfire.model.Target;
+import dev.crossfire.model.quantity.DurationText;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;

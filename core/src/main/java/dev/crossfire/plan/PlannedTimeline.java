@@ -1,12 +1,12 @@
 package dev.crossfire.plan;
 
-import dev.crossfire.model.Cohort;
-import dev.crossfire.model.DurationText;
-import dev.crossfire.model.Load;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.Plan.PlannedFault;
-import dev.crossfire.model.Spike;
 import dev.crossfire.model.Start;
+import dev.crossfire.model.load.Cohort;
+import dev.crossfire.model.load.Load;
+import dev.crossfire.model.load.Spike;
+import dev.crossfire.model.quantity.DurationText;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,7 +1,5 @@
 package dev.crossfire.plan;
 
-import dev.crossfire.model.DurationLimit;
-import dev.crossfire.model.DurationText;
 import dev.crossfire.model.FaultSpec;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.Plan.BlastRadius;
@@ -9,6 +7,8 @@ import dev.crossfire.model.Plan.PlannedFault;
 import dev.crossfire.model.Problem;
 import dev.crossfire.model.Start;
 import dev.crossfire.model.Target;
+import dev.crossfire.model.quantity.DurationLimit;
+import dev.crossfire.model.quantity.DurationText;
 import dev.crossfire.spi.EnvironmentKind;
 import dev.crossfire.spi.FaultKind;
 import java.time.Duration;

@@ -2,11 +2,11 @@ package dev.crossfire.plan;
 
 import dev.crossfire.model.Capability;
 import dev.crossfire.model.Inventory;
-import dev.crossfire.model.LimitSource;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.Plan.PlannedFault;
 import dev.crossfire.model.Problem;
 import dev.crossfire.model.Target;
+import dev.crossfire.model.environment.LimitSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

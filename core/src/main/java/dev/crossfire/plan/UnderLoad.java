@@ -1,7 +1,7 @@
 package dev.crossfire.plan;
 
-import dev.crossfire.model.EnvironmentSpec;
-import dev.crossfire.model.Load;
+import dev.crossfire.model.environment.EnvironmentSpec;
+import dev.crossfire.model.load.Load;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 

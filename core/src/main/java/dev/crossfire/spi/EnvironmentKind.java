@@ -1,8 +1,8 @@
 package dev.crossfire.spi;
 
-import dev.crossfire.model.DurationLimit;
-import dev.crossfire.model.EnvironmentSettings;
-import dev.crossfire.model.EnvironmentSpec;
+import dev.crossfire.model.environment.EnvironmentSettings;
+import dev.crossfire.model.environment.EnvironmentSpec;
+import dev.crossfire.model.quantity.DurationLimit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
 package dev.crossfire.spi;
 
-import dev.crossfire.model.Ratio;
+import dev.crossfire.model.quantity.Ratio;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;

@@ -1,7 +1,7 @@
 package dev.crossfire.spi;
 
-import dev.crossfire.model.Outcome;
-import dev.crossfire.model.Verdict.Measured;
+import dev.crossfire.model.verdict.Outcome;
+import dev.crossfire.model.verdict.Verdict.Measured;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,7 +2,7 @@ package dev.crossfire.spi;
 
 import dev.crossfire.evidence.SettingsTypes;
 import dev.crossfire.model.FaultSettings;
-import dev.crossfire.model.ObjectiveSettings;
+import dev.crossfire.model.objective.ObjectiveSettings;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

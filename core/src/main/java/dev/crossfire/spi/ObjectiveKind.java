@@ -1,7 +1,7 @@
 package dev.crossfire.spi;
 
-import dev.crossfire.model.ObjectiveSettings;
 import dev.crossfire.model.Plan;
+import dev.crossfire.model.objective.ObjectiveSettings;
 import java.util.List;
 
 /**

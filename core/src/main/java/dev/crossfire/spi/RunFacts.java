@@ -2,11 +2,11 @@ package dev.crossfire.spi;
 
 import dev.crossfire.evidence.ControlRun;
 import dev.crossfire.evidence.RequestBins;
-import dev.crossfire.model.PhaseRef;
 import dev.crossfire.model.Plan;
-import dev.crossfire.model.Verdict.LedgerFigures;
-import dev.crossfire.model.Verdict.PhaseFigures;
-import dev.crossfire.model.Verdict.Recovery;
+import dev.crossfire.model.objective.PhaseRef;
+import dev.crossfire.model.verdict.Verdict.LedgerFigures;
+import dev.crossfire.model.verdict.Verdict.PhaseFigures;
+import dev.crossfire.model.verdict.Verdict.Recovery;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package dev.crossfire.spi;
 
-import dev.crossfire.model.ObjectiveTarget;
-import dev.crossfire.model.ObjectiveTarget.Comparison;
+import dev.crossfire.model.objective.ObjectiveTarget;
+import dev.crossfire.model.objective.ObjectiveTarget.Comparison;
 import org.jspecify.annotations.Nullable;
 
 /** Targets as people read them, as the user wrote them: nothing is rounded. */

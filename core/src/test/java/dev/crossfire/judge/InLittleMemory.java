@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Shows that something takes little memory: in a JVM that has no more it must succeed. */
-final class InLittleMemory {
+public final class InLittleMemory {
     private InLittleMemory() {}
 
     /**
@@ -18,7 +18,7 @@ final class InLittleMemory {
      * @param megabytes of heap that it may use
      * @return what it wrote to its standard output
      */
-    static String run(Class<?> program, int megabytes, String... arguments) throws IOException, InterruptedException {
+    public static String run(Class<?> program, int megabytes, String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + megabytes + "m",

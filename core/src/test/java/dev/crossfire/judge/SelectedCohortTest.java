@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.crossfire.judge.Flow.Manner;
-import dev.crossfire.model.CohortSelection;
-import dev.crossfire.model.Outcome;
-import dev.crossfire.model.Phase;
-import dev.crossfire.model.Verdict;
-import dev.crossfire.model.Verdict.LoadFigures;
-import dev.crossfire.model.Verdict.ObjectiveVerdict;
-import dev.crossfire.model.Verdict.PhaseFigures;
-import dev.crossfire.model.Verdict.Recovery;
-import dev.crossfire.model.Verdict.UserTime;
+import dev.crossfire.model.load.CohortSelection;
+import dev.crossfire.model.objective.Phase;
+import dev.crossfire.model.verdict.Outcome;
+import dev.crossfire.model.verdict.Verdict;
+import dev.crossfire.model.verdict.Verdict.LoadFigures;
+import dev.crossfire.model.verdict.Verdict.ObjectiveVerdict;
+import dev.crossfire.model.verdict.Verdict.PhaseFigures;
+import dev.crossfire.model.verdict.Verdict.Recovery;
+import dev.crossfire.model.verdict.Verdict.UserTime;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.crossfire.evidence.AssertionResult;
 import dev.crossfire.evidence.JournalEvent;
 import dev.crossfire.judge.objective.ErrorRatio;
-import dev.crossfire.model.Outcome;
-import dev.crossfire.model.PhaseRef;
-import dev.crossfire.model.Ratio;
-import dev.crossfire.model.RunOutcome;
-import dev.crossfire.model.Verdict;
-import dev.crossfire.model.Verdict.ObjectiveVerdict;
+import dev.crossfire.model.objective.PhaseRef;
+import dev.crossfire.model.quantity.Ratio;
+import dev.crossfire.model.verdict.Outcome;
+import dev.crossfire.model.verdict.RunOutcome;
+import dev.crossfire.model.verdict.Verdict;
+import dev.crossfire.model.verdict.Verdict.ObjectiveVerdict;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -2,15 +2,15 @@ package dev.crossfire.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.crossfire.model.EnvironmentSpec;
-import dev.crossfire.model.EvidenceSource;
-import dev.crossfire.model.LedgerSpec;
-import dev.crossfire.model.ObservabilityConfig;
-import dev.crossfire.model.ObservabilityConfig.Alarms;
-import dev.crossfire.model.ObservabilityConfig.Metrics;
-import dev.crossfire.model.ObservabilityConfig.RecordsAccess;
 import dev.crossfire.model.Plan;
-import dev.crossfire.model.Secret;
+import dev.crossfire.model.environment.EnvironmentSpec;
+import dev.crossfire.model.environment.LedgerSpec;
+import dev.crossfire.model.environment.ObservabilityConfig;
+import dev.crossfire.model.environment.ObservabilityConfig.Alarms;
+import dev.crossfire.model.environment.ObservabilityConfig.Metrics;
+import dev.crossfire.model.environment.ObservabilityConfig.RecordsAccess;
+import dev.crossfire.model.environment.Secret;
+import dev.crossfire.model.objective.EvidenceSource;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;

@@ -2,10 +2,10 @@ package dev.crossfire.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.crossfire.model.EnvironmentSettings;
-import dev.crossfire.model.EnvironmentSpec;
-import dev.crossfire.model.Limits;
-import dev.crossfire.model.Load;
+import dev.crossfire.model.environment.EnvironmentSettings;
+import dev.crossfire.model.environment.EnvironmentSpec;
+import dev.crossfire.model.environment.Limits;
+import dev.crossfire.model.load.Load;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;

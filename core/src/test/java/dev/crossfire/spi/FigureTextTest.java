@@ -2,7 +2,7 @@ package dev.crossfire.spi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.crossfire.model.Ratio;
+import dev.crossfire.model.quantity.Ratio;
 import java.time.Duration;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;

@@ -2,9 +2,9 @@ package dev.crossfire.spi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.crossfire.model.DurationText;
-import dev.crossfire.model.ObjectiveTarget;
-import dev.crossfire.model.Ratio;
+import dev.crossfire.model.objective.ObjectiveTarget;
+import dev.crossfire.model.quantity.DurationText;
+import dev.crossfire.model.quantity.Ratio;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Random;

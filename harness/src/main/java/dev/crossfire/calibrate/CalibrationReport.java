@@ -2,9 +2,9 @@ package dev.crossfire.calibrate;
 
 import dev.crossfire.calibrate.outage.FailureMode;
 import dev.crossfire.calibrate.outage.OutageShape;
-import dev.crossfire.model.Rate;
-import dev.crossfire.model.RunOutcome;
-import dev.crossfire.model.Verdict.RecoveryState;
+import dev.crossfire.model.quantity.Rate;
+import dev.crossfire.model.verdict.RunOutcome;
+import dev.crossfire.model.verdict.Verdict.RecoveryState;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -9,7 +9,7 @@ import dev.crossfire.calibrate.outage.OutagePlan;
 import dev.crossfire.calibrate.outage.OutageShape;
 import dev.crossfire.judge.recovery.DetectionLimit;
 import dev.crossfire.judge.recovery.HealthThreshold;
-import dev.crossfire.model.Rate;
+import dev.crossfire.model.quantity.Rate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -2,8 +2,8 @@ package dev.crossfire.calibrate;
 
 import dev.crossfire.calibrate.CalibrationReport.Row;
 import dev.crossfire.judge.objective.RecoveryTime;
-import dev.crossfire.model.ObjectiveSpec;
 import dev.crossfire.model.Scenario;
+import dev.crossfire.model.objective.ObjectiveSpec;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

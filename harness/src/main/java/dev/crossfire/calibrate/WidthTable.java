@@ -6,7 +6,7 @@ import dev.crossfire.calibrate.outage.Lane;
 import dev.crossfire.calibrate.outage.Outage;
 import dev.crossfire.calibrate.outage.OutageShape;
 import dev.crossfire.model.HealthRule;
-import dev.crossfire.model.Rate;
+import dev.crossfire.model.quantity.Rate;
 import dev.crossfire.simulations.LaneSettings;
 import java.time.Duration;
 import java.util.Map;

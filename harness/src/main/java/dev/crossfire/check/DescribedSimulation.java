@@ -3,7 +3,7 @@ package dev.crossfire.check;
 import dev.crossfire.conductor.ChildProcess;
 import dev.crossfire.conductor.Installation;
 import dev.crossfire.conductor.RunErrorException;
-import dev.crossfire.model.Load;
+import dev.crossfire.model.load.Load;
 import dev.crossfire.simulations.GeneratorCommand;
 import dev.crossfire.simulations.GeneratorConfig;
 import dev.crossfire.simulations.GeneratorEvent;

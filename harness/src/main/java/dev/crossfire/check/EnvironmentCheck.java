@@ -1,13 +1,13 @@
 package dev.crossfire.check;
 
 import dev.crossfire.model.Capability;
-import dev.crossfire.model.EnvironmentSettings;
-import dev.crossfire.model.EnvironmentSpec;
 import dev.crossfire.model.FaultSpec;
 import dev.crossfire.model.Inventory;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.Problem;
 import dev.crossfire.model.Target;
+import dev.crossfire.model.environment.EnvironmentSettings;
+import dev.crossfire.model.environment.EnvironmentSpec;
 import dev.crossfire.plan.PlanRequest;
 import dev.crossfire.plan.Planner;
 import dev.crossfire.plan.PlanningResult;

@@ -5,7 +5,7 @@ import dev.crossfire.conductor.EnvironmentSource;
 import dev.crossfire.conductor.OpenEnvironment;
 import dev.crossfire.conductor.RunErrorException;
 import dev.crossfire.evidence.Json;
-import dev.crossfire.model.EnvironmentSpec;
+import dev.crossfire.model.environment.EnvironmentSpec;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -4,7 +4,7 @@ import dev.crossfire.evidence.Json;
 import dev.crossfire.judge.compare.Comparison;
 import dev.crossfire.judge.compare.FigureKind;
 import dev.crossfire.judge.compare.RunComparator;
-import dev.crossfire.model.Ratio;
+import dev.crossfire.model.quantity.Ratio;
 import dev.crossfire.reports.terminal.TerminalComparison;
 import dev.crossfire.reports.terminal.TerminalStyle;
 import dev.crossfire.spi.Kinds;

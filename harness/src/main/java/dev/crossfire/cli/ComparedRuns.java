@@ -6,7 +6,7 @@ import dev.crossfire.guardian.Runs;
 import dev.crossfire.judge.compare.RunSet;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.Scenario;
-import dev.crossfire.model.Verdict;
+import dev.crossfire.model.verdict.Verdict;
 import dev.crossfire.spi.Kinds;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -3,7 +3,7 @@ package dev.crossfire.cli;
 import dev.crossfire.evidence.AtomicFile;
 import dev.crossfire.evidence.RequestSource;
 import dev.crossfire.evidence.RunDirectory;
-import dev.crossfire.model.RunOutcome;
+import dev.crossfire.model.verdict.RunOutcome;
 import dev.crossfire.reports.RequestTable;
 import dev.crossfire.spi.Kinds;
 import java.io.IOException;

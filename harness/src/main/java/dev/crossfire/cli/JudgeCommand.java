@@ -3,7 +3,7 @@ package dev.crossfire.cli;
 import dev.crossfire.evidence.Json;
 import dev.crossfire.evidence.RepeatDirectory;
 import dev.crossfire.evidence.RunDirectory;
-import dev.crossfire.model.Verdict;
+import dev.crossfire.model.verdict.Verdict;
 import dev.crossfire.spi.Kinds;
 import java.io.IOException;
 import java.nio.file.Files;

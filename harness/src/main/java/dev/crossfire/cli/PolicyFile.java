@@ -1,6 +1,6 @@
 package dev.crossfire.cli;
 
-import dev.crossfire.model.LimitSource;
+import dev.crossfire.model.environment.LimitSource;
 import dev.crossfire.scenarios.PolicyReader;
 import dev.crossfire.scenarios.PolicyReader.PolicyReading;
 import dev.crossfire.scenarios.yaml.SourceFile;

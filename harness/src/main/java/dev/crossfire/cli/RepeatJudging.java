@@ -5,7 +5,7 @@ import dev.crossfire.evidence.RepeatDirectory;
 import dev.crossfire.evidence.RunDirectory;
 import dev.crossfire.judge.repeat.DrillResult;
 import dev.crossfire.judge.repeat.RepeatJudge;
-import dev.crossfire.model.Verdict;
+import dev.crossfire.model.verdict.Verdict;
 import dev.crossfire.spi.Kinds;
 import java.io.IOException;
 import java.nio.file.Files;

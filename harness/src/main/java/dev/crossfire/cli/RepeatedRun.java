@@ -6,7 +6,7 @@ import dev.crossfire.evidence.RepeatDirectory;
 import dev.crossfire.evidence.RunDirectory;
 import dev.crossfire.judge.repeat.DrillTally;
 import dev.crossfire.model.Repeat;
-import dev.crossfire.model.RunOutcome;
+import dev.crossfire.model.verdict.RunOutcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;

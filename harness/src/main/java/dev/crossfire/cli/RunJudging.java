@@ -2,7 +2,7 @@ package dev.crossfire.cli;
 
 import dev.crossfire.evidence.RunDirectory;
 import dev.crossfire.judge.Judge;
-import dev.crossfire.model.Verdict;
+import dev.crossfire.model.verdict.Verdict;
 import dev.crossfire.spi.Kinds;
 import java.io.IOException;
 

@@ -3,8 +3,8 @@ package dev.crossfire.cli;
 import dev.crossfire.conductor.RunErrorException;
 import dev.crossfire.evidence.JournalEvent;
 import dev.crossfire.evidence.RunDirectory;
-import dev.crossfire.model.RunOutcome;
-import dev.crossfire.model.Verdict;
+import dev.crossfire.model.verdict.RunOutcome;
+import dev.crossfire.model.verdict.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 

@@ -2,7 +2,7 @@ package dev.crossfire.conductor;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.crossfire.model.ObservabilityConfig;
+import dev.crossfire.model.environment.ObservabilityConfig;
 import java.io.IOException;
 import java.net.URI;
 

@@ -2,10 +2,10 @@ package dev.crossfire.conductor;
 
 import dev.crossfire.evidence.RunDirectory;
 import dev.crossfire.model.HealthRule;
-import dev.crossfire.model.Load;
 import dev.crossfire.model.Plan;
-import dev.crossfire.model.Population;
-import dev.crossfire.model.Secret;
+import dev.crossfire.model.environment.Secret;
+import dev.crossfire.model.load.Load;
+import dev.crossfire.model.load.Population;
 import dev.crossfire.simulations.GeneratorCommand;
 import dev.crossfire.simulations.GeneratorConfig;
 import dev.crossfire.simulations.GeneratorEvent;

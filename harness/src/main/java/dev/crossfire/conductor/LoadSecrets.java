@@ -1,8 +1,8 @@
 package dev.crossfire.conductor;
 
-import dev.crossfire.model.Load;
-import dev.crossfire.model.ParameterText;
-import dev.crossfire.model.Secret;
+import dev.crossfire.model.environment.Secret;
+import dev.crossfire.model.load.Load;
+import dev.crossfire.model.quantity.ParameterText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

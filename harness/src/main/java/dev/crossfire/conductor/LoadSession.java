@@ -1,6 +1,6 @@
 package dev.crossfire.conductor;
 
-import dev.crossfire.model.Population;
+import dev.crossfire.model.load.Population;
 import dev.crossfire.simulations.GeneratorEvent;
 import java.time.Duration;
 import java.util.List;

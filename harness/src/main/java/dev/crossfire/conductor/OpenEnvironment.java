@@ -1,11 +1,11 @@
 package dev.crossfire.conductor;
 
 import dev.crossfire.chaos.lab.LabDescriptor;
-import dev.crossfire.model.EnvironmentSettings;
-import dev.crossfire.model.EnvironmentSpec;
-import dev.crossfire.model.Limits;
-import dev.crossfire.model.ObservabilityConfig;
 import dev.crossfire.model.Problem;
+import dev.crossfire.model.environment.EnvironmentSettings;
+import dev.crossfire.model.environment.EnvironmentSpec;
+import dev.crossfire.model.environment.Limits;
+import dev.crossfire.model.environment.ObservabilityConfig;
 import dev.crossfire.scenarios.EnvironmentReader;
 import dev.crossfire.scenarios.EnvironmentReading;
 import dev.crossfire.scenarios.yaml.SourceFile;

@@ -2,10 +2,10 @@ package dev.crossfire.externalcheck;
 
 import dev.crossfire.evidence.Probe;
 import dev.crossfire.evidence.ProbeLog;
-import dev.crossfire.model.ObservabilityConfig;
-import dev.crossfire.model.ObservabilityConfig.SnsTrust;
-import dev.crossfire.model.ObservabilityConfig.Webhook;
-import dev.crossfire.model.Secret;
+import dev.crossfire.model.environment.ObservabilityConfig;
+import dev.crossfire.model.environment.ObservabilityConfig.SnsTrust;
+import dev.crossfire.model.environment.ObservabilityConfig.Webhook;
+import dev.crossfire.model.environment.Secret;
 import dev.crossfire.spi.Environment;
 import java.io.IOException;
 import java.net.URI;

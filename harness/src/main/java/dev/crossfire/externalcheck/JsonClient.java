@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.crossfire.chaos.probe.UnreachableReason;
-import dev.crossfire.model.Secret;
+import dev.crossfire.model.environment.Secret;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -1,7 +1,7 @@
 package dev.crossfire.externalcheck;
 
 import dev.crossfire.evidence.Json;
-import dev.crossfire.model.Secret;
+import dev.crossfire.model.environment.Secret;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -1,7 +1,7 @@
 package dev.crossfire.externalcheck;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.crossfire.model.ObservabilityConfig.SnsTrust;
+import dev.crossfire.model.environment.ObservabilityConfig.SnsTrust;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;

@@ -1,8 +1,8 @@
 package dev.crossfire.externalcheck;
 
 import dev.crossfire.evidence.LedgerEntry.SystemRow;
-import dev.crossfire.model.ObservabilityConfig;
-import dev.crossfire.model.Secret;
+import dev.crossfire.model.environment.ObservabilityConfig;
+import dev.crossfire.model.environment.Secret;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;

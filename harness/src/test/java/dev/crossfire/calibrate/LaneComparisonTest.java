@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.crossfire.calibrate.CalibrationReport.Row;
 import dev.crossfire.calibrate.outage.FailureMode;
 import dev.crossfire.calibrate.outage.OutageShape;
-import dev.crossfire.model.Verdict.RecoveryState;
+import dev.crossfire.model.verdict.Verdict.RecoveryState;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

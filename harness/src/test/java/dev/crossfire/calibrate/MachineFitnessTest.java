@@ -3,9 +3,9 @@ package dev.crossfire.calibrate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfire.judge.objective.RecoveryTime;
-import dev.crossfire.model.Load;
-import dev.crossfire.model.ObjectiveSpec;
 import dev.crossfire.model.Scenario;
+import dev.crossfire.model.load.Load;
+import dev.crossfire.model.objective.ObjectiveSpec;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -8,9 +8,9 @@ import dev.crossfire.calibrate.CalibrationReport.Row;
 import dev.crossfire.calibrate.CalibrationReport.Widths;
 import dev.crossfire.calibrate.outage.FailureMode;
 import dev.crossfire.calibrate.outage.OutageShape;
-import dev.crossfire.model.Rate;
-import dev.crossfire.model.RunOutcome;
-import dev.crossfire.model.Verdict.RecoveryState;
+import dev.crossfire.model.quantity.Rate;
+import dev.crossfire.model.verdict.RunOutcome;
+import dev.crossfire.model.verdict.Verdict.RecoveryState;
 import java.util.List;
 import java.util.Map;
 

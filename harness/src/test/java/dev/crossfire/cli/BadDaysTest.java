@@ -14,7 +14,7 @@ import dev.crossfire.fake.IdleGuardian;
 import dev.crossfire.fake.Labs;
 import dev.crossfire.fake.PlantedInstallation;
 import dev.crossfire.guardian.RunRecord;
-import dev.crossfire.model.RunOutcome;
+import dev.crossfire.model.verdict.RunOutcome;
 import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.Kinds;
 import dev.crossfire.spi.Leftover;

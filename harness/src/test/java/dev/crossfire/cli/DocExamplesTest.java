@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.crossfire.check.EnvironmentCheck;
 import dev.crossfire.check.LabDescription;
-import dev.crossfire.model.EnvironmentSpec;
 import dev.crossfire.model.Problem;
 import dev.crossfire.model.Scenario;
+import dev.crossfire.model.environment.EnvironmentSpec;
 import dev.crossfire.plan.PlanRequest;
 import dev.crossfire.scenarios.EnvironmentReader;
 import dev.crossfire.scenarios.EnvironmentReading;

@@ -3,8 +3,8 @@ package dev.crossfire.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfire.evidence.RunDirectory;
-import dev.crossfire.model.RunOutcome;
-import dev.crossfire.model.Verdict;
+import dev.crossfire.model.verdict.RunOutcome;
+import dev.crossfire.model.verdict.Verdict;
 import dev.crossfire.plan.PlanDiff;
 import dev.crossfire.spi.Kinds;
 import java.io.IOException;

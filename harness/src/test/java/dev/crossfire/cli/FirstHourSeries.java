@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.crossfire.evidence.RunDirectory;
-import dev.crossfire.model.RunOutcome;
-import dev.crossfire.model.Verdict;
+import dev.crossfire.model.verdict.RunOutcome;
+import dev.crossfire.model.verdict.Verdict;
 import dev.crossfire.spi.Kinds;
 import java.io.File;
 import java.io.IOException;

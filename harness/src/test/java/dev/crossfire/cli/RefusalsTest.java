@@ -3,13 +3,13 @@ package dev.crossfire.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfire.model.Capability;
-import dev.crossfire.model.EnvironmentSettings;
-import dev.crossfire.model.EnvironmentSpec;
 import dev.crossfire.model.Inventory;
-import dev.crossfire.model.LimitSource;
-import dev.crossfire.model.Limits;
 import dev.crossfire.model.Problem;
 import dev.crossfire.model.Target;
+import dev.crossfire.model.environment.EnvironmentSettings;
+import dev.crossfire.model.environment.EnvironmentSpec;
+import dev.crossfire.model.environment.LimitSource;
+import dev.crossfire.model.environment.Limits;
 import dev.crossfire.plan.PlanRequest;
 import dev.crossfire.plan.Planner;
 import dev.crossfire.scenarios.PolicyReader;

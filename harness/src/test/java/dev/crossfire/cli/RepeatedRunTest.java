@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.crossfire.conductor.RunErrorException;
 import dev.crossfire.evidence.RepeatDirectory;
 import dev.crossfire.model.Repeat;
-import dev.crossfire.model.RunOutcome;
+import dev.crossfire.model.verdict.RunOutcome;
 import dev.crossfire.spi.Kinds;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -2,7 +2,7 @@ package dev.crossfire.conductor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.crossfire.model.ObservabilityConfig;
+import dev.crossfire.model.environment.ObservabilityConfig;
 import java.io.IOException;
 import java.net.URI;
 import org.junit.jupiter.api.Test;

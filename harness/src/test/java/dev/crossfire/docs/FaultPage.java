@@ -2,8 +2,8 @@ package dev.crossfire.docs;
 
 import dev.crossfire.model.Capability;
 import dev.crossfire.model.Describe;
-import dev.crossfire.model.Rate;
-import dev.crossfire.model.Ratio;
+import dev.crossfire.model.quantity.Rate;
+import dev.crossfire.model.quantity.Ratio;
 import dev.crossfire.spi.EnvironmentKind;
 import dev.crossfire.spi.FaultKind;
 import dev.crossfire.spi.InjectionMethod;

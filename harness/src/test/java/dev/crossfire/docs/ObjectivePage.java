@@ -1,9 +1,9 @@
 package dev.crossfire.docs;
 
 import dev.crossfire.model.Describe;
-import dev.crossfire.model.PhaseRef;
-import dev.crossfire.model.Rate;
-import dev.crossfire.model.Ratio;
+import dev.crossfire.model.objective.PhaseRef;
+import dev.crossfire.model.quantity.Rate;
+import dev.crossfire.model.quantity.Ratio;
 import dev.crossfire.spi.Kinds;
 import dev.crossfire.spi.ObjectiveKind;
 import java.lang.reflect.RecordComponent;

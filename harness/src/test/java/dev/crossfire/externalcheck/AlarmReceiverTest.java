@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.crossfire.evidence.Json;
-import dev.crossfire.model.ObservabilityConfig.SnsTrust;
-import dev.crossfire.model.ObservabilityConfig.Webhook;
-import dev.crossfire.model.Secret;
+import dev.crossfire.model.environment.ObservabilityConfig.SnsTrust;
+import dev.crossfire.model.environment.ObservabilityConfig.Webhook;
+import dev.crossfire.model.environment.Secret;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

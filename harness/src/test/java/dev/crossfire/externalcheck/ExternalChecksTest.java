@@ -10,7 +10,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.crossfire.evidence.Probe;
 import dev.crossfire.evidence.ProbeLog;
 import dev.crossfire.fake.FakeEnvironment;
-import dev.crossfire.model.ObservabilityConfig;
+import dev.crossfire.model.environment.ObservabilityConfig;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpServer;
 import dev.crossfire.evidence.Probe;
 import dev.crossfire.evidence.ProbeLog;
-import dev.crossfire.model.Secret;
+import dev.crossfire.model.environment.Secret;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

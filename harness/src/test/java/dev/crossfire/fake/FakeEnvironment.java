@@ -1,9 +1,9 @@
 package dev.crossfire.fake;
 
-import dev.crossfire.model.EnvironmentSettings;
-import dev.crossfire.model.EnvironmentSpec;
 import dev.crossfire.model.Inventory;
 import dev.crossfire.model.Target;
+import dev.crossfire.model.environment.EnvironmentSettings;
+import dev.crossfire.model.environment.EnvironmentSpec;
 import dev.crossfire.spi.Environment;
 import dev.crossfire.spi.EnvironmentClaim;
 import dev.crossfire.spi.EnvironmentKind;

@@ -1,10 +1,10 @@
 package dev.crossfire.guardian;
 
-import dev.crossfire.model.EnvironmentSettings;
-import dev.crossfire.model.EnvironmentSpec;
 import dev.crossfire.model.Inventory;
-import dev.crossfire.model.Secret;
 import dev.crossfire.model.Target;
+import dev.crossfire.model.environment.EnvironmentSettings;
+import dev.crossfire.model.environment.EnvironmentSpec;
+import dev.crossfire.model.environment.Secret;
 import dev.crossfire.spi.Environment;
 import dev.crossfire.spi.EnvironmentClaim;
 import dev.crossfire.spi.EnvironmentException;

@@ -3,9 +3,9 @@ package dev.crossfire.series;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfire.evidence.RunDirectory;
-import dev.crossfire.model.RunOutcome;
-import dev.crossfire.model.Verdict;
-import dev.crossfire.model.Verdict.ObjectiveVerdict;
+import dev.crossfire.model.verdict.RunOutcome;
+import dev.crossfire.model.verdict.Verdict;
+import dev.crossfire.model.verdict.Verdict.ObjectiveVerdict;
 import dev.crossfire.scenarios.ScenarioLibrary;
 import dev.crossfire.spi.Kinds;
 import dev.crossfire.spi.TargetText;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfire.evidence.Json;
 import dev.crossfire.evidence.RunDirectory;
-import dev.crossfire.model.Verdict;
+import dev.crossfire.model.verdict.Verdict;
 import dev.crossfire.reports.drill.Drill;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,8 +1,8 @@
 package dev.crossfire.scenarios;
 
-import dev.crossfire.model.EnvironmentSettings;
-import dev.crossfire.model.EnvironmentSpec;
-import dev.crossfire.model.ObservabilityConfig;
+import dev.crossfire.model.environment.EnvironmentSettings;
+import dev.crossfire.model.environment.EnvironmentSpec;
+import dev.crossfire.model.environment.ObservabilityConfig;
 import dev.crossfire.scenarios.binding.Binder;
 import dev.crossfire.scenarios.language.EnvironmentDocument;
 import dev.crossfire.scenarios.language.EnvironmentDocument.AlarmsPart;

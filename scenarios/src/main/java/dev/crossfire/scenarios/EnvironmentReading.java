@@ -1,7 +1,7 @@
 package dev.crossfire.scenarios;
 
-import dev.crossfire.model.EnvironmentSpec;
 import dev.crossfire.model.Problem;
+import dev.crossfire.model.environment.EnvironmentSpec;
 import java.util.List;
 import java.util.Optional;
 

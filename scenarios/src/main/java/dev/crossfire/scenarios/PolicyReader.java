@@ -1,6 +1,6 @@
 package dev.crossfire.scenarios;
 
-import dev.crossfire.model.LimitSource;
+import dev.crossfire.model.environment.LimitSource;
 import dev.crossfire.model.Problem;
 import dev.crossfire.scenarios.binding.Binder;
 import dev.crossfire.scenarios.language.FileKind;

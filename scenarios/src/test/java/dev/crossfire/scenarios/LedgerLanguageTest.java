@@ -2,7 +2,7 @@ package dev.crossfire.scenarios;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.crossfire.model.LedgerSpec;
+import dev.crossfire.model.environment.LedgerSpec;
 import dev.crossfire.model.Problem;
 import dev.crossfire.model.Scenario;
 import dev.crossfire.scenarios.yaml.SourceFile;

@@ -3,7 +3,7 @@ package dev.crossfire.simulations;
 import dev.crossfire.evidence.AssertionResult;
 import dev.crossfire.evidence.Frame.CohortFrame;
 import dev.crossfire.evidence.LedgerFiles;
-import dev.crossfire.model.ParameterText;
+import dev.crossfire.model.quantity.ParameterText;
 import dev.crossfire.simulations.contract.ContractCheck;
 import dev.crossfire.simulations.recorder.Gatling;
 import dev.crossfire.simulations.recorder.Gatling.CompletedRun;

@@ -1,7 +1,7 @@
 package dev.crossfire.simulations;
 
 import dev.crossfire.evidence.Json;
-import dev.crossfire.model.Load;
+import dev.crossfire.model.load.Load;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -9,8 +9,8 @@ import static io.gatling.javaapi.core.CoreDsl.scenario;
 import static io.gatling.javaapi.http.HttpDsl.http;
 import static io.gatling.javaapi.http.HttpDsl.status;
 
-import dev.crossfire.model.Cohort;
-import dev.crossfire.model.Load;
+import dev.crossfire.model.load.Cohort;
+import dev.crossfire.model.load.Load;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.PopulationBuilder;
 import io.gatling.javaapi.core.Simulation;

@@ -1,6 +1,6 @@
 package dev.crossfire.simulations;
 
-import dev.crossfire.model.Cohort;
+import dev.crossfire.model.load.Cohort;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;

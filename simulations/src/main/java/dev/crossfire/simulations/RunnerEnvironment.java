@@ -1,7 +1,7 @@
 package dev.crossfire.simulations;
 
 import dev.crossfire.evidence.LedgerFiles;
-import dev.crossfire.model.ParameterText;
+import dev.crossfire.model.quantity.ParameterText;
 import dev.crossfire.simulations.Redaction.RedactedOutput;
 import dev.crossfire.simulations.recorder.Gatling;
 import dev.crossfire.simulations.recorder.Recorder;

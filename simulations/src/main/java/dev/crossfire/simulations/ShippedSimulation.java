@@ -2,7 +2,7 @@ package dev.crossfire.simulations;
 
 import dev.crossfire.evidence.Json;
 import dev.crossfire.model.HealthRule;
-import dev.crossfire.model.Load;
+import dev.crossfire.model.load.Load;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

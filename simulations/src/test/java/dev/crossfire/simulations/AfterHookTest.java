@@ -2,7 +2,7 @@ package dev.crossfire.simulations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.crossfire.model.Load;
+import dev.crossfire.model.load.Load;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

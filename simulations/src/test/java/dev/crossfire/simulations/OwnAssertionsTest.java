@@ -3,7 +3,7 @@ package dev.crossfire.simulations;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfire.evidence.AssertionResult;
-import dev.crossfire.model.Load;
+import dev.crossfire.model.load.Load;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

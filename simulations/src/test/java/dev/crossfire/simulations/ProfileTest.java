@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.crossfire.model.Cohort;
-import dev.crossfire.model.Rate;
-import dev.crossfire.model.Spike;
+import dev.crossfire.model.load.Cohort;
+import dev.crossfire.model.load.Spike;
+import dev.crossfire.model.quantity.Rate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,9 +2,9 @@ package dev.crossfire.simulations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.crossfire.model.Cohort;
 import dev.crossfire.model.HealthRule;
-import dev.crossfire.model.Ratio;
+import dev.crossfire.model.load.Cohort;
+import dev.crossfire.model.quantity.Ratio;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

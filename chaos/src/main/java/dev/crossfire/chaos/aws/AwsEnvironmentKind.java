@@ -1,8 +1,8 @@
 package dev.crossfire.chaos.aws;
 
-import dev.crossfire.model.DurationLimit;
-import dev.crossfire.model.EnvironmentSpec;
 import dev.crossfire.model.Inventory;
+import dev.crossfire.model.environment.EnvironmentSpec;
+import dev.crossfire.model.quantity.DurationLimit;
 import dev.crossfire.spi.DeclaredSettings;
 import dev.crossfire.spi.Environment;
 import dev.crossfire.spi.EnvironmentException;

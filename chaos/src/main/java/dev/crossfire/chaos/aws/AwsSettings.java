@@ -2,8 +2,8 @@ package dev.crossfire.chaos.aws;
 
 import dev.crossfire.chaos.database.PairQueries;
 import dev.crossfire.model.Describe;
-import dev.crossfire.model.EnvironmentSettings;
-import dev.crossfire.model.Secret;
+import dev.crossfire.model.environment.EnvironmentSettings;
+import dev.crossfire.model.environment.Secret;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Collections;

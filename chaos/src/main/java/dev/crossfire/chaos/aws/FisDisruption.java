@@ -5,7 +5,7 @@ import dev.crossfire.chaos.disruption.InjectionStep;
 import dev.crossfire.chaos.faults.FisFault;
 import dev.crossfire.chaos.injection.Rollback;
 import dev.crossfire.chaos.injection.StartCommand;
-import dev.crossfire.model.DurationText;
+import dev.crossfire.model.quantity.DurationText;
 import dev.crossfire.model.Inventory;
 import dev.crossfire.model.Target;
 import dev.crossfire.spi.ClearedStatus;

@@ -1,6 +1,6 @@
 package dev.crossfire.chaos.database;
 
-import dev.crossfire.model.Secret;
+import dev.crossfire.model.environment.Secret;
 
 /**
  * A writer with its standbys, reached through the endpoint that follows the writer.

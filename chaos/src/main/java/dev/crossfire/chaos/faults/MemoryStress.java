@@ -7,7 +7,7 @@ import dev.crossfire.chaos.probe.Symptom;
 import dev.crossfire.model.Capability;
 import dev.crossfire.model.Describe;
 import dev.crossfire.model.FaultSettings;
-import dev.crossfire.model.Ratio;
+import dev.crossfire.model.quantity.Ratio;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

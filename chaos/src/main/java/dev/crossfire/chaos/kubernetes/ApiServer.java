@@ -3,7 +3,7 @@ package dev.crossfire.chaos.kubernetes;
 import dev.crossfire.chaos.pods.Pod;
 import dev.crossfire.chaos.pods.PodMark;
 import dev.crossfire.chaos.probe.UnreachableReason;
-import dev.crossfire.model.Secret;
+import dev.crossfire.model.environment.Secret;
 import dev.crossfire.spi.FaultException;
 import io.fabric8.kubernetes.api.model.DeleteOptions;
 import io.fabric8.kubernetes.api.model.Preconditions;

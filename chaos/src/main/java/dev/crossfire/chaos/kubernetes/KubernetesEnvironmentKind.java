@@ -1,7 +1,7 @@
 package dev.crossfire.chaos.kubernetes;
 
 import dev.crossfire.model.Capability;
-import dev.crossfire.model.EnvironmentSpec;
+import dev.crossfire.model.environment.EnvironmentSpec;
 import dev.crossfire.spi.DeclaredSettings;
 import dev.crossfire.spi.Environment;
 import dev.crossfire.spi.EnvironmentException;

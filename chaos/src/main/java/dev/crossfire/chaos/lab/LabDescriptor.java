@@ -2,8 +2,8 @@ package dev.crossfire.chaos.lab;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import dev.crossfire.evidence.Json;
-import dev.crossfire.model.EnvironmentSettings;
-import dev.crossfire.model.Secret;
+import dev.crossfire.model.environment.EnvironmentSettings;
+import dev.crossfire.model.environment.Secret;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;

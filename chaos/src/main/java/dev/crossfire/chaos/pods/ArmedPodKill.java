@@ -3,7 +3,7 @@ package dev.crossfire.chaos.pods;
 import dev.crossfire.chaos.injection.CommandResult;
 import dev.crossfire.chaos.injection.Rollback;
 import dev.crossfire.chaos.injection.SettlingTracker;
-import dev.crossfire.model.Rate;
+import dev.crossfire.model.quantity.Rate;
 import dev.crossfire.model.Target;
 import dev.crossfire.spi.Fault;
 import dev.crossfire.spi.FaultContext;

@@ -2,11 +2,11 @@ package dev.crossfire.chaos.pods;
 
 import dev.crossfire.model.Capability;
 import dev.crossfire.model.Describe;
-import dev.crossfire.model.DurationText;
 import dev.crossfire.model.FaultSettings;
 import dev.crossfire.model.FaultSpec;
-import dev.crossfire.model.Rate;
 import dev.crossfire.model.Target;
+import dev.crossfire.model.quantity.DurationText;
+import dev.crossfire.model.quantity.Rate;
 import dev.crossfire.spi.ClearedStatus;
 import dev.crossfire.spi.Fault;
 import dev.crossfire.spi.FaultContext;

@@ -1,6 +1,6 @@
 package dev.crossfire.chaos.probe;
 
-import dev.crossfire.model.Ratio;
+import dev.crossfire.model.quantity.Ratio;
 import java.time.Duration;
 import java.util.List;
 

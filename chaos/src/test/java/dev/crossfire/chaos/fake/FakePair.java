@@ -2,7 +2,7 @@ package dev.crossfire.chaos.fake;
 
 import dev.crossfire.chaos.database.DatabasePair;
 import dev.crossfire.chaos.database.PairQueries;
-import dev.crossfire.model.Secret;
+import dev.crossfire.model.environment.Secret;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;

@@ -8,7 +8,7 @@ import dev.crossfire.chaos.probe.ProbeBaseline;
 import dev.crossfire.chaos.probe.ProbeReply;
 import dev.crossfire.chaos.probe.Symptom;
 import dev.crossfire.chaos.probe.UnreachableSymptom;
-import dev.crossfire.model.Ratio;
+import dev.crossfire.model.quantity.Ratio;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -3,7 +3,7 @@ package dev.crossfire.chaos.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.crossfire.model.Ratio;
+import dev.crossfire.model.quantity.Ratio;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -8,7 +8,7 @@ import dev.crossfire.chaos.probe.ProbeBaseline;
 import dev.crossfire.chaos.probe.ProbeReply;
 import dev.crossfire.chaos.probe.Symptom;
 import dev.crossfire.model.Capability;
-import dev.crossfire.model.Ratio;
+import dev.crossfire.model.quantity.Ratio;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.crossfire.chaos.live;
 
 import dev.crossfire.chaos.faults.NetworkLoss;
-import dev.crossfire.model.Ratio;
+import dev.crossfire.model.quantity.Ratio;
 import dev.crossfire.spi.FaultKind;
 
 /** By the action that the lab has for links; on one link, because three seconds allow few probes of many. */

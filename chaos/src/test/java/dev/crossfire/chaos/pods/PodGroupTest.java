@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.crossfire.model.Inventory;
-import dev.crossfire.model.Rate;
 import dev.crossfire.model.Target;
+import dev.crossfire.model.quantity.Rate;
 import dev.crossfire.spi.Environment;
 import dev.crossfire.spi.EnvironmentClaim;
 import dev.crossfire.spi.Fault;

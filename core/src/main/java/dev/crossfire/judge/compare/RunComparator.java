@@ -1,8 +1,8 @@
 package dev.crossfire.judge.compare;
 
 import dev.crossfire.judge.statistics.Holm;
-import dev.crossfire.model.Ratio;
-import dev.crossfire.model.Verdict;
+import dev.crossfire.model.quantity.Ratio;
+import dev.crossfire.model.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -1,7 +1,7 @@
 package dev.crossfire.judge.load;
 
-import dev.crossfire.model.Cohort;
-import dev.crossfire.model.Spike;
+import dev.crossfire.model.load.Cohort;
+import dev.crossfire.model.load.Spike;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,17 +1,17 @@
 package dev.crossfire.judge.objective;
 
-import dev.crossfire.model.Cohort;
 import dev.crossfire.model.Describe;
-import dev.crossfire.model.ObjectiveSettings;
-import dev.crossfire.model.ObjectiveTarget;
-import dev.crossfire.model.Outcome;
-import dev.crossfire.model.PhaseRef;
 import dev.crossfire.model.Plan;
-import dev.crossfire.model.Rate;
-import dev.crossfire.model.Ratio;
-import dev.crossfire.model.Verdict.Measured;
-import dev.crossfire.model.Verdict.PhaseFigures;
-import dev.crossfire.model.Verdict.UserTime;
+import dev.crossfire.model.load.Cohort;
+import dev.crossfire.model.objective.ObjectiveSettings;
+import dev.crossfire.model.objective.ObjectiveTarget;
+import dev.crossfire.model.objective.PhaseRef;
+import dev.crossfire.model.quantity.Rate;
+import dev.crossfire.model.quantity.Ratio;
+import dev.crossfire.model.verdict.Outcome;
+import dev.crossfire.model.verdict.Verdict.Measured;
+import dev.crossfire.model.verdict.Verdict.PhaseFigures;
+import dev.crossfire.model.verdict.Verdict.UserTime;
 import dev.crossfire.spi.FigureText;
 import dev.crossfire.spi.Judgement;
 import dev.crossfire.spi.ObjectiveKind;

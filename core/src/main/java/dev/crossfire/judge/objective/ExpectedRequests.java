@@ -1,9 +1,9 @@
 package dev.crossfire.judge.objective;
 
-import dev.crossfire.model.Cohort;
-import dev.crossfire.model.PhaseRef;
 import dev.crossfire.model.Plan;
-import dev.crossfire.model.Spike;
+import dev.crossfire.model.load.Cohort;
+import dev.crossfire.model.load.Spike;
+import dev.crossfire.model.objective.PhaseRef;
 import dev.crossfire.spi.FigureText;
 import dev.crossfire.spi.Judgement;
 import java.time.Duration;

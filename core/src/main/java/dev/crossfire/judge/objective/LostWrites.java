@@ -1,7 +1,7 @@
 package dev.crossfire.judge.objective;
 
 import dev.crossfire.model.Describe;
-import dev.crossfire.model.WriteAnomaly;
+import dev.crossfire.model.verdict.WriteAnomaly;
 import dev.crossfire.spi.EvidenceBasis;
 import dev.crossfire.spi.Judgement;
 import dev.crossfire.spi.ObjectiveKind;

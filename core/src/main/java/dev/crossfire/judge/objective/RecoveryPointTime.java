@@ -1,13 +1,13 @@
 package dev.crossfire.judge.objective;
 
 import dev.crossfire.model.Describe;
-import dev.crossfire.model.EvidenceSource;
-import dev.crossfire.model.ObjectiveSettings;
-import dev.crossfire.model.ObjectiveTarget;
-import dev.crossfire.model.Outcome;
-import dev.crossfire.model.Verdict.LedgerFigures;
-import dev.crossfire.model.Verdict.Measured;
-import dev.crossfire.model.Verdict.RecoveryPoint;
+import dev.crossfire.model.objective.EvidenceSource;
+import dev.crossfire.model.objective.ObjectiveSettings;
+import dev.crossfire.model.objective.ObjectiveTarget;
+import dev.crossfire.model.verdict.Outcome;
+import dev.crossfire.model.verdict.Verdict.LedgerFigures;
+import dev.crossfire.model.verdict.Verdict.Measured;
+import dev.crossfire.model.verdict.Verdict.RecoveryPoint;
 import dev.crossfire.spi.EvidenceBasis;
 import dev.crossfire.spi.FigureText;
 import dev.crossfire.spi.Judgement;

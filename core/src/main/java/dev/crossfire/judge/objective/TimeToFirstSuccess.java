@@ -1,14 +1,14 @@
 package dev.crossfire.judge.objective;
 
-import dev.crossfire.model.Cohort;
 import dev.crossfire.model.Describe;
-import dev.crossfire.model.ObjectiveSettings;
-import dev.crossfire.model.ObjectiveTarget;
-import dev.crossfire.model.Outcome;
 import dev.crossfire.model.Plan;
-import dev.crossfire.model.Verdict.Measured;
-import dev.crossfire.model.Verdict.Recovery;
-import dev.crossfire.model.Verdict.RecoveryState;
+import dev.crossfire.model.load.Cohort;
+import dev.crossfire.model.objective.ObjectiveSettings;
+import dev.crossfire.model.objective.ObjectiveTarget;
+import dev.crossfire.model.verdict.Outcome;
+import dev.crossfire.model.verdict.Verdict.Measured;
+import dev.crossfire.model.verdict.Verdict.Recovery;
+import dev.crossfire.model.verdict.Verdict.RecoveryState;
 import dev.crossfire.spi.FaultTimes;
 import dev.crossfire.spi.FigureText;
 import dev.crossfire.spi.Judgement;

@@ -1,9 +1,9 @@
 package dev.crossfire.judge.objective;
 
-import dev.crossfire.model.Outcome;
-import dev.crossfire.model.Verdict.LedgerFigures;
-import dev.crossfire.model.Verdict.Measured;
-import dev.crossfire.model.WriteAnomaly;
+import dev.crossfire.model.verdict.Outcome;
+import dev.crossfire.model.verdict.Verdict.LedgerFigures;
+import dev.crossfire.model.verdict.Verdict.Measured;
+import dev.crossfire.model.verdict.WriteAnomaly;
 import dev.crossfire.spi.FigureText;
 import dev.crossfire.spi.Judgement;
 import dev.crossfire.spi.WriteAnomalyText;

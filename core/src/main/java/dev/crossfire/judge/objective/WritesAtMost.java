@@ -1,8 +1,8 @@
 package dev.crossfire.judge.objective;
 
-import dev.crossfire.model.EvidenceSource;
-import dev.crossfire.model.ObjectiveSettings;
-import dev.crossfire.model.ObjectiveTarget;
+import dev.crossfire.model.objective.EvidenceSource;
+import dev.crossfire.model.objective.ObjectiveSettings;
+import dev.crossfire.model.objective.ObjectiveTarget;
 import java.util.Set;
 
 /** A number of harmed writes that can be borne. */

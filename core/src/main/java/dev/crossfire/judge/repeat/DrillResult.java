@@ -1,8 +1,8 @@
 package dev.crossfire.judge.repeat;
 
-import dev.crossfire.model.Outcome;
-import dev.crossfire.model.RunOutcome;
-import dev.crossfire.model.Verdict;
+import dev.crossfire.model.verdict.Outcome;
+import dev.crossfire.model.verdict.RunOutcome;
+import dev.crossfire.model.verdict.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,8 +3,8 @@ package dev.crossfire.judge.repeat;
 import dev.crossfire.judge.statistics.ExactShare;
 import dev.crossfire.judge.statistics.FigureBounds;
 import dev.crossfire.model.Repeat;
-import dev.crossfire.model.RunOutcome;
-import dev.crossfire.model.Verdict.Share;
+import dev.crossfire.model.verdict.RunOutcome;
+import dev.crossfire.model.verdict.Verdict.Share;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

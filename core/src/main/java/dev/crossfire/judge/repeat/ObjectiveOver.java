@@ -1,10 +1,10 @@
 package dev.crossfire.judge.repeat;
 
 import dev.crossfire.judge.statistics.OrderBounds;
-import dev.crossfire.model.Outcome;
 import dev.crossfire.model.Repeat;
-import dev.crossfire.model.Verdict.Measured;
-import dev.crossfire.model.Verdict.ObjectiveVerdict;
+import dev.crossfire.model.verdict.Outcome;
+import dev.crossfire.model.verdict.Verdict.Measured;
+import dev.crossfire.model.verdict.Verdict.ObjectiveVerdict;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.Stream;

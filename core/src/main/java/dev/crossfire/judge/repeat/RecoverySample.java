@@ -1,11 +1,11 @@
 package dev.crossfire.judge.repeat;
 
 import dev.crossfire.judge.statistics.OrderBounds;
-import dev.crossfire.model.Verdict;
-import dev.crossfire.model.Verdict.Quantile;
-import dev.crossfire.model.Verdict.Recovery;
-import dev.crossfire.model.Verdict.RecoveryOver;
-import dev.crossfire.model.Verdict.RecoveryState;
+import dev.crossfire.model.verdict.Verdict;
+import dev.crossfire.model.verdict.Verdict.Quantile;
+import dev.crossfire.model.verdict.Verdict.Recovery;
+import dev.crossfire.model.verdict.Verdict.RecoveryOver;
+import dev.crossfire.model.verdict.Verdict.RecoveryState;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -1,15 +1,15 @@
 package dev.crossfire.judge.repeat;
 
-import dev.crossfire.model.Outcome;
 import dev.crossfire.model.Repeat;
-import dev.crossfire.model.RunOutcome;
-import dev.crossfire.model.Verdict;
-import dev.crossfire.model.Verdict.Drills;
-import dev.crossfire.model.Verdict.Injector;
-import dev.crossfire.model.Verdict.LedgerFigures;
-import dev.crossfire.model.Verdict.ObjectiveVerdict;
-import dev.crossfire.model.Verdict.Recovery;
-import dev.crossfire.model.Verdict.RecoveryOver;
+import dev.crossfire.model.verdict.Outcome;
+import dev.crossfire.model.verdict.RunOutcome;
+import dev.crossfire.model.verdict.Verdict;
+import dev.crossfire.model.verdict.Verdict.Drills;
+import dev.crossfire.model.verdict.Verdict.Injector;
+import dev.crossfire.model.verdict.Verdict.LedgerFigures;
+import dev.crossfire.model.verdict.Verdict.ObjectiveVerdict;
+import dev.crossfire.model.verdict.Verdict.Recovery;
+import dev.crossfire.model.verdict.Verdict.RecoveryOver;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

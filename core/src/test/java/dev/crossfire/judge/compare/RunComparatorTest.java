@@ -3,9 +3,9 @@ package dev.crossfire.judge.compare;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfire.judge.repeat.DrillVerdicts;
-import dev.crossfire.model.Ratio;
-import dev.crossfire.model.RunOutcome;
-import dev.crossfire.model.Verdict;
+import dev.crossfire.model.quantity.Ratio;
+import dev.crossfire.model.verdict.RunOutcome;
+import dev.crossfire.model.verdict.Verdict;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;

@@ -2,13 +2,13 @@ package dev.crossfire.judge.objective;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.crossfire.model.Cohort;
-import dev.crossfire.model.Load;
-import dev.crossfire.model.Outcome;
-import dev.crossfire.model.PhaseRef;
-import dev.crossfire.model.Rate;
-import dev.crossfire.model.Ratio;
-import dev.crossfire.model.Verdict.Recovery;
+import dev.crossfire.model.load.Cohort;
+import dev.crossfire.model.load.Load;
+import dev.crossfire.model.objective.PhaseRef;
+import dev.crossfire.model.quantity.Rate;
+import dev.crossfire.model.quantity.Ratio;
+import dev.crossfire.model.verdict.Outcome;
+import dev.crossfire.model.verdict.Verdict.Recovery;
 import dev.crossfire.spi.Judgement;
 import java.time.Duration;
 import java.util.List;

@@ -2,13 +2,13 @@ package dev.crossfire.judge.objective;
 
 import dev.crossfire.evidence.ControlRun;
 import dev.crossfire.evidence.RequestBins;
-import dev.crossfire.model.Load;
-import dev.crossfire.model.Phase;
-import dev.crossfire.model.PhaseRef;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.Scenario;
-import dev.crossfire.model.Verdict.PhaseFigures;
-import dev.crossfire.model.Verdict.Recovery;
+import dev.crossfire.model.load.Load;
+import dev.crossfire.model.objective.Phase;
+import dev.crossfire.model.objective.PhaseRef;
+import dev.crossfire.model.verdict.Verdict.PhaseFigures;
+import dev.crossfire.model.verdict.Verdict.Recovery;
 import dev.crossfire.spi.FaultTimes;
 import dev.crossfire.spi.RunFacts;
 import java.time.Duration;

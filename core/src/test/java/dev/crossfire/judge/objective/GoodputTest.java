@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.crossfire.judge.Drill;
-import dev.crossfire.model.Outcome;
-import dev.crossfire.model.Ratio;
-import dev.crossfire.model.Verdict.ObjectiveVerdict;
+import dev.crossfire.model.quantity.Ratio;
+import dev.crossfire.model.verdict.Outcome;
+import dev.crossfire.model.verdict.Verdict.ObjectiveVerdict;
 import java.time.Duration;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;

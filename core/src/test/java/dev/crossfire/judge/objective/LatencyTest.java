@@ -3,9 +3,9 @@ package dev.crossfire.judge.objective;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.crossfire.model.Outcome;
-import dev.crossfire.model.PhaseRef;
-import dev.crossfire.model.Verdict.Recovery;
+import dev.crossfire.model.objective.PhaseRef;
+import dev.crossfire.model.verdict.Outcome;
+import dev.crossfire.model.verdict.Verdict.Recovery;
 import dev.crossfire.spi.Judgement;
 import dev.crossfire.spi.TargetText;
 import java.time.Duration;

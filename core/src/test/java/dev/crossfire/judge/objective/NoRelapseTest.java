@@ -3,8 +3,8 @@ package dev.crossfire.judge.objective;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfire.judge.Drill;
-import dev.crossfire.model.Outcome;
-import dev.crossfire.model.Verdict.ObjectiveVerdict;
+import dev.crossfire.model.verdict.Outcome;
+import dev.crossfire.model.verdict.Verdict.ObjectiveVerdict;
 import java.time.Duration;
 import java.util.function.DoubleUnaryOperator;
 import org.jspecify.annotations.Nullable;

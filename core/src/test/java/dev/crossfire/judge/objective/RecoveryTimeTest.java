@@ -2,10 +2,10 @@ package dev.crossfire.judge.objective;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.crossfire.model.Outcome;
-import dev.crossfire.model.Verdict.Measured;
-import dev.crossfire.model.Verdict.Recovery;
-import dev.crossfire.model.Verdict.RecoveryState;
+import dev.crossfire.model.verdict.Outcome;
+import dev.crossfire.model.verdict.Verdict.Measured;
+import dev.crossfire.model.verdict.Verdict.Recovery;
+import dev.crossfire.model.verdict.Verdict.RecoveryState;
 import dev.crossfire.spi.Judgement;
 import dev.crossfire.spi.TargetText;
 import java.time.Duration;

@@ -3,8 +3,8 @@ package dev.crossfire.judge.repeat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfire.model.Repeat;
-import dev.crossfire.model.RunOutcome;
-import dev.crossfire.model.Verdict.Share;
+import dev.crossfire.model.verdict.RunOutcome;
+import dev.crossfire.model.verdict.Verdict.Share;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -3,12 +3,12 @@ package dev.crossfire.judge.repeat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.crossfire.model.Outcome;
 import dev.crossfire.model.Repeat;
-import dev.crossfire.model.RunOutcome;
-import dev.crossfire.model.Verdict;
-import dev.crossfire.model.Verdict.Quantile;
-import dev.crossfire.model.Verdict.RecoveryOver;
+import dev.crossfire.model.verdict.Outcome;
+import dev.crossfire.model.verdict.RunOutcome;
+import dev.crossfire.model.verdict.Verdict;
+import dev.crossfire.model.verdict.Verdict.Quantile;
+import dev.crossfire.model.verdict.Verdict.RecoveryOver;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

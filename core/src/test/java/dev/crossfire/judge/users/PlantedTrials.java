@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfire.judge.users.PlantedLoad.Manner;
 import dev.crossfire.judge.users.PlantedLoad.Outage;
-import dev.crossfire.model.Verdict.Recovery;
+import dev.crossfire.model.verdict.Verdict.Recovery;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

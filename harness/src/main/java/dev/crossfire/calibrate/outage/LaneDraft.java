@@ -1,6 +1,6 @@
 package dev.crossfire.calibrate.outage;
 
-import dev.crossfire.model.Rate;
+import dev.crossfire.model.quantity.Rate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;

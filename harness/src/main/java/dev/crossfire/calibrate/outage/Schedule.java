@@ -1,8 +1,8 @@
 package dev.crossfire.calibrate.outage;
 
 import dev.crossfire.model.HealthRule;
-import dev.crossfire.model.Rate;
-import dev.crossfire.model.Ratio;
+import dev.crossfire.model.quantity.Rate;
+import dev.crossfire.model.quantity.Ratio;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.crossfire.evidence.Json;
-import dev.crossfire.model.Rate;
+import dev.crossfire.model.quantity.Rate;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

@@ -9,7 +9,7 @@ import dev.crossfire.calibrate.outage.OutageInterval;
 import dev.crossfire.calibrate.outage.OutageShape;
 import dev.crossfire.calibrate.server.ServerEvent.LaneTruth;
 import dev.crossfire.calibrate.server.ServerEvent.OutageTruth;
-import dev.crossfire.model.Rate;
+import dev.crossfire.model.quantity.Rate;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

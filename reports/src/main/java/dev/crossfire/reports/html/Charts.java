@@ -1,10 +1,10 @@
 package dev.crossfire.reports.html;
 
 import dev.crossfire.evidence.JournalEvent;
-import dev.crossfire.model.Cohort;
-import dev.crossfire.model.Spike;
-import dev.crossfire.model.Verdict.FaultVerdict;
-import dev.crossfire.model.Verdict.Recovery;
+import dev.crossfire.model.load.Cohort;
+import dev.crossfire.model.load.Spike;
+import dev.crossfire.model.verdict.Verdict.FaultVerdict;
+import dev.crossfire.model.verdict.Verdict.Recovery;
 import dev.crossfire.reports.html.ChartData.CloseUpData;
 import dev.crossfire.reports.html.ChartData.CohortMeta;
 import dev.crossfire.reports.html.ChartData.FaultMarks;

@@ -1,9 +1,9 @@
 package dev.crossfire.reports.html;
 
 import dev.crossfire.evidence.JournalEvent;
-import dev.crossfire.model.Verdict.FaultVerdict;
-import dev.crossfire.model.Verdict.Injector;
-import dev.crossfire.model.Verdict.LoadFigures;
+import dev.crossfire.model.verdict.Verdict.FaultVerdict;
+import dev.crossfire.model.verdict.Verdict.Injector;
+import dev.crossfire.model.verdict.Verdict.LoadFigures;
 import dev.crossfire.reports.figures.Figures;
 import dev.crossfire.reports.figures.Totals;
 import dev.crossfire.reports.story.RunStory;

@@ -1,7 +1,7 @@
 package dev.crossfire.reports.html;
 
-import dev.crossfire.model.Verdict.Measured;
-import dev.crossfire.model.Verdict.ObjectiveVerdict;
+import dev.crossfire.model.verdict.Verdict.Measured;
+import dev.crossfire.model.verdict.Verdict.ObjectiveVerdict;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -2,7 +2,7 @@ package dev.crossfire.reports.html;
 
 import dev.crossfire.model.Invocation;
 import dev.crossfire.model.Plan;
-import dev.crossfire.model.Verdict;
+import dev.crossfire.model.verdict.Verdict;
 import dev.crossfire.reports.words.CommandText;
 import dev.crossfire.reports.words.Redactor;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package dev.crossfire.reports.html;
 
-import dev.crossfire.model.Verdict.LedgerFigures;
-import dev.crossfire.model.Verdict.PhaseFigures;
-import dev.crossfire.model.Verdict.Recovery;
-import dev.crossfire.model.Verdict.RecoveryPoint;
+import dev.crossfire.model.verdict.Verdict.LedgerFigures;
+import dev.crossfire.model.verdict.Verdict.PhaseFigures;
+import dev.crossfire.model.verdict.Verdict.Recovery;
+import dev.crossfire.model.verdict.Verdict.RecoveryPoint;
 import dev.crossfire.reports.figures.CloseUp;
 import dev.crossfire.reports.figures.CloseUp.RequestPoint;
 import dev.crossfire.reports.figures.ErrorTable;

@@ -1,9 +1,9 @@
 package dev.crossfire.reports.repeat;
 
 import dev.crossfire.evidence.RepeatDirectory;
-import dev.crossfire.model.Verdict;
-import dev.crossfire.model.Verdict.Drill;
-import dev.crossfire.model.Verdict.RecoveryOver;
+import dev.crossfire.model.verdict.Verdict;
+import dev.crossfire.model.verdict.Verdict.Drill;
+import dev.crossfire.model.verdict.Verdict.RecoveryOver;
 import dev.crossfire.reports.html.Assets;
 import dev.crossfire.reports.html.PageContent.ObjectiveView;
 import dev.crossfire.reports.html.Pages;

@@ -1,12 +1,12 @@
 package dev.crossfire.reports.repeat;
 
 import dev.crossfire.evidence.RepeatDirectory;
-import dev.crossfire.model.Outcome;
-import dev.crossfire.model.RunOutcome;
-import dev.crossfire.model.Verdict;
-import dev.crossfire.model.Verdict.Drill;
-import dev.crossfire.model.Verdict.ObjectiveVerdict;
-import dev.crossfire.model.Verdict.RecoveryOver;
+import dev.crossfire.model.verdict.Outcome;
+import dev.crossfire.model.verdict.RunOutcome;
+import dev.crossfire.model.verdict.Verdict;
+import dev.crossfire.model.verdict.Verdict.Drill;
+import dev.crossfire.model.verdict.Verdict.ObjectiveVerdict;
+import dev.crossfire.model.verdict.Verdict.RecoveryOver;
 import dev.crossfire.reports.words.CommandText;
 import dev.crossfire.reports.words.DrillsText;
 import dev.crossfire.reports.words.LabelText;

@@ -1,8 +1,8 @@
 package dev.crossfire.reports.story;
 
-import dev.crossfire.model.Verdict;
-import dev.crossfire.model.Verdict.FaultVerdict;
-import dev.crossfire.model.Verdict.Recovery;
+import dev.crossfire.model.verdict.Verdict;
+import dev.crossfire.model.verdict.Verdict.FaultVerdict;
+import dev.crossfire.model.verdict.Verdict.Recovery;
 import dev.crossfire.reports.figures.CloseUp.Window;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,9 +1,9 @@
 package dev.crossfire.reports.story;
 
-import dev.crossfire.model.Verdict.FaultVerdict;
-import dev.crossfire.model.Verdict.PostFaultIntervals;
-import dev.crossfire.model.Verdict.Recovery;
-import dev.crossfire.model.Verdict.RecoveryState;
+import dev.crossfire.model.verdict.Verdict.FaultVerdict;
+import dev.crossfire.model.verdict.Verdict.PostFaultIntervals;
+import dev.crossfire.model.verdict.Verdict.Recovery;
+import dev.crossfire.model.verdict.Verdict.RecoveryState;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,14 +1,14 @@
 package dev.crossfire.reports.story;
 
-import dev.crossfire.model.Cohort;
-import dev.crossfire.model.ObjectiveSubject;
-import dev.crossfire.model.Phase;
-import dev.crossfire.model.PhaseRef;
-import dev.crossfire.model.Spike;
-import dev.crossfire.model.Verdict.FaultVerdict;
-import dev.crossfire.model.Verdict.Measured;
-import dev.crossfire.model.Verdict.ObjectiveVerdict;
-import dev.crossfire.model.Verdict.Recovery;
+import dev.crossfire.model.load.Cohort;
+import dev.crossfire.model.load.Spike;
+import dev.crossfire.model.objective.ObjectiveSubject;
+import dev.crossfire.model.objective.Phase;
+import dev.crossfire.model.objective.PhaseRef;
+import dev.crossfire.model.verdict.Verdict.FaultVerdict;
+import dev.crossfire.model.verdict.Verdict.Measured;
+import dev.crossfire.model.verdict.Verdict.ObjectiveVerdict;
+import dev.crossfire.model.verdict.Verdict.Recovery;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -10,7 +10,7 @@ import dev.crossfire.evidence.RequestSource;
 import dev.crossfire.evidence.RunDirectory;
 import dev.crossfire.evidence.StringTable;
 import dev.crossfire.model.Plan;
-import dev.crossfire.model.Verdict;
+import dev.crossfire.model.verdict.Verdict;
 import dev.crossfire.reports.figures.CloseUp.Window;
 import dev.crossfire.reports.figures.Figures;
 import dev.crossfire.reports.figures.SystemFigures;

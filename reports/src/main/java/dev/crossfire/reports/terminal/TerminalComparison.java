@@ -4,7 +4,7 @@ import dev.crossfire.judge.compare.Comparison;
 import dev.crossfire.judge.compare.Comparison.Figure;
 import dev.crossfire.judge.compare.Comparison.Side;
 import dev.crossfire.judge.compare.ComparisonOutcome;
-import dev.crossfire.model.Verdict.Measured;
+import dev.crossfire.model.verdict.Verdict.Measured;
 import dev.crossfire.reports.words.MeasuredText;
 import dev.crossfire.reports.words.OutcomeMarks;
 import dev.crossfire.reports.words.Redactor;

@@ -1,6 +1,6 @@
 package dev.crossfire.reports.terminal;
 
-import dev.crossfire.model.RunOutcome;
+import dev.crossfire.model.verdict.RunOutcome;
 import java.util.Map;
 
 /**

@@ -2,9 +2,9 @@ package dev.crossfire.reports.words;
 
 import dev.crossfire.evidence.Evidence;
 import dev.crossfire.evidence.JournalEvent;
-import dev.crossfire.model.RunOutcome;
-import dev.crossfire.model.Verdict;
-import dev.crossfire.model.Verdict.FaultVerdict;
+import dev.crossfire.model.verdict.RunOutcome;
+import dev.crossfire.model.verdict.Verdict;
+import dev.crossfire.model.verdict.Verdict.FaultVerdict;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,10 +1,10 @@
 package dev.crossfire.reports.words;
 
-import dev.crossfire.model.Verdict;
-import dev.crossfire.model.Verdict.Drills;
-import dev.crossfire.model.Verdict.Quantile;
-import dev.crossfire.model.Verdict.RecoveryOver;
-import dev.crossfire.model.Verdict.Share;
+import dev.crossfire.model.verdict.Verdict;
+import dev.crossfire.model.verdict.Verdict.Drills;
+import dev.crossfire.model.verdict.Verdict.Quantile;
+import dev.crossfire.model.verdict.Verdict.RecoveryOver;
+import dev.crossfire.model.verdict.Verdict.Share;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,15 +1,15 @@
 package dev.crossfire.reports.words;
 
-import dev.crossfire.model.ObjectiveSubject;
-import dev.crossfire.model.Outcome;
 import dev.crossfire.model.Plan;
-import dev.crossfire.model.Verdict;
-import dev.crossfire.model.Verdict.FaultVerdict;
-import dev.crossfire.model.Verdict.LedgerFigures;
-import dev.crossfire.model.Verdict.ObjectiveVerdict;
-import dev.crossfire.model.Verdict.PhaseFigures;
-import dev.crossfire.model.Verdict.Recovery;
-import dev.crossfire.model.Verdict.RecoveryState;
+import dev.crossfire.model.objective.ObjectiveSubject;
+import dev.crossfire.model.verdict.Outcome;
+import dev.crossfire.model.verdict.Verdict;
+import dev.crossfire.model.verdict.Verdict.FaultVerdict;
+import dev.crossfire.model.verdict.Verdict.LedgerFigures;
+import dev.crossfire.model.verdict.Verdict.ObjectiveVerdict;
+import dev.crossfire.model.verdict.Verdict.PhaseFigures;
+import dev.crossfire.model.verdict.Verdict.Recovery;
+import dev.crossfire.model.verdict.Verdict.RecoveryState;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

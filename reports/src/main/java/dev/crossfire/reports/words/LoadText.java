@@ -1,12 +1,12 @@
 package dev.crossfire.reports.words;
 
 import dev.crossfire.evidence.JournalEvent.GeneratorUsed;
-import dev.crossfire.model.Phase;
-import dev.crossfire.model.Verdict;
-import dev.crossfire.model.Verdict.FaultVerdict;
-import dev.crossfire.model.Verdict.LoadFigures;
-import dev.crossfire.model.Verdict.PhaseFigures;
-import dev.crossfire.model.Verdict.RecoveryState;
+import dev.crossfire.model.objective.Phase;
+import dev.crossfire.model.verdict.Verdict;
+import dev.crossfire.model.verdict.Verdict.FaultVerdict;
+import dev.crossfire.model.verdict.Verdict.LoadFigures;
+import dev.crossfire.model.verdict.Verdict.PhaseFigures;
+import dev.crossfire.model.verdict.Verdict.RecoveryState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.crossfire.reports.words;
 
-import dev.crossfire.model.Verdict.Measured;
+import dev.crossfire.model.verdict.Verdict.Measured;
 import dev.crossfire.spi.FigureText;
 import java.time.Duration;
 import java.util.Locale;

@@ -1,16 +1,16 @@
 package dev.crossfire.reports.words;
 
-import dev.crossfire.model.ObjectiveSubject;
-import dev.crossfire.model.ObjectiveTarget;
-import dev.crossfire.model.ObjectiveTarget.Comparison;
-import dev.crossfire.model.ObjectiveTarget.Judged;
-import dev.crossfire.model.Outcome;
-import dev.crossfire.model.Phase;
-import dev.crossfire.model.PhaseRef;
+import dev.crossfire.model.objective.ObjectiveSubject;
+import dev.crossfire.model.objective.ObjectiveTarget;
+import dev.crossfire.model.objective.ObjectiveTarget.Comparison;
+import dev.crossfire.model.objective.ObjectiveTarget.Judged;
+import dev.crossfire.model.verdict.Outcome;
+import dev.crossfire.model.objective.Phase;
+import dev.crossfire.model.objective.PhaseRef;
 import dev.crossfire.model.Plan;
-import dev.crossfire.model.Verdict;
-import dev.crossfire.model.Verdict.Measured;
-import dev.crossfire.model.Verdict.ObjectiveVerdict;
+import dev.crossfire.model.verdict.Verdict;
+import dev.crossfire.model.verdict.Verdict.Measured;
+import dev.crossfire.model.verdict.Verdict.ObjectiveVerdict;
 import dev.crossfire.spi.FigureText;
 import dev.crossfire.spi.TargetText;
 import java.util.Optional;

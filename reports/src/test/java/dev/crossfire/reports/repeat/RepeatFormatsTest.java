@@ -9,7 +9,7 @@ import dev.crossfire.judge.repeat.RepeatJudge;
 import dev.crossfire.model.Invocation;
 import dev.crossfire.model.Invocation.Flags;
 import dev.crossfire.model.Repeat;
-import dev.crossfire.model.RunOutcome;
+import dev.crossfire.model.verdict.RunOutcome;
 import dev.crossfire.reports.HtmlFormat;
 import dev.crossfire.reports.JUnitFormat;
 import dev.crossfire.reports.SummaryFormat;

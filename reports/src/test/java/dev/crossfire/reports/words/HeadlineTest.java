@@ -3,11 +3,11 @@ package dev.crossfire.reports.words;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfire.model.ExpectedEffect;
-import dev.crossfire.model.RunOutcome;
-import dev.crossfire.model.Verdict;
-import dev.crossfire.model.Verdict.FaultVerdict;
-import dev.crossfire.model.Verdict.LedgerFigures;
-import dev.crossfire.model.Verdict.LoadFigures;
+import dev.crossfire.model.verdict.RunOutcome;
+import dev.crossfire.model.verdict.Verdict;
+import dev.crossfire.model.verdict.Verdict.FaultVerdict;
+import dev.crossfire.model.verdict.Verdict.LedgerFigures;
+import dev.crossfire.model.verdict.Verdict.LoadFigures;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -3,11 +3,11 @@ package dev.crossfire.reports.words;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfire.evidence.JournalEvent;
-import dev.crossfire.model.ObjectiveSubject;
-import dev.crossfire.model.ObjectiveTarget;
-import dev.crossfire.model.Outcome;
-import dev.crossfire.model.Verdict.Measured;
-import dev.crossfire.model.Verdict.ObjectiveVerdict;
+import dev.crossfire.model.objective.ObjectiveSubject;
+import dev.crossfire.model.objective.ObjectiveTarget;
+import dev.crossfire.model.verdict.Outcome;
+import dev.crossfire.model.verdict.Verdict.Measured;
+import dev.crossfire.model.verdict.Verdict.ObjectiveVerdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;

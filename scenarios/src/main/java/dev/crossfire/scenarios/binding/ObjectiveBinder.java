@@ -1,6 +1,6 @@
 package dev.crossfire.scenarios.binding;
 
-import dev.crossfire.model.ObjectiveSettings;
+import dev.crossfire.model.objective.ObjectiveSettings;
 import dev.crossfire.scenarios.problems.MessageText;
 import dev.crossfire.scenarios.problems.Origins;
 import dev.crossfire.scenarios.problems.Problems;

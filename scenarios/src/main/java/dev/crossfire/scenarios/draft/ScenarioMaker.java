@@ -1,16 +1,16 @@
 package dev.crossfire.scenarios.draft;
 
 import dev.crossfire.model.AbortRule;
-import dev.crossfire.model.Cohort;
-import dev.crossfire.model.CohortSelection;
+import dev.crossfire.model.load.Cohort;
+import dev.crossfire.model.load.CohortSelection;
 import dev.crossfire.model.FaultSpec;
-import dev.crossfire.model.JvmOptions;
-import dev.crossfire.model.LedgerSpec;
-import dev.crossfire.model.Load;
-import dev.crossfire.model.ObjectiveSpec;
-import dev.crossfire.model.Rate;
+import dev.crossfire.model.load.JvmOptions;
+import dev.crossfire.model.environment.LedgerSpec;
+import dev.crossfire.model.load.Load;
+import dev.crossfire.model.objective.ObjectiveSpec;
+import dev.crossfire.model.quantity.Rate;
 import dev.crossfire.model.Scenario;
-import dev.crossfire.model.Spike;
+import dev.crossfire.model.load.Spike;
 import dev.crossfire.model.Start;
 import dev.crossfire.model.TargetSelection;
 import dev.crossfire.scenarios.binding.FaultBinder.BoundFault;

@@ -1,10 +1,10 @@
 package dev.crossfire.scenarios.language;
 
 import dev.crossfire.model.Describe;
-import dev.crossfire.model.ObservabilityConfig;
-import dev.crossfire.model.ObservabilityConfig.SnsTrust;
-import dev.crossfire.model.ObservabilityConfig.Webhook;
-import dev.crossfire.model.Secret;
+import dev.crossfire.model.environment.ObservabilityConfig;
+import dev.crossfire.model.environment.ObservabilityConfig.SnsTrust;
+import dev.crossfire.model.environment.ObservabilityConfig.Webhook;
+import dev.crossfire.model.environment.Secret;
 import dev.crossfire.scenarios.problems.ProblemNotes;
 import dev.crossfire.scenarios.schema.FilePart;
 import dev.crossfire.scenarios.schema.FilePart.AnyScalar;

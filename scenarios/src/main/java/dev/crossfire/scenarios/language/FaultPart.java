@@ -3,7 +3,7 @@ package dev.crossfire.scenarios.language;
 import dev.crossfire.model.Describe;
 import dev.crossfire.model.ExpectedEffect;
 import dev.crossfire.model.FaultMoment;
-import dev.crossfire.model.Ratio;
+import dev.crossfire.model.quantity.Ratio;
 import dev.crossfire.scenarios.schema.FilePart;
 import dev.crossfire.scenarios.schema.FilePart.Identifier;
 import dev.crossfire.scenarios.schema.FilePart.Required;

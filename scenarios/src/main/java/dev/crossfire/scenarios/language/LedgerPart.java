@@ -1,7 +1,7 @@
 package dev.crossfire.scenarios.language;
 
 import dev.crossfire.model.Describe;
-import dev.crossfire.model.LedgerSpec;
+import dev.crossfire.model.environment.LedgerSpec;
 import dev.crossfire.scenarios.schema.FilePart;
 import dev.crossfire.scenarios.schema.FilePart.Required;
 import java.util.List;

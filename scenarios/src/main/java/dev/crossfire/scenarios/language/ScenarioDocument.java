@@ -1,7 +1,7 @@
 package dev.crossfire.scenarios.language;
 
 import dev.crossfire.model.Describe;
-import dev.crossfire.model.Ratio;
+import dev.crossfire.model.quantity.Ratio;
 import dev.crossfire.scenarios.schema.FilePart;
 import dev.crossfire.scenarios.schema.FilePart.AnyScalar;
 import dev.crossfire.scenarios.schema.FilePart.FileKey;

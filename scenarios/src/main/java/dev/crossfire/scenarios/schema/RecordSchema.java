@@ -3,7 +3,7 @@ package dev.crossfire.scenarios.schema;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.crossfire.model.Secret;
+import dev.crossfire.model.environment.Secret;
 import dev.crossfire.scenarios.schema.FilePart.AnyScalar;
 import dev.crossfire.scenarios.schema.FilePart.ShortForm;
 import dev.crossfire.scenarios.schema.RecordShape.Field;

@@ -1,7 +1,7 @@
 package dev.crossfire.scenarios.schema;
 
 import dev.crossfire.model.Describe;
-import dev.crossfire.model.PhaseRef;
+import dev.crossfire.model.objective.PhaseRef;
 import dev.crossfire.scenarios.problems.MessageText;
 import dev.crossfire.scenarios.schema.FilePart.AnyScalar;
 import dev.crossfire.scenarios.schema.FilePart.FileKey;

@@ -1,9 +1,9 @@
 package dev.crossfire.scenarios.schema;
 
-import dev.crossfire.model.DurationText;
-import dev.crossfire.model.PhaseRef;
-import dev.crossfire.model.Rate;
-import dev.crossfire.model.Ratio;
+import dev.crossfire.model.quantity.DurationText;
+import dev.crossfire.model.objective.PhaseRef;
+import dev.crossfire.model.quantity.Rate;
+import dev.crossfire.model.quantity.Ratio;
 import dev.crossfire.scenarios.problems.MessageText;
 import java.util.List;
 import java.util.Locale;

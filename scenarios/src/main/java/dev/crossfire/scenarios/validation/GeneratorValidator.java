@@ -1,7 +1,7 @@
 package dev.crossfire.scenarios.validation;
 
-import dev.crossfire.model.DurationText;
-import dev.crossfire.model.ParameterText;
+import dev.crossfire.model.quantity.DurationText;
+import dev.crossfire.model.quantity.ParameterText;
 import dev.crossfire.scenarios.language.LoadPart;
 import dev.crossfire.scenarios.problems.MessageText;
 import dev.crossfire.scenarios.problems.Origins;

@@ -1,6 +1,6 @@
 package dev.crossfire.scenarios.validation;
 
-import dev.crossfire.model.EvidenceSource;
+import dev.crossfire.model.objective.EvidenceSource;
 import dev.crossfire.scenarios.binding.ObjectiveBinder.BoundObjective;
 import dev.crossfire.scenarios.draft.ScenarioDraft;
 import dev.crossfire.scenarios.language.LedgerPart;

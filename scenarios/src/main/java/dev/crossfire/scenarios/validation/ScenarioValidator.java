@@ -1,8 +1,8 @@
 package dev.crossfire.scenarios.validation;
 
-import dev.crossfire.model.DurationText;
+import dev.crossfire.model.quantity.DurationText;
 import dev.crossfire.model.HealthRule;
-import dev.crossfire.model.Ratio;
+import dev.crossfire.model.quantity.Ratio;
 import dev.crossfire.scenarios.draft.ScenarioDraft;
 import dev.crossfire.scenarios.draft.ScenarioMaker;
 import dev.crossfire.scenarios.language.ScenarioDocument.AbortPart;

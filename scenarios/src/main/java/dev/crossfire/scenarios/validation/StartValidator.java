@@ -1,6 +1,6 @@
 package dev.crossfire.scenarios.validation;
 
-import dev.crossfire.model.DurationText;
+import dev.crossfire.model.quantity.DurationText;
 import dev.crossfire.model.FaultSettings;
 import dev.crossfire.scenarios.binding.FaultBinder.BoundFault;
 import dev.crossfire.scenarios.draft.ScenarioDraft;

@@ -3,7 +3,7 @@ package dev.crossfire.simulations.recorder;
 import dev.crossfire.evidence.Frame.CohortFrame;
 import dev.crossfire.evidence.RequestRecord;
 import dev.crossfire.evidence.RequestWriter;
-import dev.crossfire.model.CohortSelection;
+import dev.crossfire.model.load.CohortSelection;
 import dev.crossfire.simulations.recorder.RunObserver.SampleSink;
 import dev.crossfire.simulations.recorder.RunObserver.UserEvents;
 import java.io.IOException;

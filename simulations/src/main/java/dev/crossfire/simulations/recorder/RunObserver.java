@@ -1,6 +1,6 @@
 package dev.crossfire.simulations.recorder;
 
-import dev.crossfire.model.Population;
+import dev.crossfire.model.load.Population;
 import io.gatling.core.actor.ActorRef;
 import io.gatling.core.controller.Controller;
 import io.gatling.core.controller.Controller$Command$StopLoadGenerator;

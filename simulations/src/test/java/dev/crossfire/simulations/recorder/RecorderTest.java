@@ -10,7 +10,7 @@ import dev.crossfire.evidence.Json;
 import dev.crossfire.evidence.RequestReader;
 import dev.crossfire.evidence.RequestRecord;
 import dev.crossfire.evidence.StringTable;
-import dev.crossfire.model.CohortSelection;
+import dev.crossfire.model.load.CohortSelection;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;

@@ -1,0 +1,5 @@
+/** Compares the writes that users got acknowledged with the records of the system under load. */
+@NullMarked
+package dev.crossfire.judge.ledger;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,164 @@
+package dev.crossfire.judge.observation;
+
+import dev.crossfire.evidence.Evidence;
+import dev.crossfire.evidence.Probe;
+import dev.crossfire.judge.timeline.Micros;
+import dev.crossfire.judge.timeline.Timeline;
+import dev.crossfire.spi.ExternalObservations;
+import dev.crossfire.spi.ExternalObservations.AlarmEvent;
+import dev.crossfire.spi.ExternalObservations.AlarmSource;
+import dev.crossfire.spi.ExternalObservations.Capacity;
+import dev.crossfire.spi.ExternalObservations.Interval;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Turns single probes into the observations that objectives need. */
+public final class ObservationReader {
+    /** How many observations of one kind are kept: a day of them, once a second. */
+    private static final int MOST_KEPT = 100_000;
+
+    private final Timeline timeline;
+    private final Map<String, SourceState> sourceStates = new LinkedHashMap<>();
+    private final Map<String, Ringing> firing = new LinkedHashMap<>();
+    private final List<AlarmEvent> alarms = new ArrayList<>();
+    private final Map<String, List<Capacity>> capacities = new LinkedHashMap<>();
+    private final RequestCounterDeltas beats;
+    private double until;
+    private boolean tooMany;
+
+    private ObservationReader(Timeline timeline) {
+        this.timeline = timeline;
+        this.beats = new RequestCounterDeltas(timeline);
+    }
+
+    public static ExternalObservations of(Evidence evidence, Timeline timeline) throws IOException {
+        ObservationReader watching = new ObservationReader(timeline);
+        @Nullable String torn = evidence.probes().forEach(watching::see);
+        return watching.watch(evidence, torn);
+    }
+
+    /** The alarms from one source. */
+    private static final class SourceState {
+        private boolean proven;
+        private double deafSince = Double.NaN;
+        private final List<Interval> deaf = new ArrayList<>();
+    }
+
+    private void see(Probe probe) {
+        double at = seconds(probe.at());
+        until = Math.max(until, at);
+        if (probe instanceof Probe.Listening listening) {
+            SourceState sourceState = sourceState(listening.source());
+            sourceState.proven |= listening.proven();
+            if (!Double.isNaN(sourceState.deafSince)) {
+                sourceState.deaf.add(new Interval(sourceState.deafSince, at));
+                sourceState.deafSince = Double.NaN;
+            }
+        } else if (probe instanceof Probe.Deaf deaf) {
+            // A source of counts that fails shows by its missing counts.
+            @Nullable SourceState sourceState = sourceStates.get(deaf.source());
+            if (sourceState != null && Double.isNaN(sourceState.deafSince)) {
+                sourceState.deafSince = at;
+            }
+        } else if (probe instanceof Probe.Alarm alarm) {
+            sourceState(alarm.source()).proven = true;
+            alarm(alarm, at);
+        } else if (probe instanceof Probe.Serving serving) {
+            keep(
+                    capacities.computeIfAbsent(serving.source(), source -> new ArrayList<>()),
+                    new Capacity(at, serving.serving(), serving.known()));
+        } else if (probe instanceof Probe.Requests requests) {
+            tooMany |= !beats.count(at, requests.total());
+        }
+    }
+
+    private void alarm(Probe.Alarm alarm, double at) {
+        String key = alarm.source() + '\n' + alarm.alarm();
+        if (alarm.firing()) {
+            @Nullable Double began = alarm.began() == null ? null : (Double) seconds(alarm.began());
+            firing.computeIfAbsent(key, newAlarm -> new Ringing(alarm.source(), alarm.alarm(), at))
+                    .begun(alarm.instance(), began);
+        } else {
+            @Nullable Ringing begun = firing.get(key);
+            if (begun != null && begun.isOver(alarm.instance())) {
+                firing.remove(key);
+                keep(alarms, begun.alarm(at));
+            }
+        }
+    }
+
+    /** An alarm of several instances lasts from the start of the first until the end of the last. */
+    private static final class Ringing {
+        private static final String ONLY = "";
+
+        private final String source;
+        private final String alarm;
+        private final double from;
+        private final Set<String> instances = new HashSet<>();
+        private @Nullable Double began;
+
+        Ringing(String source, String alarm, double from) {
+            this.source = source;
+            this.alarm = alarm;
+            this.from = from;
+        }
+
+        void begun(@Nullable String instance, @Nullable Double reported) {
+            instances.add(Objects.requireNonNullElse(instance, ONLY));
+            if (reported != null && (began == null || reported < began)) {
+                began = reported;
+            }
+        }
+
+        boolean isOver(@Nullable String instance) {
+            instances.remove(Objects.requireNonNullElse(instance, ONLY));
+            return instances.isEmpty();
+        }
+
+        AlarmEvent alarm(@Nullable Double until) {
+            return new AlarmEvent(source, alarm, from, until, began);
+        }
+    }
+
+    private <T> void keep(List<T> kept, T one) {
+        if (kept.size() < MOST_KEPT) {
+            kept.add(one);
+        } else {
+            tooMany = true;
+        }
+    }
+
+    private SourceState sourceState(String source) {
+        return sourceStates.computeIfAbsent(source, name -> new SourceState());
+    }
+
+    private ExternalObservations watch(Evidence evidence, @Nullable String torn) throws IOException {
+        List<AlarmSource> sources = new ArrayList<>();
+        sourceStates.forEach((source, sourceState) -> {
+            if (!Double.isNaN(sourceState.deafSince)) {
+                sourceState.deaf.add(new Interval(sourceState.deafSince, Double.POSITIVE_INFINITY));
+            }
+            sources.add(new AlarmSource(source, sourceState.proven, sourceState.deaf));
+        });
+        firing.values().forEach(alarmEvent -> keep(alarms, alarmEvent.alarm(null)));
+        alarms.sort(Comparator.comparingDouble(AlarmEvent::from));
+        List<Capacity> capacity = capacities.values().stream()
+                .max(Comparator.comparingInt(List::size))
+                .orElse(List.of());
+        @Nullable String problem = tooMany ? "there were more external observations than can be kept" : torn;
+        return new ExternalObservations(until, sources, alarms, capacity, beats.all(evidence), problem);
+    }
+
+    private double seconds(Instant at) {
+        return Micros.seconds(Micros.of(Objects.requireNonNull(at)) - timeline.zero());
+    }
+}

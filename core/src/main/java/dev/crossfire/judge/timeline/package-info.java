@@ -1,0 +1,5 @@
+/** When things happened in a run: faults, phases and intervals. */
+@NullMarked
+package dev.crossfire.judge.timeline;
+
+import org.jspecify.annotations.NullMarked;

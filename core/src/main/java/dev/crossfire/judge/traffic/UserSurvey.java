@@ -1,0 +1,89 @@
+package dev.crossfire.judge.traffic;
+
+import dev.crossfire.evidence.RequestRecord;
+import dev.crossfire.judge.users.CycleTime;
+import dev.crossfire.judge.users.LateAnswers;
+import dev.crossfire.judge.users.WaitingUsers;
+import dev.crossfire.model.load.ArrivalModel;
+import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
+
+/** What must be known of a cohort's users before they can be counted: their cycle, and which answers were held back. */
+public final class UserSurvey {
+    /** An open cohort of which fewer than one request in so many has a known start consists of users who stay. */
+    private static final long FEW_KNOWN = 5;
+
+    private static final double NEARLY_ALL = 95;
+
+    private final CycleTime cycle = new CycleTime();
+    private final LateAnswers late;
+    private final Histogram answers = new Histogram(2);
+    private long requests;
+    private long startsKnown;
+    private boolean userless;
+
+    public UserSurvey(long holdMicros) {
+        late = new LateAnswers(holdMicros);
+    }
+
+    /**
+     * How a cohort's users are counted.
+     *
+     * @param known whether every request names its user
+     * @param cycleMicros how long a user takes from one request to the next before the first fault
+     * @param answerMicros how long nearly every good answer takes then
+     */
+    public record Users(boolean known, long cycleMicros, long answerMicros, LateAnswers.Releases releases) {
+        /** What they are observed by while they wait. */
+        public WaitingUsers waiting(GoodRequestRule rule) {
+            return new WaitingUsers(cycleMicros, rule.withinMicros(), answerMicros, releases);
+        }
+    }
+
+    /** Adds a request for which users waited who were to send one of their cohort's: it may have been held back. */
+    public void addBlocking(RequestRecord request) {
+        userless |= request.user() == 0;
+        if (request.ok()) {
+            late.add(request.intendedMicros(), request.endMicros());
+        }
+    }
+
+    /**
+     * Adds a request of the cohort's own.
+     *
+     * @param calm whether the request started before any fault took effect
+     */
+    public void add(RequestRecord request, long within, boolean calm) {
+        requests++;
+        startsKnown += request.intendedKnown() ? 1 : 0;
+        userless |= request.user() == 0;
+        if (calm) {
+            cycle.add(request.user(), request.intendedMicros());
+            if (request.ok() && request.latencyMicros() <= within) {
+                answers.recordValue(Math.max(0, request.latencyMicros()));
+            }
+        }
+        if (request.ok() && request.latencyMicros() > within) {
+            late.add(request.intendedMicros(), request.endMicros());
+        }
+    }
+
+    /**
+     * How to count the users; null when their requests are to be counted, as their arrivals do not wait for answers.
+     *
+     * @param model null when it is unknown
+     * @param planned whether the scenario declares the cohort's arrivals
+     * @param partial whether the cohort consists of some of its users' requests only
+     * @param calmMicros how long the time before the first fault lasts
+     */
+    @Nullable
+    public Users users(@Nullable ArrivalModel model, boolean planned, boolean partial, long calmMicros) {
+        boolean waits = model == null
+                ? !planned && startsKnown == 0
+                : model != ArrivalModel.OPEN || ((startsKnown > 0 || partial) && startsKnown * FEW_KNOWN < requests);
+        return waits
+                ? new Users(
+                        !userless, cycle.micros(calmMicros), answers.getValueAtPercentile(NEARLY_ALL), late.releases())
+                : null;
+    }
+}

@@ -1,8 +1,0 @@
-package dev.crossfire.model;
-
-/** How an objective came out, from best to worst; no evidence is never a pass. */
-public enum Outcome {
-    PASS,
-    INCONCLUSIVE,
-    FAIL
-}

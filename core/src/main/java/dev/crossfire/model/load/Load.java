@@ -1,0 +1,54 @@
+package dev.crossfire.model.load;
+
+import dev.crossfire.model.quantity.ParameterText;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * The traffic of a scenario.
+ *
+ * @param simulation a shipped simulation's name or the class name of any Gatling simulation
+ * @param parameters passed to the simulation as system properties; their values may refer to the environment's address
+ *     and to secrets, see {@link ParameterText}
+ * @param warmUp how long traffic runs before t = 0
+ * @param duration how long traffic runs after t = 0
+ * @param cohorts the arriving users; empty when the simulation is the user's own and brings its own profile
+ * @param jvm how the load generator's Java is started
+ * @param startTimeout how long the load generator may take until it is ready to begin
+ * @param selections cohorts that are not the Gatling scenario of their name, each with the requests that it consists of
+ */
+public record Load(
+        String simulation,
+        Map<String, String> parameters,
+        Duration warmUp,
+        Duration duration,
+        List<Cohort> cohorts,
+        JvmOptions jvm,
+        Duration startTimeout,
+        Map<String, CohortSelection> selections) {
+    /** How long a load generator may take to get ready unless the scenario sets another time. */
+    public static final Duration START_TIMEOUT = Duration.ofSeconds(60);
+
+    /** Reads what is null, as early plans have it, as the default. */
+    public Load {
+        jvm = Objects.requireNonNullElse(jvm, JvmOptions.NONE);
+        startTimeout = Objects.requireNonNullElse(startTimeout, START_TIMEOUT);
+        parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+        cohorts = List.copyOf(cohorts);
+        selections = Collections.unmodifiableMap(new LinkedHashMap<>(Objects.requireNonNullElse(selections, Map.of())));
+    }
+
+    /** A load whose generator is started as usual. */
+    public Load(
+            String simulation,
+            Map<String, String> parameters,
+            Duration warmUp,
+            Duration duration,
+            List<Cohort> cohorts) {
+        this(simulation, parameters, warmUp, duration, cohorts, JvmOptions.NONE, START_TIMEOUT, Map.of());
+    }
+}

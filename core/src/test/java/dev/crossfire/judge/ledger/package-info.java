@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crossfire.judge.ledger;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crossfire.judge.observation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crossfire.judge.timeline;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crossfire.judge.traffic;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crossfire.model.load;
+
+import org.jspecify.annotations.NullMarked;

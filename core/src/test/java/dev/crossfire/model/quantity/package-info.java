@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crossfire.model.quantity;
+
+import org.jspecify.annotations.NullMarked;
