@@ -1,5 +1,11 @@
 package dev.crossfire.judge;
 
+import dev.crossfire.model.verdict.CohortRecovery;
+import dev.crossfire.model.verdict.Drills;
+import dev.crossfire.model.verdict.LedgerFigures;
+import dev.crossfire.model.verdict.ObjectiveVerdict;
+import dev.crossfire.model.verdict.PhaseFigures;
+import dev.crossfire.model.verdict.Verdict.InjectorFigures;
 import dev.crossfire.evidence.CohortRequests;
 import dev.crossfire.evidence.Evidence;
 import dev.crossfire.judge.ledger.LedgerReconciler;
@@ -13,11 +19,6 @@ import dev.crossfire.model.objective.ObjectiveSpec;
 import dev.crossfire.model.objective.Phase;
 import dev.crossfire.model.verdict.RunOutcome;
 import dev.crossfire.model.verdict.Verdict;
-import dev.crossfire.model.verdict.Verdict.Injector;
-import dev.crossfire.model.verdict.Verdict.LedgerFigures;
-import dev.crossfire.model.verdict.Verdict.ObjectiveVerdict;
-import dev.crossfire.model.verdict.Verdict.PhaseFigures;
-import dev.crossfire.model.verdict.Verdict.Recovery;
 import dev.crossfire.spi.ExternalObservations;
 import dev.crossfire.spi.ObjectiveKind;
 import java.io.IOException;
@@ -57,7 +58,7 @@ public final class Judge {
 
     private Verdict withLoad(Evidence evidence, RequestAnalysis reading) throws IOException {
         RequestCount count = reading.count();
-        List<Recovery> recoveries =
+        List<CohortRecovery> recoveries =
                 count.impacts().stream().map(RecoveryFigures::of).toList();
         LedgerFigures ledger = LedgerReconciler.of(evidence, reading.timeline());
         ExternalObservations watch = ObservationReader.of(evidence, reading.timeline());
@@ -70,7 +71,7 @@ public final class Judge {
                         specs(evidence.plan()).map(court::verdict),
                         SimulationAssertions.of(evidence, validity).stream())
                 .toList();
-        Injector injector = reading.survey().injector();
+        InjectorFigures injector = reading.survey().injector();
         List<String> notes = new ArrayList<>(reading.notes());
         notes.addAll(validity.notes());
         if (watch.problem() != null) {
@@ -98,16 +99,16 @@ public final class Judge {
         List<ObjectiveVerdict> objectives = specs(evidence.plan())
                 .map(spec -> ObjectiveEvaluator.unmeasured(spec, "load never started, so nothing was measured"))
                 .toList();
-        Injector idle = new Injector(0, 0, null, false);
+        InjectorFigures idle = new InjectorFigures(0, 0, null, false);
         return verdict(evidence, objectives, List.of(), List.of(), idle, LedgerFigures.NONE, List.of(), null);
     }
 
     private static Verdict verdict(
             Evidence evidence,
             List<ObjectiveVerdict> objectives,
-            List<Recovery> recoveries,
+            List<CohortRecovery> recoveries,
             List<PhaseFigures> phases,
-            Injector injector,
+            InjectorFigures injector,
             LedgerFigures ledger,
             List<String> notes,
             @Nullable Validity validity) {
@@ -134,7 +135,7 @@ public final class Judge {
                 phases,
                 injector,
                 ledger,
-                new Verdict.Drills(1),
+                new Drills(1),
                 all,
                 validity != null && validity.ruled(),
                 plan.labels(),

@@ -1,9 +1,9 @@
 package dev.crossfire.judge;
 
+import dev.crossfire.model.verdict.ObjectiveVerdict;
 import dev.crossfire.model.objective.ObjectiveSettings;
 import dev.crossfire.model.objective.ObjectiveSpec;
 import dev.crossfire.model.verdict.Outcome;
-import dev.crossfire.model.verdict.Verdict.ObjectiveVerdict;
 import dev.crossfire.spi.EvidenceBasis;
 import dev.crossfire.spi.Judgement;
 import dev.crossfire.spi.ObjectiveKind;

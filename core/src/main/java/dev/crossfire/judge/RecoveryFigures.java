@@ -1,5 +1,7 @@
 package dev.crossfire.judge;
 
+import dev.crossfire.model.verdict.CohortRecovery;
+import dev.crossfire.model.verdict.RecoveryState;
 import dev.crossfire.judge.impact.Attribution;
 import dev.crossfire.judge.impact.FaultFinding;
 import dev.crossfire.judge.impact.UnhealthyInterval;
@@ -7,8 +9,6 @@ import dev.crossfire.judge.recovery.Bracket;
 import dev.crossfire.judge.recovery.DetectionLimit;
 import dev.crossfire.judge.timeline.FaultMoments;
 import dev.crossfire.judge.timeline.Micros;
-import dev.crossfire.model.verdict.Verdict.Recovery;
-import dev.crossfire.model.verdict.Verdict.RecoveryState;
 import dev.crossfire.spi.FigureText;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -35,12 +35,12 @@ final class RecoveryFigures {
         ended = end != null && finding.ended();
     }
 
-    static Recovery of(ImpactTally tally) {
+    static CohortRecovery of(ImpactTally tally) {
         return new RecoveryFigures(tally).recovery();
     }
 
-    private Recovery recovery() {
-        return new Recovery(
+    private CohortRecovery recovery() {
+        return new CohortRecovery(
                 fault.id(),
                 finding.cohort(),
                 finding.state(),

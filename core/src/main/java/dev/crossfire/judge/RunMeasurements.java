@@ -1,14 +1,14 @@
 package dev.crossfire.judge;
 
+import dev.crossfire.model.verdict.CohortRecovery;
+import dev.crossfire.model.verdict.LedgerFigures;
+import dev.crossfire.model.verdict.PhaseFigures;
 import dev.crossfire.evidence.ControlRun;
 import dev.crossfire.evidence.RequestBins;
 import dev.crossfire.judge.timeline.FaultMoments;
 import dev.crossfire.judge.timeline.Micros;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.objective.PhaseRef;
-import dev.crossfire.model.verdict.Verdict.LedgerFigures;
-import dev.crossfire.model.verdict.Verdict.PhaseFigures;
-import dev.crossfire.model.verdict.Verdict.Recovery;
 import dev.crossfire.spi.ExternalObservations;
 import dev.crossfire.spi.FaultTimes;
 import dev.crossfire.spi.RunFacts;
@@ -21,14 +21,14 @@ import org.jspecify.annotations.Nullable;
 /** The counted figures, as objectives need them. */
 record RunMeasurements(
         Plan plan,
-        List<Recovery> recoveries,
+        List<CohortRecovery> recoveries,
         RequestAnalysis reading,
         @Nullable ControlRun control,
         LedgerFigures ledger,
         ExternalObservations watch)
         implements RunFacts {
     @Override
-    public @Nullable Recovery recovery(String fault, String cohort) {
+    public @Nullable CohortRecovery recovery(String fault, String cohort) {
         return recoveries.stream()
                 .filter(one -> one.fault().equals(fault) && one.cohort().equals(cohort))
                 .findFirst()

@@ -1,10 +1,10 @@
 package dev.crossfire.judge;
 
+import dev.crossfire.model.verdict.ObjectiveVerdict;
 import dev.crossfire.evidence.Evidence;
 import dev.crossfire.evidence.JournalEvent;
 import dev.crossfire.judge.timeline.FaultMoments;
 import dev.crossfire.model.verdict.RunOutcome;
-import dev.crossfire.model.verdict.Verdict.ObjectiveVerdict;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,13 +1,13 @@
 package dev.crossfire.judge;
 
+import dev.crossfire.model.verdict.MeasuredFigure;
+import dev.crossfire.model.verdict.ObjectiveVerdict;
 import dev.crossfire.evidence.AssertionResult;
 import dev.crossfire.evidence.Evidence;
 import dev.crossfire.evidence.JournalEvent;
 import dev.crossfire.model.objective.ObjectiveSubject;
 import dev.crossfire.model.objective.ObjectiveTarget;
 import dev.crossfire.model.verdict.Outcome;
-import dev.crossfire.model.verdict.Verdict.Measured;
-import dev.crossfire.model.verdict.Verdict.ObjectiveVerdict;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +57,7 @@ final class SimulationAssertions {
                 null,
                 null,
                 ObjectiveTarget.of(result.text()),
-                actual == null ? null : new Measured(actual, null, null, result.unit()),
+                actual == null ? null : new MeasuredFigure(actual, null, null, result.unit()),
                 outcome,
                 why(result, doubt));
     }

@@ -1,5 +1,6 @@
 package dev.crossfire.judge;
 
+import dev.crossfire.model.verdict.Verdict.InjectorFigures;
 import dev.crossfire.evidence.Evidence;
 import dev.crossfire.evidence.JournalEvent;
 import dev.crossfire.judge.timeline.Micros;
@@ -8,7 +9,6 @@ import dev.crossfire.judge.traffic.SentLoad;
 import dev.crossfire.judge.traffic.TrafficGaps;
 import dev.crossfire.judge.traffic.TrafficSurvey;
 import dev.crossfire.judge.traffic.UserSurvey;
-import dev.crossfire.model.verdict.Verdict.Injector;
 import dev.crossfire.spi.FigureText;
 import java.util.ArrayList;
 import java.util.List;
@@ -149,7 +149,7 @@ record Validity(
         return List.copyOf(voids);
     }
 
-    private static void injector(Injector injector, List<String> voids) {
+    private static void injector(InjectorFigures injector, List<String> voids) {
         if (injector.saturated()) {
             @Nullable Double lag = injector.lagP99Millis();
             String seen = lag == null

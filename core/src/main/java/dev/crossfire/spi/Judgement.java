@@ -1,7 +1,7 @@
 package dev.crossfire.spi;
 
+import dev.crossfire.model.verdict.MeasuredFigure;
 import dev.crossfire.model.verdict.Outcome;
-import dev.crossfire.model.verdict.Verdict.Measured;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param measured null when nothing could be measured
  * @param why one sentence that an outsider understands
  */
-public record Judgement(@Nullable Measured measured, Outcome outcome, String why) {
+public record Judgement(@Nullable MeasuredFigure measured, Outcome outcome, String why) {
     /** Nothing could be measured, and why. */
     public static Judgement unmeasured(String why) {
         return new Judgement(null, Outcome.INCONCLUSIVE, why);

@@ -1,12 +1,12 @@
 package dev.crossfire.spi;
 
+import dev.crossfire.model.verdict.CohortRecovery;
+import dev.crossfire.model.verdict.LedgerFigures;
+import dev.crossfire.model.verdict.PhaseFigures;
 import dev.crossfire.evidence.ControlRun;
 import dev.crossfire.evidence.RequestBins;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.objective.PhaseRef;
-import dev.crossfire.model.verdict.Verdict.LedgerFigures;
-import dev.crossfire.model.verdict.Verdict.PhaseFigures;
-import dev.crossfire.model.verdict.Verdict.Recovery;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +17,7 @@ public interface RunFacts {
 
     /** How a cohort fared after a fault; null when the fault did not take effect or the cohort sent nothing. */
     @Nullable
-    Recovery recovery(String fault, String cohort);
+    CohortRecovery recovery(String fault, String cohort);
 
     /** A cohort's figures in a phase; null when the phase did not take place. */
     @Nullable

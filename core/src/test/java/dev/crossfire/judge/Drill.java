@@ -1,5 +1,7 @@
 package dev.crossfire.judge;
 
+import dev.crossfire.model.verdict.CohortRecovery;
+import dev.crossfire.model.verdict.ObjectiveVerdict;
 import dev.crossfire.evidence.ControlRun;
 import dev.crossfire.evidence.Evidence;
 import dev.crossfire.evidence.JournalEvent;
@@ -24,8 +26,6 @@ import dev.crossfire.model.objective.ObjectiveSpec;
 import dev.crossfire.model.quantity.Rate;
 import dev.crossfire.model.quantity.Ratio;
 import dev.crossfire.model.verdict.Verdict;
-import dev.crossfire.model.verdict.Verdict.ObjectiveVerdict;
-import dev.crossfire.model.verdict.Verdict.Recovery;
 import dev.crossfire.spi.ObjectiveKind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -266,7 +266,7 @@ public final class Drill {
         }
     }
 
-    public Recovery recovery(String fault) {
+    public CohortRecovery recovery(String fault) {
         return verdict().recovery().stream()
                 .filter(one -> one.fault().equals(fault) && one.cohort().equals("buyers"))
                 .findFirst()
@@ -364,7 +364,7 @@ public final class Drill {
     }
 
     /** High minus low, seconds. */
-    public static double width(Recovery recovery) {
+    public static double width(CohortRecovery recovery) {
         return Objects.requireNonNull(recovery.high()) - Objects.requireNonNull(recovery.low());
     }
 

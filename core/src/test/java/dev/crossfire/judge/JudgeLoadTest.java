@@ -1,5 +1,6 @@
 package dev.crossfire.judge;
 
+import dev.crossfire.model.verdict.RecoveryState;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfire.evidence.Evidence;
@@ -8,7 +9,6 @@ import dev.crossfire.evidence.RequestRecord;
 import dev.crossfire.evidence.RequestSource;
 import dev.crossfire.evidence.StringTable;
 import dev.crossfire.model.verdict.Verdict;
-import dev.crossfire.model.verdict.Verdict.RecoveryState;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

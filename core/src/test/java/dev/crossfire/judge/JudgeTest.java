@@ -1,5 +1,8 @@
 package dev.crossfire.judge;
 
+import dev.crossfire.model.verdict.LedgerFigures;
+import dev.crossfire.model.verdict.ObjectiveVerdict;
+import dev.crossfire.model.verdict.PhaseFigures;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -19,7 +22,6 @@ import dev.crossfire.model.quantity.Ratio;
 import dev.crossfire.model.verdict.Outcome;
 import dev.crossfire.model.verdict.RunOutcome;
 import dev.crossfire.model.verdict.Verdict;
-import dev.crossfire.model.verdict.Verdict.PhaseFigures;
 import dev.crossfire.spi.Judgement;
 import dev.crossfire.spi.ObjectiveKind;
 import dev.crossfire.spi.RunFacts;
@@ -51,7 +53,7 @@ class JudgeTest {
         });
         assertThat(verdict.injector().requests()).isEqualTo(12_000);
         assertThat(verdict.injector().saturated()).isFalse();
-        assertThat(verdict.ledger()).isEqualTo(Verdict.LedgerFigures.NONE);
+        assertThat(verdict.ledger()).isEqualTo(LedgerFigures.NONE);
     }
 
     @Test
@@ -164,7 +166,7 @@ class JudgeTest {
                 .wants("l", "latency", new Latency.Settings("buyers", PhaseRef.WHOLE, 95, Duration.ofSeconds(1)))
                 .verdict();
         assertThat(verdict.objectives())
-                .extracting(Verdict.ObjectiveVerdict::outcome)
+                .extracting(ObjectiveVerdict::outcome)
                 .containsOnly(Outcome.INCONCLUSIVE);
     }
 
@@ -195,7 +197,7 @@ class JudgeTest {
                     .wants("w", "error-ratio", errors(PhaseRef.WHOLE, 0.05))
                     .verdict();
             assertThat(verdict.objectives())
-                    .extracting(Verdict.ObjectiveVerdict::outcome)
+                    .extracting(ObjectiveVerdict::outcome)
                     .containsExactly(Outcome.INCONCLUSIVE, Outcome.INCONCLUSIVE, Outcome.INCONCLUSIVE, Outcome.PASS);
             assertThat(verdict.objectives().subList(0, 3))
                     .allSatisfy(one -> assertThat(one.why()).startsWith(FAULT + " was injected but not confirmed"));
@@ -234,10 +236,10 @@ class JudgeTest {
         assertThat(verdict.outcome()).isEqualTo(RunOutcome.PASS);
         assertThat(verdict.exitCode()).isZero();
         assertThat(verdict.objectives())
-                .extracting(Verdict.ObjectiveVerdict::outcome)
+                .extracting(ObjectiveVerdict::outcome)
                 .containsExactly(Outcome.INCONCLUSIVE, Outcome.INCONCLUSIVE, Outcome.PASS);
         assertThat(verdict.objectives().subList(0, 2))
-                .extracting(Verdict.ObjectiveVerdict::why)
+                .extracting(ObjectiveVerdict::why)
                 .containsOnly("not applicable: a control run injects no fault");
     }
 
@@ -307,7 +309,7 @@ class JudgeTest {
                 .wants("u", "unheard-of", new Anything())
                 .verdict();
         assertThat(verdict.objectives())
-                .extracting(Verdict.ObjectiveVerdict::outcome)
+                .extracting(ObjectiveVerdict::outcome)
                 .containsExactly(Outcome.PASS, Outcome.INCONCLUSIVE, Outcome.INCONCLUSIVE);
         assertThat(verdict.objectives().get(1).why()).contains("out of luck");
         assertThat(verdict.objectives().get(2).why()).contains("unheard-of");

@@ -1,13 +1,13 @@
 package dev.crossfire.judge;
 
+import dev.crossfire.model.verdict.CohortRecovery;
+import dev.crossfire.model.verdict.ObjectiveVerdict;
+import dev.crossfire.model.verdict.RecoveryState;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.crossfire.model.verdict.Outcome;
-import dev.crossfire.model.verdict.Verdict.ObjectiveVerdict;
-import dev.crossfire.model.verdict.Verdict.Recovery;
-import dev.crossfire.model.verdict.Verdict.RecoveryState;
 import dev.crossfire.spi.FigureText;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +21,7 @@ class RecoveryStateTest {
                 .fault(FAULT, 30, 40)
                 .buyers(100, Drill.out(30.2, 33.4))
                 .wantsRecovery(FAULT, 10);
-        Recovery recovery = drill.recovery(FAULT);
+        CohortRecovery recovery = drill.recovery(FAULT);
         assertThat(recovery.state()).isEqualTo(RecoveryState.RECOVERED);
         assertThat(recovery.seconds()).isCloseTo(3.4, within(0.02));
         assertThat(recovery.low()).isLessThanOrEqualTo(3.4);
@@ -53,7 +53,7 @@ class RecoveryStateTest {
             double met = at + 0.004;
             drill.request(at, met < 30.2 || met >= 33.396, 8, 1, 2);
         }
-        Recovery recovery = drill.asRecorded().recovery(FAULT);
+        CohortRecovery recovery = drill.asRecorded().recovery(FAULT);
         assertThat(recovery.low()).isLessThanOrEqualTo(3.396);
         assertThat(recovery.high()).isGreaterThanOrEqualTo(3.396 + 0.01);
         assertThat(Drill.width(recovery)).isLessThan(0.045);
@@ -89,7 +89,7 @@ class RecoveryStateTest {
 
     @Test
     void aHealthyCohortIsNotReportedWithoutImpactWhenRequestsFailed() {
-        Recovery recovery = new Drill()
+        CohortRecovery recovery = new Drill()
                 .fault(FAULT, 30, 40)
                 .buyers(100, Drill.out(30.2, 30.22))
                 .recovery(FAULT);
@@ -114,7 +114,7 @@ class RecoveryStateTest {
     @Test
     void noImpact() {
         Drill drill = new Drill().fault(FAULT, 30, 40).buyers(100, at -> 0).wantsRecovery(FAULT, 10);
-        Recovery recovery = drill.recovery(FAULT);
+        CohortRecovery recovery = drill.recovery(FAULT);
         assertThat(recovery.state()).isEqualTo(RecoveryState.NO_IMPACT);
         assertThat(recovery.seconds()).isNull();
         assertThat(recovery.detectionLimitSeconds()).isBetween(0.01, 0.3);
@@ -135,7 +135,7 @@ class RecoveryStateTest {
                 .fault(FAULT, 100, 119)
                 .buyers(100, Drill.out(100.1, 115))
                 .wantsRecovery(FAULT, 20);
-        Recovery recovery = drill.recovery(FAULT);
+        CohortRecovery recovery = drill.recovery(FAULT);
         assertThat(recovery.state()).isEqualTo(RecoveryState.CENSORED);
         assertThat(recovery.high()).isNull();
         assertThat(recovery.low()).isCloseTo(15, within(0.05));
@@ -196,7 +196,7 @@ class RecoveryStateTest {
     @Test
     void confoundedByTheLoad() {
         Drill drill = new Drill().spike(25, 0.5, 60).fault(FAULT, 30, 40).buyers(100, Drill.out(30.1, 33));
-        Recovery recovery = drill.recovery(FAULT);
+        CohortRecovery recovery = drill.recovery(FAULT);
         assertThat(recovery.state()).isEqualTo(RecoveryState.CONFOUNDED);
         assertThat(recovery.why()).contains("a change of load");
     }

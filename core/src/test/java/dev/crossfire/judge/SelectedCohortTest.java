@@ -1,5 +1,11 @@
 package dev.crossfire.judge;
 
+import dev.crossfire.model.verdict.CohortRecovery;
+import dev.crossfire.model.verdict.LoadFigures;
+import dev.crossfire.model.verdict.ObjectiveVerdict;
+import dev.crossfire.model.verdict.PhaseFigures;
+import dev.crossfire.model.verdict.PhaseFigures.UserTime;
+import dev.crossfire.model.verdict.RecoveryState;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -8,11 +14,6 @@ import dev.crossfire.model.load.CohortSelection;
 import dev.crossfire.model.objective.Phase;
 import dev.crossfire.model.verdict.Outcome;
 import dev.crossfire.model.verdict.Verdict;
-import dev.crossfire.model.verdict.Verdict.LoadFigures;
-import dev.crossfire.model.verdict.Verdict.ObjectiveVerdict;
-import dev.crossfire.model.verdict.Verdict.PhaseFigures;
-import dev.crossfire.model.verdict.Verdict.Recovery;
-import dev.crossfire.model.verdict.Verdict.UserTime;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -32,9 +33,9 @@ class SelectedCohortTest {
                 .selects("checkout", PAYMENTS)
                 .verdict();
 
-        assertThat(recovery(verdict, "visitors").state()).isEqualTo(Verdict.RecoveryState.NO_IMPACT);
-        Recovery checkout = recovery(verdict, "checkout");
-        assertThat(checkout.state()).isEqualTo(Verdict.RecoveryState.RECOVERED);
+        assertThat(recovery(verdict, "visitors").state()).isEqualTo(RecoveryState.NO_IMPACT);
+        CohortRecovery checkout = recovery(verdict, "checkout");
+        assertThat(checkout.state()).isEqualTo(RecoveryState.RECOVERED);
         assertThat(Flow.END - Flow.BEGIN)
                 .isBetween(Objects.requireNonNull(checkout.low()), Objects.requireNonNull(checkout.high()));
         assertThat(objective(verdict, "checkout-back").outcome()).isEqualTo(Outcome.PASS);
@@ -65,8 +66,8 @@ class SelectedCohortTest {
                 .selects("browsing", BROWSING)
                 .verdict();
 
-        assertThat(recovery(verdict, "checkout").state()).isEqualTo(Verdict.RecoveryState.NO_IMPACT);
-        Recovery browsing = recovery(verdict, "browsing");
+        assertThat(recovery(verdict, "checkout").state()).isEqualTo(RecoveryState.NO_IMPACT);
+        CohortRecovery browsing = recovery(verdict, "browsing");
         assertThat(Flow.END - Flow.BEGIN)
                 .isBetween(Objects.requireNonNull(browsing.low()), Objects.requireNonNull(browsing.high()));
     }
@@ -78,8 +79,8 @@ class SelectedCohortTest {
                 .selects("checkout", PAYMENTS)
                 .verdict();
 
-        Recovery checkout = recovery(verdict, "checkout");
-        assertThat(checkout.state()).isEqualTo(Verdict.RecoveryState.RECOVERED);
+        CohortRecovery checkout = recovery(verdict, "checkout");
+        assertThat(checkout.state()).isEqualTo(RecoveryState.RECOVERED);
         assertThat(Objects.requireNonNull(checkout.seconds())).isCloseTo(Flow.END - Flow.BEGIN, within(0.5));
         assertThat(checkout.badRequests()).isZero();
         UserTime users = Objects.requireNonNull(whole(verdict, "checkout").userTime());
@@ -141,7 +142,7 @@ class SelectedCohortTest {
         return Objects.requireNonNull(whole(verdict, cohort).userTime()).unhealthyShare();
     }
 
-    private static Recovery recovery(Verdict verdict, String cohort) {
+    private static CohortRecovery recovery(Verdict verdict, String cohort) {
         return verdict.recovery().stream()
                 .filter(one -> one.cohort().equals(cohort))
                 .findFirst()

@@ -1,5 +1,7 @@
 package dev.crossfire.judge;
 
+import dev.crossfire.model.verdict.MeasuredFigure;
+import dev.crossfire.model.verdict.ObjectiveVerdict;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfire.evidence.AssertionResult;
@@ -10,7 +12,6 @@ import dev.crossfire.model.quantity.Ratio;
 import dev.crossfire.model.verdict.Outcome;
 import dev.crossfire.model.verdict.RunOutcome;
 import dev.crossfire.model.verdict.Verdict;
-import dev.crossfire.model.verdict.Verdict.ObjectiveVerdict;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -42,7 +43,7 @@ class SimulationAssertionsTest {
         assertThat(failed.id()).isEqualTo("assertion-1");
         assertThat(failed.kind()).isEqualTo("gatling-assertion");
         assertThat(failed.target().text()).isEqualTo(FAST);
-        assertThat(failed.measured()).isEqualTo(new Verdict.Measured(812, null, null, "ms"));
+        assertThat(failed.measured()).isEqualTo(new MeasuredFigure(812, null, null, "ms"));
         assertThat(verdict.objectives())
                 .extracting(ObjectiveVerdict::outcome)
                 .containsExactly(Outcome.PASS, Outcome.FAIL, Outcome.PASS);

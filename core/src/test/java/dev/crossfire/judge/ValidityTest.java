@@ -1,5 +1,6 @@
 package dev.crossfire.judge;
 
+import dev.crossfire.model.verdict.ObjectiveVerdict;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfire.evidence.JournalEvent;
@@ -14,7 +15,6 @@ import dev.crossfire.model.objective.PhaseRef;
 import dev.crossfire.model.quantity.Ratio;
 import dev.crossfire.model.verdict.Outcome;
 import dev.crossfire.model.verdict.Verdict;
-import dev.crossfire.model.verdict.Verdict.ObjectiveVerdict;
 import dev.crossfire.spi.EvidenceBasis;
 import dev.crossfire.spi.Judgement;
 import dev.crossfire.spi.ObjectiveKind;

@@ -1,10 +1,10 @@
 package dev.crossfire.calibrate;
 
+import dev.crossfire.model.verdict.RecoveryState;
 import dev.crossfire.calibrate.outage.FailureMode;
 import dev.crossfire.calibrate.outage.OutageShape;
 import dev.crossfire.model.quantity.Rate;
 import dev.crossfire.model.verdict.RunOutcome;
-import dev.crossfire.model.verdict.Verdict.RecoveryState;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,8 @@
 package dev.crossfire.calibrate;
 
+import dev.crossfire.model.verdict.CohortRecovery;
+import dev.crossfire.model.verdict.CohortRecovery.PostFaultIntervals;
+import dev.crossfire.model.verdict.RecoveryState;
 import dev.crossfire.calibrate.CalibrationReport.Row;
 import dev.crossfire.calibrate.outage.Lane;
 import dev.crossfire.calibrate.outage.Outage;
@@ -8,9 +11,6 @@ import dev.crossfire.calibrate.outage.OutageShape;
 import dev.crossfire.calibrate.server.ServerEvent.LaneTruth;
 import dev.crossfire.calibrate.server.ServerEvent.OutageTruth;
 import dev.crossfire.model.verdict.Verdict;
-import dev.crossfire.model.verdict.Verdict.PostFaultIntervals;
-import dev.crossfire.model.verdict.Verdict.Recovery;
-import dev.crossfire.model.verdict.Verdict.RecoveryState;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +44,7 @@ final class LaneComparison {
 
     private Row row(Outage outage, OutageTruth given) {
         @Nullable
-        Recovery seen = verdict.recovery().stream()
+        CohortRecovery seen = verdict.recovery().stream()
                 .filter(one -> one.fault().equals(outage.id()))
                 .findFirst()
                 .orElse(null);
@@ -64,7 +64,7 @@ final class LaneComparison {
     }
 
     /** Both are known to the millisecond, so a value on a bracket's edge counts as inside. */
-    private static boolean holds(Recovery seen, double planted, int relapses) {
+    private static boolean holds(CohortRecovery seen, double planted, int relapses) {
         return seen.state() == RecoveryState.RECOVERED
                 && seen.low() != null
                 && seen.high() != null
@@ -78,7 +78,7 @@ final class LaneComparison {
             OutageTruth given,
             double planted,
             int relapses,
-            @Nullable Recovery seen,
+            @Nullable CohortRecovery seen,
             boolean held,
             int falseAlarms,
             String why) {
@@ -103,7 +103,7 @@ final class LaneComparison {
                 why);
     }
 
-    private static @Nullable Double width(@Nullable Recovery seen) {
+    private static @Nullable Double width(@Nullable CohortRecovery seen) {
         if (seen == null || seen.low() == null || seen.high() == null) {
             return null;
         }

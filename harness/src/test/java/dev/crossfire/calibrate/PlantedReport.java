@@ -1,5 +1,6 @@
 package dev.crossfire.calibrate;
 
+import dev.crossfire.model.verdict.RecoveryState;
 import dev.crossfire.calibrate.CalibrationReport.Clock;
 import dev.crossfire.calibrate.CalibrationReport.Held;
 import dev.crossfire.calibrate.CalibrationReport.Injector;
@@ -10,7 +11,6 @@ import dev.crossfire.calibrate.outage.FailureMode;
 import dev.crossfire.calibrate.outage.OutageShape;
 import dev.crossfire.model.quantity.Rate;
 import dev.crossfire.model.verdict.RunOutcome;
-import dev.crossfire.model.verdict.Verdict.RecoveryState;
 import java.util.List;
 import java.util.Map;
 

@@ -1,5 +1,6 @@
 package dev.crossfire.cli;
 
+import dev.crossfire.model.verdict.FaultVerdict;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfire.conductor.Installation;
@@ -9,7 +10,6 @@ import dev.crossfire.evidence.JournalEvent;
 import dev.crossfire.evidence.RunDirectory;
 import dev.crossfire.model.verdict.RunOutcome;
 import dev.crossfire.model.verdict.Verdict;
-import dev.crossfire.model.verdict.Verdict.FaultVerdict;
 import dev.crossfire.spi.Kinds;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -1,5 +1,6 @@
 package dev.crossfire.cli;
 
+import dev.crossfire.model.verdict.RecoveryState;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfire.evidence.RunDirectory;
@@ -80,7 +81,7 @@ class DrillTest {
                 .filteredOn(recovery -> recovery.cohort().equals("buyers"))
                 .singleElement()
                 .satisfies(recovery -> assertThat(recovery.state())
-                        .isIn(Verdict.RecoveryState.RECOVERED, Verdict.RecoveryState.NO_IMPACT));
+                        .isIn(RecoveryState.RECOVERED, RecoveryState.NO_IMPACT));
         assertThat(leftovers()).isEmpty();
 
         Map<String, String> before = texts(run);

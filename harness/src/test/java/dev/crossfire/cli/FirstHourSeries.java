@@ -1,5 +1,7 @@
 package dev.crossfire.cli;
 
+import dev.crossfire.model.verdict.CohortRecovery;
+import dev.crossfire.model.verdict.FaultVerdict;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -44,9 +46,9 @@ class FirstHourSeries {
         Verdict verdict = verdict(project, "killed");
         assertThat(verdict.outcome()).isEqualTo(RunOutcome.PASS);
         assertThat(verdict.objectives()).hasSize(2);
-        assertThat(verdict.faults()).singleElement().matches(Verdict.FaultVerdict::wasConfirmed);
+        assertThat(verdict.faults()).singleElement().matches(FaultVerdict::wasConfirmed);
         assertThat(verdict.recovery())
-                .extracting(Verdict.Recovery::cohort)
+                .extracting(CohortRecovery::cohort)
                 .containsExactlyInAnyOrder("visitors", "desk");
     }
 

@@ -1,5 +1,9 @@
 package dev.crossfire.cli;
 
+import dev.crossfire.model.verdict.CohortRecovery;
+import dev.crossfire.model.verdict.LoadFigures;
+import dev.crossfire.model.verdict.PhaseFigures;
+import dev.crossfire.model.verdict.RecoveryState;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfire.evidence.Frame;
@@ -8,10 +12,6 @@ import dev.crossfire.evidence.RunDirectory;
 import dev.crossfire.model.objective.Phase;
 import dev.crossfire.model.verdict.Outcome;
 import dev.crossfire.model.verdict.Verdict;
-import dev.crossfire.model.verdict.Verdict.LoadFigures;
-import dev.crossfire.model.verdict.Verdict.PhaseFigures;
-import dev.crossfire.model.verdict.Verdict.Recovery;
-import dev.crossfire.model.verdict.Verdict.RecoveryState;
 import dev.crossfire.spi.Kinds;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -97,7 +97,7 @@ class SelectedCohortStories {
         run(0, "pay");
         Verdict verdict = new RunDirectory(directory.resolve("out"), Kinds.load()).verdict();
 
-        Recovery checkout = verdict.recovery().stream()
+        CohortRecovery checkout = verdict.recovery().stream()
                 .filter(one -> one.cohort().equals("checkout"))
                 .findFirst()
                 .orElseThrow();

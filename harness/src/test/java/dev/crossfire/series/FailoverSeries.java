@@ -1,12 +1,12 @@
 package dev.crossfire.series;
 
+import dev.crossfire.model.verdict.CohortRecovery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfire.evidence.RunDirectory;
 import dev.crossfire.judge.Judge;
 import dev.crossfire.model.verdict.RunOutcome;
 import dev.crossfire.model.verdict.Verdict;
-import dev.crossfire.model.verdict.Verdict.Recovery;
 import dev.crossfire.spi.Kinds;
 import java.io.IOException;
 import java.net.URI;
@@ -38,8 +38,8 @@ class FailoverSeries {
     private record Row(
             int run,
             Verdict verdict,
-            @Nullable Recovery clients,
-            @Nullable Recovery prober) {
+            @Nullable CohortRecovery clients,
+            @Nullable CohortRecovery prober) {
         double width() {
             return clients == null || clients.high() == null || clients.low() == null
                     ? Double.POSITIVE_INFINITY
@@ -137,7 +137,7 @@ class FailoverSeries {
                 || journal.contains("\"broken\"");
     }
 
-    private static @Nullable Recovery buyers(Verdict verdict) {
+    private static @Nullable CohortRecovery buyers(Verdict verdict) {
         return verdict.recovery().stream()
                 .filter(recovery -> recovery.cohort().equals("buyers"))
                 .findFirst()

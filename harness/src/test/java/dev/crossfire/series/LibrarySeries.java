@@ -1,11 +1,11 @@
 package dev.crossfire.series;
 
+import dev.crossfire.model.verdict.ObjectiveVerdict;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfire.evidence.RunDirectory;
 import dev.crossfire.model.verdict.RunOutcome;
 import dev.crossfire.model.verdict.Verdict;
-import dev.crossfire.model.verdict.Verdict.ObjectiveVerdict;
 import dev.crossfire.scenarios.ScenarioLibrary;
 import dev.crossfire.spi.Kinds;
 import dev.crossfire.spi.TargetText;

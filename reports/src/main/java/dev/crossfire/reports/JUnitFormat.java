@@ -1,12 +1,12 @@
 package dev.crossfire.reports;
 
+import dev.crossfire.model.verdict.ObjectiveVerdict;
 import dev.crossfire.evidence.AtomicFile;
 import dev.crossfire.evidence.RepeatDirectory;
 import dev.crossfire.evidence.RunDirectory;
 import dev.crossfire.model.verdict.Outcome;
 import dev.crossfire.model.verdict.RunOutcome;
 import dev.crossfire.model.verdict.Verdict;
-import dev.crossfire.model.verdict.Verdict.ObjectiveVerdict;
 import dev.crossfire.reports.repeat.RepeatJUnit;
 import dev.crossfire.reports.story.JudgedInterval;
 import dev.crossfire.reports.story.RunStory;

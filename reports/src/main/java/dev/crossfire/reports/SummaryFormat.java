@@ -1,5 +1,7 @@
 package dev.crossfire.reports;
 
+import dev.crossfire.model.verdict.CohortRecovery;
+import dev.crossfire.model.verdict.RecoveryState;
 import dev.crossfire.evidence.AtomicFile;
 import dev.crossfire.evidence.Evidence;
 import dev.crossfire.evidence.RepeatDirectory;
@@ -8,8 +10,6 @@ import dev.crossfire.model.Invocation;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.verdict.Outcome;
 import dev.crossfire.model.verdict.Verdict;
-import dev.crossfire.model.verdict.Verdict.Recovery;
-import dev.crossfire.model.verdict.Verdict.RecoveryState;
 import dev.crossfire.reports.repeat.RepeatSummary;
 import dev.crossfire.reports.story.RunStory;
 import dev.crossfire.reports.words.Advice;
@@ -128,7 +128,7 @@ public final class SummaryFormat implements Format {
                 .folded("Stayed healthy (" + MeasuredText.count(unharmed.size(), "row") + ")"));
     }
 
-    private static List<String> row(Recovery recovery) {
+    private static List<String> row(CohortRecovery recovery) {
         String bracket = MeasuredText.bracket(recovery.low(), recovery.high());
         return List.of(
                 recovery.fault(),

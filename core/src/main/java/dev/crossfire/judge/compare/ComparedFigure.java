@@ -1,9 +1,9 @@
 package dev.crossfire.judge.compare;
 
+import dev.crossfire.model.verdict.PhaseFigures;
 import dev.crossfire.judge.repeat.RecoverySample;
 import dev.crossfire.model.objective.Phase;
 import dev.crossfire.model.verdict.Verdict;
-import dev.crossfire.model.verdict.Verdict.PhaseFigures;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

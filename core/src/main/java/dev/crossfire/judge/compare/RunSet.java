@@ -1,8 +1,8 @@
 package dev.crossfire.judge.compare;
 
+import dev.crossfire.model.verdict.FaultVerdict;
 import dev.crossfire.model.verdict.RunOutcome;
 import dev.crossfire.model.verdict.Verdict;
-import dev.crossfire.model.verdict.Verdict.FaultVerdict;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

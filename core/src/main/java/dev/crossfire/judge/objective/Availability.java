@@ -1,5 +1,8 @@
 package dev.crossfire.judge.objective;
 
+import dev.crossfire.model.verdict.MeasuredFigure;
+import dev.crossfire.model.verdict.PhaseFigures;
+import dev.crossfire.model.verdict.PhaseFigures.UserTime;
 import dev.crossfire.model.Describe;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.objective.ObjectiveSettings;
@@ -8,9 +11,6 @@ import dev.crossfire.model.objective.ObjectiveTarget;
 import dev.crossfire.model.objective.PhaseRef;
 import dev.crossfire.model.quantity.Ratio;
 import dev.crossfire.model.verdict.Outcome;
-import dev.crossfire.model.verdict.Verdict.Measured;
-import dev.crossfire.model.verdict.Verdict.PhaseFigures;
-import dev.crossfire.model.verdict.Verdict.UserTime;
 import dev.crossfire.spi.FigureText;
 import dev.crossfire.spi.Judgement;
 import dev.crossfire.spi.ObjectiveKind;
@@ -98,7 +98,7 @@ public final class Availability implements ObjectiveKind<Availability.Settings> 
         @Nullable UserTime users = figures.userTime();
         double requests = (double) (figures.requests() - figures.bad()) / figures.requests();
         double share = users == null ? requests : 1 - users.unhealthyShare();
-        Measured measured = new Measured(share, null, null, "ratio");
+        MeasuredFigure measured = new MeasuredFigure(share, null, null, "ratio");
         String seen = FigureText.percent(requests) + " of " + FigureText.count(figures.requests()) + " requests of "
                 + settings.cohort()
                 + " got a correct answer within the latency limit " + ObjectiveWords.in(settings.phase()) + " ("

@@ -1,10 +1,10 @@
 package dev.crossfire.judge.objective;
 
+import dev.crossfire.model.verdict.CohortRecovery;
+import dev.crossfire.model.verdict.RecoveryState;
 import dev.crossfire.evidence.RequestBins;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.Plan.PlannedFault;
-import dev.crossfire.model.verdict.Verdict.Recovery;
-import dev.crossfire.model.verdict.Verdict.RecoveryState;
 import dev.crossfire.spi.FaultTimes;
 import dev.crossfire.spi.FigureText;
 import dev.crossfire.spi.RunFacts;
@@ -51,7 +51,7 @@ record BaselineInterval(Duration calm, Duration from, Duration until) {
     }
 
     private void check(RunFacts facts, String cohort, String fault, Duration seen) throws LackingException {
-        @Nullable Recovery recovery = facts.recovery(fault, cohort);
+        @Nullable CohortRecovery recovery = facts.recovery(fault, cohort);
         if (recovery != null && recovery.state() == RecoveryState.UNHEALTHY_BEFORE) {
             throw new LackingException(cohort + " were already unhealthy before " + fault
                     + ", so there is no healthy baseline to compare with");

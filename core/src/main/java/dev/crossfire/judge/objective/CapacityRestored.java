@@ -1,12 +1,12 @@
 package dev.crossfire.judge.objective;
 
+import dev.crossfire.model.verdict.MeasuredFigure;
 import dev.crossfire.model.Describe;
 import dev.crossfire.model.objective.EvidenceSource;
 import dev.crossfire.model.objective.ObjectiveSettings;
 import dev.crossfire.model.objective.ObjectiveTarget;
 import dev.crossfire.model.quantity.Ratio;
 import dev.crossfire.model.verdict.Outcome;
-import dev.crossfire.model.verdict.Verdict.Measured;
 import dev.crossfire.spi.EvidenceBasis;
 import dev.crossfire.spi.ExternalObservations.Capacity;
 import dev.crossfire.spi.FaultTimes;
@@ -187,13 +187,13 @@ public final class CapacityRestored implements ObjectiveKind<CapacityRestored.Se
                     + after.get(after.size() - 1).serving() + " served when they were last counted, "
                     + FigureText.seconds(last - high()) + " after " + settings.fault();
             return new Judgement(
-                    new Measured(last - high(), last - high(), null, "s"),
+                    new MeasuredFigure(last - high(), last - high(), null, "s"),
                     last > deadline ? Outcome.FAIL : Outcome.INCONCLUSIVE,
                     words);
         }
 
         private Judgement untouched(double last, double deadline) {
-            Measured none = new Measured(0, 0.0, 0.0, "s");
+            MeasuredFigure none = new MeasuredFigure(0, 0.0, 0.0, "s");
             String words = "all " + before.serving() + " replicas served at every count";
             return last >= deadline
                     ? new Judgement(none, Outcome.PASS, words)
@@ -208,7 +208,7 @@ public final class CapacityRestored implements ObjectiveKind<CapacityRestored.Se
         private Judgement back(int lowest, int fewest) {
             double from = Math.max(0, after.get(lowest).at() - high());
             double until = after.get(lowest + 1).at() - low();
-            Measured measured = new Measured((from + until) / 2, from, until, "s");
+            MeasuredFigure measured = new MeasuredFigure((from + until) / 2, from, until, "s");
             double most = ObjectiveWords.seconds(settings.atMost());
             String words = wanted + " of " + before.serving() + " replicas served again between "
                     + FigureText.bareSeconds(from) + " and " + FigureText.seconds(until) + " after " + settings.fault()

@@ -1,5 +1,8 @@
 package dev.crossfire.judge.objective;
 
+import dev.crossfire.model.verdict.MeasuredFigure;
+import dev.crossfire.model.verdict.PhaseFigures;
+import dev.crossfire.model.verdict.PhaseFigures.UserTime;
 import dev.crossfire.model.Describe;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.load.Cohort;
@@ -9,9 +12,6 @@ import dev.crossfire.model.objective.PhaseRef;
 import dev.crossfire.model.quantity.Rate;
 import dev.crossfire.model.quantity.Ratio;
 import dev.crossfire.model.verdict.Outcome;
-import dev.crossfire.model.verdict.Verdict.Measured;
-import dev.crossfire.model.verdict.Verdict.PhaseFigures;
-import dev.crossfire.model.verdict.Verdict.UserTime;
 import dev.crossfire.spi.FigureText;
 import dev.crossfire.spi.Judgement;
 import dev.crossfire.spi.ObjectiveKind;
@@ -139,7 +139,7 @@ public final class ErrorBudget implements ObjectiveKind<ErrorBudget.Settings> {
                 + FigureText.written(settings.slo()) + " over " + ObjectiveWords.length(settings.window())
                 + " allow at "
                 + FigureText.number(rate) + " requests a second";
-        Measured measured = new Measured(cost, null, null, "ratio");
+        MeasuredFigure measured = new MeasuredFigure(cost, null, null, "ratio");
         if (bad <= 1 && budget * settings.atMost().value() < 1) {
             return new Judgement(
                     measured, Outcome.INCONCLUSIVE, seen + "; one bad request alone costs more than the target");

@@ -1,5 +1,8 @@
 package dev.crossfire.judge.objective;
 
+import dev.crossfire.model.verdict.MeasuredFigure;
+import dev.crossfire.model.verdict.PhaseFigures;
+import dev.crossfire.model.verdict.PhaseFigures.UserTime;
 import dev.crossfire.model.Describe;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.objective.ObjectiveSettings;
@@ -8,9 +11,6 @@ import dev.crossfire.model.objective.ObjectiveTarget;
 import dev.crossfire.model.objective.PhaseRef;
 import dev.crossfire.model.quantity.Ratio;
 import dev.crossfire.model.verdict.Outcome;
-import dev.crossfire.model.verdict.Verdict.Measured;
-import dev.crossfire.model.verdict.Verdict.PhaseFigures;
-import dev.crossfire.model.verdict.Verdict.UserTime;
 import dev.crossfire.spi.FigureText;
 import dev.crossfire.spi.Judgement;
 import dev.crossfire.spi.ObjectiveKind;
@@ -98,7 +98,7 @@ public final class ErrorRatio implements ObjectiveKind<ErrorRatio.Settings> {
         @Nullable UserTime users = figures.userTime();
         double ratio = users == null ? figures.errorRatio() : users.unhealthyShare();
         @Nullable Double high = users == null ? figures.errorRatioHigh() : null;
-        Measured measured = new Measured(ratio, null, high, "ratio");
+        MeasuredFigure measured = new MeasuredFigure(ratio, null, high, "ratio");
         String seen =
                 FigureText.count(figures.errors()) + " of " + FigureText.count(figures.requests()) + " requests of "
                         + settings.cohort() + " failed (" + FigureText.percent(figures.errorRatio()) + ") "

@@ -1,5 +1,7 @@
 package dev.crossfire.judge.objective;
 
+import dev.crossfire.model.verdict.MeasuredFigure;
+import dev.crossfire.model.verdict.PhaseFigures;
 import dev.crossfire.model.Describe;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.objective.ObjectiveSettings;
@@ -7,8 +9,6 @@ import dev.crossfire.model.objective.ObjectiveTarget;
 import dev.crossfire.model.objective.Phase;
 import dev.crossfire.model.objective.PhaseRef;
 import dev.crossfire.model.verdict.Outcome;
-import dev.crossfire.model.verdict.Verdict.Measured;
-import dev.crossfire.model.verdict.Verdict.PhaseFigures;
 import dev.crossfire.spi.FigureText;
 import dev.crossfire.spi.Judgement;
 import dev.crossfire.spi.ObjectiveKind;
@@ -120,7 +120,7 @@ public final class FailFast implements ObjectiveKind<FailFast.Settings> {
                     : settings.cohort() + " were answered late, but no request failed, under " + settings.fault();
             return Judgement.unmeasured(none + ", so nothing shows how quickly errors are answered");
         }
-        Measured measured = new Measured(millis, null, null, "ms");
+        MeasuredFigure measured = new MeasuredFigure(millis, null, null, "ms");
         String seen = FigureText.written(settings.percentile()) + " % of the " + FigureText.count(figures.errors())
                 + " failed requests of " + settings.cohort() + " were answered within " + FigureText.millis(millis)
                 + " while "

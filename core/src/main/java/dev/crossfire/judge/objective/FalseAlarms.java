@@ -1,11 +1,11 @@
 package dev.crossfire.judge.objective;
 
+import dev.crossfire.model.verdict.MeasuredFigure;
 import dev.crossfire.model.Describe;
 import dev.crossfire.model.objective.EvidenceSource;
 import dev.crossfire.model.objective.ObjectiveSettings;
 import dev.crossfire.model.objective.ObjectiveTarget;
 import dev.crossfire.model.verdict.Outcome;
-import dev.crossfire.model.verdict.Verdict.Measured;
 import dev.crossfire.spi.EvidenceBasis;
 import dev.crossfire.spi.ExternalObservations;
 import dev.crossfire.spi.ExternalObservations.AlarmEvent;
@@ -123,7 +123,7 @@ public final class FalseAlarms implements ObjectiveKind<FalseAlarms.Settings> {
                                 AlarmTimes.earliest(alarmEvent, watch),
                                 AlarmTimes.latest(alarmEvent),
                                 settings))));
-        Measured measured = new Measured(most, null, null, "alarms");
+        MeasuredFigure measured = new MeasuredFigure(most, null, null, "alarms");
         if (most > settings.atMost()) {
             String words =
                     FigureText.count(most) + (most == 1 ? " alarm" : " alarms") + " began while no fault was in effect";

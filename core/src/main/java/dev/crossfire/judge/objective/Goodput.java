@@ -1,5 +1,6 @@
 package dev.crossfire.judge.objective;
 
+import dev.crossfire.model.verdict.MeasuredFigure;
 import dev.crossfire.evidence.RequestBins;
 import dev.crossfire.evidence.RequestTally;
 import dev.crossfire.model.Describe;
@@ -9,7 +10,6 @@ import dev.crossfire.model.objective.ObjectiveSettings;
 import dev.crossfire.model.objective.ObjectiveTarget;
 import dev.crossfire.model.quantity.Ratio;
 import dev.crossfire.model.verdict.Outcome;
-import dev.crossfire.model.verdict.Verdict.Measured;
 import dev.crossfire.spi.FigureText;
 import dev.crossfire.spi.Judgement;
 import dev.crossfire.spi.ObjectiveKind;
@@ -133,7 +133,7 @@ public final class Goodput implements ObjectiveKind<Goodput.Settings> {
         double share = after.good() / expected;
         boolean holds = share >= settings.atLeast().value();
         return new Judgement(
-                new Measured(share, null, null, "ratio"),
+                new MeasuredFigure(share, null, null, "ratio"),
                 holds ? Outcome.PASS : Outcome.FAIL,
                 settings.cohort() + " had " + FigureText.count(after.good()) + " good requests in the "
                         + FigureText.seconds(interval.length()) + " after " + settings.fault() + " took effect, "

@@ -1,13 +1,13 @@
 package dev.crossfire.judge.objective;
 
+import dev.crossfire.model.verdict.MeasuredFigure;
+import dev.crossfire.model.verdict.PhaseFigures;
 import dev.crossfire.model.Describe;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.objective.ObjectiveSettings;
 import dev.crossfire.model.objective.ObjectiveTarget;
 import dev.crossfire.model.objective.PhaseRef;
 import dev.crossfire.model.verdict.Outcome;
-import dev.crossfire.model.verdict.Verdict.Measured;
-import dev.crossfire.model.verdict.Verdict.PhaseFigures;
 import dev.crossfire.spi.FigureText;
 import dev.crossfire.spi.Judgement;
 import dev.crossfire.spi.ObjectiveKind;
@@ -99,7 +99,7 @@ public final class Latency implements ObjectiveKind<Latency.Settings> {
         }
         @Nullable Double waited = facts.waitMillis(settings.cohort(), settings.phase(), settings.percentile());
         double judged = waited == null ? millis : waited;
-        Measured measured = new Measured(judged, null, null, "ms");
+        MeasuredFigure measured = new MeasuredFigure(judged, null, null, "ms");
         String seen = "p" + FigureText.written(settings.percentile()) + " of " + settings.cohort() + " was "
                 + FigureText.millis(millis) + " over " + FigureText.count(figures.requests()) + " requests "
                 + ObjectiveWords.in(settings.phase())

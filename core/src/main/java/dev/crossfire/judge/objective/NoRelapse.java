@@ -1,14 +1,14 @@
 package dev.crossfire.judge.objective;
 
+import dev.crossfire.model.verdict.CohortRecovery;
+import dev.crossfire.model.verdict.CohortRecovery.PostFaultIntervals;
+import dev.crossfire.model.verdict.MeasuredFigure;
 import dev.crossfire.model.Describe;
 import dev.crossfire.model.HealthRule;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.objective.ObjectiveSettings;
 import dev.crossfire.model.objective.ObjectiveTarget;
 import dev.crossfire.model.verdict.Outcome;
-import dev.crossfire.model.verdict.Verdict.Measured;
-import dev.crossfire.model.verdict.Verdict.PostFaultIntervals;
-import dev.crossfire.model.verdict.Verdict.Recovery;
 import dev.crossfire.spi.FaultTimes;
 import dev.crossfire.spi.FigureText;
 import dev.crossfire.spi.Judgement;
@@ -100,7 +100,7 @@ public final class NoRelapse implements ObjectiveKind<NoRelapse.Settings> {
 
     @Override
     public Judgement judge(Settings settings, RunFacts facts) {
-        @Nullable Recovery recovery = facts.recovery(settings.fault(), settings.cohort());
+        @Nullable CohortRecovery recovery = facts.recovery(settings.fault(), settings.cohort());
         @Nullable FaultTimes times = facts.times(settings.fault());
         if (recovery == null || times == null) {
             return ExpectedRequests.noRecovery(settings.cohort(), settings.fault());
@@ -113,9 +113,9 @@ public final class NoRelapse implements ObjectiveKind<NoRelapse.Settings> {
         };
     }
 
-    private static Judgement counted(Settings settings, RunFacts facts, Recovery recovery, FaultTimes times) {
+    private static Judgement counted(Settings settings, RunFacts facts, CohortRecovery recovery, FaultTimes times) {
         int relapses = relapses(recovery);
-        Measured measured = new Measured(relapses, null, null, "relapses");
+        MeasuredFigure measured = new MeasuredFigure(relapses, null, null, "relapses");
         String why = settings.cohort() + ": " + recovery.why();
         if (relapses > 0) {
             return new Judgement(measured, Outcome.FAIL, why);
@@ -143,13 +143,13 @@ public final class NoRelapse implements ObjectiveKind<NoRelapse.Settings> {
     }
 
     /** A relapse counts whether the fault was cleared by then or not. */
-    private static int relapses(Recovery recovery) {
+    private static int relapses(CohortRecovery recovery) {
         @Nullable PostFaultIntervals returned = recovery.postFaultImpact();
         return recovery.relapses() + (returned == null ? 0 : returned.times());
     }
 
     /** The latest moment from which the cohort was healthy; null when it was not seen to be. */
-    private static @Nullable Duration healthyFrom(Recovery recovery, FaultTimes times) {
+    private static @Nullable Duration healthyFrom(CohortRecovery recovery, FaultTimes times) {
         if (recovery.onsetSeconds() == null) {
             return times.effectHigh();
         }

@@ -1,13 +1,13 @@
 package dev.crossfire.judge.objective;
 
+import dev.crossfire.model.verdict.CohortRecovery;
+import dev.crossfire.model.verdict.CohortRecovery.PostFaultIntervals;
+import dev.crossfire.model.verdict.MeasuredFigure;
 import dev.crossfire.model.Describe;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.objective.ObjectiveSettings;
 import dev.crossfire.model.objective.ObjectiveTarget;
 import dev.crossfire.model.verdict.Outcome;
-import dev.crossfire.model.verdict.Verdict.Measured;
-import dev.crossfire.model.verdict.Verdict.PostFaultIntervals;
-import dev.crossfire.model.verdict.Verdict.Recovery;
 import dev.crossfire.spi.FigureText;
 import dev.crossfire.spi.Judgement;
 import dev.crossfire.spi.ObjectiveKind;
@@ -81,7 +81,7 @@ public final class PostFaultImpact implements ObjectiveKind<PostFaultImpact.Sett
 
     @Override
     public Judgement judge(Settings settings, RunFacts facts) {
-        @Nullable Recovery recovery = facts.recovery(settings.fault(), settings.cohort());
+        @Nullable CohortRecovery recovery = facts.recovery(settings.fault(), settings.cohort());
         @Nullable PostFaultIntervals impact = recovery == null ? null : recovery.postFaultImpact();
         if (impact == null) {
             return Judgement.unmeasured(
@@ -90,7 +90,7 @@ public final class PostFaultImpact implements ObjectiveKind<PostFaultImpact.Sett
         }
         double known = impact.seconds() == null ? impact.low() : impact.seconds();
         return new Judgement(
-                new Measured(known, impact.low(), impact.high(), "s"),
+                new MeasuredFigure(known, impact.low(), impact.high(), "s"),
                 outcome(settings, impact),
                 why(settings, impact, known));
     }

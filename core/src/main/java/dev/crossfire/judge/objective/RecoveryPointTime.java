@@ -1,13 +1,13 @@
 package dev.crossfire.judge.objective;
 
+import dev.crossfire.model.verdict.LedgerFigures;
+import dev.crossfire.model.verdict.LedgerFigures.RecoveryPoint;
+import dev.crossfire.model.verdict.MeasuredFigure;
 import dev.crossfire.model.Describe;
 import dev.crossfire.model.objective.EvidenceSource;
 import dev.crossfire.model.objective.ObjectiveSettings;
 import dev.crossfire.model.objective.ObjectiveTarget;
 import dev.crossfire.model.verdict.Outcome;
-import dev.crossfire.model.verdict.Verdict.LedgerFigures;
-import dev.crossfire.model.verdict.Verdict.Measured;
-import dev.crossfire.model.verdict.Verdict.RecoveryPoint;
 import dev.crossfire.spi.EvidenceBasis;
 import dev.crossfire.spi.FigureText;
 import dev.crossfire.spi.Judgement;
@@ -98,7 +98,7 @@ public final class RecoveryPointTime implements ObjectiveKind<RecoveryPointTime.
     }
 
     private static Judgement judge(Settings settings, RecoveryPoint point, LedgerFigures ledger) {
-        Measured measured = new Measured(point.seconds(), null, null, "s");
+        MeasuredFigure measured = new MeasuredFigure(point.seconds(), null, null, "s");
         // What was acknowledged after the effect and lost is no time before it, and more than nothing.
         boolean tooFar = point.seconds() > settings.atMost().toNanos() / 1e9
                 || (settings.atMost().isZero() && point.writes() > 0);

@@ -1,5 +1,8 @@
 package dev.crossfire.judge.objective;
 
+import dev.crossfire.model.verdict.CohortRecovery;
+import dev.crossfire.model.verdict.MeasuredFigure;
+import dev.crossfire.model.verdict.RecoveryState;
 import dev.crossfire.judge.recovery.DetectionLimit;
 import dev.crossfire.judge.recovery.HealthThreshold;
 import dev.crossfire.model.Describe;
@@ -9,9 +12,6 @@ import dev.crossfire.model.objective.ObjectiveSettings;
 import dev.crossfire.model.objective.ObjectiveSubject;
 import dev.crossfire.model.objective.ObjectiveTarget;
 import dev.crossfire.model.verdict.Outcome;
-import dev.crossfire.model.verdict.Verdict.Measured;
-import dev.crossfire.model.verdict.Verdict.Recovery;
-import dev.crossfire.model.verdict.Verdict.RecoveryState;
 import dev.crossfire.spi.FigureText;
 import dev.crossfire.spi.Judgement;
 import dev.crossfire.spi.ObjectiveKind;
@@ -107,18 +107,18 @@ public final class RecoveryTime implements ObjectiveKind<RecoveryTime.Settings> 
 
     @Override
     public Judgement judge(Settings settings, RunFacts facts) {
-        @Nullable Recovery recovery = facts.recovery(settings.fault(), settings.cohort());
+        @Nullable CohortRecovery recovery = facts.recovery(settings.fault(), settings.cohort());
         if (recovery == null) {
             return ExpectedRequests.noRecovery(settings.cohort(), settings.fault());
         }
         @Nullable Double known = recovery.seconds() != null ? recovery.seconds() : recovery.low();
-        @Nullable Measured measured = known == null ? null : new Measured(known, recovery.low(), recovery.high(), "s");
+        @Nullable MeasuredFigure measured = known == null ? null : new MeasuredFigure(known, recovery.low(), recovery.high(), "s");
         Outcome outcome = outcome(settings, recovery);
         return new Judgement(
                 measured, outcome, settings.cohort() + ": " + recovery.why() + verdict(settings, recovery, outcome));
     }
 
-    private static Outcome outcome(Settings settings, Recovery recovery) {
+    private static Outcome outcome(Settings settings, CohortRecovery recovery) {
         double most = seconds(settings.atMost());
         return switch (recovery.state()) {
             case RECOVERED, CONFOUNDED ->
@@ -135,11 +135,11 @@ public final class RecoveryTime implements ObjectiveKind<RecoveryTime.Settings> 
         };
     }
 
-    private static Outcome unended(Recovery recovery, double most) {
+    private static Outcome unended(CohortRecovery recovery, double most) {
         return recovery.low() != null && recovery.low() > most ? Outcome.FAIL : Outcome.INCONCLUSIVE;
     }
 
-    private static String verdict(Settings settings, Recovery recovery, Outcome outcome) {
+    private static String verdict(Settings settings, CohortRecovery recovery, Outcome outcome) {
         if (recovery.state() == RecoveryState.NO_IMPACT) {
             return outcome == Outcome.PASS
                     ? "; so there was no recovery to measure"

@@ -1,11 +1,11 @@
 package dev.crossfire.judge.objective;
 
+import dev.crossfire.model.verdict.MeasuredFigure;
 import dev.crossfire.model.Describe;
 import dev.crossfire.model.objective.EvidenceSource;
 import dev.crossfire.model.objective.ObjectiveSettings;
 import dev.crossfire.model.objective.ObjectiveTarget;
 import dev.crossfire.model.verdict.Outcome;
-import dev.crossfire.model.verdict.Verdict.Measured;
 import dev.crossfire.spi.ExternalObservations.RequestCounterDelta;
 import dev.crossfire.spi.FigureText;
 import dev.crossfire.spi.Judgement;
@@ -94,7 +94,7 @@ public final class RetryAmplification implements ObjectiveKind<RetryAmplificatio
             return Judgement.unmeasured("in no " + FigureText.written(WINDOW) + " did users send the "
                     + FigureText.written(FEWEST) + " requests that are needed to see retries");
         }
-        Measured measured = new Measured(worst.ratio(), null, null, "times");
+        MeasuredFigure measured = new MeasuredFigure(worst.ratio(), null, null, "times");
         String words = "at worst " + FigureText.count(Math.round(worst.reached())) + " requests reached the system for "
                 + FigureText.count(Math.round(worst.sent())) + " that users had sent, from "
                 + FigureText.moment(worst.from())

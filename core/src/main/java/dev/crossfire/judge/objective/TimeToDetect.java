@@ -1,11 +1,11 @@
 package dev.crossfire.judge.objective;
 
+import dev.crossfire.model.verdict.MeasuredFigure;
 import dev.crossfire.model.Describe;
 import dev.crossfire.model.objective.EvidenceSource;
 import dev.crossfire.model.objective.ObjectiveSettings;
 import dev.crossfire.model.objective.ObjectiveTarget;
 import dev.crossfire.model.verdict.Outcome;
-import dev.crossfire.model.verdict.Verdict.Measured;
 import dev.crossfire.spi.EvidenceBasis;
 import dev.crossfire.spi.ExternalObservations;
 import dev.crossfire.spi.ExternalObservations.AlarmEvent;
@@ -167,8 +167,8 @@ public final class TimeToDetect implements ObjectiveKind<TimeToDetect.Settings> 
             return watch.alarms().stream().filter(alarmEvent -> AlarmTimes.isMeant(alarmEvent, settings.alarm()));
         }
 
-        private Measured after(AlarmEvent alarmEvent) {
-            return new Measured(
+        private MeasuredFigure after(AlarmEvent alarmEvent) {
+            return new MeasuredFigure(
                     alarmEvent.from() - (low() + high()) / 2,
                     alarmEvent.from() - high(),
                     alarmEvent.from() - low(),
@@ -176,7 +176,7 @@ public final class TimeToDetect implements ObjectiveKind<TimeToDetect.Settings> 
         }
 
         private Judgement heard(AlarmEvent first, List<AlarmEvent> since) {
-            Measured measured = after(first);
+            MeasuredFigure measured = after(first);
             String seen = "the alarm '" + first.alarm() + "' was received " + FigureText.seconds(measured.value())
                     + " after " + settings.fault() + " took effect";
             @Nullable Duration clears = settings.clearsWithin();
@@ -238,7 +238,7 @@ public final class TimeToDetect implements ObjectiveKind<TimeToDetect.Settings> 
         }
 
         private Judgement late(AlarmEvent alarmEvent) {
-            Measured measured = after(alarmEvent);
+            MeasuredFigure measured = after(alarmEvent);
             return new Judgement(
                     measured,
                     Outcome.FAIL,

@@ -1,14 +1,14 @@
 package dev.crossfire.judge.objective;
 
+import dev.crossfire.model.verdict.CohortRecovery;
+import dev.crossfire.model.verdict.MeasuredFigure;
+import dev.crossfire.model.verdict.RecoveryState;
 import dev.crossfire.model.Describe;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.load.Cohort;
 import dev.crossfire.model.objective.ObjectiveSettings;
 import dev.crossfire.model.objective.ObjectiveTarget;
 import dev.crossfire.model.verdict.Outcome;
-import dev.crossfire.model.verdict.Verdict.Measured;
-import dev.crossfire.model.verdict.Verdict.Recovery;
-import dev.crossfire.model.verdict.Verdict.RecoveryState;
 import dev.crossfire.spi.FaultTimes;
 import dev.crossfire.spi.FigureText;
 import dev.crossfire.spi.Judgement;
@@ -97,7 +97,7 @@ public final class TimeToFirstSuccess implements ObjectiveKind<TimeToFirstSucces
 
     @Override
     public Judgement judge(Settings settings, RunFacts facts) {
-        @Nullable Recovery recovery = facts.recovery(settings.fault(), settings.cohort());
+        @Nullable CohortRecovery recovery = facts.recovery(settings.fault(), settings.cohort());
         @Nullable FaultTimes times = facts.times(settings.fault());
         if (recovery == null || times == null) {
             return ExpectedRequests.noRecovery(settings.cohort(), settings.fault());
@@ -113,7 +113,7 @@ public final class TimeToFirstSuccess implements ObjectiveKind<TimeToFirstSucces
                 : found(settings, recovery.firstSuccessSeconds(), times);
     }
 
-    private static Judgement unharmed(Settings settings, Recovery recovery) {
+    private static Judgement unharmed(Settings settings, CohortRecovery recovery) {
         boolean seen = recovery.state() == RecoveryState.NO_IMPACT
                 && recovery.detectionLimitSeconds() != null
                 && recovery.detectionLimitSeconds() <= ObjectiveWords.seconds(settings.atMost());
@@ -133,8 +133,8 @@ public final class TimeToFirstSuccess implements ObjectiveKind<TimeToFirstSucces
 
     private static Judgement found(Settings settings, double seconds, FaultTimes times) {
         double unsure = ObjectiveWords.seconds(times.effectHigh().minus(times.effectLow())) / 2;
-        Measured measured =
-                new Measured(seconds, Math.max(0, rounded(seconds - unsure)), rounded(seconds + unsure), "s");
+        MeasuredFigure measured =
+                new MeasuredFigure(seconds, Math.max(0, rounded(seconds - unsure)), rounded(seconds + unsure), "s");
         boolean holds = seconds + unsure <= ObjectiveWords.seconds(settings.atMost());
         return new Judgement(
                 measured,

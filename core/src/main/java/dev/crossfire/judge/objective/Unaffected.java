@@ -1,5 +1,6 @@
 package dev.crossfire.judge.objective;
 
+import dev.crossfire.model.verdict.MeasuredFigure;
 import dev.crossfire.evidence.ControlRun;
 import dev.crossfire.evidence.RequestBins;
 import dev.crossfire.model.Describe;
@@ -8,7 +9,6 @@ import dev.crossfire.model.objective.ObjectiveSettings;
 import dev.crossfire.model.objective.ObjectiveTarget;
 import dev.crossfire.model.quantity.Ratio;
 import dev.crossfire.model.verdict.Outcome;
-import dev.crossfire.model.verdict.Verdict.Measured;
 import dev.crossfire.spi.FigureText;
 import dev.crossfire.spi.Judgement;
 import dev.crossfire.spi.ObjectiveKind;
@@ -176,7 +176,7 @@ public final class Unaffected implements ObjectiveKind<Unaffected.Settings> {
                         + settings.fault() + " against "
                         + FigureText.percent(without.share().ratio()) + " " + without.when();
         return new Judgement(
-                new Measured(difference.value(), difference.low(), difference.high(), "ratio"),
+                new MeasuredFigure(difference.value(), difference.low(), difference.high(), "ratio"),
                 outcome,
                 fared + verdict(settings, difference, outcome));
     }

@@ -1,8 +1,8 @@
 package dev.crossfire.judge.objective;
 
+import dev.crossfire.model.verdict.LedgerFigures;
+import dev.crossfire.model.verdict.MeasuredFigure;
 import dev.crossfire.model.verdict.Outcome;
-import dev.crossfire.model.verdict.Verdict.LedgerFigures;
-import dev.crossfire.model.verdict.Verdict.Measured;
 import dev.crossfire.model.verdict.WriteAnomaly;
 import dev.crossfire.spi.FigureText;
 import dev.crossfire.spi.Judgement;
@@ -37,7 +37,7 @@ final class WriteLimit {
         if (counted == null) {
             return Judgement.unmeasured(uncounted(ledger));
         }
-        Measured measured = new Measured(counted, null, null, "writes");
+        MeasuredFigure measured = new MeasuredFigure(counted, null, null, "writes");
         long acknowledged = ledger.acknowledged() == null ? 0 : ledger.acknowledged();
         String writes = FigureText.count(acknowledged) + " acknowledged writes";
         String seen = counted == 0
@@ -50,7 +50,7 @@ final class WriteLimit {
     }
 
     /** Passes what was counted, unless something may be missing or there was nothing to count. */
-    static Judgement unlessDoubted(LedgerFigures ledger, Measured measured, String seen) {
+    static Judgement unlessDoubted(LedgerFigures ledger, MeasuredFigure measured, String seen) {
         if (ledger.problem() != null) {
             return new Judgement(measured, Outcome.INCONCLUSIVE, seen + ", but " + ledger.problem());
         }

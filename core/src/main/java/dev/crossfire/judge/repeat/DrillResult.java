@@ -1,5 +1,6 @@
 package dev.crossfire.judge.repeat;
 
+import dev.crossfire.model.verdict.Drills;
 import dev.crossfire.model.verdict.Outcome;
 import dev.crossfire.model.verdict.RunOutcome;
 import dev.crossfire.model.verdict.Verdict;
@@ -19,8 +20,8 @@ public record DrillResult(
         return verdict == null ? RunOutcome.ERROR : verdict.outcome();
     }
 
-    Verdict.Drill summary() {
-        return new Verdict.Drill(name, verdict == null ? null : verdict.run(), outcome(), why());
+    Drills.Drill summary() {
+        return new Drills.Drill(name, verdict == null ? null : verdict.run(), outcome(), why());
     }
 
     private @Nullable String why() {

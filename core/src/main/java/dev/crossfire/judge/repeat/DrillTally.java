@@ -1,10 +1,10 @@
 package dev.crossfire.judge.repeat;
 
+import dev.crossfire.model.verdict.Drills.ShareEstimate;
 import dev.crossfire.judge.statistics.ExactShare;
 import dev.crossfire.judge.statistics.FigureBounds;
 import dev.crossfire.model.Repeat;
 import dev.crossfire.model.verdict.RunOutcome;
-import dev.crossfire.model.verdict.Verdict.Share;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -93,7 +93,7 @@ public record DrillTally(Repeat asked, int passed, int failed, int inconclusive,
 
     /** The share of drills that pass, of those that gave an answer; null when none did. */
     @Nullable
-    Share passShare() {
+    ShareEstimate passShare() {
         int answered = passed + failed;
         if (answered == 0) {
             return null;
@@ -103,6 +103,6 @@ public record DrillTally(Repeat asked, int passed, int failed, int inconclusive,
                 : failed > asked.mayFail()
                         ? ExactShare.ofStoppedAtMiss(answered, passed, CONFIDENCE)
                         : ExactShare.ofStoppedAtHit(answered, passed, CONFIDENCE);
-        return new Share((double) passed / answered, bounds.low(), bounds.high(), CONFIDENCE);
+        return new ShareEstimate((double) passed / answered, bounds.low(), bounds.high(), CONFIDENCE);
     }
 }

@@ -1,10 +1,10 @@
 package dev.crossfire.judge.repeat;
 
+import dev.crossfire.model.verdict.MeasuredFigure;
+import dev.crossfire.model.verdict.ObjectiveVerdict;
 import dev.crossfire.judge.statistics.OrderBounds;
 import dev.crossfire.model.Repeat;
 import dev.crossfire.model.verdict.Outcome;
-import dev.crossfire.model.verdict.Verdict.Measured;
-import dev.crossfire.model.verdict.Verdict.ObjectiveVerdict;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
@@ -45,18 +45,18 @@ final class ObjectiveOver {
     }
 
     /** The median of what was measured, and what bounds it if the drills suffice and nothing they showed ended them. */
-    private static @Nullable Measured measured(List<ObjectiveVerdict> sound, boolean complete) {
-        List<Measured> all = sound.stream()
+    private static @Nullable MeasuredFigure measured(List<ObjectiveVerdict> sound, boolean complete) {
+        List<MeasuredFigure> all = sound.stream()
                 .flatMap(drill -> Stream.ofNullable(drill.measured()))
                 .toList();
         if (all.isEmpty()) {
             return null;
         }
-        List<Double> values = all.stream().map(Measured::value).sorted().toList();
+        List<Double> values = all.stream().map(MeasuredFigure::value).sorted().toList();
         int size = values.size();
         OptionalInt low = complete ? OrderBounds.lowerRank(size, 0.5, DrillTally.CONFIDENCE) : OptionalInt.empty();
         OptionalInt high = complete ? OrderBounds.upperRank(size, 0.5, DrillTally.CONFIDENCE) : OptionalInt.empty();
-        return new Measured(
+        return new MeasuredFigure(
                 (values.get((size - 1) / 2) + values.get(size / 2)) / 2,
                 low.isPresent() ? values.get(low.getAsInt() - 1) : null,
                 high.isPresent() ? values.get(high.getAsInt() - 1) : null,

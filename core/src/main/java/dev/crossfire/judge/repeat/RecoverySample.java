@@ -1,11 +1,11 @@
 package dev.crossfire.judge.repeat;
 
+import dev.crossfire.model.verdict.CohortRecovery;
+import dev.crossfire.model.verdict.Drills.Quantile;
+import dev.crossfire.model.verdict.Drills.RecoveryDistribution;
+import dev.crossfire.model.verdict.RecoveryState;
 import dev.crossfire.judge.statistics.OrderBounds;
 import dev.crossfire.model.verdict.Verdict;
-import dev.crossfire.model.verdict.Verdict.Quantile;
-import dev.crossfire.model.verdict.Verdict.Recovery;
-import dev.crossfire.model.verdict.Verdict.RecoveryOver;
-import dev.crossfire.model.verdict.Verdict.RecoveryState;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -54,7 +54,7 @@ public final class RecoverySample {
                 .anyMatch(one -> one.wasConfirmed() || (verdict.givenUp() && one.effective() != null));
     }
 
-    private void add(Recovery recovery) {
+    private void add(CohortRecovery recovery) {
         @Nullable Double took = recovery.seconds();
         if (recovery.state() == RecoveryState.NO_IMPACT) {
             noImpact++;
@@ -92,7 +92,7 @@ public final class RecoverySample {
     }
 
     /** @param curtailed whether what the drills showed has decided how many there are */
-    RecoveryOver over(boolean curtailed) {
+    RecoveryDistribution over(boolean curtailed) {
         Collections.sort(lows);
         Collections.sort(highs);
         List<Double> sorted = values.stream().sorted().toList();
@@ -101,7 +101,7 @@ public final class RecoverySample {
         for (double share : SHARES) {
             quantiles.add(curtailed ? withheld(share) : quantile(share, count));
         }
-        return new RecoveryOver(
+        return new RecoveryDistribution(
                 fault,
                 cohort,
                 seconds.size(),

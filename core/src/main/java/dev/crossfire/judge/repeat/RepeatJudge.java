@@ -1,15 +1,15 @@
 package dev.crossfire.judge.repeat;
 
+import dev.crossfire.model.verdict.CohortRecovery;
+import dev.crossfire.model.verdict.Drills;
+import dev.crossfire.model.verdict.Drills.RecoveryDistribution;
+import dev.crossfire.model.verdict.LedgerFigures;
+import dev.crossfire.model.verdict.ObjectiveVerdict;
+import dev.crossfire.model.verdict.Verdict.InjectorFigures;
 import dev.crossfire.model.Repeat;
 import dev.crossfire.model.verdict.Outcome;
 import dev.crossfire.model.verdict.RunOutcome;
 import dev.crossfire.model.verdict.Verdict;
-import dev.crossfire.model.verdict.Verdict.Drills;
-import dev.crossfire.model.verdict.Verdict.Injector;
-import dev.crossfire.model.verdict.Verdict.LedgerFigures;
-import dev.crossfire.model.verdict.Verdict.ObjectiveVerdict;
-import dev.crossfire.model.verdict.Verdict.Recovery;
-import dev.crossfire.model.verdict.Verdict.RecoveryOver;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -108,14 +108,14 @@ public final class RepeatJudge {
                 recovery());
     }
 
-    private List<RecoveryOver> recovery() {
+    private List<RecoveryDistribution> recovery() {
         Set<Pair> pairs = new LinkedHashSet<>();
         for (Verdict verdict : verdicts) {
-            for (Recovery recovery : verdict.recovery()) {
+            for (CohortRecovery recovery : verdict.recovery()) {
                 pairs.add(new Pair(recovery.fault(), recovery.cohort()));
             }
         }
-        List<RecoveryOver> all = new ArrayList<>();
+        List<RecoveryDistribution> all = new ArrayList<>();
         for (Pair pair : pairs) {
             RecoverySample sample = new RecoverySample(pair.fault(), pair.cohort());
             verdicts.forEach(sample::add);
@@ -124,8 +124,8 @@ public final class RepeatJudge {
         return all;
     }
 
-    private Injector injector() {
-        return new Injector(
+    private InjectorFigures injector() {
+        return new InjectorFigures(
                 verdicts.stream().mapToLong(one -> one.injector().requests()).sum(),
                 verdicts.stream()
                         .mapToLong(one -> one.injector().intendedKnown())
@@ -143,7 +143,7 @@ public final class RepeatJudge {
             notes.add("stopped early: a user stopped it after drill " + drills.size() + " of " + request.drills());
         }
         for (DrillResult drill : drills) {
-            Verdict.Drill summary = drill.summary();
+            Drills.Drill summary = drill.summary();
             if (summary.why() != null) {
                 notes.add(summary.drill() + ": " + summary.why());
             }

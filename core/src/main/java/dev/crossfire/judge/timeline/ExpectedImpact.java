@@ -1,5 +1,7 @@
 package dev.crossfire.judge.timeline;
 
+import dev.crossfire.model.verdict.CohortRecovery;
+import dev.crossfire.model.verdict.RecoveryState;
 import dev.crossfire.model.ExpectedEffect;
 import dev.crossfire.model.FaultSpec;
 import dev.crossfire.model.Plan;
@@ -9,8 +11,6 @@ import dev.crossfire.model.objective.ObjectiveSpec;
 import dev.crossfire.model.objective.ObjectiveSubject;
 import dev.crossfire.model.objective.ObjectiveTarget;
 import dev.crossfire.model.verdict.Outcome;
-import dev.crossfire.model.verdict.Verdict.Recovery;
-import dev.crossfire.model.verdict.Verdict.RecoveryState;
 import dev.crossfire.spi.FigureText;
 import dev.crossfire.spi.Judgement;
 import dev.crossfire.spi.ObjectiveKind;
@@ -63,7 +63,7 @@ public final class ExpectedImpact implements ObjectiveKind<ExpectedImpact.Settin
      *
      * @return null when the evidence does not show it
      */
-    public static @Nullable Boolean seen(List<Recovery> recoveries) {
+    public static @Nullable Boolean seen(List<CohortRecovery> recoveries) {
         if (recoveries.stream().anyMatch(ExpectedImpact::harmed)) {
             return true;
         }
@@ -71,7 +71,7 @@ public final class ExpectedImpact implements ObjectiveKind<ExpectedImpact.Settin
         return none ? false : null;
     }
 
-    private static boolean harmed(Recovery recovery) {
+    private static boolean harmed(CohortRecovery recovery) {
         return switch (recovery.state()) {
             case RECOVERED, METASTABLE -> true;
             case CENSORED -> recovery.onsetSeconds() != null || returned(recovery);
@@ -81,12 +81,12 @@ public final class ExpectedImpact implements ObjectiveKind<ExpectedImpact.Settin
         };
     }
 
-    private static boolean returned(Recovery recovery) {
+    private static boolean returned(CohortRecovery recovery) {
         return recovery.postFaultImpact() != null && recovery.postFaultImpact().times() > 0;
     }
 
     /** Traffic that could not have shown any impact shows nothing. */
-    private static boolean unharmed(Recovery recovery) {
+    private static boolean unharmed(CohortRecovery recovery) {
         return recovery.state() == RecoveryState.NO_IMPACT
                 && !returned(recovery)
                 && recovery.detectionLimitSeconds() != null;
@@ -114,7 +114,7 @@ public final class ExpectedImpact implements ObjectiveKind<ExpectedImpact.Settin
 
     @Override
     public Judgement judge(Settings settings, RunFacts facts) {
-        List<Recovery> recoveries = recoveries(settings, facts);
+        List<CohortRecovery> recoveries = recoveries(settings, facts);
         @Nullable Boolean seen = seen(recoveries);
         if (seen == null) {
             return new Judgement(null, Outcome.INCONCLUSIVE, unknown(settings, recoveries));
@@ -129,7 +129,7 @@ public final class ExpectedImpact implements ObjectiveKind<ExpectedImpact.Settin
                             + (wanted ? ", as expected" : ", though no impact was expected"));
         }
         String who = cohorts(recoveries.stream());
-        long bad = recoveries.stream().mapToLong(Recovery::badRequests).sum();
+        long bad = recoveries.stream().mapToLong(CohortRecovery::badRequests).sum();
         if (bad > 0) {
             String healthy =
                     settings.fault() + " left " + who + " healthy, with " + FigureText.count(bad, "bad request");
@@ -143,7 +143,7 @@ public final class ExpectedImpact implements ObjectiveKind<ExpectedImpact.Settin
                 : new Judgement(null, Outcome.PASS, none + ", as expected");
     }
 
-    private static List<Recovery> recoveries(Settings settings, RunFacts facts) {
+    private static List<CohortRecovery> recoveries(Settings settings, RunFacts facts) {
         return facts.plan().scenario().healthy().keySet().stream()
                 .map(cohort -> facts.recovery(settings.fault(), cohort))
                 .filter(Objects::nonNull)
@@ -155,7 +155,7 @@ public final class ExpectedImpact implements ObjectiveKind<ExpectedImpact.Settin
         return "the load may not reach what was broken" + address;
     }
 
-    private static String unknown(Settings settings, List<Recovery> recoveries) {
+    private static String unknown(Settings settings, List<CohortRecovery> recoveries) {
         return recoveries.stream()
                 .filter(recovery -> !unharmed(recovery))
                 .findFirst()
@@ -164,7 +164,7 @@ public final class ExpectedImpact implements ObjectiveKind<ExpectedImpact.Settin
                 .orElse(settings.fault() + " did not take effect, or no cohort is known to be healthy without it");
     }
 
-    private static String cohorts(Stream<Recovery> recoveries) {
-        return recoveries.map(Recovery::cohort).collect(Collectors.joining(" and "));
+    private static String cohorts(Stream<CohortRecovery> recoveries) {
+        return recoveries.map(CohortRecovery::cohort).collect(Collectors.joining(" and "));
     }
 }

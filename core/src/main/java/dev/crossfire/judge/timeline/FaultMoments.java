@@ -1,10 +1,10 @@
 package dev.crossfire.judge.timeline;
 
+import dev.crossfire.model.verdict.CohortRecovery;
+import dev.crossfire.model.verdict.FaultVerdict;
 import dev.crossfire.evidence.Evidence;
 import dev.crossfire.evidence.JournalEvent;
 import dev.crossfire.model.Plan.PlannedFault;
-import dev.crossfire.model.verdict.Verdict.FaultVerdict;
-import dev.crossfire.model.verdict.Verdict.Recovery;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
@@ -78,8 +78,8 @@ public record FaultMoments(
     }
 
     /** The verdict on it, by how all cohorts fared after all faults. */
-    public FaultVerdict verdict(List<Recovery> recoveries) {
-        List<Recovery> own = recoveries.stream()
+    public FaultVerdict verdict(List<CohortRecovery> recoveries) {
+        List<CohortRecovery> own = recoveries.stream()
                 .filter(recovery -> recovery.fault().equals(id()))
                 .toList();
         @Nullable Long uncertainty = effective == null ? null : (effectiveHigh() - effectiveLow() + 1999) / 2000;

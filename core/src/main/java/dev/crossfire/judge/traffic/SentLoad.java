@@ -1,5 +1,8 @@
 package dev.crossfire.judge.traffic;
 
+import dev.crossfire.model.verdict.LoadFigures;
+import dev.crossfire.model.verdict.LoadFigures.LoadDifference;
+import dev.crossfire.model.verdict.LoadFigures.LoadFinding;
 import dev.crossfire.evidence.Evidence;
 import dev.crossfire.evidence.JournalEvent;
 import dev.crossfire.judge.load.ArrivalCounts;
@@ -10,9 +13,6 @@ import dev.crossfire.judge.timeline.Timeline;
 import dev.crossfire.model.load.Cohort;
 import dev.crossfire.model.objective.ObjectiveSettings;
 import dev.crossfire.model.objective.Phase;
-import dev.crossfire.model.verdict.Verdict.LoadDifference;
-import dev.crossfire.model.verdict.Verdict.LoadFigures;
-import dev.crossfire.model.verdict.Verdict.LoadFinding;
 import dev.crossfire.spi.FigureText;
 import java.time.Duration;
 import java.time.Instant;

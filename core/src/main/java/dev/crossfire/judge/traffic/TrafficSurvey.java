@@ -1,5 +1,6 @@
 package dev.crossfire.judge.traffic;
 
+import dev.crossfire.model.verdict.Verdict.InjectorFigures;
 import dev.crossfire.evidence.Evidence;
 import dev.crossfire.evidence.RequestBins;
 import dev.crossfire.evidence.RequestRecord;
@@ -10,7 +11,6 @@ import dev.crossfire.judge.load.ArrivalCounts;
 import dev.crossfire.judge.timeline.Micros;
 import dev.crossfire.judge.timeline.Timeline;
 import dev.crossfire.model.HealthRule;
-import dev.crossfire.model.verdict.Verdict.Injector;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -286,9 +286,9 @@ public final class TrafficSurvey {
         }
     }
 
-    public Injector injector() {
+    public InjectorFigures injector() {
         @Nullable Double lag = intendedKnown == 0 ? null : lags.getValueAtPercentile(99) / MICROS_A_MILLI;
         boolean saturated = lag != null && (lag > MOST_LAG_P99_MILLIS || lateByUs * OWN_LATENESS > intendedKnown);
-        return new Injector(requests, intendedKnown, lag, saturated);
+        return new InjectorFigures(requests, intendedKnown, lag, saturated);
     }
 }

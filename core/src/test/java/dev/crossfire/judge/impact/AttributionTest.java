@@ -1,5 +1,8 @@
 package dev.crossfire.judge.impact;
 
+import dev.crossfire.model.verdict.CohortRecovery;
+import dev.crossfire.model.verdict.PhaseFigures;
+import dev.crossfire.model.verdict.RecoveryState;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -9,9 +12,6 @@ import dev.crossfire.judge.Drill;
 import dev.crossfire.judge.objective.RecoveryTime;
 import dev.crossfire.model.objective.Phase;
 import dev.crossfire.model.verdict.Outcome;
-import dev.crossfire.model.verdict.Verdict.PhaseFigures;
-import dev.crossfire.model.verdict.Verdict.Recovery;
-import dev.crossfire.model.verdict.Verdict.RecoveryState;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -27,7 +27,7 @@ class AttributionTest {
                 .fault("second", 45, 70)
                 .buyers(100, Drill.out(30.1, 52))
                 .wantsRecovery("first", 30);
-        Recovery first = drill.recovery("first");
+        CohortRecovery first = drill.recovery("first");
         assertThat(first.state()).isEqualTo(RecoveryState.CENSORED);
         assertThat(first.low()).isCloseTo(15, within(0.05));
         assertThat(first.why())
@@ -41,7 +41,7 @@ class AttributionTest {
                 .fault(FAULT, 30, 60)
                 .buyers(100, Drill.out(30.1, 90))
                 .journal(new JournalEvent.Aborted(Drill.instant(31), "Ctrl-C"));
-        Recovery cut = drill.recovery(FAULT);
+        CohortRecovery cut = drill.recovery(FAULT);
         assertThat(cut.state()).isEqualTo(RecoveryState.CENSORED);
         assertThat(cut.why()).startsWith("unhealthy for at least").contains("the evidence ends");
     }
@@ -58,7 +58,7 @@ class AttributionTest {
 
     @Test
     void anImpactAfterTheFaultIsClearedIsReportedSeparately() {
-        Recovery recovery = new Drill()
+        CohortRecovery recovery = new Drill()
                 .fault(FAULT, 30, 50)
                 .buyers(100, at -> (at >= 30.1 && at < 33) || (at >= 50.3 && at < 52) ? 1 : 0)
                 .recovery(FAULT);
@@ -74,7 +74,7 @@ class AttributionTest {
                 .fault("earlier", 15, 18)
                 .fault(FAULT, 60, 66)
                 .buyers(100, at -> (at >= 15.1 && at < 17) || (at >= 67 && at < 69) ? 1 : 0);
-        Recovery recovery = drill.recovery(FAULT);
+        CohortRecovery recovery = drill.recovery(FAULT);
         assertThat(recovery.state()).isEqualTo(RecoveryState.NO_IMPACT);
         assertThat(recovery.seconds()).isNull();
         assertThat(recovery.why())
@@ -96,7 +96,7 @@ class AttributionTest {
 
     @Test
     void anImpactSoonAfterAShortFaultIsClearedIsNoRelapse() {
-        Recovery recovery = new Drill()
+        CohortRecovery recovery = new Drill()
                 .fault(FAULT, 30, 36)
                 .buyers(100, at -> (at >= 30.1 && at < 31) || (at >= 42 && at < 44) ? 1 : 0)
                 .recovery(FAULT);
@@ -109,7 +109,7 @@ class AttributionTest {
 
     @Test
     void anImpactThatBeganBeforeAShortFaultWasClearedBelongsToIt() {
-        Recovery recovery =
+        CohortRecovery recovery =
                 new Drill().fault(FAULT, 30, 36).buyers(100, Drill.out(34, 39)).recovery(FAULT);
         assertThat(recovery.state()).isEqualTo(RecoveryState.RECOVERED);
         assertThat(recovery.seconds()).isCloseTo(9, within(0.02));
@@ -118,7 +118,7 @@ class AttributionTest {
 
     @Test
     void anImpactAfterTheFaultIsClearedIsReportedSeparatelyEvenWhereTheLoadChangedSince() {
-        Recovery recovery = new Drill()
+        CohortRecovery recovery = new Drill()
                 .spike(51, 0.2, 30)
                 .fault(FAULT, 30, 50)
                 .buyers(100, Drill.out(52, 54))
@@ -129,7 +129,7 @@ class AttributionTest {
 
     @Test
     void anImpactThatReturnsWhileTheFaultLastsIsARelapse() {
-        Recovery recovery = new Drill()
+        CohortRecovery recovery = new Drill()
                 .fault(FAULT, 30, 80)
                 .buyers(100, at -> (at >= 30.1 && at < 33) || (at >= 50 && at < 52) ? 1 : 0)
                 .recovery(FAULT);
@@ -139,7 +139,7 @@ class AttributionTest {
 
     @Test
     void unhealthyIntervalsCloseTogetherAreOne() {
-        Recovery recovery = new Drill()
+        CohortRecovery recovery = new Drill()
                 .fault(FAULT, 30, 80)
                 .buyers(100, at -> (at >= 30.1 && at < 33) || (at >= 38 && at < 40) ? 1 : 0)
                 .recovery(FAULT);
@@ -163,7 +163,7 @@ class AttributionTest {
             boolean lost = at >= 29.2 && at < 34;
             drill.request(at, !lost, 800, 1, 2);
         }
-        Recovery recovery = drill.asRecorded().recovery(FAULT);
+        CohortRecovery recovery = drill.asRecorded().recovery(FAULT);
         assertThat(recovery.state()).isEqualTo(RecoveryState.RECOVERED);
         assertThat(recovery.inFlightAtInjection()).isBetween(77L, 81L);
         assertThat(recovery.onsetSeconds()).isCloseTo(0, within(0.02));
@@ -195,7 +195,7 @@ class AttributionTest {
         Drill drill = new Drill().fault(FAULT, 30, 60);
         drill.requests(1, 2, 100, 0, Drill.LENGTH, Drill.out(30.1, 33));
         drill.requests(1, 4, 50, 0, Drill.LENGTH, Drill.out(30.1, 36));
-        Recovery recovery = drill.asRecorded().recovery(FAULT);
+        CohortRecovery recovery = drill.asRecorded().recovery(FAULT);
         assertThat(recovery.seconds()).isCloseTo(6, within(0.03));
         assertThat(recovery.why()).contains("'browse' last");
     }
@@ -249,7 +249,7 @@ class AttributionTest {
                 drill.request(at, 5, 5, 2, ok, 0);
             }
         }
-        Recovery recovery = drill.healthyToo("closed").verdict().recovery().get(0);
+        CohortRecovery recovery = drill.healthyToo("closed").verdict().recovery().get(0);
         assertThat(recovery.low()).isCloseTo(1.5, within(0.03));
         assertThat(recovery.high()).isCloseTo(3, within(0.03));
     }
@@ -369,7 +369,7 @@ class AttributionTest {
                 .fault("second", 32, 60)
                 .buyers(100, at -> (at >= 20.1 && at < 21) || (at >= 32.1 && at < 36) ? 1 : 0);
         assertThat(drill.recovery("first").seconds()).isCloseTo(1, within(0.02));
-        Recovery second = drill.recovery("second");
+        CohortRecovery second = drill.recovery("second");
         assertThat(second.state()).isEqualTo(RecoveryState.CONFOUNDED);
         assertThat(second.why()).contains("the end of first");
     }

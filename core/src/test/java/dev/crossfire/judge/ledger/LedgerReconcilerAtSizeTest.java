@@ -1,5 +1,6 @@
 package dev.crossfire.judge.ledger;
 
+import dev.crossfire.model.verdict.LedgerFigures;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfire.evidence.Json;
@@ -12,7 +13,6 @@ import dev.crossfire.evidence.LedgerSource.Integrity;
 import dev.crossfire.judge.Drill;
 import dev.crossfire.judge.InLittleMemory;
 import dev.crossfire.judge.timeline.Timeline;
-import dev.crossfire.model.verdict.Verdict.LedgerFigures;
 import dev.crossfire.model.verdict.WriteAnomaly;
 import java.io.BufferedWriter;
 import java.io.IOException;

@@ -1,5 +1,8 @@
 package dev.crossfire.judge.ledger;
 
+import dev.crossfire.model.verdict.LedgerFigures;
+import dev.crossfire.model.verdict.LedgerFigures.RecoveryPoint;
+import dev.crossfire.model.verdict.ObjectiveVerdict;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfire.evidence.Evidence;
@@ -22,9 +25,6 @@ import dev.crossfire.model.Scenario;
 import dev.crossfire.model.environment.LedgerSpec;
 import dev.crossfire.model.verdict.Outcome;
 import dev.crossfire.model.verdict.Verdict;
-import dev.crossfire.model.verdict.Verdict.LedgerFigures;
-import dev.crossfire.model.verdict.Verdict.ObjectiveVerdict;
-import dev.crossfire.model.verdict.Verdict.RecoveryPoint;
 import dev.crossfire.model.verdict.WriteAnomaly;
 import java.io.IOException;
 import java.time.Duration;

@@ -1,5 +1,7 @@
 package dev.crossfire.judge.objective;
 
+import dev.crossfire.model.verdict.CohortRecovery;
+import dev.crossfire.model.verdict.ObjectiveVerdict;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfire.judge.Drill;
@@ -9,8 +11,6 @@ import dev.crossfire.model.objective.PhaseRef;
 import dev.crossfire.model.quantity.Rate;
 import dev.crossfire.model.quantity.Ratio;
 import dev.crossfire.model.verdict.Outcome;
-import dev.crossfire.model.verdict.Verdict.ObjectiveVerdict;
-import dev.crossfire.model.verdict.Verdict.Recovery;
 import dev.crossfire.spi.TargetText;
 import java.time.Duration;
 import java.util.List;
@@ -52,7 +52,7 @@ class AvailabilityTest {
     @Test
     void noRequestIsNoEvidenceAndThinTrafficIsForeseen() {
         assertThat(new Availability()
-                        .judge(settings(0.9), GivenFacts.of((Recovery) null))
+                        .judge(settings(0.9), GivenFacts.of((CohortRecovery) null))
                         .outcome())
                 .isEqualTo(Outcome.INCONCLUSIVE);
         Cohort buyers = new Cohort("buyers", new Rate(10), List.of());

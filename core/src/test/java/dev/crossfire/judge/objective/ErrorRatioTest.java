@@ -1,5 +1,6 @@
 package dev.crossfire.judge.objective;
 
+import dev.crossfire.model.verdict.CohortRecovery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfire.model.load.Cohort;
@@ -8,7 +9,6 @@ import dev.crossfire.model.objective.PhaseRef;
 import dev.crossfire.model.quantity.Rate;
 import dev.crossfire.model.quantity.Ratio;
 import dev.crossfire.model.verdict.Outcome;
-import dev.crossfire.model.verdict.Verdict.Recovery;
 import dev.crossfire.spi.Judgement;
 import java.time.Duration;
 import java.util.List;
@@ -36,7 +36,7 @@ class ErrorRatioTest {
 
     @Test
     void noRequestIsNoEvidence() {
-        Judgement judgement = new ErrorRatio().judge(settings(0.05), GivenFacts.of((Recovery) null));
+        Judgement judgement = new ErrorRatio().judge(settings(0.05), GivenFacts.of((CohortRecovery) null));
         assertThat(judgement.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
         assertThat(judgement.measured()).isNull();
     }

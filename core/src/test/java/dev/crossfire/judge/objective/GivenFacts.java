@@ -1,5 +1,7 @@
 package dev.crossfire.judge.objective;
 
+import dev.crossfire.model.verdict.CohortRecovery;
+import dev.crossfire.model.verdict.PhaseFigures;
 import dev.crossfire.evidence.ControlRun;
 import dev.crossfire.evidence.RequestBins;
 import dev.crossfire.model.Plan;
@@ -7,8 +9,6 @@ import dev.crossfire.model.Scenario;
 import dev.crossfire.model.load.Load;
 import dev.crossfire.model.objective.Phase;
 import dev.crossfire.model.objective.PhaseRef;
-import dev.crossfire.model.verdict.Verdict.PhaseFigures;
-import dev.crossfire.model.verdict.Verdict.Recovery;
 import dev.crossfire.spi.FaultTimes;
 import dev.crossfire.spi.RunFacts;
 import java.time.Duration;
@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
 /** Facts as a test states them. */
 record GivenFacts(
         Plan plan,
-        @Nullable Recovery recovery,
+        @Nullable CohortRecovery recovery,
         @Nullable PhaseFigures figures,
         @Nullable Double millis) implements RunFacts {
-    static GivenFacts of(@Nullable Recovery recovery) {
+    static GivenFacts of(@Nullable CohortRecovery recovery) {
         return new GivenFacts(
                 plan(new Load("S", Map.of(), Duration.ZERO, Duration.ZERO, List.of())), recovery, null, null);
     }
@@ -41,7 +41,7 @@ record GivenFacts(
                 millis,
                 millis,
                 null);
-        return new GivenFacts(of((Recovery) null).plan(), null, figures, millis);
+        return new GivenFacts(of((CohortRecovery) null).plan(), null, figures, millis);
     }
 
     static Plan plan(Load load) {
@@ -63,7 +63,7 @@ record GivenFacts(
     }
 
     @Override
-    public @Nullable Recovery recovery(String fault, String cohort) {
+    public @Nullable CohortRecovery recovery(String fault, String cohort) {
         return recovery;
     }
 

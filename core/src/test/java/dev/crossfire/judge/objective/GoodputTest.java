@@ -1,12 +1,12 @@
 package dev.crossfire.judge.objective;
 
+import dev.crossfire.model.verdict.ObjectiveVerdict;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.crossfire.judge.Drill;
 import dev.crossfire.model.quantity.Ratio;
 import dev.crossfire.model.verdict.Outcome;
-import dev.crossfire.model.verdict.Verdict.ObjectiveVerdict;
 import java.time.Duration;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;

@@ -1,11 +1,11 @@
 package dev.crossfire.judge.objective;
 
+import dev.crossfire.model.verdict.CohortRecovery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.crossfire.model.objective.PhaseRef;
 import dev.crossfire.model.verdict.Outcome;
-import dev.crossfire.model.verdict.Verdict.Recovery;
 import dev.crossfire.spi.Judgement;
 import dev.crossfire.spi.TargetText;
 import java.time.Duration;
@@ -39,7 +39,7 @@ class LatencyTest {
 
     @Test
     void noRequestIsNoEvidence() {
-        Judgement judgement = new Latency().judge(settings(95, Duration.ofSeconds(1)), GivenFacts.of((Recovery) null));
+        Judgement judgement = new Latency().judge(settings(95, Duration.ofSeconds(1)), GivenFacts.of((CohortRecovery) null));
         assertThat(judgement.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
     }
 

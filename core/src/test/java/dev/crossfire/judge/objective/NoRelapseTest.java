@@ -1,10 +1,10 @@
 package dev.crossfire.judge.objective;
 
+import dev.crossfire.model.verdict.ObjectiveVerdict;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfire.judge.Drill;
 import dev.crossfire.model.verdict.Outcome;
-import dev.crossfire.model.verdict.Verdict.ObjectiveVerdict;
 import java.time.Duration;
 import java.util.function.DoubleUnaryOperator;
 import org.jspecify.annotations.Nullable;

@@ -1,11 +1,11 @@
 package dev.crossfire.judge.objective;
 
+import dev.crossfire.model.verdict.CohortRecovery;
+import dev.crossfire.model.verdict.MeasuredFigure;
+import dev.crossfire.model.verdict.RecoveryState;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfire.model.verdict.Outcome;
-import dev.crossfire.model.verdict.Verdict.Measured;
-import dev.crossfire.model.verdict.Verdict.Recovery;
-import dev.crossfire.model.verdict.Verdict.RecoveryState;
 import dev.crossfire.spi.Judgement;
 import dev.crossfire.spi.TargetText;
 import java.time.Duration;
@@ -47,13 +47,13 @@ class RecoveryTimeTest {
     @Test
     void theFigureComesWithItsBracket() {
         assertThat(judge(RecoveryState.RECOVERED, 3.40, 3.42, 3.44, 0.1).measured())
-                .isEqualTo(new Measured(3.42, 3.40, 3.44, "s"));
+                .isEqualTo(new MeasuredFigure(3.42, 3.40, 3.44, "s"));
         assertThat(TargetText.plain(TEN_SECONDS.target())).isEqualTo("<= 10 s");
     }
 
     @Test
     void aFaultThatDidNotTakeEffectIsInconclusive() {
-        Judgement judgement = new RecoveryTime().judge(TEN_SECONDS, GivenFacts.of((Recovery) null));
+        Judgement judgement = new RecoveryTime().judge(TEN_SECONDS, GivenFacts.of((CohortRecovery) null));
         assertThat(judgement.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
         assertThat(judgement.why()).contains("writer-lost did not take effect");
     }
@@ -64,7 +64,7 @@ class RecoveryTimeTest {
             @Nullable Double seconds,
             @Nullable Double high,
             @Nullable Double visible) {
-        Recovery recovery = new Recovery(
+        CohortRecovery recovery = new CohortRecovery(
                 "writer-lost",
                 "buyers",
                 state,

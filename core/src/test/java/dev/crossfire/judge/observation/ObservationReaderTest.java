@@ -1,5 +1,7 @@
 package dev.crossfire.judge.observation;
 
+import dev.crossfire.model.verdict.MeasuredFigure;
+import dev.crossfire.model.verdict.ObjectiveVerdict;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -16,8 +18,6 @@ import dev.crossfire.judge.objective.RetryAmplification;
 import dev.crossfire.judge.objective.TimeToDetect;
 import dev.crossfire.model.objective.ObjectiveSettings;
 import dev.crossfire.model.verdict.Outcome;
-import dev.crossfire.model.verdict.Verdict.Measured;
-import dev.crossfire.model.verdict.Verdict.ObjectiveVerdict;
 import dev.crossfire.spi.ObjectiveKind;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -114,7 +114,7 @@ class ObservationReaderTest {
         alarm(75, "ticketing-errors", false);
         ObjectiveVerdict verdict = detected();
         assertThat(verdict.outcome()).isEqualTo(Outcome.PASS);
-        Measured measured = Objects.requireNonNull(verdict.measured());
+        MeasuredFigure measured = Objects.requireNonNull(verdict.measured());
         assertThat(measured.value()).isEqualTo(4, within(0.001));
         assertThat(measured.low()).isLessThan(measured.value());
         assertThat(verdict.why())
@@ -346,7 +346,7 @@ class ObservationReaderTest {
         serving(61, 70);
         ObjectiveVerdict verdict = capacity();
         assertThat(verdict.outcome()).isEqualTo(Outcome.PASS);
-        Measured measured = Objects.requireNonNull(verdict.measured());
+        MeasuredFigure measured = Objects.requireNonNull(verdict.measured());
         assertThat(Objects.requireNonNull(measured.low())).isBetween(9.4, 9.5);
         assertThat(Objects.requireNonNull(measured.high())).isBetween(10.5, 10.6);
         assertThat(verdict.why()).contains("6 of 6 replicas served again", "at worst 4 did");

@@ -1,10 +1,10 @@
 package dev.crossfire.judge.repeat;
 
+import dev.crossfire.model.verdict.Drills.ShareEstimate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfire.model.Repeat;
 import dev.crossfire.model.verdict.RunOutcome;
-import dev.crossfire.model.verdict.Verdict.Share;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -37,13 +37,13 @@ class DrillTallyTest {
     void theBoundsContainTheTruthWhateverStoppedTheDrills(int drills, int mayFail) {
         for (boolean stopsEarly : List.of(true, false)) {
             Repeat asked = asked(drills, mayFail, stopsEarly);
-            Share[] shares = IntStream.range(0, 1 << drills)
+            ShareEstimate[] shares = IntStream.range(0, 1 << drills)
                     .mapToObj(ways -> run(asked, outcomes(ways, drills)).passShare())
-                    .toArray(Share[]::new);
+                    .toArray(ShareEstimate[]::new);
             for (double truth = 0.02; truth < 1; truth += 0.02) {
                 double held = 0;
                 for (int ways = 0; ways < 1 << drills; ways++) {
-                    Share share = shares[ways];
+                    ShareEstimate share = shares[ways];
                     int passed = Integer.bitCount(ways);
                     double chance = Math.pow(truth, passed) * Math.pow(1 - truth, drills - passed);
                     held += share.low() <= truth && truth <= share.high() ? chance : 0;

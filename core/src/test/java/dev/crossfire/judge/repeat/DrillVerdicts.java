@@ -1,20 +1,20 @@
 package dev.crossfire.judge.repeat;
 
+import dev.crossfire.model.verdict.CohortRecovery;
+import dev.crossfire.model.verdict.Drills;
+import dev.crossfire.model.verdict.FaultVerdict;
+import dev.crossfire.model.verdict.LedgerFigures;
+import dev.crossfire.model.verdict.MeasuredFigure;
+import dev.crossfire.model.verdict.ObjectiveVerdict;
+import dev.crossfire.model.verdict.PhaseFigures;
+import dev.crossfire.model.verdict.RecoveryState;
+import dev.crossfire.model.verdict.Verdict.InjectorFigures;
 import dev.crossfire.model.objective.ObjectiveSubject;
 import dev.crossfire.model.objective.ObjectiveTarget;
 import dev.crossfire.model.objective.Phase;
 import dev.crossfire.model.verdict.Outcome;
 import dev.crossfire.model.verdict.RunOutcome;
 import dev.crossfire.model.verdict.Verdict;
-import dev.crossfire.model.verdict.Verdict.Drills;
-import dev.crossfire.model.verdict.Verdict.FaultVerdict;
-import dev.crossfire.model.verdict.Verdict.Injector;
-import dev.crossfire.model.verdict.Verdict.LedgerFigures;
-import dev.crossfire.model.verdict.Verdict.Measured;
-import dev.crossfire.model.verdict.Verdict.ObjectiveVerdict;
-import dev.crossfire.model.verdict.Verdict.PhaseFigures;
-import dev.crossfire.model.verdict.Verdict.Recovery;
-import dev.crossfire.model.verdict.Verdict.RecoveryState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -82,7 +82,7 @@ public final class DrillVerdicts {
     }
 
     /** Of a drill with these figures over the whole run. */
-    public static Verdict of(RunOutcome outcome, Recovery recovery, double errorRatio, double p95Millis) {
+    public static Verdict of(RunOutcome outcome, CohortRecovery recovery, double errorRatio, double p95Millis) {
         Outcome held =
                 switch (outcome) {
                     case PASS -> Outcome.PASS;
@@ -106,7 +106,7 @@ public final class DrillVerdicts {
                         "f",
                         null,
                         ObjectiveTarget.atMost(Duration.ofSeconds(5)).judgedByUpperBound(),
-                        seconds == null ? null : new Measured(seconds, recovery.low(), recovery.high(), "s"),
+                        seconds == null ? null : new MeasuredFigure(seconds, recovery.low(), recovery.high(), "s"),
                         held,
                         "because of " + seconds)),
                 List.of(new FaultVerdict("f", "fake", "thing", null, null, null, null, null, true, true)),
@@ -124,7 +124,7 @@ public final class DrillVerdicts {
                         p95Millis,
                         99.0,
                         null)),
-                new Injector(1000, 1000, 2.0, false),
+                new InjectorFigures(1000, 1000, 2.0, false),
                 LedgerFigures.NONE,
                 new Drills(1),
                 List.of(),
@@ -135,18 +135,18 @@ public final class DrillVerdicts {
                 List.of());
     }
 
-    private static Recovery recovery(
+    private static CohortRecovery recovery(
             RecoveryState state, @Nullable Double seconds, @Nullable Double low, @Nullable Double high) {
         return recovery(state, seconds, low, high, 0.3);
     }
 
-    private static Recovery recovery(
+    private static CohortRecovery recovery(
             RecoveryState state,
             @Nullable Double seconds,
             @Nullable Double low,
             @Nullable Double high,
             @Nullable Double smallestVisible) {
-        return new Recovery(
+        return new CohortRecovery(
                 "f",
                 "buyers",
                 state,

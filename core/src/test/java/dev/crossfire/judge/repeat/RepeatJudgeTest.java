@@ -1,5 +1,8 @@
 package dev.crossfire.judge.repeat;
 
+import dev.crossfire.model.verdict.Drills.Quantile;
+import dev.crossfire.model.verdict.Drills.RecoveryDistribution;
+import dev.crossfire.model.verdict.MeasuredFigure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -7,8 +10,6 @@ import dev.crossfire.model.Repeat;
 import dev.crossfire.model.verdict.Outcome;
 import dev.crossfire.model.verdict.RunOutcome;
 import dev.crossfire.model.verdict.Verdict;
-import dev.crossfire.model.verdict.Verdict.Quantile;
-import dev.crossfire.model.verdict.Verdict.RecoveryOver;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,7 @@ class RepeatJudgeTest {
         Verdict verdict = judge(5, 0, recoveries(3.1, 2.9, 3.4, 3.0, 3.3));
         assertThat(verdict.outcome()).isEqualTo(RunOutcome.PASS);
         assertThat(verdict.drills().passed()).isEqualTo(5);
-        RecoveryOver recovery = verdict.drills().recovery().get(0);
+        RecoveryDistribution recovery = verdict.drills().recovery().get(0);
         assertThat(recovery.seconds()).containsExactly(2.9, 3.0, 3.1, 3.3, 3.4);
         assertThat(recovery.medianSeconds()).isEqualTo(3.1);
         assertThat(recovery.longestSeconds()).isEqualTo(3.4);
@@ -45,14 +46,14 @@ class RepeatJudgeTest {
         assertThat(recovery.quantiles().get(1).why()).isEqualTo("5 drills cannot bound p90 from above, which takes 29");
         assertThat(verdict.objectives()).singleElement().satisfies(back -> {
             assertThat(back.outcome()).isEqualTo(Outcome.PASS);
-            assertThat(back.measured()).isEqualTo(new Verdict.Measured(3.1, 2.9, 3.4, "s"));
+            assertThat(back.measured()).isEqualTo(new MeasuredFigure(3.1, 2.9, 3.4, "s"));
             assertThat(back.why()).isEqualTo("passed in 5 of 5 drills");
         });
     }
 
     @Test
     void fourDrillsBoundNothing() {
-        RecoveryOver recovery =
+        RecoveryDistribution recovery =
                 judge(4, 0, recoveries(3.1, 2.9, 3.4, 3.0)).drills().recovery().get(0);
         assertThat(recovery.quantiles()).allSatisfy(quantile -> {
             assertThat(quantile.atMostSeconds()).isNull();
@@ -70,7 +71,7 @@ class RepeatJudgeTest {
                 DrillVerdicts.recovered(RunOutcome.PASS, 3.3),
                 DrillVerdicts.unharmed(RunOutcome.PASS),
                 DrillVerdicts.recovered(RunOutcome.PASS, 2.9));
-        RecoveryOver recovery = verdict.drills().recovery().get(0);
+        RecoveryDistribution recovery = verdict.drills().recovery().get(0);
         assertThat(recovery.unended()).isOne();
         assertThat(recovery.noImpact()).isOne();
         assertThat(recovery.medianSeconds()).isEqualTo(3.1);
@@ -87,7 +88,7 @@ class RepeatJudgeTest {
         assertThat(verdict.drills().recovery().get(0).quantiles())
                 .allSatisfy(quantile -> assertThat(quantile.why()).contains("no fair sample", "--no-early-stop"));
         assertThat(verdict.objectives().get(0).measured())
-                .isEqualTo(new Verdict.Measured((3.1 + 9.1) / 2, null, null, "s"));
+                .isEqualTo(new MeasuredFigure((3.1 + 9.1) / 2, null, null, "s"));
         assertThat(verdict.objectives().get(0).why())
                 .isEqualTo("passed in 1 of 2 drills and failed in 1; first: because of 9.1");
     }
@@ -101,7 +102,7 @@ class RepeatJudgeTest {
                 DrillVerdicts.voided(DrillVerdicts.recovered(RunOutcome.FAIL, 9.1), "some requests are missing"),
                 DrillVerdicts.recovered(RunOutcome.PASS, 3.3));
         assertThat(verdict.objectives().get(0).measured())
-                .isEqualTo(new Verdict.Measured((3.1 + 3.3) / 2, null, null, "s"));
+                .isEqualTo(new MeasuredFigure((3.1 + 3.3) / 2, null, null, "s"));
         assertThat(verdict.drills().recovery().get(0).seconds()).containsExactly(3.1, 3.3);
         assertThat(verdict.drills().recovery().get(0).leftOut()).isOne();
         assertThat(verdict.notes()).contains("drill-2: what it measured is left out: some requests are missing");

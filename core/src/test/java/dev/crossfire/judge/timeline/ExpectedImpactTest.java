@@ -1,5 +1,6 @@
 package dev.crossfire.judge.timeline;
 
+import dev.crossfire.model.verdict.ObjectiveVerdict;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfire.judge.Drill;
@@ -7,7 +8,6 @@ import dev.crossfire.model.ExpectedEffect;
 import dev.crossfire.model.verdict.Outcome;
 import dev.crossfire.model.verdict.RunOutcome;
 import dev.crossfire.model.verdict.Verdict;
-import dev.crossfire.model.verdict.Verdict.ObjectiveVerdict;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 

@@ -1,5 +1,10 @@
 package dev.crossfire.judge.traffic;
 
+import dev.crossfire.model.verdict.LoadFigures;
+import dev.crossfire.model.verdict.LoadFigures.LoadDifference;
+import dev.crossfire.model.verdict.LoadFigures.LoadFinding;
+import dev.crossfire.model.verdict.ObjectiveVerdict;
+import dev.crossfire.model.verdict.PhaseFigures;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -13,11 +18,6 @@ import dev.crossfire.model.quantity.Ratio;
 import dev.crossfire.model.verdict.Outcome;
 import dev.crossfire.model.verdict.RunOutcome;
 import dev.crossfire.model.verdict.Verdict;
-import dev.crossfire.model.verdict.Verdict.LoadDifference;
-import dev.crossfire.model.verdict.Verdict.LoadFigures;
-import dev.crossfire.model.verdict.Verdict.LoadFinding;
-import dev.crossfire.model.verdict.Verdict.ObjectiveVerdict;
-import dev.crossfire.model.verdict.Verdict.PhaseFigures;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;

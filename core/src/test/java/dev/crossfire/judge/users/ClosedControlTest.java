@@ -1,5 +1,6 @@
 package dev.crossfire.judge.users;
 
+import dev.crossfire.model.verdict.ObjectiveVerdict;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -32,7 +33,7 @@ class ClosedControlTest {
                 .comparedWith(control(load(TEN_SECONDS, 2)))
                 .send()
                 .verdict();
-        Verdict.ObjectiveVerdict asWell = verdict.objectives().get(0);
+        ObjectiveVerdict asWell = verdict.objectives().get(0);
         assertThat(Objects.requireNonNull(asWell.measured()).value())
                 .as(asWell.why())
                 .isCloseTo(0, within(0.01));

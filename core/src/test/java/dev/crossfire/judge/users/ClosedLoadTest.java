@@ -1,5 +1,9 @@
 package dev.crossfire.judge.users;
 
+import dev.crossfire.model.verdict.CohortRecovery;
+import dev.crossfire.model.verdict.PhaseFigures;
+import dev.crossfire.model.verdict.PhaseFigures.UserTime;
+import dev.crossfire.model.verdict.RecoveryState;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -14,9 +18,6 @@ import dev.crossfire.model.objective.PhaseRef;
 import dev.crossfire.model.quantity.Ratio;
 import dev.crossfire.model.verdict.Outcome;
 import dev.crossfire.model.verdict.Verdict;
-import dev.crossfire.model.verdict.Verdict.Recovery;
-import dev.crossfire.model.verdict.Verdict.RecoveryState;
-import dev.crossfire.model.verdict.Verdict.UserTime;
 import java.time.Duration;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,7 @@ class ClosedLoadTest {
 
     @Test
     void thirtyUsersWhoThinkAreSeenToWaitUntilTheEnd() {
-        Recovery recovery = new ClosedLoad(30, 1, 0, TEN_SECONDS, 1).send().recovery();
+        CohortRecovery recovery = new ClosedLoad(30, 1, 0, TEN_SECONDS, 1).send().recovery();
         assertThat(recovery.state()).isEqualTo(RecoveryState.RECOVERED);
         // Who asks 300 ms before the end is answered in time.
         assertThat(recovery.seconds()).isCloseTo(9.7, within(0.1));
@@ -37,7 +38,7 @@ class ClosedLoadTest {
 
     @Test
     void twentyUsersWithoutThinkTimeAreSeenToWaitUntilTheEnd() {
-        Recovery recovery = new ClosedLoad(20, 0, 0, TEN_SECONDS, 1).send().recovery();
+        CohortRecovery recovery = new ClosedLoad(20, 0, 0, TEN_SECONDS, 1).send().recovery();
         assertThat(recovery.state()).isEqualTo(RecoveryState.RECOVERED);
         assertThat(recovery.seconds()).isCloseTo(9.7, within(0.1));
     }
@@ -45,7 +46,7 @@ class ClosedLoadTest {
     @Test
     void usersWhoStillWaitAsTheLoadEndsHaveNotRecovered() {
         Outage endless = new Outage(Manner.HOLD, 1, 20.3, 1000, 2000);
-        Recovery recovery =
+        CohortRecovery recovery =
                 new ClosedLoad(20, 0, 0, endless, 1).endingAt(60).send().recovery();
         assertThat(recovery.state()).isEqualTo(RecoveryState.CENSORED);
         assertThat(recovery.low()).isGreaterThan(39);
@@ -68,7 +69,7 @@ class ClosedLoadTest {
                         "back", "recovery-time", new RecoveryTime.Settings("shoppers", "f", Duration.ofSeconds(5))));
         Verdict verdict = load.send().verdict();
         assertThat(verdict.objectives()).allMatch(one -> one.outcome() == Outcome.FAIL);
-        Verdict.PhaseFigures whole = verdict.phases().get(0);
+        PhaseFigures whole = verdict.phases().get(0);
         assertThat(whole.p99Millis()).as("of the requests alone").isLessThan(50);
         UserTime users = Objects.requireNonNull(whole.userTime());
         double length = Objects.requireNonNull(users).seconds() / 20;

@@ -1,5 +1,6 @@
 package dev.crossfire.judge.users;
 
+import dev.crossfire.model.verdict.CohortRecovery;
 import dev.crossfire.evidence.ControlRun;
 import dev.crossfire.evidence.Evidence;
 import dev.crossfire.evidence.JournalEvent;
@@ -212,7 +213,7 @@ abstract class PlantedLoad {
         }
     }
 
-    Verdict.Recovery recovery() {
+    CohortRecovery recovery() {
         return verdict().recovery().get(0);
     }
 

@@ -1,10 +1,10 @@
 package dev.crossfire.judge.users;
 
+import dev.crossfire.model.verdict.CohortRecovery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfire.judge.users.PlantedLoad.Manner;
 import dev.crossfire.judge.users.PlantedLoad.Outage;
-import dev.crossfire.model.verdict.Verdict.Recovery;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +34,7 @@ final class PlantedTrials {
         this.seed = seed;
     }
 
-    private record Trial(List<String> rows, Outage outage, double rate, double service, Recovery recovery) {
+    private record Trial(List<String> rows, Outage outage, double rate, double service, CohortRecovery recovery) {
         boolean seen() {
             return recovery.low() != null && recovery.high() != null;
         }
@@ -100,7 +100,7 @@ final class PlantedTrials {
      */
     void add(PlantedLoad load, String... rows) {
         Outage outage = load.outage;
-        Recovery recovery = load.send().recovery();
+        CohortRecovery recovery = load.send().recovery();
         List<String> all = Stream.concat(
                         Stream.of(rows),
                         Stream.of("severity " + outage.severity(), "seconds " + outage.seconds(), "~ all"))

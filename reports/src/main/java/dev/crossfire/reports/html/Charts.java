@@ -1,10 +1,10 @@
 package dev.crossfire.reports.html;
 
+import dev.crossfire.model.verdict.CohortRecovery;
+import dev.crossfire.model.verdict.FaultVerdict;
 import dev.crossfire.evidence.JournalEvent;
 import dev.crossfire.model.load.Cohort;
 import dev.crossfire.model.load.Spike;
-import dev.crossfire.model.verdict.Verdict.FaultVerdict;
-import dev.crossfire.model.verdict.Verdict.Recovery;
 import dev.crossfire.reports.html.ChartData.CloseUpData;
 import dev.crossfire.reports.html.ChartData.CohortMeta;
 import dev.crossfire.reports.html.ChartData.FaultMarks;
@@ -82,7 +82,7 @@ final class Charts {
 
     private static List<RecoveryBracket> brackets(RunStory story) {
         List<RecoveryBracket> brackets = new ArrayList<>();
-        for (Recovery recovery : story.verdict().recovery()) {
+        for (CohortRecovery recovery : story.verdict().recovery()) {
             for (FaultVerdict fault : story.verdict().faults()) {
                 Double effective = at(fault.effective(), story);
                 Double took = recovery.seconds();

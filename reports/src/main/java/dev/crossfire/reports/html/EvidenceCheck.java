@@ -1,9 +1,9 @@
 package dev.crossfire.reports.html;
 
+import dev.crossfire.model.verdict.FaultVerdict;
+import dev.crossfire.model.verdict.LoadFigures;
+import dev.crossfire.model.verdict.Verdict.InjectorFigures;
 import dev.crossfire.evidence.JournalEvent;
-import dev.crossfire.model.verdict.Verdict.FaultVerdict;
-import dev.crossfire.model.verdict.Verdict.Injector;
-import dev.crossfire.model.verdict.Verdict.LoadFigures;
 import dev.crossfire.reports.figures.Figures;
 import dev.crossfire.reports.figures.Totals;
 import dev.crossfire.reports.story.RunStory;
@@ -39,7 +39,7 @@ public record EvidenceCheck(@Nullable Boolean sound, String what, String found, 
     }
 
     private static void injector(RunStory story, List<EvidenceCheck> evidenceChecks) {
-        Injector injector = story.verdict().injector();
+        InjectorFigures injector = story.verdict().injector();
         Totals totals = story.figures().totals();
         evidenceChecks.add(new EvidenceCheck(
                 injector.requests() > 0,

@@ -1,7 +1,7 @@
 package dev.crossfire.reports.html;
 
-import dev.crossfire.model.verdict.Verdict.Measured;
-import dev.crossfire.model.verdict.Verdict.ObjectiveVerdict;
+import dev.crossfire.model.verdict.MeasuredFigure;
+import dev.crossfire.model.verdict.ObjectiveVerdict;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -92,12 +92,12 @@ public record PageContent(
 
         /** The picture of an objective; empty when nothing was measured or the target is no figure. */
         static Optional<BulletChart> of(ObjectiveVerdict objective) {
-            Measured measured = objective.measured();
+            MeasuredFigure measured = objective.measured();
             Double target = objective.target().value();
             return measured == null || target == null ? Optional.empty() : Optional.of(of(measured, target));
         }
 
-        private static BulletChart of(Measured measured, double target) {
+        private static BulletChart of(MeasuredFigure measured, double target) {
             double value = measured.value();
             double low = measured.low() == null ? value : measured.low();
             double high = measured.high() == null ? value : measured.high();

@@ -1,9 +1,9 @@
 package dev.crossfire.reports.html;
 
+import dev.crossfire.model.verdict.LedgerFigures;
+import dev.crossfire.model.verdict.ObjectiveVerdict;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.verdict.Verdict;
-import dev.crossfire.model.verdict.Verdict.LedgerFigures;
-import dev.crossfire.model.verdict.Verdict.ObjectiveVerdict;
 import dev.crossfire.reports.figures.CloseUp;
 import dev.crossfire.reports.figures.RequestTimeline;
 import dev.crossfire.reports.html.PageContent.AuditLine;

@@ -1,9 +1,9 @@
 package dev.crossfire.reports.html;
 
-import dev.crossfire.model.verdict.Verdict.LedgerFigures;
-import dev.crossfire.model.verdict.Verdict.PhaseFigures;
-import dev.crossfire.model.verdict.Verdict.Recovery;
-import dev.crossfire.model.verdict.Verdict.RecoveryPoint;
+import dev.crossfire.model.verdict.CohortRecovery;
+import dev.crossfire.model.verdict.LedgerFigures;
+import dev.crossfire.model.verdict.LedgerFigures.RecoveryPoint;
+import dev.crossfire.model.verdict.PhaseFigures;
 import dev.crossfire.reports.figures.CloseUp;
 import dev.crossfire.reports.figures.CloseUp.RequestPoint;
 import dev.crossfire.reports.figures.ErrorTable;
@@ -69,7 +69,7 @@ final class Tables {
                 "");
     }
 
-    private static List<String> recovery(Recovery recovery) {
+    private static List<String> recovery(CohortRecovery recovery) {
         String bracket = MeasuredText.bracket(recovery.low(), recovery.high());
         return List.of(
                 name(recovery.fault()),

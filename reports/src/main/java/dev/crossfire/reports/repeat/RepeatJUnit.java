@@ -1,10 +1,10 @@
 package dev.crossfire.reports.repeat;
 
+import dev.crossfire.model.verdict.Drills.Drill;
 import dev.crossfire.evidence.RepeatDirectory;
 import dev.crossfire.evidence.RunDirectory;
 import dev.crossfire.model.verdict.RunOutcome;
 import dev.crossfire.model.verdict.Verdict;
-import dev.crossfire.model.verdict.Verdict.Drill;
 import dev.crossfire.reports.story.RunStory;
 import dev.crossfire.reports.words.DrillsText;
 import dev.crossfire.reports.words.OutcomeMarks;

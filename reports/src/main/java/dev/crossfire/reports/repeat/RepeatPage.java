@@ -1,9 +1,9 @@
 package dev.crossfire.reports.repeat;
 
+import dev.crossfire.model.verdict.Drills.Drill;
+import dev.crossfire.model.verdict.Drills.RecoveryDistribution;
 import dev.crossfire.evidence.RepeatDirectory;
 import dev.crossfire.model.verdict.Verdict;
-import dev.crossfire.model.verdict.Verdict.Drill;
-import dev.crossfire.model.verdict.Verdict.RecoveryOver;
 import dev.crossfire.reports.html.Assets;
 import dev.crossfire.reports.html.PageContent.ObjectiveView;
 import dev.crossfire.reports.html.Pages;
@@ -85,7 +85,7 @@ public record RepeatPage(
         return facts;
     }
 
-    private static RecoveryView recovery(RecoveryOver recovery) {
+    private static RecoveryView recovery(RecoveryDistribution recovery) {
         List<List<String>> rows = recovery.quantiles().stream()
                 .map(quantile -> List.of(
                         DrillsText.name(quantile),

@@ -1,12 +1,12 @@
 package dev.crossfire.reports.repeat;
 
+import dev.crossfire.model.verdict.Drills.Drill;
+import dev.crossfire.model.verdict.Drills.RecoveryDistribution;
+import dev.crossfire.model.verdict.ObjectiveVerdict;
 import dev.crossfire.evidence.RepeatDirectory;
 import dev.crossfire.model.verdict.Outcome;
 import dev.crossfire.model.verdict.RunOutcome;
 import dev.crossfire.model.verdict.Verdict;
-import dev.crossfire.model.verdict.Verdict.Drill;
-import dev.crossfire.model.verdict.Verdict.ObjectiveVerdict;
-import dev.crossfire.model.verdict.Verdict.RecoveryOver;
 import dev.crossfire.reports.words.CommandText;
 import dev.crossfire.reports.words.DrillsText;
 import dev.crossfire.reports.words.LabelText;
@@ -89,7 +89,7 @@ public final class RepeatSummary {
 
     private static List<List<String>> recoveries(Verdict verdict) {
         List<List<String>> rows = new ArrayList<>();
-        for (RecoveryOver recovery : verdict.drills().recovery()) {
+        for (RecoveryDistribution recovery : verdict.drills().recovery()) {
             rows.add(List.of(
                     DrillsText.name(recovery),
                     DrillsText.recovery(recovery),

@@ -1,8 +1,9 @@
 package dev.crossfire.reports.story;
 
+import dev.crossfire.model.verdict.CohortRecovery;
+import dev.crossfire.model.verdict.FaultVerdict;
+import dev.crossfire.model.verdict.RecoveryState;
 import dev.crossfire.model.verdict.Verdict;
-import dev.crossfire.model.verdict.Verdict.FaultVerdict;
-import dev.crossfire.model.verdict.Verdict.Recovery;
 import dev.crossfire.reports.figures.CloseUp.Window;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,7 +48,7 @@ final class CloseUpChoice {
     private static Duration lastRecovery(FaultVerdict fault, Instant asked, Verdict verdict) {
         Instant effective = fault.effective() == null ? asked : fault.effective();
         Duration last = Duration.ZERO;
-        for (Recovery recovery : verdict.recovery()) {
+        for (CohortRecovery recovery : verdict.recovery()) {
             if (recovery.fault().equals(fault.id())) {
                 last = longer(last, Duration.between(asked, effective).plus(lasted(recovery, fault, effective)));
             }
@@ -55,13 +56,13 @@ final class CloseUpChoice {
         return last;
     }
 
-    private static Duration lasted(Recovery recovery, FaultVerdict fault, Instant effective) {
+    private static Duration lasted(CohortRecovery recovery, FaultVerdict fault, Instant effective) {
         Double seconds = recovery.high() == null ? recovery.seconds() : recovery.high();
         if (seconds != null) {
             return Duration.ofNanos((long) (seconds * 1e9));
         }
         @Nullable Instant cleared = fault.cleared();
-        return recovery.state() == Verdict.RecoveryState.NO_IMPACT || cleared == null
+        return recovery.state() == RecoveryState.NO_IMPACT || cleared == null
                 ? Duration.ZERO
                 : Duration.between(effective, cleared);
     }

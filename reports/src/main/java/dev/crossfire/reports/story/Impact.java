@@ -1,9 +1,9 @@
 package dev.crossfire.reports.story;
 
-import dev.crossfire.model.verdict.Verdict.FaultVerdict;
-import dev.crossfire.model.verdict.Verdict.PostFaultIntervals;
-import dev.crossfire.model.verdict.Verdict.Recovery;
-import dev.crossfire.model.verdict.Verdict.RecoveryState;
+import dev.crossfire.model.verdict.CohortRecovery;
+import dev.crossfire.model.verdict.CohortRecovery.PostFaultIntervals;
+import dev.crossfire.model.verdict.FaultVerdict;
+import dev.crossfire.model.verdict.RecoveryState;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -59,7 +59,7 @@ public record Impact(
         double to = fault.cleared() == null ? Math.max(end, from) : story.seconds(fault.cleared());
         List<UserSpan> users = new ArrayList<>();
         boolean known = false;
-        for (Recovery recovery : story.verdict().recovery()) {
+        for (CohortRecovery recovery : story.verdict().recovery()) {
             if (recovery.fault().equals(fault.id())) {
                 known |= recovery.state() != RecoveryState.UNHEALTHY_BEFORE;
                 users.addAll(spans(recovery, from, to, Math.max(end, from)));
@@ -68,7 +68,7 @@ public record Impact(
         return new Impact(fault.id(), from, to, cleared, users, known ? reduced(from, to, users) : List.of());
     }
 
-    private static List<UserSpan> spans(Recovery recovery, double from, double cleared, double end) {
+    private static List<UserSpan> spans(CohortRecovery recovery, double from, double cleared, double end) {
         List<UserSpan> spans = new ArrayList<>();
         boolean impacted =
                 recovery.state() != RecoveryState.NO_IMPACT && recovery.state() != RecoveryState.UNHEALTHY_BEFORE;

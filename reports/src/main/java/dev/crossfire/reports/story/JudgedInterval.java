@@ -1,14 +1,14 @@
 package dev.crossfire.reports.story;
 
+import dev.crossfire.model.verdict.CohortRecovery;
+import dev.crossfire.model.verdict.FaultVerdict;
+import dev.crossfire.model.verdict.MeasuredFigure;
+import dev.crossfire.model.verdict.ObjectiveVerdict;
 import dev.crossfire.model.load.Cohort;
 import dev.crossfire.model.load.Spike;
 import dev.crossfire.model.objective.ObjectiveSubject;
 import dev.crossfire.model.objective.Phase;
 import dev.crossfire.model.objective.PhaseRef;
-import dev.crossfire.model.verdict.Verdict.FaultVerdict;
-import dev.crossfire.model.verdict.Verdict.Measured;
-import dev.crossfire.model.verdict.Verdict.ObjectiveVerdict;
-import dev.crossfire.model.verdict.Verdict.Recovery;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +22,7 @@ public final class JudgedInterval {
      * load; zero when the interval did not come.
      */
     public static Duration lengthOf(RunStory story, ObjectiveVerdict objective) {
-        Measured measured = objective.measured();
+        MeasuredFigure measured = objective.measured();
         if (objective.subject() == ObjectiveSubject.RECOVERY) {
             return measured == null ? Duration.ZERO : ofSeconds(measured.value());
         }
@@ -47,7 +47,7 @@ public final class JudgedInterval {
         Duration impact = story.verdict().recovery().stream()
                 .filter(each ->
                         each.fault().equals(phase.fault()) && each.cohort().equals(cohort))
-                .map(Recovery::seconds)
+                .map(CohortRecovery::seconds)
                 .map(seconds -> seconds == null ? Duration.ZERO : ofSeconds(seconds))
                 .findFirst()
                 .orElse(Duration.ZERO);

@@ -1,10 +1,10 @@
 package dev.crossfire.reports.terminal;
 
+import dev.crossfire.model.verdict.MeasuredFigure;
 import dev.crossfire.judge.compare.Comparison;
 import dev.crossfire.judge.compare.Comparison.Figure;
 import dev.crossfire.judge.compare.Comparison.Side;
 import dev.crossfire.judge.compare.ComparisonOutcome;
-import dev.crossfire.model.verdict.Verdict.Measured;
 import dev.crossfire.reports.words.MeasuredText;
 import dev.crossfire.reports.words.OutcomeMarks;
 import dev.crossfire.reports.words.Redactor;
@@ -71,7 +71,7 @@ public final class TerminalComparison {
     private static String value(@Nullable Double value, Figure figure) {
         return value == null
                 ? MeasuredText.NOTHING
-                : MeasuredText.measured(new Measured(value, null, null, figure.unit()));
+                : MeasuredText.measured(new MeasuredFigure(value, null, null, figure.unit()));
     }
 
     /** The distance between two shares is in points, not a share of either. */

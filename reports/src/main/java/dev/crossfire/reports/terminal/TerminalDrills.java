@@ -1,12 +1,12 @@
 package dev.crossfire.reports.terminal;
 
+import dev.crossfire.model.verdict.Drills.Drill;
+import dev.crossfire.model.verdict.Drills.RecoveryDistribution;
+import dev.crossfire.model.verdict.ObjectiveVerdict;
 import dev.crossfire.evidence.RepeatDirectory;
 import dev.crossfire.model.verdict.Outcome;
 import dev.crossfire.model.verdict.RunOutcome;
 import dev.crossfire.model.verdict.Verdict;
-import dev.crossfire.model.verdict.Verdict.Drill;
-import dev.crossfire.model.verdict.Verdict.ObjectiveVerdict;
-import dev.crossfire.model.verdict.Verdict.RecoveryOver;
 import dev.crossfire.reports.words.DrillsText;
 import dev.crossfire.reports.words.ObjectiveText;
 import dev.crossfire.reports.words.OutcomeMarks;
@@ -74,7 +74,7 @@ public final class TerminalDrills {
         }
     }
 
-    private void recovery(RecoveryOver recovery) {
+    private void recovery(RecoveryDistribution recovery) {
         screen.wrapped("  " + DrillsText.name(recovery) + ": " + DrillsText.recovery(recovery), 4);
         recovery.quantiles().stream()
                 .limit(2)

@@ -1,12 +1,12 @@
 package dev.crossfire.reports.terminal;
 
+import dev.crossfire.model.verdict.FaultVerdict;
+import dev.crossfire.model.verdict.ObjectiveVerdict;
 import dev.crossfire.evidence.RunDirectory;
 import dev.crossfire.model.load.CohortSelection;
 import dev.crossfire.model.verdict.Outcome;
 import dev.crossfire.model.verdict.RunOutcome;
 import dev.crossfire.model.verdict.Verdict;
-import dev.crossfire.model.verdict.Verdict.FaultVerdict;
-import dev.crossfire.model.verdict.Verdict.ObjectiveVerdict;
 import dev.crossfire.reports.figures.CloseUp.RequestPoint;
 import dev.crossfire.reports.figures.ErrorTable;
 import dev.crossfire.reports.story.RunStory;

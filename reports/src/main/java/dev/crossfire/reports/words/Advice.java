@@ -1,10 +1,10 @@
 package dev.crossfire.reports.words;
 
+import dev.crossfire.model.verdict.FaultVerdict;
 import dev.crossfire.evidence.Evidence;
 import dev.crossfire.evidence.JournalEvent;
 import dev.crossfire.model.verdict.RunOutcome;
 import dev.crossfire.model.verdict.Verdict;
-import dev.crossfire.model.verdict.Verdict.FaultVerdict;
 import java.util.ArrayList;
 import java.util.List;
 

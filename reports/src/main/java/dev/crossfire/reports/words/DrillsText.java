@@ -1,10 +1,10 @@
 package dev.crossfire.reports.words;
 
+import dev.crossfire.model.verdict.Drills;
+import dev.crossfire.model.verdict.Drills.Quantile;
+import dev.crossfire.model.verdict.Drills.RecoveryDistribution;
+import dev.crossfire.model.verdict.Drills.ShareEstimate;
 import dev.crossfire.model.verdict.Verdict;
-import dev.crossfire.model.verdict.Verdict.Drills;
-import dev.crossfire.model.verdict.Verdict.Quantile;
-import dev.crossfire.model.verdict.Verdict.RecoveryOver;
-import dev.crossfire.model.verdict.Verdict.Share;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -24,7 +24,7 @@ public final class DrillsText {
 
     /** What the share of passes shows about all further drills; empty when no drill gave an answer. */
     public static String share(Drills drills) {
-        @Nullable Share share = drills.passShare();
+        @Nullable ShareEstimate share = drills.passShare();
         return share == null
                 ? ""
                 : "With " + MeasuredText.percent(share.confidence()) + " confidence between "
@@ -59,13 +59,13 @@ public final class DrillsText {
     }
 
     /** Whose recovery from what, as {@code buyers after writer-lost}. */
-    public static String name(RecoveryOver recovery) {
+    public static String name(RecoveryDistribution recovery) {
         return Redactor.text(recovery.cohort(), LONGEST_NAME) + " after "
                 + Redactor.text(recovery.fault(), LONGEST_NAME);
     }
 
     /** How long recovery took, as a clause. */
-    public static String recovery(RecoveryOver recovery) {
+    public static String recovery(RecoveryDistribution recovery) {
         int said = recovery.recovered() + recovery.noImpact() + recovery.unended();
         if (said == 0) {
             return "no drill has a figure";

@@ -1,16 +1,16 @@
 package dev.crossfire.reports.words;
 
+import dev.crossfire.model.verdict.CohortRecovery;
+import dev.crossfire.model.verdict.FaultVerdict;
+import dev.crossfire.model.verdict.ObjectiveVerdict;
+import dev.crossfire.model.verdict.PhaseFigures;
+import dev.crossfire.model.verdict.RecoveryState;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.load.Cohort;
 import dev.crossfire.model.objective.ObjectiveSubject;
 import dev.crossfire.model.verdict.Outcome;
 import dev.crossfire.model.verdict.RunOutcome;
 import dev.crossfire.model.verdict.Verdict;
-import dev.crossfire.model.verdict.Verdict.FaultVerdict;
-import dev.crossfire.model.verdict.Verdict.ObjectiveVerdict;
-import dev.crossfire.model.verdict.Verdict.PhaseFigures;
-import dev.crossfire.model.verdict.Verdict.Recovery;
-import dev.crossfire.model.verdict.Verdict.RecoveryState;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -31,7 +31,7 @@ public final class FirstSentence {
 
     private final Plan plan;
     private final Verdict verdict;
-    private final @Nullable Recovery worst;
+    private final @Nullable CohortRecovery worst;
 
     private FirstSentence(Plan plan, Verdict verdict) {
         this.plan = plan;
@@ -176,9 +176,9 @@ public final class FirstSentence {
     }
 
     /** The recovery that the first objective judges, unless another one is worse in kind. */
-    private static @Nullable Recovery worst(Verdict verdict) {
-        Comparator<Recovery> byState = Comparator.comparingInt(recovery -> weight(recovery.state()));
-        Comparator<Recovery> byObjective = Comparator.comparingInt(recovery -> place(recovery, verdict));
+    private static @Nullable CohortRecovery worst(Verdict verdict) {
+        Comparator<CohortRecovery> byState = Comparator.comparingInt(recovery -> weight(recovery.state()));
+        Comparator<CohortRecovery> byObjective = Comparator.comparingInt(recovery -> place(recovery, verdict));
         return verdict.recovery().stream()
                 .max(byState.thenComparing(byObjective.reversed())
                         .thenComparingDouble(recovery -> recovery.seconds() == null ? 0 : recovery.seconds()))
@@ -186,7 +186,7 @@ public final class FirstSentence {
     }
 
     /** Which objective judges a recovery; after all of them when none does. */
-    private static int place(Recovery recovery, Verdict verdict) {
+    private static int place(CohortRecovery recovery, Verdict verdict) {
         List<ObjectiveVerdict> objectives = verdict.objectives();
         return IntStream.range(0, objectives.size())
                 .filter(i -> isAbout(objectives.get(i), recovery))
@@ -194,7 +194,7 @@ public final class FirstSentence {
                 .orElse(objectives.size());
     }
 
-    private static boolean isAbout(ObjectiveVerdict objective, Recovery recovery) {
+    private static boolean isAbout(ObjectiveVerdict objective, CohortRecovery recovery) {
         return objective.subject() == ObjectiveSubject.RECOVERY
                 && recovery.fault().equals(objective.fault())
                 && recovery.cohort().equals(objective.cohort());

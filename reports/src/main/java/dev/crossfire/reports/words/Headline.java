@@ -1,15 +1,15 @@
 package dev.crossfire.reports.words;
 
+import dev.crossfire.model.verdict.CohortRecovery;
+import dev.crossfire.model.verdict.FaultVerdict;
+import dev.crossfire.model.verdict.LedgerFigures;
+import dev.crossfire.model.verdict.ObjectiveVerdict;
+import dev.crossfire.model.verdict.PhaseFigures;
+import dev.crossfire.model.verdict.RecoveryState;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.objective.ObjectiveSubject;
 import dev.crossfire.model.verdict.Outcome;
 import dev.crossfire.model.verdict.Verdict;
-import dev.crossfire.model.verdict.Verdict.FaultVerdict;
-import dev.crossfire.model.verdict.Verdict.LedgerFigures;
-import dev.crossfire.model.verdict.Verdict.ObjectiveVerdict;
-import dev.crossfire.model.verdict.Verdict.PhaseFigures;
-import dev.crossfire.model.verdict.Verdict.Recovery;
-import dev.crossfire.model.verdict.Verdict.RecoveryState;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -55,7 +55,7 @@ public final class Headline {
     }
 
     /** How a cohort fared after a fault, as a clause. */
-    public static String recovery(Recovery recovery) {
+    public static String recovery(CohortRecovery recovery) {
         String cohort = name(recovery.cohort());
         String fault = name(recovery.fault());
         return switch (recovery.state()) {
@@ -113,13 +113,13 @@ public final class Headline {
                 .findFirst()
                 .map(Headline::recovery);
         Optional<String> worst = verdict.recovery().stream()
-                .max(Comparator.comparingInt((Recovery recovery) -> weight(recovery.state()))
+                .max(Comparator.comparingInt((CohortRecovery recovery) -> weight(recovery.state()))
                         .thenComparingDouble(recovery -> recovery.seconds() == null ? 0 : recovery.seconds()))
                 .map(Headline::recovery);
         return judged.or(() -> worst).or(() -> unfired(verdict));
     }
 
-    private static boolean concerns(Recovery recovery, ObjectiveVerdict objective) {
+    private static boolean concerns(CohortRecovery recovery, ObjectiveVerdict objective) {
         return recovery.fault().equals(objective.fault()) && recovery.cohort().equals(objective.cohort());
     }
 

@@ -1,12 +1,13 @@
 package dev.crossfire.reports.words;
 
+import dev.crossfire.model.verdict.CohortRecovery;
+import dev.crossfire.model.verdict.FaultVerdict;
+import dev.crossfire.model.verdict.LoadFigures;
+import dev.crossfire.model.verdict.PhaseFigures;
+import dev.crossfire.model.verdict.RecoveryState;
 import dev.crossfire.evidence.JournalEvent.GeneratorUsed;
 import dev.crossfire.model.objective.Phase;
 import dev.crossfire.model.verdict.Verdict;
-import dev.crossfire.model.verdict.Verdict.FaultVerdict;
-import dev.crossfire.model.verdict.Verdict.LoadFigures;
-import dev.crossfire.model.verdict.Verdict.PhaseFigures;
-import dev.crossfire.model.verdict.Verdict.RecoveryState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -46,7 +47,7 @@ public final class LoadText {
     static String unharmed(Verdict verdict) {
         long errors = verdict.phases().stream()
                 .filter(phase -> phase.phase() == Phase.WHOLE)
-                .mapToLong(Verdict.PhaseFigures::errors)
+                .mapToLong(PhaseFigures::errors)
                 .sum();
         return errors == 0 && badRequests(verdict) == 0 ? "no measurable impact" : "users stayed healthy";
     }
@@ -65,7 +66,7 @@ public final class LoadText {
     private static long badRequests(Verdict verdict) {
         return verdict.recovery().stream()
                 .filter(recovery -> recovery.state() == RecoveryState.NO_IMPACT)
-                .mapToLong(Verdict.Recovery::badRequests)
+                .mapToLong(CohortRecovery::badRequests)
                 .sum();
     }
 

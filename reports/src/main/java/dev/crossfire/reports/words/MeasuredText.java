@@ -1,6 +1,6 @@
 package dev.crossfire.reports.words;
 
-import dev.crossfire.model.verdict.Verdict.Measured;
+import dev.crossfire.model.verdict.MeasuredFigure;
 import dev.crossfire.spi.FigureText;
 import java.time.Duration;
 import java.util.Locale;
@@ -54,7 +54,7 @@ public final class MeasuredText {
     }
 
     /** A measured figure in its unit. */
-    public static String measured(@Nullable Measured measured) {
+    public static String measured(@Nullable MeasuredFigure measured) {
         if (measured == null) {
             return NOTHING;
         }
@@ -62,12 +62,12 @@ public final class MeasuredText {
     }
 
     /** Whether the figure is nothing but a lower bound. */
-    static boolean isLeast(Measured measured) {
+    static boolean isLeast(MeasuredFigure measured) {
         return measured.high() == null && measured.low() != null && measured.low() == measured.value();
     }
 
     /** The bounds of a measured figure in its unit; empty when none is known, or the figure is one itself. */
-    public static String interval(@Nullable Measured measured) {
+    public static String interval(@Nullable MeasuredFigure measured) {
         if (measured == null || isLeast(measured)) {
             return "";
         }

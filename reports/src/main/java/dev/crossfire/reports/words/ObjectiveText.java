@@ -1,5 +1,7 @@
 package dev.crossfire.reports.words;
 
+import dev.crossfire.model.verdict.MeasuredFigure;
+import dev.crossfire.model.verdict.ObjectiveVerdict;
 import dev.crossfire.model.objective.ObjectiveSubject;
 import dev.crossfire.model.objective.ObjectiveTarget;
 import dev.crossfire.model.objective.ObjectiveTarget.Comparison;
@@ -9,8 +11,6 @@ import dev.crossfire.model.objective.Phase;
 import dev.crossfire.model.objective.PhaseRef;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.verdict.Verdict;
-import dev.crossfire.model.verdict.Verdict.Measured;
-import dev.crossfire.model.verdict.Verdict.ObjectiveVerdict;
 import dev.crossfire.spi.FigureText;
 import dev.crossfire.spi.TargetText;
 import java.util.Optional;
@@ -38,7 +38,7 @@ public final class ObjectiveText {
     }
 
     static String measured(ObjectiveVerdict objective, boolean wait) {
-        Measured measured = objective.measured();
+        MeasuredFigure measured = objective.measured();
         String cohort = objective.cohort() == null ? "" : Redactor.text(objective.cohort(), LONGEST_NAME);
         if (measured == null) {
             if (objective.outcome() != Outcome.PASS) {
@@ -91,7 +91,7 @@ public final class ObjectiveText {
 
         /** As {@code 0.42–0.46 s too much}; empty when the figure meets the target, or there is none. */
         public static Optional<String> of(ObjectiveVerdict objective) {
-            @Nullable Measured measured = objective.measured();
+            @Nullable MeasuredFigure measured = objective.measured();
             ObjectiveTarget target = objective.target();
             @Nullable Double value = target.value();
             if (measured == null || value == null) {

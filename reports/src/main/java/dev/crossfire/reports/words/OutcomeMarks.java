@@ -1,8 +1,8 @@
 package dev.crossfire.reports.words;
 
+import dev.crossfire.model.verdict.RecoveryState;
 import dev.crossfire.model.verdict.Outcome;
 import dev.crossfire.model.verdict.RunOutcome;
-import dev.crossfire.model.verdict.Verdict.RecoveryState;
 import java.util.Locale;
 
 /** Outcomes as words and shapes, so that colour is never needed. */

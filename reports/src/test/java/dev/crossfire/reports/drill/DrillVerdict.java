@@ -1,5 +1,14 @@
 package dev.crossfire.reports.drill;
 
+import dev.crossfire.model.verdict.CohortRecovery;
+import dev.crossfire.model.verdict.CohortRecovery.PostFaultIntervals;
+import dev.crossfire.model.verdict.Drills;
+import dev.crossfire.model.verdict.FaultVerdict;
+import dev.crossfire.model.verdict.LedgerFigures;
+import dev.crossfire.model.verdict.MeasuredFigure;
+import dev.crossfire.model.verdict.ObjectiveVerdict;
+import dev.crossfire.model.verdict.PhaseFigures;
+import dev.crossfire.model.verdict.RecoveryState;
 import static dev.crossfire.reports.drill.Drill.at;
 
 import dev.crossfire.model.objective.ObjectiveSubject;
@@ -10,12 +19,6 @@ import dev.crossfire.model.quantity.Ratio;
 import dev.crossfire.model.verdict.Outcome;
 import dev.crossfire.model.verdict.RunOutcome;
 import dev.crossfire.model.verdict.Verdict;
-import dev.crossfire.model.verdict.Verdict.Measured;
-import dev.crossfire.model.verdict.Verdict.ObjectiveVerdict;
-import dev.crossfire.model.verdict.Verdict.PhaseFigures;
-import dev.crossfire.model.verdict.Verdict.PostFaultIntervals;
-import dev.crossfire.model.verdict.Verdict.Recovery;
-import dev.crossfire.model.verdict.Verdict.RecoveryState;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,13 +48,13 @@ final class DrillVerdict {
                 faults(drill),
                 recovery(drill),
                 phases(drill),
-                new Verdict.Injector(
+                new Verdict.InjectorFigures(
                         drill == Drill.EMPTY ? 0 : 34_567,
                         drill == Drill.EMPTY ? 0 : 27_004,
                         drill == Drill.EMPTY ? null : drill == Drill.INCONCLUSIVE ? 94.2 : 4.1,
                         drill == Drill.INCONCLUSIVE),
-                drill == Drill.PASS ? new Verdict.LedgerFigures(15_612L, 0L, 0L, 0L) : Verdict.LedgerFigures.NONE,
-                new Verdict.Drills(1),
+                drill == Drill.PASS ? new LedgerFigures(15_612L, 0L, 0L, 0L) : LedgerFigures.NONE,
+                new Drills(1),
                 drill == Drill.HOSTILE ? List.of(Hostile.error()) : List.of(),
                 false,
                 DrillPlan.labels(drill),
@@ -77,7 +80,7 @@ final class DrillVerdict {
                 fault,
                 null,
                 ObjectiveTarget.atMost(Duration.ofSeconds(10)).judgedByUpperBound(),
-                blind ? null : fails ? new Measured(14.41, 14.38, 14.44, "s") : new Measured(3.42, 3.40, 3.44, "s"),
+                blind ? null : fails ? new MeasuredFigure(14.41, 14.38, 14.44, "s") : new MeasuredFigure(3.42, 3.40, 3.44, "s"),
                 recovered,
                 drill.text(
                         switch (recovered) {
@@ -95,7 +98,7 @@ final class DrillVerdict {
                 ObjectiveTarget.atMost(new Ratio(0.05)),
                 drill == Drill.EMPTY
                         ? null
-                        : new Measured(fails ? 0.179 : 0.0451, null, fails ? 0.182 : 0.0463, "ratio"),
+                        : new MeasuredFigure(fails ? 0.179 : 0.0451, null, fails ? 0.182 : 0.0463, "ratio"),
                 drill == Drill.EMPTY ? Outcome.INCONCLUSIVE : fails ? Outcome.FAIL : Outcome.PASS,
                 drill.text(
                         fails
@@ -109,7 +112,7 @@ final class DrillVerdict {
                 fault,
                 new PhaseRef(Phase.BEFORE, fault),
                 ObjectiveTarget.atMost(new Ratio(0.005)),
-                blind ? null : new Measured(0.0002, null, 0.0008, "ratio"),
+                blind ? null : new MeasuredFigure(0.0002, null, 0.0008, "ratio"),
                 blind ? Outcome.INCONCLUSIVE : Outcome.PASS,
                 "1 of 5,821 requests had a wrong answer or none."));
         objectives.add(new ObjectiveVerdict(
@@ -120,18 +123,18 @@ final class DrillVerdict {
                 fault,
                 new PhaseRef(Phase.AFTER, fault),
                 ObjectiveTarget.atMost(95, Duration.ofMillis(300)),
-                blind ? null : new Measured(4.2, null, null, "ms"),
+                blind ? null : new MeasuredFigure(4.2, null, null, "ms"),
                 blind ? Outcome.INCONCLUSIVE : Outcome.PASS,
                 "95 of 100 browsers waited at most 4.2 ms after the fault."));
         return objectives;
     }
 
-    private static List<Verdict.FaultVerdict> faults(Drill drill) {
-        List<Verdict.FaultVerdict> faults = new ArrayList<>();
+    private static List<FaultVerdict> faults(Drill drill) {
+        List<FaultVerdict> faults = new ArrayList<>();
         for (double start : DrillPlan.faultStarts(drill)) {
             boolean fires = drill.fires();
             boolean ends = fires && drill != Drill.CRASHED;
-            faults.add(new Verdict.FaultVerdict(
+            faults.add(new FaultVerdict(
                     DrillPlan.faultId(drill, faults.size()),
                     "database-failover",
                     drill.text("ticketing-db"),
@@ -146,8 +149,8 @@ final class DrillVerdict {
         return faults;
     }
 
-    private static List<Recovery> recovery(Drill drill) {
-        List<Recovery> recovery = new ArrayList<>();
+    private static List<CohortRecovery> recovery(Drill drill) {
+        List<CohortRecovery> recovery = new ArrayList<>();
         for (int i = 0;
                 drill.fires()
                         && drill != Drill.CRASHED
@@ -155,7 +158,7 @@ final class DrillVerdict {
                 i++) {
             String fault = DrillPlan.faultId(drill, i);
             double took = drill == Drill.FAIL ? 14.41 : 3.42;
-            recovery.add(new Recovery(
+            recovery.add(new CohortRecovery(
                     fault,
                     drill.text("buyers"),
                     RecoveryState.RECOVERED,
@@ -172,7 +175,7 @@ final class DrillVerdict {
                     9L,
                     new PostFaultIntervals(0, null, 0.0, 0, 0.0),
                     drill.text("located by a ramp")));
-            recovery.add(new Recovery(
+            recovery.add(new CohortRecovery(
                     fault,
                     drill.text("browsers"),
                     RecoveryState.NO_IMPACT,

@@ -1,13 +1,14 @@
 package dev.crossfire.reports.words;
 
+import dev.crossfire.model.verdict.Drills;
+import dev.crossfire.model.verdict.FaultVerdict;
+import dev.crossfire.model.verdict.LedgerFigures;
+import dev.crossfire.model.verdict.LoadFigures;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfire.model.ExpectedEffect;
 import dev.crossfire.model.verdict.RunOutcome;
 import dev.crossfire.model.verdict.Verdict;
-import dev.crossfire.model.verdict.Verdict.FaultVerdict;
-import dev.crossfire.model.verdict.Verdict.LedgerFigures;
-import dev.crossfire.model.verdict.Verdict.LoadFigures;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -75,9 +76,9 @@ class HeadlineTest {
                 faults,
                 List.of(),
                 List.of(),
-                new Verdict.Injector(9_000, 9_000, 4.1, false),
+                new Verdict.InjectorFigures(9_000, 9_000, 4.1, false),
                 ledger,
-                new Verdict.Drills(1),
+                new Drills(1),
                 List.of(),
                 false,
                 Map.of(),

@@ -1,13 +1,13 @@
 package dev.crossfire.reports.words;
 
+import dev.crossfire.model.verdict.MeasuredFigure;
+import dev.crossfire.model.verdict.ObjectiveVerdict;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfire.evidence.JournalEvent;
 import dev.crossfire.model.objective.ObjectiveSubject;
 import dev.crossfire.model.objective.ObjectiveTarget;
 import dev.crossfire.model.verdict.Outcome;
-import dev.crossfire.model.verdict.Verdict.Measured;
-import dev.crossfire.model.verdict.Verdict.ObjectiveVerdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -50,7 +50,7 @@ class MeasuredTextTest {
 
     @Test
     void aLowerBoundIsNotStatedAsReached() {
-        Measured outage = new Measured(44.9, 44.9, null, "s");
+        MeasuredFigure outage = new MeasuredFigure(44.9, 44.9, null, "s");
         assertThat(MeasuredText.measured(outage)).isEqualTo("at least 44.90 s");
         assertThat(MeasuredText.interval(outage)).isEmpty();
         ObjectiveVerdict objective = new ObjectiveVerdict(

@@ -1,13 +1,13 @@
 package dev.crossfire.reports.words;
 
+import dev.crossfire.model.verdict.MeasuredFigure;
+import dev.crossfire.model.verdict.ObjectiveVerdict;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfire.model.objective.ObjectiveSubject;
 import dev.crossfire.model.objective.ObjectiveTarget;
 import dev.crossfire.model.quantity.Ratio;
 import dev.crossfire.model.verdict.Outcome;
-import dev.crossfire.model.verdict.Verdict.Measured;
-import dev.crossfire.model.verdict.Verdict.ObjectiveVerdict;
 import org.junit.jupiter.api.Test;
 
 class ObjectiveTextTest {
@@ -22,7 +22,7 @@ class ObjectiveTextTest {
                 null,
                 null,
                 ObjectiveTarget.of(text),
-                new Measured(1612, null, null, "ms"),
+                new MeasuredFigure(1612, null, null, "ms"),
                 Outcome.FAIL,
                 "why");
         assertThat(ObjectiveText.target(assertion)).isEqualTo(text);
@@ -39,7 +39,7 @@ class ObjectiveTextTest {
                 null,
                 null,
                 ObjectiveTarget.atMost(new Ratio(0.01)),
-                new Measured(0.17, null, null, "ratio"),
+                new MeasuredFigure(0.17, null, null, "ratio"),
                 Outcome.FAIL,
                 "why");
         assertThat(ObjectiveText.measured(ratio, true)).isEqualTo("17 % unhealthy user time of visitors");
@@ -48,8 +48,8 @@ class ObjectiveTextTest {
 
     @Test
     void oneIsNotInThePlural() {
-        assertThat(MeasuredText.measured(new Measured(1, null, null, "writes"))).isEqualTo("1 write");
-        assertThat(MeasuredText.measured(new Measured(2, null, null, "writes"))).isEqualTo("2 writes");
-        assertThat(MeasuredText.measured(new Measured(1, null, null, "ms"))).isEqualTo("1 ms");
+        assertThat(MeasuredText.measured(new MeasuredFigure(1, null, null, "writes"))).isEqualTo("1 write");
+        assertThat(MeasuredText.measured(new MeasuredFigure(2, null, null, "writes"))).isEqualTo("2 writes");
+        assertThat(MeasuredText.measured(new MeasuredFigure(1, null, null, "ms"))).isEqualTo("1 ms");
     }
 }
