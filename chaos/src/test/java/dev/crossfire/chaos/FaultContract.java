@@ -107,7 +107,7 @@ public abstract class FaultContract<S extends FaultSettings> {
             FaultContext<S> context = arming(environment, stage.targets());
             try (Fault fault = kind().arm(context)) {
                 assertThat(probe(fault))
-                        .matches(ProbeResult::whole, "whole")
+                        .matches(ProbeResult::intact, "whole")
                         .matches(seen -> !seen.confirmed(), "not confirmed");
                 kind().heal(context, fault.handle());
             }
@@ -121,10 +121,10 @@ public abstract class FaultContract<S extends FaultSettings> {
             FaultContext<S> context = arming(environment, stage.targets());
             try (Fault fault = kind().arm(context)) {
                 Map<String, String> handle = fault.handle();
-                assertThat(probe(fault).whole()).isTrue();
+                assertThat(probe(fault).intact()).isTrue();
                 fault.inject();
                 assertThat(fault.handle()).isEqualTo(handle);
-                await(fault, seen -> !seen.whole());
+                await(fault, seen -> !seen.intact());
                 await(fault, ProbeResult::confirmed);
                 kind().heal(context, handle);
                 await(fault, seen -> seen.confirmed() && seen.cleared());
@@ -139,7 +139,7 @@ public abstract class FaultContract<S extends FaultSettings> {
     void anotherProcessHealsItWithoutItsHandle() throws Exception {
         try (Environment environment = stage.open()) {
             try (Fault fault = kind().arm(arming(environment, stage.targets()))) {
-                assertThat(probe(fault).whole()).isTrue();
+                assertThat(probe(fault).intact()).isTrue();
                 fault.inject();
             }
         }
@@ -155,7 +155,7 @@ public abstract class FaultContract<S extends FaultSettings> {
             FaultContext<S> context = arming(environment, stage.targets());
             try (Fault fault = kind().arm(context)) {
                 Map<String, String> handle = fault.handle();
-                assertThat(probe(fault).whole()).isTrue();
+                assertThat(probe(fault).intact()).isTrue();
                 fault.inject();
                 await(fault, ProbeResult::confirmed);
                 try (Environment another = stage.open()) {
@@ -180,7 +180,7 @@ public abstract class FaultContract<S extends FaultSettings> {
         try (Environment environment = stage.open()) {
             FaultContext<S> context = arming(environment, stage.targets(), SHORT);
             try (Fault fault = kind().arm(context)) {
-                assertThat(probe(fault).whole()).isTrue();
+                assertThat(probe(fault).intact()).isTrue();
                 fault.inject();
                 await(fault, ProbeResult::confirmed);
                 await(fault, seen -> seen.confirmed() && seen.cleared());
@@ -194,7 +194,7 @@ public abstract class FaultContract<S extends FaultSettings> {
     void whatItLeavesIsFoundAndClearedWithoutAnyJournal() throws Exception {
         try (Environment environment = stage.open();
                 Fault fault = kind().arm(arming(environment, stage.targets()))) {
-            assertThat(probe(fault).whole()).isTrue();
+            assertThat(probe(fault).intact()).isTrue();
             fault.inject();
         }
         try (Environment another = stage.open()) {

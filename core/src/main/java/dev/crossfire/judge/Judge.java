@@ -1,11 +1,5 @@
 package dev.crossfire.judge;
 
-import dev.crossfire.model.verdict.CohortRecovery;
-import dev.crossfire.model.verdict.Drills;
-import dev.crossfire.model.verdict.LedgerFigures;
-import dev.crossfire.model.verdict.ObjectiveVerdict;
-import dev.crossfire.model.verdict.PhaseFigures;
-import dev.crossfire.model.verdict.Verdict.InjectorFigures;
 import dev.crossfire.evidence.CohortRequests;
 import dev.crossfire.evidence.Evidence;
 import dev.crossfire.judge.ledger.LedgerReconciler;
@@ -17,8 +11,14 @@ import dev.crossfire.judge.traffic.SentLoad;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.objective.ObjectiveSpec;
 import dev.crossfire.model.objective.Phase;
+import dev.crossfire.model.verdict.CohortRecovery;
+import dev.crossfire.model.verdict.Drills;
+import dev.crossfire.model.verdict.LedgerFigures;
+import dev.crossfire.model.verdict.ObjectiveVerdict;
+import dev.crossfire.model.verdict.PhaseFigures;
 import dev.crossfire.model.verdict.RunOutcome;
 import dev.crossfire.model.verdict.Verdict;
+import dev.crossfire.model.verdict.Verdict.InjectorFigures;
 import dev.crossfire.spi.ExternalObservations;
 import dev.crossfire.spi.ObjectiveKind;
 import java.io.IOException;

@@ -1,8 +1,8 @@
 package dev.crossfire.judge;
 
-import dev.crossfire.model.verdict.ObjectiveVerdict;
 import dev.crossfire.model.objective.ObjectiveSettings;
 import dev.crossfire.model.objective.ObjectiveSpec;
+import dev.crossfire.model.verdict.ObjectiveVerdict;
 import dev.crossfire.model.verdict.Outcome;
 import dev.crossfire.spi.EvidenceBasis;
 import dev.crossfire.spi.Judgement;
@@ -20,8 +20,8 @@ final class ObjectiveEvaluator {
     private final boolean control;
     private final RunFacts facts;
     private final RequestAnalysis reading;
-    private final Set<String> unproven;
-    private final Map<String, String> unfired;
+    private final Set<String> unconfirmed;
+    private final Map<String, String> notInjected;
     private final Validity validity;
 
     ObjectiveEvaluator(List<ObjectiveKind<?>> kinds, RunFacts facts, RequestAnalysis reading, Validity validity) {
@@ -29,8 +29,8 @@ final class ObjectiveEvaluator {
         this.facts = facts;
         this.reading = reading;
         control = facts.plan().faultsDisabled();
-        unproven = reading.timeline().unproven();
-        unfired = reading.timeline().unfired();
+        unconfirmed = reading.timeline().unconfirmed();
+        notInjected = reading.timeline().notInjected();
         this.validity = validity;
     }
 
@@ -39,12 +39,12 @@ final class ObjectiveEvaluator {
         if (control && fault != null) {
             return unmeasured(spec, "not applicable: a control run injects no fault");
         }
-        @Nullable String notFired = fault == null ? null : unfired.get(fault);
-        if (notFired != null) {
-            return unmeasured(spec, notFired);
+        @Nullable String whyNotInjected = fault == null ? null : notInjected.get(fault);
+        if (whyNotInjected != null) {
+            return unmeasured(spec, whyNotInjected);
         }
         Judgement judgement = weighed(spec, judged(spec));
-        return verdict(spec, fault != null && unproven.contains(fault) ? doubted(judgement, fault) : judgement);
+        return verdict(spec, fault != null && unconfirmed.contains(fault) ? doubted(judgement, fault) : judgement);
     }
 
     /** The verdict on an objective of which nothing could be measured. */
@@ -81,7 +81,7 @@ final class ObjectiveEvaluator {
     private Judgement weighed(ObjectiveSpec spec, Judgement judgement) {
         @Nullable
         String voids =
-                switch (kind(spec).map(ObjectiveKind::basis).orElse(EvidenceBasis.REQUESTS)) {
+                switch (kind(spec).map(kind -> kind.description().basis()).orElse(EvidenceBasis.REQUESTS)) {
                     case REQUESTS -> voids(spec.settings());
                     case TIMES -> validity.clock();
                     case COUNTS -> null;
@@ -119,11 +119,14 @@ final class ObjectiveEvaluator {
         boolean seen = validity.missing().isEmpty()
                 && of != null
                 && reading.sawAllOf(of, spec.settings().phase());
-        return seen || kind(spec).map(ObjectiveKind::lasting).orElse(false);
+        return seen
+                || kind(spec).map(kind -> kind.description().failureIsFinal()).orElse(false);
     }
 
     private Optional<ObjectiveKind<?>> kind(ObjectiveSpec spec) {
-        return kinds.stream().filter(kind -> kind.name().equals(spec.kind())).findFirst();
+        return kinds.stream()
+                .filter(kind -> kind.description().name().equals(spec.kind()))
+                .findFirst();
     }
 
     private Judgement judged(ObjectiveSpec spec) {
@@ -138,6 +141,6 @@ final class ObjectiveEvaluator {
     }
 
     private <S extends ObjectiveSettings> Judgement judge(ObjectiveKind<S> kind, ObjectiveSettings settings) {
-        return kind.judge(kind.settings().cast(settings), facts);
+        return kind.judge(kind.description().settings().cast(settings), facts);
     }
 }

@@ -1,11 +1,11 @@
 package dev.crossfire.judge;
 
-import dev.crossfire.model.verdict.PhaseFigures;
 import dev.crossfire.evidence.RequestRecord;
 import dev.crossfire.judge.timeline.Interval;
 import dev.crossfire.judge.timeline.Micros;
 import dev.crossfire.judge.traffic.GoodRequestRule;
 import dev.crossfire.model.objective.PhaseRef;
+import dev.crossfire.model.verdict.PhaseFigures;
 import java.util.List;
 import org.HdrHistogram.Histogram;
 import org.apache.commons.statistics.distribution.BetaDistribution;

@@ -1,9 +1,9 @@
 package dev.crossfire.judge;
 
-import dev.crossfire.model.verdict.CohortRecovery.PostFaultIntervals;
 import dev.crossfire.judge.impact.FaultFinding;
 import dev.crossfire.judge.impact.UnhealthyInterval;
 import dev.crossfire.judge.timeline.Micros;
+import dev.crossfire.model.verdict.CohortRecovery.PostFaultIntervals;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;

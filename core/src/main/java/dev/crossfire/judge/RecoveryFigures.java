@@ -1,7 +1,5 @@
 package dev.crossfire.judge;
 
-import dev.crossfire.model.verdict.CohortRecovery;
-import dev.crossfire.model.verdict.RecoveryState;
 import dev.crossfire.judge.impact.Attribution;
 import dev.crossfire.judge.impact.FaultFinding;
 import dev.crossfire.judge.impact.UnhealthyInterval;
@@ -9,6 +7,8 @@ import dev.crossfire.judge.recovery.Bracket;
 import dev.crossfire.judge.recovery.DetectionLimit;
 import dev.crossfire.judge.timeline.FaultMoments;
 import dev.crossfire.judge.timeline.Micros;
+import dev.crossfire.model.verdict.CohortRecovery;
+import dev.crossfire.model.verdict.RecoveryState;
 import dev.crossfire.spi.FigureText;
 import java.util.List;
 import java.util.OptionalDouble;

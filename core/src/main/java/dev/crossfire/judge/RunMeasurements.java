@@ -1,14 +1,14 @@
 package dev.crossfire.judge;
 
-import dev.crossfire.model.verdict.CohortRecovery;
-import dev.crossfire.model.verdict.LedgerFigures;
-import dev.crossfire.model.verdict.PhaseFigures;
 import dev.crossfire.evidence.ControlRun;
 import dev.crossfire.evidence.RequestBins;
 import dev.crossfire.judge.timeline.FaultMoments;
 import dev.crossfire.judge.timeline.Micros;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.objective.PhaseRef;
+import dev.crossfire.model.verdict.CohortRecovery;
+import dev.crossfire.model.verdict.LedgerFigures;
+import dev.crossfire.model.verdict.PhaseFigures;
 import dev.crossfire.spi.ExternalObservations;
 import dev.crossfire.spi.FaultTimes;
 import dev.crossfire.spi.RunFacts;
@@ -69,7 +69,7 @@ record RunMeasurements(
     }
 
     @Override
-    public boolean wasNotFired(String fault) {
+    public boolean wasNotInjected(String fault) {
         return reading.timeline().isUntouched(fault);
     }
 

@@ -1,9 +1,9 @@
 package dev.crossfire.judge;
 
-import dev.crossfire.model.verdict.ObjectiveVerdict;
 import dev.crossfire.evidence.Evidence;
 import dev.crossfire.evidence.JournalEvent;
 import dev.crossfire.judge.timeline.FaultMoments;
+import dev.crossfire.model.verdict.ObjectiveVerdict;
 import dev.crossfire.model.verdict.RunOutcome;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,13 +55,13 @@ record RunOutcomeNotes(RunOutcome outcome, List<String> notes) {
     }
 
     private static void weigh(FaultMoments fault, Collector found) {
-        if (!fault.gone()) {
+        if (!fault.wasCleared()) {
             found.add(
                     RunOutcome.DIRTY,
                     fault.id() + " is not verified to be cleared; check its target before anything else");
         }
-        if (fault.unfired() != null) {
-            found.add(RunOutcome.INCONCLUSIVE, fault.id() + ": " + fault.unfired());
+        if (fault.failure() != null) {
+            found.add(RunOutcome.INCONCLUSIVE, fault.id() + ": " + fault.failure());
         } else if (fault.injected() == null) {
             found.add(RunOutcome.INCONCLUSIVE, fault.id() + " was never injected");
         } else if (fault.effective() == null) {

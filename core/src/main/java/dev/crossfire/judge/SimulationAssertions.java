@@ -1,12 +1,12 @@
 package dev.crossfire.judge;
 
-import dev.crossfire.model.verdict.MeasuredFigure;
-import dev.crossfire.model.verdict.ObjectiveVerdict;
 import dev.crossfire.evidence.AssertionResult;
 import dev.crossfire.evidence.Evidence;
 import dev.crossfire.evidence.JournalEvent;
 import dev.crossfire.model.objective.ObjectiveSubject;
 import dev.crossfire.model.objective.ObjectiveTarget;
+import dev.crossfire.model.verdict.MeasuredFigure;
+import dev.crossfire.model.verdict.ObjectiveVerdict;
 import dev.crossfire.model.verdict.Outcome;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.crossfire.judge;
 
-import dev.crossfire.model.verdict.PhaseFigures.UserTime;
 import dev.crossfire.judge.timeline.Interval;
 import dev.crossfire.judge.timeline.Micros;
+import dev.crossfire.model.verdict.PhaseFigures.UserTime;
 import java.util.List;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,5 @@
 package dev.crossfire.judge;
 
-import dev.crossfire.model.verdict.Verdict.InjectorFigures;
 import dev.crossfire.evidence.Evidence;
 import dev.crossfire.evidence.JournalEvent;
 import dev.crossfire.judge.timeline.Micros;
@@ -9,6 +8,7 @@ import dev.crossfire.judge.traffic.SentLoad;
 import dev.crossfire.judge.traffic.TrafficGaps;
 import dev.crossfire.judge.traffic.TrafficSurvey;
 import dev.crossfire.judge.traffic.UserSurvey;
+import dev.crossfire.model.verdict.Verdict.InjectorFigures;
 import dev.crossfire.spi.FigureText;
 import java.util.ArrayList;
 import java.util.List;

@@ -72,7 +72,7 @@ final class FeasibilityWarnings {
 
     private static <S extends ObjectiveSettings> List<String> warnings(
             ObjectiveKind<S> kind, ObjectiveSettings settings, Plan plan) {
-        return kind.warnings(kind.settings().cast(settings), plan);
+        return kind.warnings(kind.description().settings().cast(settings), plan);
     }
 
     /** An unhealthy interval that begins within H of a load step and of a fault has two possible causes. */

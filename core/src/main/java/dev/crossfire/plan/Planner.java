@@ -86,7 +86,7 @@ public final class Planner {
         Duration duration = spec.duration();
         DurationLimit span = request.kinds()
                 .environment(request.environment().kind())
-                .map(EnvironmentKind::lasting)
+                .map(EnvironmentKind::durationLimit)
                 .orElse(null);
         if (duration != null && span != null && !span.holds(duration)) {
             String expected = DurationText.format(span.shortest()) + " to " + DurationText.format(span.longest());

@@ -51,7 +51,7 @@ public interface Environment extends AutoCloseable {
      * @param forAtMost after which the claim expires, if it is not renewed
      * @throws FaultException when another run has claimed it, which the message names, or it cannot be queried
      */
-    EnvironmentClaim hold(String run, Duration forAtMost) throws FaultException;
+    EnvironmentClaim claim(String run, Duration forAtMost) throws FaultException;
 
     @Override
     void close();

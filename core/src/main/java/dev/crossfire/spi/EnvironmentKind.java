@@ -22,12 +22,12 @@ public interface EnvironmentKind<S extends EnvironmentSettings> {
     Class<S> settings();
 
     /** How faults are done in environments of this kind; empty for one that offers no means of its own. */
-    default List<InjectionMethod> ways() {
+    default List<InjectionMethod> injectionMethods() {
         return List.of();
     }
 
     /** How long faults that are given a duration may last there; null when any will do. */
-    default @Nullable DurationLimit lasting() {
+    default @Nullable DurationLimit durationLimit() {
         return null;
     }
 

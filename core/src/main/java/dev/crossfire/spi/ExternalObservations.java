@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param sources the sources of alarms
  * @param alarms alarms, as each source reported them, by when they began
  * @param capacity how many replicas served, one entry an observation, from the source that reported most
- * @param beats how many requests users sent and how many reached the system, by interval
+ * @param requestCounterDeltas how many requests users sent and how many reached the system, by interval
  * @param problem why something may be missing; null when nothing is
  */
 public record ExternalObservations(
@@ -18,7 +18,7 @@ public record ExternalObservations(
         List<AlarmSource> sources,
         List<AlarmEvent> alarms,
         List<Capacity> capacity,
-        List<RequestCounterDelta> beats,
+        List<RequestCounterDelta> requestCounterDeltas,
         @Nullable String problem) {
     /** No external checks. */
     public static final ExternalObservations NONE =
@@ -28,23 +28,23 @@ public record ExternalObservations(
         sources = List.copyOf(sources);
         alarms = List.copyOf(alarms);
         capacity = List.copyOf(capacity);
-        beats = List.copyOf(beats);
+        requestCounterDeltas = List.copyOf(requestCounterDeltas);
     }
 
     /**
      * A source of alarms.
      *
      * @param proven whether any alarm ever came from it: silence of one without is no evidence
-     * @param deaf when it could not be reached
+     * @param unreachable when it could not be reached
      */
-    public record AlarmSource(String source, boolean proven, List<Interval> deaf) {
+    public record AlarmSource(String source, boolean proven, List<SecondsInterval> unreachable) {
         public AlarmSource {
-            deaf = List.copyOf(deaf);
+            unreachable = List.copyOf(unreachable);
         }
     }
 
-    /** An interval of time. */
-    public record Interval(double from, double until) {}
+    /** An interval of time, in seconds after t = 0. */
+    public record SecondsInterval(double from, double until) {}
 
     /**
      * An alarm.

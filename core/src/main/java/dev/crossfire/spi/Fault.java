@@ -24,7 +24,7 @@ public interface Fault extends AutoCloseable {
     /**
      * Called when the environment has just reported the end of the fault, so that probes need not wait for that report.
      */
-    default void takenBack() {}
+    default void endReported() {}
 
     /** Closes connections; undoes nothing. */
     @Override

@@ -14,7 +14,8 @@ public record Kinds(List<FaultKind<?>> faults, List<ObjectiveKind<?>> objectives
         implements SettingsTypes {
     public Kinds {
         faults = sorted(faults, Comparator.comparing(FaultKind::name));
-        objectives = sorted(objectives, Comparator.comparing(ObjectiveKind::name));
+        objectives = sorted(
+                objectives, Comparator.comparing(kind -> kind.description().name()));
         environments = sorted(environments, Comparator.comparing(EnvironmentKind::name));
     }
 
@@ -36,7 +37,9 @@ public record Kinds(List<FaultKind<?>> faults, List<ObjectiveKind<?>> objectives
 
     /** The objective kind of a name. */
     public Optional<ObjectiveKind<?>> objective(String name) {
-        return objectives.stream().filter(kind -> kind.name().equals(name)).findFirst();
+        return objectives.stream()
+                .filter(kind -> kind.description().name().equals(name))
+                .findFirst();
     }
 
     /** The environment kind of a name. */
@@ -51,7 +54,7 @@ public record Kinds(List<FaultKind<?>> faults, List<ObjectiveKind<?>> objectives
 
     @Override
     public Optional<Class<? extends ObjectiveSettings>> ofObjective(String kind) {
-        return objective(kind).map(ObjectiveKind::settings);
+        return objective(kind).map(found -> found.description().settings());
     }
 
     private static <T> List<T> sorted(List<T> kinds, Comparator<? super T> order) {

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The result of one probe of a target.
  *
- * @param whole the target serves as it did before the fault
+ * @param intact the target serves as it did before the fault
  * @param confirmed the proof that the fault took place is there
  * @param cleared the fault is cleared, which alone decides whether it was healed. Before injection: the target is
  *     intact, or intact again after the same was done to it by other means. Once injection was requested: the fault was
@@ -19,19 +19,19 @@ import org.jspecify.annotations.Nullable;
  *     only the time of the probe is known
  */
 public record ProbeResult(
-        boolean whole,
+        boolean intact,
         boolean confirmed,
         boolean cleared,
         String seen,
         @Nullable Instant asOf,
         @Nullable Instant by) {
     /** A result at no better known time than that of the probe. */
-    public ProbeResult(boolean whole, boolean confirmed, boolean cleared, String seen) {
-        this(whole, confirmed, cleared, seen, null, null);
+    public ProbeResult(boolean intact, boolean confirmed, boolean cleared, String seen) {
+        this(intact, confirmed, cleared, seen, null, null);
     }
 
     /** A result as of a time that is better known than that of the probe. */
-    public ProbeResult(boolean whole, boolean confirmed, boolean cleared, String seen, @Nullable Instant asOf) {
-        this(whole, confirmed, cleared, seen, asOf, null);
+    public ProbeResult(boolean intact, boolean confirmed, boolean cleared, String seen, @Nullable Instant asOf) {
+        this(intact, confirmed, cleared, seen, asOf, null);
     }
 }

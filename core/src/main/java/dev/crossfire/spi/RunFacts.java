@@ -1,12 +1,12 @@
 package dev.crossfire.spi;
 
-import dev.crossfire.model.verdict.CohortRecovery;
-import dev.crossfire.model.verdict.LedgerFigures;
-import dev.crossfire.model.verdict.PhaseFigures;
 import dev.crossfire.evidence.ControlRun;
 import dev.crossfire.evidence.RequestBins;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.objective.PhaseRef;
+import dev.crossfire.model.verdict.CohortRecovery;
+import dev.crossfire.model.verdict.LedgerFigures;
+import dev.crossfire.model.verdict.PhaseFigures;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +44,7 @@ public interface RunFacts {
     FaultTimes times(String fault);
 
     /** Whether the journal shows that a fault was never injected. */
-    default boolean wasNotFired(String fault) {
+    default boolean wasNotInjected(String fault) {
         return false;
     }
 
@@ -65,7 +65,7 @@ public interface RunFacts {
     }
 
     /** The results of the external checks; empty where there are none. */
-    default ExternalObservations watch() {
+    default ExternalObservations observations() {
         return ExternalObservations.NONE;
     }
 }

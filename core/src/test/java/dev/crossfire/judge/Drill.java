@@ -1,7 +1,5 @@
 package dev.crossfire.judge;
 
-import dev.crossfire.model.verdict.CohortRecovery;
-import dev.crossfire.model.verdict.ObjectiveVerdict;
 import dev.crossfire.evidence.ControlRun;
 import dev.crossfire.evidence.Evidence;
 import dev.crossfire.evidence.JournalEvent;
@@ -25,6 +23,8 @@ import dev.crossfire.model.objective.ObjectiveSettings;
 import dev.crossfire.model.objective.ObjectiveSpec;
 import dev.crossfire.model.quantity.Rate;
 import dev.crossfire.model.quantity.Ratio;
+import dev.crossfire.model.verdict.CohortRecovery;
+import dev.crossfire.model.verdict.ObjectiveVerdict;
 import dev.crossfire.model.verdict.Verdict;
 import dev.crossfire.spi.ObjectiveKind;
 import java.io.IOException;
@@ -194,7 +194,7 @@ public final class Drill {
     }
 
     /** Faults planned from here on leave no proof that they took place. */
-    public Drill unproven() {
+    public Drill unconfirmed() {
         bites = false;
         return this;
     }

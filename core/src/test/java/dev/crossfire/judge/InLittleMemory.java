@@ -18,7 +18,8 @@ public final class InLittleMemory {
      * @param megabytes of heap that it may use
      * @return what it wrote to its standard output
      */
-    public static String run(Class<?> program, int megabytes, String... arguments) throws IOException, InterruptedException {
+    public static String run(Class<?> program, int megabytes, String... arguments)
+            throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + megabytes + "m",

@@ -1,6 +1,5 @@
 package dev.crossfire.judge;
 
-import dev.crossfire.model.verdict.RecoveryState;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfire.evidence.Evidence;
@@ -8,6 +7,7 @@ import dev.crossfire.evidence.Json;
 import dev.crossfire.evidence.RequestRecord;
 import dev.crossfire.evidence.RequestSource;
 import dev.crossfire.evidence.StringTable;
+import dev.crossfire.model.verdict.RecoveryState;
 import dev.crossfire.model.verdict.Verdict;
 import java.io.IOException;
 import java.util.List;

@@ -1,8 +1,5 @@
 package dev.crossfire.judge;
 
-import dev.crossfire.model.verdict.LedgerFigures;
-import dev.crossfire.model.verdict.ObjectiveVerdict;
-import dev.crossfire.model.verdict.PhaseFigures;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -19,10 +16,14 @@ import dev.crossfire.model.objective.ObjectiveTarget;
 import dev.crossfire.model.objective.Phase;
 import dev.crossfire.model.objective.PhaseRef;
 import dev.crossfire.model.quantity.Ratio;
+import dev.crossfire.model.verdict.LedgerFigures;
+import dev.crossfire.model.verdict.ObjectiveVerdict;
 import dev.crossfire.model.verdict.Outcome;
+import dev.crossfire.model.verdict.PhaseFigures;
 import dev.crossfire.model.verdict.RunOutcome;
 import dev.crossfire.model.verdict.Verdict;
 import dev.crossfire.spi.Judgement;
+import dev.crossfire.spi.ObjectiveDescription;
 import dev.crossfire.spi.ObjectiveKind;
 import dev.crossfire.spi.RunFacts;
 import java.io.IOException;
@@ -165,9 +166,7 @@ class JudgeTest {
                 .wants("e", "error-ratio", new ErrorRatio.Settings("buyers", PhaseRef.WHOLE, new Ratio(0.05)))
                 .wants("l", "latency", new Latency.Settings("buyers", PhaseRef.WHOLE, 95, Duration.ofSeconds(1)))
                 .verdict();
-        assertThat(verdict.objectives())
-                .extracting(ObjectiveVerdict::outcome)
-                .containsOnly(Outcome.INCONCLUSIVE);
+        assertThat(verdict.objectives()).extracting(ObjectiveVerdict::outcome).containsOnly(Outcome.INCONCLUSIVE);
     }
 
     @Test
@@ -188,7 +187,7 @@ class JudgeTest {
     void aFaultWithoutProofCountsNeitherAgainstNorForAnObjective() {
         for (double atMost : new double[] {10, 1}) {
             Verdict verdict = new Drill()
-                    .unproven()
+                    .unconfirmed()
                     .fault(FAULT, 30, 40)
                     .buyers(100, Drill.out(30.1, 33))
                     .wantsRecovery(FAULT, atMost)
@@ -207,7 +206,7 @@ class JudgeTest {
 
     @Test
     void onlyTheFaultWithoutProofIsDoubted() {
-        Verdict verdict = good().unproven().fault("other", 80, 90).verdict();
+        Verdict verdict = good().unconfirmed().fault("other", 80, 90).verdict();
         assertThat(verdict.objectives().get(0).outcome()).isEqualTo(Outcome.PASS);
         assertThat(verdict.notes()).contains("other was not confirmed");
     }
@@ -292,7 +291,7 @@ class JudgeTest {
                 .buyers(100, Drill.out(30.1, 33))
                 .wantsRecovery(FAULT, 1);
         assertThat(failing.verdict().exitCode())
-                .as("a failure and an unfired fault")
+                .as("a failure and a fault that was not injected")
                 .isEqualTo(1);
         failing.journal(new JournalEvent.Broken(Drill.instant(1), "the lab ended"));
         assertThat(failing.verdict().exitCode()).as("and a broken lab").isEqualTo(4);
@@ -330,18 +329,8 @@ class JudgeTest {
 
     private static final class Broken implements ObjectiveKind<Anything> {
         @Override
-        public String name() {
-            return "broken";
-        }
-
-        @Override
-        public String summary() {
-            return "breaks";
-        }
-
-        @Override
-        public Class<Anything> settings() {
-            return Anything.class;
+        public ObjectiveDescription<Anything> description() {
+            return ObjectiveDescription.of("broken", Anything.class).summary("breaks");
         }
 
         @Override

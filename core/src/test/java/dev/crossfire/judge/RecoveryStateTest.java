@@ -1,13 +1,13 @@
 package dev.crossfire.judge;
 
-import dev.crossfire.model.verdict.CohortRecovery;
-import dev.crossfire.model.verdict.ObjectiveVerdict;
-import dev.crossfire.model.verdict.RecoveryState;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.crossfire.model.verdict.CohortRecovery;
+import dev.crossfire.model.verdict.ObjectiveVerdict;
 import dev.crossfire.model.verdict.Outcome;
+import dev.crossfire.model.verdict.RecoveryState;
 import dev.crossfire.spi.FigureText;
 import org.junit.jupiter.api.Test;
 

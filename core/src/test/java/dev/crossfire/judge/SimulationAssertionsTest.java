@@ -1,7 +1,5 @@
 package dev.crossfire.judge;
 
-import dev.crossfire.model.verdict.MeasuredFigure;
-import dev.crossfire.model.verdict.ObjectiveVerdict;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfire.evidence.AssertionResult;
@@ -9,6 +7,8 @@ import dev.crossfire.evidence.JournalEvent;
 import dev.crossfire.judge.objective.ErrorRatio;
 import dev.crossfire.model.objective.PhaseRef;
 import dev.crossfire.model.quantity.Ratio;
+import dev.crossfire.model.verdict.MeasuredFigure;
+import dev.crossfire.model.verdict.ObjectiveVerdict;
 import dev.crossfire.model.verdict.Outcome;
 import dev.crossfire.model.verdict.RunOutcome;
 import dev.crossfire.model.verdict.Verdict;

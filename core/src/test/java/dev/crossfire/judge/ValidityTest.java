@@ -1,6 +1,5 @@
 package dev.crossfire.judge;
 
-import dev.crossfire.model.verdict.ObjectiveVerdict;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfire.evidence.JournalEvent;
@@ -13,10 +12,12 @@ import dev.crossfire.model.objective.ObjectiveTarget;
 import dev.crossfire.model.objective.Phase;
 import dev.crossfire.model.objective.PhaseRef;
 import dev.crossfire.model.quantity.Ratio;
+import dev.crossfire.model.verdict.ObjectiveVerdict;
 import dev.crossfire.model.verdict.Outcome;
 import dev.crossfire.model.verdict.Verdict;
 import dev.crossfire.spi.EvidenceBasis;
 import dev.crossfire.spi.Judgement;
+import dev.crossfire.spi.ObjectiveDescription;
 import dev.crossfire.spi.ObjectiveKind;
 import dev.crossfire.spi.RunFacts;
 import java.time.Duration;
@@ -261,18 +262,10 @@ class ValidityTest {
     /** An objective that does not depend on requests. */
     private static final class AsideKind implements ObjectiveKind<Aside> {
         @Override
-        public String name() {
-            return "aside";
-        }
-
-        @Override
-        public String summary() {
-            return "asks aside";
-        }
-
-        @Override
-        public Class<Aside> settings() {
-            return Aside.class;
+        public ObjectiveDescription<Aside> description() {
+            return ObjectiveDescription.of("aside", Aside.class)
+                    .summary("asks aside")
+                    .restingOn(EvidenceBasis.COUNTS);
         }
 
         @Override
@@ -283,11 +276,6 @@ class ValidityTest {
         @Override
         public Judgement judge(Aside settings, RunFacts facts) {
             return new Judgement(null, Outcome.PASS, "all is there");
-        }
-
-        @Override
-        public EvidenceBasis basis() {
-            return EvidenceBasis.COUNTS;
         }
     }
 }

@@ -29,6 +29,7 @@ import dev.crossfire.spi.FaultContext;
 import dev.crossfire.spi.FaultKind;
 import dev.crossfire.spi.Judgement;
 import dev.crossfire.spi.Kinds;
+import dev.crossfire.spi.ObjectiveDescription;
 import dev.crossfire.spi.ObjectiveKind;
 import dev.crossfire.spi.RunFacts;
 import java.time.Duration;
@@ -287,18 +288,8 @@ final class Sale {
 
     private static final class Asks implements ObjectiveKind<Asked> {
         @Override
-        public String name() {
-            return "ask";
-        }
-
-        @Override
-        public String summary() {
-            return "asks";
-        }
-
-        @Override
-        public Class<Asked> settings() {
-            return Asked.class;
+        public ObjectiveDescription<Asked> description() {
+            return ObjectiveDescription.of("ask", Asked.class).summary("asks");
         }
 
         @Override

@@ -72,7 +72,7 @@ public final class EnvironmentCheck {
             return new Found(List.of(), List.of(), null, false);
         }
         PlanRequest resolved = request.apply(known.inventory());
-        PlanningResult planning = known.whole() ? Planner.plan(resolved) : Planner.draft(resolved);
+        PlanningResult planning = known.complete() ? Planner.plan(resolved) : Planner.draft(resolved);
         List<Problem> problems = new ArrayList<>(planning.problems());
         planning.plan()
                 .map(plan -> new SettingMismatches(kinds, new UnopenedEnvironment(known.inventory())).knownOf(plan))
@@ -83,7 +83,7 @@ public final class EnvironmentCheck {
         }
         lacking.addAll(uncounted(known.inventory()));
         Plan draft = problems.isEmpty() && lacking.isEmpty() ? planning.plan().orElse(null) : null;
-        return new Found(problems, lacking, draft, known.whole());
+        return new Found(problems, lacking, draft, known.complete());
     }
 
     /** A fault is confirmed from the outside, so what it hits must be visible. */

@@ -2,9 +2,9 @@ package dev.crossfire.check;
 
 import dev.crossfire.conductor.Installation;
 import dev.crossfire.conductor.RunErrorException;
-import dev.crossfire.model.load.Load;
 import dev.crossfire.model.Problem;
 import dev.crossfire.model.Scenario;
+import dev.crossfire.model.load.Load;
 import dev.crossfire.model.load.ScenarioInjection;
 import dev.crossfire.scenarios.problems.MessageText;
 import dev.crossfire.simulations.GeneratorEvent;

@@ -32,7 +32,7 @@ record UnopenedEnvironment(Inventory inventory) implements Environment {
     }
 
     @Override
-    public EnvironmentClaim hold(String run, Duration forAtMost) throws FaultException {
+    public EnvironmentClaim claim(String run, Duration forAtMost) throws FaultException {
         throw unopened();
     }
 

@@ -82,7 +82,7 @@ final class ListCommand implements Callable<Integer> {
         }
         out.println("Objectives");
         for (ObjectiveKind<?> objective : kinds.objectives()) {
-            entry(objective.name(), objective.summary());
+            entry(objective.description().name(), objective.description().summary());
         }
         out.println("Environments");
         for (EnvironmentKind<?> environment : kinds.environments()) {

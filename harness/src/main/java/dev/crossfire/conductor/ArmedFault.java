@@ -81,7 +81,7 @@ final class ArmedFault<S extends FaultSettings> {
      */
     void takeBack() throws FaultException {
         kind.heal(context, fault.handle());
-        fault.takenBack();
+        fault.endReported();
     }
 
     /** Probes the target once. */

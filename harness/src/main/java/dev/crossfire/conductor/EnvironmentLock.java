@@ -51,7 +51,7 @@ public final class EnvironmentLock implements AutoCloseable {
         String name = open.spec().name();
         try {
             EnvironmentLock environmentLock =
-                    new EnvironmentLock(name, open.environment().hold(run, AT_MOST));
+                    new EnvironmentLock(name, open.environment().claim(run, AT_MOST));
             try {
                 environmentLock.refuseLeftovers(open, run, time);
                 return environmentLock;

@@ -40,14 +40,14 @@ final class FaultMomentTracker {
         List<JournalEvent> moments = new ArrayList<>();
         ProbeResult seen = probe.probeResult();
         last = seen;
-        if (!effective && seen.whole()) {
+        if (!effective && seen.intact()) {
             Instant asOf = seen.asOf();
             lastIntact = asOf == null || asOf.isBefore(probe.began()) ? probe.began() : asOf;
         }
         if (injected == null || probe.ended().isBefore(injected)) {
             return moments;
         }
-        if (!effective && (!seen.whole() || seen.confirmed())) {
+        if (!effective && (!seen.intact() || seen.confirmed())) {
             effective = true;
             Instant notBefore = lastIntact == null || lastIntact.isBefore(injected) ? injected : lastIntact;
             moments.add(new JournalEvent.FaultEffective(

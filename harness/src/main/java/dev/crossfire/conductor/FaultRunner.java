@@ -192,7 +192,7 @@ final class FaultRunner {
         Duration window = plan.scenario().steadyState();
         SteadyStateGate.Answer answer = gate.decide(Duration.between(zero, due), window);
         ProbeResult target = looker.last();
-        boolean whole = target != null && target.whole();
+        boolean whole = target != null && target.intact();
         boolean held = answer.held() && whole;
         List<String> others = board.underWaySince(due.minus(window), id());
         String seen = answer.seen() + "; target: " + (target == null ? "not seen" : target.seen())

@@ -39,8 +39,8 @@ final class PermittedFault implements Fault {
     }
 
     @Override
-    public void takenBack() {
-        fault.takenBack();
+    public void endReported() {
+        fault.endReported();
     }
 
     @Override

@@ -72,7 +72,7 @@ public final class TagRecovery {
         boolean waiting = false;
         while (true) {
             try {
-                return environment().hold(name, BOUND.plus(HOLD_BOUND));
+                return environment().claim(name, BOUND.plus(HOLD_BOUND));
             } catch (FaultException refused) {
                 if (!time.now().isBefore(bound)) {
                     throw new RunErrorException(

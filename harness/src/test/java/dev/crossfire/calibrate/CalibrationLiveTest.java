@@ -1,6 +1,5 @@
 package dev.crossfire.calibrate;
 
-import dev.crossfire.model.verdict.RecoveryState;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -21,6 +20,7 @@ import dev.crossfire.fake.PlantedInstallation;
 import dev.crossfire.model.HealthRule;
 import dev.crossfire.model.quantity.Rate;
 import dev.crossfire.model.quantity.Ratio;
+import dev.crossfire.model.verdict.RecoveryState;
 import dev.crossfire.spi.Kinds;
 import java.nio.file.Files;
 import java.nio.file.Path;

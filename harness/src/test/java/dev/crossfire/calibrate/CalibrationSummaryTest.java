@@ -1,6 +1,5 @@
 package dev.crossfire.calibrate;
 
-import dev.crossfire.model.verdict.RecoveryState;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfire.calibrate.CalibrationReport.Cell;
@@ -12,6 +11,7 @@ import dev.crossfire.calibrate.outage.OutagePlan;
 import dev.crossfire.calibrate.outage.OutageShape;
 import dev.crossfire.calibrate.outage.Schedule;
 import dev.crossfire.model.quantity.Rate;
+import dev.crossfire.model.verdict.RecoveryState;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,12 +1,12 @@
 package dev.crossfire.calibrate;
 
-import dev.crossfire.model.verdict.RecoveryState;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.crossfire.calibrate.CalibrationReport.Row;
 import dev.crossfire.calibrate.outage.FailureMode;
 import dev.crossfire.calibrate.outage.OutageShape;
+import dev.crossfire.model.verdict.RecoveryState;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

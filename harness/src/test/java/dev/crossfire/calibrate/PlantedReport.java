@@ -1,6 +1,5 @@
 package dev.crossfire.calibrate;
 
-import dev.crossfire.model.verdict.RecoveryState;
 import dev.crossfire.calibrate.CalibrationReport.Clock;
 import dev.crossfire.calibrate.CalibrationReport.Held;
 import dev.crossfire.calibrate.CalibrationReport.Injector;
@@ -10,6 +9,7 @@ import dev.crossfire.calibrate.CalibrationReport.Widths;
 import dev.crossfire.calibrate.outage.FailureMode;
 import dev.crossfire.calibrate.outage.OutageShape;
 import dev.crossfire.model.quantity.Rate;
+import dev.crossfire.model.verdict.RecoveryState;
 import dev.crossfire.model.verdict.RunOutcome;
 import java.util.List;
 import java.util.Map;

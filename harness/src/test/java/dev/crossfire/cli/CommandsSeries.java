@@ -1,6 +1,5 @@
 package dev.crossfire.cli;
 
-import dev.crossfire.model.verdict.FaultVerdict;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfire.conductor.Installation;
@@ -8,6 +7,7 @@ import dev.crossfire.conductor.OpenEnvironment;
 import dev.crossfire.conductor.Progress;
 import dev.crossfire.evidence.JournalEvent;
 import dev.crossfire.evidence.RunDirectory;
+import dev.crossfire.model.verdict.FaultVerdict;
 import dev.crossfire.model.verdict.RunOutcome;
 import dev.crossfire.model.verdict.Verdict;
 import dev.crossfire.spi.Kinds;

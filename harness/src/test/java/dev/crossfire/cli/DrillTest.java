@@ -1,9 +1,9 @@
 package dev.crossfire.cli;
 
-import dev.crossfire.model.verdict.RecoveryState;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfire.evidence.RunDirectory;
+import dev.crossfire.model.verdict.RecoveryState;
 import dev.crossfire.model.verdict.RunOutcome;
 import dev.crossfire.model.verdict.Verdict;
 import dev.crossfire.plan.PlanDiff;
@@ -80,8 +80,8 @@ class DrillTest {
         assertThat(verdict.recovery())
                 .filteredOn(recovery -> recovery.cohort().equals("buyers"))
                 .singleElement()
-                .satisfies(recovery -> assertThat(recovery.state())
-                        .isIn(RecoveryState.RECOVERED, RecoveryState.NO_IMPACT));
+                .satisfies(recovery ->
+                        assertThat(recovery.state()).isIn(RecoveryState.RECOVERED, RecoveryState.NO_IMPACT));
         assertThat(leftovers()).isEmpty();
 
         Map<String, String> before = texts(run);

@@ -1,11 +1,11 @@
 package dev.crossfire.cli;
 
-import dev.crossfire.model.verdict.CohortRecovery;
-import dev.crossfire.model.verdict.FaultVerdict;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.crossfire.evidence.RunDirectory;
+import dev.crossfire.model.verdict.CohortRecovery;
+import dev.crossfire.model.verdict.FaultVerdict;
 import dev.crossfire.model.verdict.RunOutcome;
 import dev.crossfire.model.verdict.Verdict;
 import dev.crossfire.spi.Kinds;
@@ -47,9 +47,7 @@ class FirstHourSeries {
         assertThat(verdict.outcome()).isEqualTo(RunOutcome.PASS);
         assertThat(verdict.objectives()).hasSize(2);
         assertThat(verdict.faults()).singleElement().matches(FaultVerdict::wasConfirmed);
-        assertThat(verdict.recovery())
-                .extracting(CohortRecovery::cohort)
-                .containsExactlyInAnyOrder("visitors", "desk");
+        assertThat(verdict.recovery()).extracting(CohortRecovery::cohort).containsExactlyInAnyOrder("visitors", "desk");
     }
 
     private static boolean isOnPath(String program) {

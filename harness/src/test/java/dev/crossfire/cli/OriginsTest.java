@@ -9,7 +9,6 @@ import dev.crossfire.scenarios.language.SimulationInfo;
 import dev.crossfire.scenarios.yaml.SourceFile;
 import dev.crossfire.simulations.ShippedSimulation;
 import dev.crossfire.spi.Kinds;
-import dev.crossfire.spi.ObjectiveKind;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,7 +37,9 @@ class OriginsTest {
         """;
 
     static List<String> examples() {
-        return KINDS.objectives().stream().map(ObjectiveKind::example).toList();
+        return KINDS.objectives().stream()
+                .map(kind -> kind.description().example())
+                .toList();
     }
 
     private static ScenarioReading read(String example) {

@@ -1,16 +1,16 @@
 package dev.crossfire.cli;
 
-import dev.crossfire.model.verdict.CohortRecovery;
-import dev.crossfire.model.verdict.LoadFigures;
-import dev.crossfire.model.verdict.PhaseFigures;
-import dev.crossfire.model.verdict.RecoveryState;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfire.evidence.Frame;
 import dev.crossfire.evidence.Json;
 import dev.crossfire.evidence.RunDirectory;
 import dev.crossfire.model.objective.Phase;
+import dev.crossfire.model.verdict.CohortRecovery;
+import dev.crossfire.model.verdict.LoadFigures;
 import dev.crossfire.model.verdict.Outcome;
+import dev.crossfire.model.verdict.PhaseFigures;
+import dev.crossfire.model.verdict.RecoveryState;
 import dev.crossfire.model.verdict.Verdict;
 import dev.crossfire.spi.Kinds;
 import java.io.PrintWriter;

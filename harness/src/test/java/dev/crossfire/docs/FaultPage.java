@@ -122,7 +122,7 @@ final class FaultPage {
     }
 
     private static Stream<InjectionMethod> ways(FaultKind<?> kind, EnvironmentKind<?> environment) {
-        return environment.ways().stream()
+        return environment.injectionMethods().stream()
                 .filter(injectionMethod -> kind.needs().contains(injectionMethod.capability()));
     }
 

@@ -31,8 +31,10 @@ class FaultPageTest {
         Kinds kinds = Kinds.load();
         assertThat(kinds.faults()).isNotEmpty();
         for (FaultKind<?> kind : kinds.faults()) {
-            assertThat(kinds.environments()).as(kind.name()).anyMatch(environment -> environment.ways().stream()
-                    .anyMatch(way -> kind.needs().contains(way.capability())));
+            assertThat(kinds.environments())
+                    .as(kind.name())
+                    .anyMatch(environment -> environment.injectionMethods().stream()
+                            .anyMatch(way -> kind.needs().contains(way.capability())));
         }
     }
 

@@ -5,6 +5,7 @@ import dev.crossfire.model.objective.PhaseRef;
 import dev.crossfire.model.quantity.Rate;
 import dev.crossfire.model.quantity.Ratio;
 import dev.crossfire.spi.Kinds;
+import dev.crossfire.spi.ObjectiveDescription;
 import dev.crossfire.spi.ObjectiveKind;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -22,18 +23,24 @@ final class ObjectivePage {
     /** The page's part about kinds, in Markdown. */
     static String kinds(Kinds kinds) {
         return "| kind | what must hold | settings |\n|---|---|---|\n"
-                + kinds.objectives().stream().map(ObjectivePage::row).collect(Collectors.joining())
-                + kinds.objectives().stream().map(ObjectivePage::kind).collect(Collectors.joining());
+                + kinds.objectives().stream()
+                        .map(ObjectiveKind::description)
+                        .map(ObjectivePage::row)
+                        .collect(Collectors.joining())
+                + kinds.objectives().stream()
+                        .map(ObjectiveKind::description)
+                        .map(ObjectivePage::kind)
+                        .collect(Collectors.joining());
     }
 
-    private static String row(ObjectiveKind<?> kind) {
+    private static String row(ObjectiveDescription<?> kind) {
         String settings = components(kind).stream()
                 .map(one -> "`" + kebab(one.getName()) + "`")
                 .collect(Collectors.joining(", "));
         return "| [`" + kind.name() + "`](#" + kind.name() + ") | " + kind.summary() + " | " + settings + " |\n";
     }
 
-    private static String kind(ObjectiveKind<?> kind) {
+    private static String kind(ObjectiveDescription<?> kind) {
         return "\n## " + kind.name() + "\n\n"
                 + sentence(kind.summary()) + "\n\n"
                 + "```yaml\n- id: an-example\n  " + kind.example() + "\n```\n\n"
@@ -54,7 +61,7 @@ final class ObjectivePage {
                 };
     }
 
-    private static List<RecordComponent> components(ObjectiveKind<?> kind) {
+    private static List<RecordComponent> components(ObjectiveDescription<?> kind) {
         return Arrays.asList(kind.settings().getRecordComponents());
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.crossfire.scenarios.ScenarioReader;
 import dev.crossfire.scenarios.yaml.SourceFile;
 import dev.crossfire.spi.Kinds;
+import dev.crossfire.spi.ObjectiveDescription;
 import dev.crossfire.spi.ObjectiveKind;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,17 +33,24 @@ class ObjectivePageTest {
 
     @Test
     void everyKindDocumentsWhatItMeasuresAndWhenItIsInconclusive() {
-        assertThat(Kinds.load().objectives()).isNotEmpty().allSatisfy(kind -> {
-            assertThat(kind.summary()).as(kind.name()).isNotBlank().doesNotEndWith(".");
-            assertThat(kind.measures()).as(kind.name()).isNotBlank().doesNotEndWith(".");
-            assertThat(kind.inconclusiveWhen()).as(kind.name()).isNotBlank().doesNotEndWith(".");
-        });
+        assertThat(Kinds.load().objectives())
+                .extracting(ObjectiveKind::description)
+                .isNotEmpty()
+                .allSatisfy(kind -> {
+                    assertThat(kind.summary()).as(kind.name()).isNotBlank().doesNotEndWith(".");
+                    assertThat(kind.measures()).as(kind.name()).isNotBlank().doesNotEndWith(".");
+                    assertThat(kind.inconclusiveWhen())
+                            .as(kind.name())
+                            .isNotBlank()
+                            .doesNotEndWith(".");
+                });
     }
 
     @Test
     void everyExampleIsReadWithoutAProblem() {
         Kinds kinds = Kinds.load();
-        for (ObjectiveKind<?> kind : kinds.objectives()) {
+        for (ObjectiveDescription<?> kind :
+                kinds.objectives().stream().map(ObjectiveKind::description).toList()) {
             SourceFile source = SourceFile.of(kind.name() + ".yaml", SCENARIO.formatted(kind.example()));
             assertThat(new ScenarioReader(kinds, name -> Optional.empty())
                             .read(source, null, List.of())

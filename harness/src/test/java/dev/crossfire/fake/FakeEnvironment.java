@@ -91,7 +91,7 @@ public final class FakeEnvironment implements Environment {
     }
 
     @Override
-    public EnvironmentClaim hold(String run, Duration forAtMost) {
+    public EnvironmentClaim claim(String run, Duration forAtMost) {
         holders.add(run);
         return new EnvironmentClaim() {
             @Override

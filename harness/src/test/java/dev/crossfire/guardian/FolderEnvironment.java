@@ -113,7 +113,7 @@ public final class FolderEnvironment implements Environment {
     }
 
     @Override
-    public EnvironmentClaim hold(String run, Duration forAtMost) throws FaultException {
+    public EnvironmentClaim claim(String run, Duration forAtMost) throws FaultException {
         String name = run + BETWEEN + BETWEEN + "hold";
         write(name);
         return new EnvironmentClaim() {

@@ -1,10 +1,10 @@
 package dev.crossfire.series;
 
-import dev.crossfire.model.verdict.CohortRecovery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfire.evidence.RunDirectory;
 import dev.crossfire.judge.Judge;
+import dev.crossfire.model.verdict.CohortRecovery;
 import dev.crossfire.model.verdict.RunOutcome;
 import dev.crossfire.model.verdict.Verdict;
 import dev.crossfire.spi.Kinds;

@@ -1,9 +1,9 @@
 package dev.crossfire.reports;
 
-import dev.crossfire.model.verdict.ObjectiveVerdict;
 import dev.crossfire.evidence.AtomicFile;
 import dev.crossfire.evidence.RepeatDirectory;
 import dev.crossfire.evidence.RunDirectory;
+import dev.crossfire.model.verdict.ObjectiveVerdict;
 import dev.crossfire.model.verdict.Outcome;
 import dev.crossfire.model.verdict.RunOutcome;
 import dev.crossfire.model.verdict.Verdict;

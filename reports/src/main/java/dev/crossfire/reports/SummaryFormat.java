@@ -1,14 +1,14 @@
 package dev.crossfire.reports;
 
-import dev.crossfire.model.verdict.CohortRecovery;
-import dev.crossfire.model.verdict.RecoveryState;
 import dev.crossfire.evidence.AtomicFile;
 import dev.crossfire.evidence.Evidence;
 import dev.crossfire.evidence.RepeatDirectory;
 import dev.crossfire.evidence.RunDirectory;
 import dev.crossfire.model.Invocation;
 import dev.crossfire.model.Plan;
+import dev.crossfire.model.verdict.CohortRecovery;
 import dev.crossfire.model.verdict.Outcome;
+import dev.crossfire.model.verdict.RecoveryState;
 import dev.crossfire.model.verdict.Verdict;
 import dev.crossfire.reports.repeat.RepeatSummary;
 import dev.crossfire.reports.story.RunStory;

@@ -1,12 +1,12 @@
 package dev.crossfire.reports;
 
-import dev.crossfire.model.verdict.ObjectiveVerdict;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.crossfire.evidence.Journal;
 import dev.crossfire.evidence.JournalEvent;
 import dev.crossfire.evidence.RunDirectory;
+import dev.crossfire.model.verdict.ObjectiveVerdict;
 import dev.crossfire.reports.drill.Drill;
 import dev.crossfire.reports.drill.Hostile;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package dev.crossfire.scenarios;
 
-import dev.crossfire.model.environment.LimitSource;
 import dev.crossfire.model.Problem;
+import dev.crossfire.model.environment.LimitSource;
 import dev.crossfire.scenarios.binding.Binder;
 import dev.crossfire.scenarios.language.FileKind;
 import dev.crossfire.scenarios.language.LimitsPart;

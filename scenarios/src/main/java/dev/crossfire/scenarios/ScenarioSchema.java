@@ -13,6 +13,7 @@ import dev.crossfire.scenarios.validation.LoadValidator;
 import dev.crossfire.scenarios.validation.StartValidator;
 import dev.crossfire.spi.FaultKind;
 import dev.crossfire.spi.Kinds;
+import dev.crossfire.spi.ObjectiveDescription;
 import dev.crossfire.spi.ObjectiveKind;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,8 +96,10 @@ public final class ScenarioSchema {
         ObjectNode properties = item.putObject("properties");
         ValueFormats.NAMED.schema().accept(properties.putObject("id"));
         for (ObjectiveKind<?> kind : kinds.objectives()) {
+            ObjectiveDescription<?> about = kind.description();
             properties.set(
-                    kind.name(), RecordSchema.described(records.part(RecordShape.of(kind.settings())), kind.summary()));
+                    about.name(),
+                    RecordSchema.described(records.part(RecordShape.of(about.settings())), about.summary()));
         }
         item.putArray("required").add("id");
         return schema;

@@ -3,15 +3,15 @@ package dev.crossfire.scenarios;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfire.evidence.Json;
-import dev.crossfire.model.quantity.CountOrShare;
+import dev.crossfire.model.Problem;
 import dev.crossfire.model.environment.EnvironmentSettings;
 import dev.crossfire.model.environment.EnvironmentSpec;
 import dev.crossfire.model.environment.Limits;
 import dev.crossfire.model.environment.Limits.Denied;
 import dev.crossfire.model.environment.ObservabilityConfig;
-import dev.crossfire.model.Problem;
-import dev.crossfire.model.quantity.Ratio;
 import dev.crossfire.model.environment.Secret;
+import dev.crossfire.model.quantity.CountOrShare;
+import dev.crossfire.model.quantity.Ratio;
 import dev.crossfire.scenarios.yaml.SourceFile;
 import dev.crossfire.spi.Environment;
 import dev.crossfire.spi.EnvironmentKind;

@@ -2,11 +2,11 @@ package dev.crossfire.scenarios;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.crossfire.model.quantity.CountOrShare;
+import dev.crossfire.model.Problem;
 import dev.crossfire.model.environment.LimitSource;
 import dev.crossfire.model.environment.Limits;
 import dev.crossfire.model.environment.Limits.Denied;
-import dev.crossfire.model.Problem;
+import dev.crossfire.model.quantity.CountOrShare;
 import dev.crossfire.scenarios.PolicyReader.PolicyReading;
 import dev.crossfire.scenarios.yaml.SourceFile;
 import java.time.Duration;

@@ -5,10 +5,10 @@ import dev.crossfire.model.Describe;
 import dev.crossfire.model.FaultSettings;
 import dev.crossfire.model.FaultSpec;
 import dev.crossfire.model.HealthRule;
+import dev.crossfire.model.Plan;
 import dev.crossfire.model.objective.ObjectiveSettings;
 import dev.crossfire.model.objective.ObjectiveTarget;
 import dev.crossfire.model.objective.PhaseRef;
-import dev.crossfire.model.Plan;
 import dev.crossfire.model.quantity.Ratio;
 import dev.crossfire.scenarios.language.SimulationInfo;
 import dev.crossfire.spi.ClearedStatus;
@@ -17,6 +17,7 @@ import dev.crossfire.spi.FaultContext;
 import dev.crossfire.spi.FaultKind;
 import dev.crossfire.spi.Judgement;
 import dev.crossfire.spi.Kinds;
+import dev.crossfire.spi.ObjectiveDescription;
 import dev.crossfire.spi.ObjectiveKind;
 import dev.crossfire.spi.RunFacts;
 import java.time.Duration;
@@ -149,8 +150,8 @@ final class TestKinds {
 
     private record Asks<S extends ObjectiveSettings>(String name, Class<S> settings) implements ObjectiveKind<S> {
         @Override
-        public String summary() {
-            return "asks for a test";
+        public ObjectiveDescription<S> description() {
+            return ObjectiveDescription.of(name, settings).summary("asks for a test");
         }
 
         @Override

@@ -53,12 +53,12 @@ public final class AwsEnvironmentKind implements EnvironmentKind<AwsSettings> {
     }
 
     @Override
-    public List<InjectionMethod> ways() {
+    public List<InjectionMethod> injectionMethods() {
         return ActionTable.waysOnAws();
     }
 
     @Override
-    public DurationLimit lasting() {
+    public DurationLimit durationLimit() {
         return FIS;
     }
 

@@ -138,7 +138,7 @@ public final class FisEnvironment implements Environment {
     }
 
     @Override
-    public EnvironmentClaim hold(String run, Duration forAtMost) throws FaultException {
+    public EnvironmentClaim claim(String run, Duration forAtMost) throws FaultException {
         return TemplateClaim.take(fis, inventory.environment(), experimentRole, run, forAtMost);
     }
 

@@ -106,7 +106,7 @@ final class ArmedFailover implements Fault {
     }
 
     @Override
-    public void takenBack() {
+    public void endReported() {
         parts.forEach(part -> part.listener().again());
     }
 
@@ -124,7 +124,7 @@ final class ArmedFailover implements Fault {
                 .toList();
         boolean confirmed = probeResults.stream().allMatch(ProbeResult::confirmed);
         return new ProbeResult(
-                probeResults.stream().allMatch(ProbeResult::whole),
+                probeResults.stream().allMatch(ProbeResult::intact),
                 confirmed,
                 isGone(probeResults, clock.instant()),
                 Stream.concat(probeResults.stream().map(ProbeResult::seen), confirmed ? Stream.of() : troubles())
@@ -136,7 +136,7 @@ final class ArmedFailover implements Fault {
     /** They are not intact any more by the time at which the first of them was known not to be. */
     private static @Nullable Instant by(List<ProbeResult> probeResults) {
         return probeResults.stream()
-                .filter(probeResult -> !probeResult.whole())
+                .filter(probeResult -> !probeResult.intact())
                 .flatMap(probeResult -> Stream.ofNullable(probeResult.by()))
                 .min(Comparator.naturalOrder())
                 .orElse(null);

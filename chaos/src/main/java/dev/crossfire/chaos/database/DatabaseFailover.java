@@ -116,7 +116,7 @@ public final class DatabaseFailover implements FaultKind<DatabaseFailover.Settin
         ClearedStatus left = failover.left(context.run(), context.fault(), handle);
         PairConfirmation proof = PairConfirmation.of(failover.pair());
         String seen = left.seen() + "; " + proof.seen();
-        if (!left.gone() || !proof.whole()) {
+        if (!left.gone() || !proof.intact()) {
             return new ClearedStatus(false, seen);
         }
         // A database that is as it was may be about to fail over; one whose writer has changed has done so.

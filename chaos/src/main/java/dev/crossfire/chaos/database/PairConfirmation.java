@@ -5,12 +5,12 @@ import java.sql.SQLException;
 /**
  * One probe of a pair by a process that did not see it before.
  *
- * @param whole whether it has a writer, and a standby as far as that can be seen
+ * @param intact whether it has a writer, and a standby as far as that can be seen
  * @param writable whether a writer answered
  * @param writer the node that answered; empty when none did
  * @param seen what was seen, as text
  */
-record PairConfirmation(boolean whole, boolean writable, String writer, String seen) {
+record PairConfirmation(boolean intact, boolean writable, String writer, String seen) {
     static PairConfirmation of(DatabasePair pair) {
         try (PairSession session = new PairSession(pair)) {
             PairView.Answer answer = session.first();

@@ -22,7 +22,7 @@ public final class Redundancy {
         for (Target database : databases) {
             PairConfirmation proof = PairConfirmation.of(
                     environment.offer(database, Failover.class).pair());
-            if (proof.writable() && !proof.whole()) {
+            if (proof.writable() && !proof.intact()) {
                 lacking.add("the standby of " + database.role() + " (" + proof.seen() + ")");
             }
         }

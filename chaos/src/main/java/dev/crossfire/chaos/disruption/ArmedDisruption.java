@@ -75,7 +75,7 @@ final class ArmedDisruption implements Fault {
     public synchronized ProbeResult probe() {
         Instant began = clock.instant();
         targetProbes.probe(settling.wasInjected());
-        boolean whole = targetProbes.whole();
+        boolean whole = targetProbes.intact();
         boolean confirmed = targetProbes.confirmed();
         boolean over = whole && settling.hasEnded();
         ProbeResult seen = new ProbeResult(whole, confirmed, over && isServedAgain(), "");
@@ -95,11 +95,11 @@ final class ArmedDisruption implements Fault {
             return true;
         }
         dependents.probe(false);
-        return dependents.whole();
+        return dependents.intact();
     }
 
     @Override
-    public void takenBack() {
+    public void endReported() {
         takenBack = true;
         listener.again();
     }

@@ -128,8 +128,8 @@ public abstract class DisruptionKind<S extends FaultSettings> implements FaultKi
                 TargetProbes dependents = dependents(context)) {
             targetProbes.probe(false);
             dependents.probe(false);
-            String seen = left.seen() + "; " + (dependents.whole() ? targetProbes : dependents).seen();
-            return new ClearedStatus(targetProbes.whole() && dependents.whole(), seen);
+            String seen = left.seen() + "; " + (dependents.intact() ? targetProbes : dependents).seen();
+            return new ClearedStatus(targetProbes.intact() && dependents.intact(), seen);
         }
     }
 

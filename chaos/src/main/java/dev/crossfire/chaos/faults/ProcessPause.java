@@ -18,7 +18,7 @@ public final class ProcessPause extends DisruptionKind<ProcessPause.Settings> {
     /** A paused process neither answers nor refuses. */
     private static final class Stuck implements Symptom {
         @Override
-        public boolean whole(List<ProbeReply> replies, ProbeBaseline before) {
+        public boolean intact(List<ProbeReply> replies, ProbeBaseline before) {
             return Symptom.last(replies) instanceof ProbeReply.Answered;
         }
 

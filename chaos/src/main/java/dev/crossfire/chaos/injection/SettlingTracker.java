@@ -51,9 +51,9 @@ public final class SettlingTracker {
             return seen.cleared();
         }
         if (!injected || (end != null && !end.begun())) {
-            return seen.whole();
+            return seen.intact();
         }
-        if (end == null || !seen.whole() || !seen.cleared()) {
+        if (end == null || !seen.intact() || !seen.cleared()) {
             quietSince = null;
             return false;
         }

@@ -91,7 +91,7 @@ final class KubernetesEnvironment implements Environment {
     }
 
     @Override
-    public EnvironmentClaim hold(String run, Duration forAtMost) throws FaultException {
+    public EnvironmentClaim claim(String run, Duration forAtMost) throws FaultException {
         return LeaseClaim.take(marks, run, forAtMost);
     }
 

@@ -32,7 +32,7 @@ public final class KubernetesEnvironmentKind implements EnvironmentKind<Kubernet
     }
 
     @Override
-    public List<InjectionMethod> ways() {
+    public List<InjectionMethod> injectionMethods() {
         return List.of(new InjectionMethod(
                 Capability.PODS,
                 KubernetesRoles.TYPE,

@@ -38,7 +38,7 @@ final class LabEffects {
     private LabEffects() {}
 
     /** How disruptions are made on the lab, with their effects. */
-    static List<InjectionMethod> ways() {
+    static List<InjectionMethod> injectionMethods() {
         return Stream.concat(ActionTable.waysOnLab().stream().map(LabEffects::explained), Stream.of(PODS))
                 .toList();
     }

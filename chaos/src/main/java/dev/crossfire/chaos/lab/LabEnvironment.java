@@ -79,8 +79,8 @@ final class LabEnvironment implements Environment {
     }
 
     @Override
-    public EnvironmentClaim hold(String run, Duration forAtMost) throws FaultException {
-        return fis.hold(run, forAtMost);
+    public EnvironmentClaim claim(String run, Duration forAtMost) throws FaultException {
+        return fis.claim(run, forAtMost);
     }
 
     @Override

@@ -48,8 +48,8 @@ public final class LabEnvironmentKind implements EnvironmentKind<LabDescriptor> 
     }
 
     @Override
-    public List<InjectionMethod> ways() {
-        return LabEffects.ways();
+    public List<InjectionMethod> injectionMethods() {
+        return LabEffects.injectionMethods();
     }
 
     @Override

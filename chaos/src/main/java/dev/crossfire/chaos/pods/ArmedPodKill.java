@@ -3,8 +3,8 @@ package dev.crossfire.chaos.pods;
 import dev.crossfire.chaos.injection.CommandResult;
 import dev.crossfire.chaos.injection.Rollback;
 import dev.crossfire.chaos.injection.SettlingTracker;
-import dev.crossfire.model.quantity.Rate;
 import dev.crossfire.model.Target;
+import dev.crossfire.model.quantity.Rate;
 import dev.crossfire.spi.Fault;
 import dev.crossfire.spi.FaultContext;
 import dev.crossfire.spi.FaultException;
@@ -110,7 +110,7 @@ final class ArmedPodKill implements Fault {
 
     @Override
     public synchronized ProbeResult probe() {
-        boolean whole = flocks.stream().allMatch(PodGroup::whole);
+        boolean whole = flocks.stream().allMatch(PodGroup::intact);
         int killed = flocks.stream().mapToInt(PodGroup::killed).sum();
         int away = flocks.stream().mapToInt(PodGroup::gone).sum();
         boolean confirmed = away > 0 && (storm != null || away == killed);
@@ -123,7 +123,7 @@ final class ArmedPodKill implements Fault {
 
     /** Without its permission, no request that is still unanswered can take effect any more. */
     @Override
-    public void takenBack() {
+    public void endReported() {
         takenBack = true;
     }
 

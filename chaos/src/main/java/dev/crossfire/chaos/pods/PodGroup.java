@@ -139,7 +139,7 @@ final class PodGroup implements AutoCloseable {
     }
 
     /** Whether as many serve as before; false while the cluster does not report it. */
-    boolean whole() {
+    boolean intact() {
         return watch.isLive() && serving() >= before;
     }
 

@@ -13,7 +13,7 @@ public record LatencySymptom(Duration delay, Duration jitter) implements Symptom
     private static final int FEW = 5;
 
     @Override
-    public boolean whole(List<ProbeReply> replies, ProbeBaseline before) {
+    public boolean intact(List<ProbeReply> replies, ProbeBaseline before) {
         return Symptom.last(replies) instanceof ProbeReply.Answered answer && !isLate(answer, before);
     }
 

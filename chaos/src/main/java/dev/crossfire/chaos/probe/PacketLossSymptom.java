@@ -19,7 +19,7 @@ public record PacketLossSymptom(Ratio share) implements Symptom {
     private static final double DOUBT = 0.05;
 
     @Override
-    public boolean whole(List<ProbeReply> replies, ProbeBaseline before) {
+    public boolean intact(List<ProbeReply> replies, ProbeBaseline before) {
         int from = Math.max(0, replies.size() - telling());
         return replies.subList(from, replies.size()).stream()
                 .allMatch(probeReply -> probeReply instanceof ProbeReply.Answered answer && !isLate(answer, before));

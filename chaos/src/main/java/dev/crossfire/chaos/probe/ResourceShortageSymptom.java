@@ -11,7 +11,7 @@ import java.util.List;
  */
 public record ResourceShortageSymptom(String gauge, double rise) implements Symptom {
     @Override
-    public boolean whole(List<ProbeReply> replies, ProbeBaseline before) {
+    public boolean intact(List<ProbeReply> replies, ProbeBaseline before) {
         return isHealthy(Symptom.last(replies), before);
     }
 

@@ -15,7 +15,7 @@ public interface Symptom {
     /**
      * Whether the target serves as it did before; with {@link ProbeBaseline#UNKNOWN}, as far as that can be determined.
      */
-    boolean whole(List<ProbeReply> replies, ProbeBaseline before);
+    boolean intact(List<ProbeReply> replies, ProbeBaseline before);
 
     /** Whether this is the proof that the disruption took place; once true for a target, it is not called again. */
     boolean confirmed(List<ProbeReply> replies, ProbeBaseline before);

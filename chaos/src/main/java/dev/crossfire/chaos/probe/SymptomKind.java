@@ -9,19 +9,19 @@ public enum SymptomKind implements Symptom {
     /** They refuse or do not answer. */
     UNREACHABLE {
         @Override
-        public boolean whole(List<ProbeReply> replies, ProbeBaseline before) {
+        public boolean intact(List<ProbeReply> replies, ProbeBaseline before) {
             return Symptom.last(replies) instanceof ProbeReply.Answered;
         }
 
         @Override
         public boolean confirmed(List<ProbeReply> replies, ProbeBaseline before) {
-            return !whole(replies, before);
+            return !intact(replies, before);
         }
     },
     /** They answer, but each of the last few answers took far longer than any before. */
     SLOW {
         @Override
-        public boolean whole(List<ProbeReply> replies, ProbeBaseline before) {
+        public boolean intact(List<ProbeReply> replies, ProbeBaseline before) {
             return Symptom.last(replies) instanceof ProbeReply.Answered answer && !isSlow(answer, before);
         }
 
@@ -34,7 +34,7 @@ public enum SymptomKind implements Symptom {
     /** Another server answers in their place. */
     REPLACED {
         @Override
-        public boolean whole(List<ProbeReply> replies, ProbeBaseline before) {
+        public boolean intact(List<ProbeReply> replies, ProbeBaseline before) {
             return Symptom.last(replies) instanceof ProbeReply.Answered;
         }
 

@@ -91,13 +91,13 @@ final class TargetProbe implements AutoCloseable {
         confirmed = confirmed || (mayBeConfirmed && effect.confirmed(List.copyOf(recent), before));
     }
 
-    boolean whole() {
-        return effect.whole(List.copyOf(recent), before);
+    boolean intact() {
+        return effect.intact(List.copyOf(recent), before);
     }
 
     /** When it is silent though it should not be: how long after a question its answer would have been due. */
     Optional<Duration> overdue() {
-        return !whole() && recent.getLast() instanceof ProbeReply.Silent ? before.due() : Optional.empty();
+        return !intact() && recent.getLast() instanceof ProbeReply.Silent ? before.due() : Optional.empty();
     }
 
     boolean confirmed() {

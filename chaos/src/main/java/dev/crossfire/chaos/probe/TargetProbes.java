@@ -54,7 +54,7 @@ public final class TargetProbes implements AutoCloseable {
             all.get(i).compareWith(surveys.get(i).join());
         }
         probe(false);
-        if (!whole()) {
+        if (!intact()) {
             throw new FaultException(seen() + "; expected targets that all answer; wait until they are healthy");
         }
     }
@@ -69,8 +69,8 @@ public final class TargetProbes implements AutoCloseable {
         }
     }
 
-    public boolean whole() {
-        return all.stream().allMatch(TargetProbe::whole);
+    public boolean intact() {
+        return all.stream().allMatch(TargetProbe::intact);
     }
 
     /** How long after a question an answer was due that never came; empty if none of the targets is silent. */
@@ -85,7 +85,7 @@ public final class TargetProbes implements AutoCloseable {
     /** The last probe's results, those first that are not as they should be. */
     public String seen() {
         List<TargetProbe> described = Stream.concat(
-                        all.stream().filter(one -> !one.whole()), all.stream().filter(TargetProbe::whole))
+                        all.stream().filter(one -> !one.intact()), all.stream().filter(TargetProbe::intact))
                 .toList();
         String words =
                 described.stream().limit(MOST_LISTED).map(TargetProbe::seen).collect(Collectors.joining(", "));

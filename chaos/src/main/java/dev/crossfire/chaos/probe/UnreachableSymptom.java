@@ -25,7 +25,7 @@ public enum UnreachableSymptom implements Symptom {
     abstract boolean shows(ProbeReply probeReply);
 
     @Override
-    public boolean whole(List<ProbeReply> replies, ProbeBaseline before) {
+    public boolean intact(List<ProbeReply> replies, ProbeBaseline before) {
         return Symptom.last(replies) instanceof ProbeReply.Answered;
     }
 

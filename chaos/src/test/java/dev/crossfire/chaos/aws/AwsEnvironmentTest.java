@@ -174,7 +174,7 @@ class AwsEnvironmentTest {
                 "zone-a", new Role(null, null, null, new Zone("ap-northeast-2a", Map.of("app", "shop"))));
         AwsSettings settings = settings(roles);
         DeclaredSettings declared = kind().declared(spec(settings), settings);
-        assertThat(declared.whole()).isFalse();
+        assertThat(declared.complete()).isFalse();
         assertThat(declared.unprobed()).containsExactly(Map.entry("db", "/roles/db/rds-cluster"));
         assertThat(declared.inventory().inRole("db"))
                 .singleElement()

@@ -65,12 +65,12 @@ class FisEngineTest {
     void itIsClearedOnlyWhenItWasConfirmedAndEndedAndTheTargetIsIntact() throws FaultException {
         try (Fault fault = kind.arm(arming("run-1"))) {
             assertThat(fault.probe())
-                    .matches(ProbeResult::whole)
+                    .matches(ProbeResult::intact)
                     .matches(ProbeResult::cleared, "gone before it was asked for");
             fault.inject();
-            Awaitility.await().until(fault::probe, seen -> seen.confirmed() && !seen.whole() && !seen.cleared());
+            Awaitility.await().until(fault::probe, seen -> seen.confirmed() && !seen.intact() && !seen.cleared());
             shop.become(Answerer.Mood.ANSWERS);
-            Awaitility.await().until(fault::probe, ProbeResult::whole);
+            Awaitility.await().until(fault::probe, ProbeResult::intact);
             assertThat(fault.probe().cleared())
                     .as("whole, but the experiment runs")
                     .isFalse();
@@ -241,22 +241,22 @@ class FisEngineTest {
 
     @Test
     void anEnvironmentIsClaimedByOneRunAndTheOtherIsRefusedWithItsName() throws FaultException {
-        EnvironmentClaim hold = environment.hold("run-1", Duration.ofMinutes(10));
-        assertThatThrownBy(() -> environment.hold("run-2", Duration.ofMinutes(10)))
+        EnvironmentClaim hold = environment.claim("run-1", Duration.ofMinutes(10));
+        assertThatThrownBy(() -> environment.claim("run-2", Duration.ofMinutes(10)))
                 .isInstanceOf(FaultException.class)
                 .hasMessageContaining("held by run run-1")
                 .hasMessageContaining("crossfire recover --env lab");
         assertThat(service.templateIds()).hasSize(1);
-        environment.hold("run-1", Duration.ofMinutes(10)).release();
+        environment.claim("run-1", Duration.ofMinutes(10)).release();
         try (FisEnvironment elsewhere = environment("production")) {
-            elsewhere.hold("run-2", Duration.ofMinutes(10)).release();
+            elsewhere.claim("run-2", Duration.ofMinutes(10)).release();
         }
         assertThat(environment.leftovers())
                 .extracting(Leftover::run, Leftover::fault)
                 .containsExactly(tuple("run-1", null));
         hold.release();
         hold.release();
-        environment.hold("run-2", Duration.ofMinutes(10)).release();
+        environment.claim("run-2", Duration.ofMinutes(10)).release();
         assertThat(service.templateIds()).isEmpty();
     }
 
@@ -267,13 +267,13 @@ class FisEngineTest {
                 Map.of("crossfire-run", "run-0", "crossfire-environment", "lab", "crossfire-hold", "PT1M"),
                 120);
         // The service's clock goes on by a second with each template.
-        EnvironmentClaim hold = environment.hold("run-1", Duration.ofMillis(1500));
+        EnvironmentClaim hold = environment.claim("run-1", Duration.ofMillis(1500));
         hold.renew();
         String renewed = service.template(service.templateIds().get(1))
                 .at("/tags/crossfire-hold")
                 .asText();
         assertThat(Duration.parse(renewed)).isGreaterThan(Duration.ofMillis(1500));
-        assertThatThrownBy(() -> environment.hold("run-2", Duration.ofMinutes(1)))
+        assertThatThrownBy(() -> environment.claim("run-2", Duration.ofMinutes(1)))
                 .hasMessageContaining("run-1");
         hold.release();
         assertThatThrownBy(hold::renew).hasMessageContaining("is lost");

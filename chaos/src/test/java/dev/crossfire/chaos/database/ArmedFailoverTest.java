@@ -72,7 +72,7 @@ class ArmedFailoverTest {
             fault.inject();
             ProbeResult seen = Awaitility.await()
                     .until(fault::probe, probeResult -> probeResult.seen().contains("FIS says"));
-            assertThat(seen.whole()).isTrue();
+            assertThat(seen.intact()).isTrue();
             assertThat(seen.confirmed()).isFalse();
             assertThat(seen.cleared()).as("gone, as its action never began").isTrue();
             assertThat(seen.seen()).contains("failed: the role may not fail the cluster over");
@@ -114,7 +114,7 @@ class ArmedFailoverTest {
             assertThatThrownBy(fault::inject).hasMessageContaining("StartExperiment");
             ProbeResult seen = Awaitility.await()
                     .until(fault::probe, probeResult -> probeResult.seen().contains("FIS has not reported"));
-            assertThat(seen.whole()).isTrue();
+            assertThat(seen.intact()).isTrue();
             assertThat(seen.cleared()).isFalse();
         }
     }
@@ -147,7 +147,7 @@ class ArmedFailoverTest {
 
     private static void assertNotCleared(Fault fault) {
         ProbeResult seen = fault.probe();
-        assertThat(seen.whole()).isTrue();
+        assertThat(seen.intact()).isTrue();
         assertThat(seen.cleared()).as("gone before it came").isFalse();
     }
 

@@ -37,7 +37,7 @@ class PairWatchTest {
     void anIntactPairIsIntactAndIsNotWrittenTo() throws FaultException {
         Instant began = Instant.now().truncatedTo(ChronoUnit.MICROS);
         try (PairWatch watch = PairWatch.of(pair.pair(PairQueries.CLUSTER_NAME))) {
-            ProbeResult seen = await(watch, ProbeResult::whole);
+            ProbeResult seen = await(watch, ProbeResult::intact);
             assertThat(seen)
                     .isEqualTo(new ProbeResult(
                             true, false, true, "writer node-a answers, 1 standby follows", seen.asOf()));
@@ -50,9 +50,9 @@ class PairWatchTest {
     @Test
     void aResetCountsAsNotIntact() throws FaultException {
         try (PairWatch watch = PairWatch.of(pair.pair(PairQueries.CLUSTER_NAME))) {
-            await(watch, ProbeResult::whole);
+            await(watch, ProbeResult::intact);
             pair.become(Mood.RESETS);
-            ProbeResult seen = await(watch, probeResult -> !probeResult.whole());
+            ProbeResult seen = await(watch, probeResult -> !probeResult.intact());
             assertThat(seen.confirmed()).isFalse();
             assertThat(seen.cleared()).isFalse();
             assertThat(watch.objection()).contains("no answer", "expected writer node-a answers");
@@ -64,10 +64,10 @@ class PairWatchTest {
         try (PairWatch watch = PairWatch.of(pair.pair(PairQueries.CLUSTER_NAME))) {
             pair.become(Mood.SILENT);
             ProbeResult seen = watch.sight(watch.request());
-            assertThat(seen.whole()).isFalse();
+            assertThat(seen.intact()).isFalse();
             assertThat(seen.seen()).isEqualTo("no answer: it does not answer its client");
             pair.become(Mood.SERVES);
-            assertThat(await(watch, ProbeResult::whole).confirmed()).isFalse();
+            assertThat(await(watch, ProbeResult::intact).confirmed()).isFalse();
         }
     }
 
@@ -100,7 +100,7 @@ class PairWatchTest {
                             false, true, false, "writer node-b answers, 0 standbys follow", confirmed.asOf()));
             assertThat(pair.writes()).isEqualTo(1);
             pair.standbys(1, 0);
-            await(watch, probeResult -> probeResult.confirmed() && probeResult.cleared() && !probeResult.whole());
+            await(watch, probeResult -> probeResult.confirmed() && probeResult.cleared() && !probeResult.intact());
             assertThat(pair.writes()).isEqualTo(1);
         }
     }
@@ -109,7 +109,7 @@ class PairWatchTest {
     void aLostStandbyIsAnObjectionThoughTheWriterServes() throws FaultException {
         try (PairWatch watch = PairWatch.of(pair.pair(PairQueries.CLUSTER_NAME))) {
             pair.standbys(0, 0);
-            ProbeResult seen = await(watch, probeResult -> probeResult.whole() && !probeResult.cleared());
+            ProbeResult seen = await(watch, probeResult -> probeResult.intact() && !probeResult.cleared());
             assertThat(seen.seen()).isEqualTo("writer node-a answers, 0 standbys follow");
             assertThat(watch.objection()).contains("0 standbys follow; expected writer node-a answers, 1 standby");
         }
@@ -133,7 +133,7 @@ class PairWatchTest {
     void anInstanceWhoseStandbyIsInvisibleIsWatchedAllTheSame() throws FaultException {
         pair.standbys(0, 0);
         try (PairWatch watch = PairWatch.of(pair.pair(PairQueries.ADDRESS))) {
-            assertThat(await(watch, ProbeResult::whole).cleared()).isTrue();
+            assertThat(await(watch, ProbeResult::intact).cleared()).isTrue();
         }
     }
 

@@ -54,13 +54,13 @@ class FisFaultTest {
     @Test
     void slowIsWhatTookFarLongerSeveralTimes() {
         ProbeBaseline before = ProbeBaseline.of(replies(1, 2, 5));
-        assertThat(SymptomKind.SLOW.whole(replies(30), before)).isTrue();
-        assertThat(SymptomKind.SLOW.whole(replies(40), before)).isFalse();
+        assertThat(SymptomKind.SLOW.intact(replies(30), before)).isTrue();
+        assertThat(SymptomKind.SLOW.intact(replies(40), before)).isFalse();
         assertThat(SymptomKind.SLOW.confirmed(replies(2, 40, 41), before))
                 .as("twice is noise")
                 .isFalse();
         assertThat(SymptomKind.SLOW.confirmed(replies(2, 40, 41, 42), before)).isTrue();
-        assertThat(SymptomKind.SLOW.whole(replies(500), ProbeBaseline.UNKNOWN))
+        assertThat(SymptomKind.SLOW.intact(replies(500), ProbeBaseline.UNKNOWN))
                 .as("nobody knows what it was")
                 .isTrue();
     }

@@ -36,14 +36,14 @@ class NetworkEffectsTest {
         List<ProbeReply> replies =
                 new ArrayList<>(List.of(answer(2), answer(93), answer(101), answer(110), answer(95)));
         assertThat(delay.confirmed(replies, QUICK)).isFalse();
-        assertThat(delay.whole(replies, QUICK)).isFalse();
+        assertThat(delay.intact(replies, QUICK)).isFalse();
 
         replies.add(answer(92));
         assertThat(delay.confirmed(replies, QUICK)).isTrue();
 
         replies.add(answer(89));
         assertThat(delay.confirmed(replies, QUICK)).isFalse();
-        assertThat(delay.whole(replies, QUICK)).isTrue();
+        assertThat(delay.intact(replies, QUICK)).isTrue();
     }
 
     @Test
@@ -77,14 +77,14 @@ class NetworkEffectsTest {
         assertThat(delayed(100, 0).confirmed(silence, QUICK)).isFalse();
         assertThat(delayed(800, 0).confirmed(Collections.nCopies(5, REFUSED), QUICK))
                 .isFalse();
-        assertThat(delayed(800, 0).whole(silence, QUICK)).isFalse();
+        assertThat(delayed(800, 0).intact(silence, QUICK)).isFalse();
     }
 
     @Test
     void aSlowAnswerIsRecognisedWithoutABaseline() {
-        assertThat(delayed(100, 100).whole(List.of(answer(49)), ProbeBaseline.UNKNOWN))
+        assertThat(delayed(100, 100).intact(List.of(answer(49)), ProbeBaseline.UNKNOWN))
                 .isTrue();
-        assertThat(delayed(100, 100).whole(List.of(answer(51)), ProbeBaseline.UNKNOWN))
+        assertThat(delayed(100, 100).intact(List.of(answer(51)), ProbeBaseline.UNKNOWN))
                 .isFalse();
     }
 
@@ -94,15 +94,15 @@ class NetworkEffectsTest {
         List<ProbeReply> replies = new ArrayList<>(Collections.nCopies(50, answer(3)));
         replies.addAll(List.of(answer(203), answer(4)));
         assertThat(loss.confirmed(replies, QUICK)).isFalse();
-        assertThat(loss.whole(replies, QUICK)).isFalse();
+        assertThat(loss.intact(replies, QUICK)).isFalse();
 
         replies.add(SILENT);
         assertThat(loss.confirmed(replies, QUICK)).isTrue();
 
         replies.addAll(Collections.nCopies(8, answer(3)));
-        assertThat(loss.whole(replies, QUICK)).as("0.7^8 is 0.058").isFalse();
+        assertThat(loss.intact(replies, QUICK)).as("0.7^8 is 0.058").isFalse();
         replies.add(answer(3));
-        assertThat(loss.whole(replies, QUICK)).as("0.7^9 is 0.040").isTrue();
+        assertThat(loss.intact(replies, QUICK)).as("0.7^9 is 0.040").isTrue();
     }
 
     @Test
@@ -114,7 +114,7 @@ class NetworkEffectsTest {
         }
         assertThat(new PacketLossSymptom(new Ratio(0.07)).confirmed(replies, QUICK))
                 .isTrue();
-        assertThat(new PacketLossSymptom(new Ratio(1)).whole(List.of(answer(4)), QUICK))
+        assertThat(new PacketLossSymptom(new Ratio(1)).intact(List.of(answer(4)), QUICK))
                 .isTrue();
     }
 
@@ -132,9 +132,9 @@ class NetworkEffectsTest {
                 .isTrue();
         assertThat(UnreachableSymptom.REFUSED.confirmed(List.of(SILENT, SILENT), QUICK))
                 .isFalse();
-        assertThat(UnreachableSymptom.REFUSED.whole(List.of(REFUSED, answer(3)), QUICK))
+        assertThat(UnreachableSymptom.REFUSED.intact(List.of(REFUSED, answer(3)), QUICK))
                 .isTrue();
-        assertThat(UnreachableSymptom.HANGING.whole(List.of(answer(3), SILENT), QUICK))
+        assertThat(UnreachableSymptom.HANGING.intact(List.of(answer(3), SILENT), QUICK))
                 .isFalse();
     }
 }

@@ -29,8 +29,8 @@ class ProcessEffectsTest {
         assertThat(effect.confirmed(List.of(new ProbeReply.Silent()), MUTE)).isTrue();
         assertThat(effect.confirmed(List.of(new ProbeReply.Refused("gone")), MUTE))
                 .isFalse();
-        assertThat(effect.whole(List.of(new ProbeReply.Refused("gone")), MUTE)).isFalse();
-        assertThat(effect.whole(List.of(answer(2, Map.of())), MUTE)).isTrue();
+        assertThat(effect.intact(List.of(new ProbeReply.Refused("gone")), MUTE)).isFalse();
+        assertThat(effect.intact(List.of(answer(2, Map.of())), MUTE)).isTrue();
     }
 
     @Test
@@ -39,10 +39,10 @@ class ProcessEffectsTest {
 
         assertThat(effect.confirmed(List.of(answer(2, Map.of("cpu", 0.29))), IDLE))
                 .isFalse();
-        assertThat(effect.whole(List.of(answer(2, Map.of("cpu", 0.29))), IDLE)).isTrue();
+        assertThat(effect.intact(List.of(answer(2, Map.of("cpu", 0.29))), IDLE)).isTrue();
         assertThat(effect.confirmed(List.of(answer(2, Map.of("cpu", 0.31))), IDLE))
                 .isTrue();
-        assertThat(effect.whole(List.of(answer(2, Map.of("cpu", 0.31))), IDLE)).isFalse();
+        assertThat(effect.intact(List.of(answer(2, Map.of("cpu", 0.31))), IDLE)).isFalse();
         assertThat(effect.confirmed(List.of(new ProbeReply.Silent(), new ProbeReply.Silent()), IDLE))
                 .as("twice is noise")
                 .isFalse();
@@ -69,9 +69,9 @@ class ProcessEffectsTest {
     void withoutABaselineAnAnswerIsEnough() {
         Symptom effect = new MemoryStress().effect(new MemoryStress.Settings(null));
 
-        assertThat(effect.whole(List.of(answer(9, Map.of("memory", 0.9))), ProbeBaseline.UNKNOWN))
+        assertThat(effect.intact(List.of(answer(9, Map.of("memory", 0.9))), ProbeBaseline.UNKNOWN))
                 .isTrue();
-        assertThat(effect.whole(List.of(new ProbeReply.Silent()), ProbeBaseline.UNKNOWN))
+        assertThat(effect.intact(List.of(new ProbeReply.Silent()), ProbeBaseline.UNKNOWN))
                 .isFalse();
     }
 

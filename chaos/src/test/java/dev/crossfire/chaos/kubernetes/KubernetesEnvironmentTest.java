@@ -58,7 +58,7 @@ class KubernetesEnvironmentTest {
                 .hasMessageContaining("roles.web: missing deployment web")
                 .hasMessageContaining("roles.search: no pod");
         try (Environment environment = toHeal()) {
-            environment.hold("run-1", MINUTE);
+            environment.claim("run-1", MINUTE);
         }
         try (Environment environment = toHeal()) {
             assertThat(environment.inventory().targets()).isEmpty();
@@ -77,22 +77,22 @@ class KubernetesEnvironmentTest {
     @Test
     void anExpiredClaimIsTakenOverByOneOfTwoSimultaneousRuns() throws Exception {
         try (Environment environment = toHeal()) {
-            environment.hold("dead", Duration.ZERO);
+            environment.claim("dead", Duration.ZERO);
             cluster.onRequest(call -> {
                 if (call.startsWith("PUT ")) {
                     cluster.give(HOLD, "quicker");
                 }
             });
-            assertThatThrownBy(() -> environment.hold("slower", MINUTE))
+            assertThatThrownBy(() -> environment.claim("slower", MINUTE))
                     .isInstanceOf(FaultException.class)
                     .hasMessageContaining("another process did so at the same moment");
             assertThat(cluster.holder(HOLD)).isEqualTo("quicker");
 
             cluster.onRequest(call -> {});
-            environment.hold("later", MINUTE);
+            environment.claim("later", MINUTE);
             assertThat(cluster.holder(HOLD)).isEqualTo("later");
             assertThat(environment.leftovers()).extracting(Leftover::run).containsExactly("later");
-            assertThatThrownBy(() -> environment.hold("slower", MINUTE)).hasMessageContaining("run later holds");
+            assertThatThrownBy(() -> environment.claim("slower", MINUTE)).hasMessageContaining("run later holds");
         }
     }
 

@@ -90,7 +90,7 @@ class PodStormLiveTest {
         PodKill.Settings settings = new PodKill.Settings(Duration.ZERO, null, new Rate(2), Duration.ofSeconds(4));
         List<Pod> before = pods().list();
         try (Fault fault = new PodKill().arm(arming(settings, 2))) {
-            assertThat(fault.probe().whole()).isTrue();
+            assertThat(fault.probe().intact()).isTrue();
             fault.inject();
             Awaitility.await().atMost(SOON).pollInSameThread().until(() -> {
                 assertThat(pods().list().stream().filter(Pod::serves).count()).isGreaterThanOrEqualTo(4);
@@ -156,9 +156,9 @@ class PodStormLiveTest {
 
     @Test
     void oneRunClaimsTheNamespaceAndOthersAreRefusedWithItsName() throws Exception {
-        EnvironmentClaim hold = environment.hold(run, Duration.ofSeconds(60));
+        EnvironmentClaim hold = environment.claim(run, Duration.ofSeconds(60));
 
-        assertThatThrownBy(() -> environment.hold("another", Duration.ofSeconds(60)))
+        assertThatThrownBy(() -> environment.claim("another", Duration.ofSeconds(60)))
                 .isInstanceOf(FaultException.class)
                 .hasMessageContaining(run);
         hold.renew();
@@ -167,7 +167,7 @@ class PodStormLiveTest {
                 .hasSize(1);
         hold.release();
         hold.release();
-        environment.hold("another", Duration.ofSeconds(1)).release();
+        environment.claim("another", Duration.ofSeconds(1)).release();
         assertThat(environment.leftovers()).isEmpty();
     }
 

@@ -84,7 +84,7 @@ class PodGroupTest {
             assertThat(fault.probe().cleared())
                     .as("it may still come to be done")
                     .isFalse();
-            fault.takenBack();
+            fault.endReported();
             assertThat(fault.probe().cleared()).isTrue();
             cluster.pods.set(0, pod("a", true));
             assertThat(fault.probe().cleared()).as("it was done after all").isFalse();
@@ -127,7 +127,7 @@ class PodGroupTest {
         public void clear(Leftover leftover) {}
 
         @Override
-        public EnvironmentClaim hold(String run, Duration forAtMost) {
+        public EnvironmentClaim claim(String run, Duration forAtMost) {
             throw new UnsupportedOperationException();
         }
 

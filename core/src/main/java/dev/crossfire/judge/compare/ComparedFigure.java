@@ -1,8 +1,8 @@
 package dev.crossfire.judge.compare;
 
-import dev.crossfire.model.verdict.PhaseFigures;
 import dev.crossfire.judge.repeat.RecoverySample;
 import dev.crossfire.model.objective.Phase;
+import dev.crossfire.model.verdict.PhaseFigures;
 import dev.crossfire.model.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

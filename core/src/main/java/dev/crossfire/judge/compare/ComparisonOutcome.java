@@ -9,7 +9,7 @@ public enum ComparisonOutcome {
     /** The second recovers sooner, errs less or answers faster. */
     BETTER(0),
     /** There may be a difference that matters, and there may be none. */
-    CANNOT_TELL(3),
+    INCONCLUSIVE(3),
     /** The second recovers later, errs more or answers more slowly. */
     WORSE(1);
 

@@ -60,7 +60,7 @@ final class FigureComparison {
      */
     Comparison.Figure figure(double chanceOfAll, int needed) {
         if (below == null) {
-            return figure(null, null, ComparisonOutcome.CANNOT_TELL, tooFew());
+            return figure(null, null, ComparisonOutcome.INCONCLUSIVE, tooFew());
         }
         FigureBounds shift = shift(1 - LEVEL);
         // Two one-sided tests for equivalence are one interval at twice their level (Schuirmann 1987).
@@ -78,7 +78,7 @@ final class FigureComparison {
                     worse ? ComparisonOutcome.WORSE : ComparisonOutcome.BETTER,
                     differs(shift, worse));
         }
-        return figure(shift, chanceOfAll, ComparisonOutcome.CANNOT_TELL, unclear(needed));
+        return figure(shift, chanceOfAll, ComparisonOutcome.INCONCLUSIVE, unclear(needed));
     }
 
     private FigureBounds shift(double confidence) {

@@ -41,7 +41,7 @@ public record RunComparator(Ratio margin, Set<FigureKind> kinds, Set<String> coh
         ComparisonOutcome outcome =
                 figures.stream().map(Comparison.Figure::outcome).reduce(ComparisonOutcome.SAME, ComparisonOutcome::or);
         if (figures.isEmpty()) {
-            outcome = ComparisonOutcome.CANNOT_TELL;
+            outcome = ComparisonOutcome.INCONCLUSIVE;
         }
         return new Comparison(
                 Comparison.SCHEMA,

@@ -1,6 +1,5 @@
 package dev.crossfire.judge.ledger;
 
-import dev.crossfire.model.verdict.LedgerFigures;
 import dev.crossfire.evidence.Evidence;
 import dev.crossfire.evidence.JournalEvent.LedgerKept;
 import dev.crossfire.evidence.JournalEvent.LedgerRead;
@@ -8,6 +7,7 @@ import dev.crossfire.evidence.LedgerEntry;
 import dev.crossfire.evidence.LedgerSource.Integrity;
 import dev.crossfire.judge.timeline.Timeline;
 import dev.crossfire.model.environment.LedgerSpec;
+import dev.crossfire.model.verdict.LedgerFigures;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package dev.crossfire.judge.ledger;
 
-import dev.crossfire.model.verdict.LedgerFigures.RecoveryPoint;
 import dev.crossfire.judge.timeline.FaultMoments;
 import dev.crossfire.judge.timeline.Micros;
+import dev.crossfire.model.verdict.LedgerFigures.RecoveryPoint;
 import java.util.List;
 import java.util.stream.IntStream;
 

@@ -1,11 +1,11 @@
 package dev.crossfire.judge.ledger;
 
-import dev.crossfire.model.verdict.LedgerFigures;
 import dev.crossfire.evidence.LedgerEntry;
 import dev.crossfire.evidence.LedgerEntry.ClientRecord;
 import dev.crossfire.evidence.LedgerEntry.SystemRow;
 import dev.crossfire.judge.timeline.Micros;
 import dev.crossfire.judge.timeline.Timeline;
+import dev.crossfire.model.verdict.LedgerFigures;
 import dev.crossfire.model.verdict.WriteAnomaly;
 import java.util.ArrayList;
 import java.util.List;

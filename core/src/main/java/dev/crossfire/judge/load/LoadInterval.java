@@ -1,8 +1,8 @@
 package dev.crossfire.judge.load;
 
+import dev.crossfire.model.load.Cohort;
 import dev.crossfire.model.verdict.LoadFigures.LoadDifference;
 import dev.crossfire.model.verdict.LoadFigures.LoadFinding;
-import dev.crossfire.model.load.Cohort;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;

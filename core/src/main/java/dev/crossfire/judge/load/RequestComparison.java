@@ -1,10 +1,10 @@
 package dev.crossfire.judge.load;
 
+import dev.crossfire.model.load.Cohort;
+import dev.crossfire.model.load.Spike;
 import dev.crossfire.model.verdict.LoadFigures;
 import dev.crossfire.model.verdict.LoadFigures.LoadDifference;
 import dev.crossfire.model.verdict.LoadFigures.LoadFinding;
-import dev.crossfire.model.load.Cohort;
-import dev.crossfire.model.load.Spike;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

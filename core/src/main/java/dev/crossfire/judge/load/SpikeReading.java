@@ -1,9 +1,9 @@
 package dev.crossfire.judge.load;
 
-import dev.crossfire.model.verdict.LoadFigures.LoadDifference;
-import dev.crossfire.model.verdict.LoadFigures.LoadFinding;
 import dev.crossfire.model.load.Cohort;
 import dev.crossfire.model.load.Spike;
+import dev.crossfire.model.verdict.LoadFigures.LoadDifference;
+import dev.crossfire.model.verdict.LoadFigures.LoadFinding;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

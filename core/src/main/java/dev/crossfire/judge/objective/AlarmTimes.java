@@ -35,10 +35,10 @@ final class AlarmTimes {
      * The earliest moment at which an alarm began: when it was recorded, or earlier if its source was out of reach
      * then.
      */
-    static double earliest(AlarmEvent alarmEvent, ExternalObservations watch) {
-        double silent = watch.sources().stream()
+    static double earliest(AlarmEvent alarmEvent, ExternalObservations observed) {
+        double silent = observed.sources().stream()
                 .filter(alarmSource -> alarmSource.source().equals(alarmEvent.source()))
-                .flatMap(alarmSource -> alarmSource.deaf().stream())
+                .flatMap(alarmSource -> alarmSource.unreachable().stream())
                 .filter(deaf -> deaf.from() < alarmEvent.from() && deaf.until() >= alarmEvent.from())
                 .mapToDouble(deaf -> deaf.from() - POLL)
                 .min()
@@ -49,6 +49,6 @@ final class AlarmTimes {
 
     /** Whether a source was never out of reach in an interval. */
     static boolean hears(AlarmSource alarmSource, double from, double until) {
-        return alarmSource.deaf().stream().noneMatch(deaf -> deaf.from() <= until && deaf.until() > from);
+        return alarmSource.unreachable().stream().noneMatch(deaf -> deaf.from() <= until && deaf.until() > from);
     }
 }

@@ -1,8 +1,5 @@
 package dev.crossfire.judge.objective;
 
-import dev.crossfire.model.verdict.MeasuredFigure;
-import dev.crossfire.model.verdict.PhaseFigures;
-import dev.crossfire.model.verdict.PhaseFigures.UserTime;
 import dev.crossfire.model.Describe;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.objective.ObjectiveSettings;
@@ -10,9 +7,13 @@ import dev.crossfire.model.objective.ObjectiveSubject;
 import dev.crossfire.model.objective.ObjectiveTarget;
 import dev.crossfire.model.objective.PhaseRef;
 import dev.crossfire.model.quantity.Ratio;
+import dev.crossfire.model.verdict.MeasuredFigure;
 import dev.crossfire.model.verdict.Outcome;
+import dev.crossfire.model.verdict.PhaseFigures;
+import dev.crossfire.model.verdict.PhaseFigures.UserTime;
 import dev.crossfire.spi.FigureText;
 import dev.crossfire.spi.Judgement;
+import dev.crossfire.spi.ObjectiveDescription;
 import dev.crossfire.spi.ObjectiveKind;
 import dev.crossfire.spi.RunFacts;
 import dev.crossfire.spi.TargetText;
@@ -53,34 +54,14 @@ public final class Availability implements ObjectiveKind<Availability.Settings> 
     }
 
     @Override
-    public String name() {
-        return "availability";
-    }
-
-    @Override
-    public String summary() {
-        return "enough requests get a correct answer within the latency limit";
-    }
-
-    @Override
-    public Class<Settings> settings() {
-        return Settings.class;
-    }
-
-    @Override
-    public String measures() {
-        return "good requests (correct and within the cohort's latency limit) over all requests of the phase, counted in"
-                + " full; a late answer counts as bad, which is the difference from the error ratio";
-    }
-
-    @Override
-    public String inconclusiveWhen() {
-        return "there were fewer requests than one over the share that may be bad";
-    }
-
-    @Override
-    public String example() {
-        return "availability: { cohort: buyers, phase: after writer-lost, at-least: 99.9% }";
+    public ObjectiveDescription<Settings> description() {
+        return ObjectiveDescription.of("availability", Settings.class)
+                .summary("enough requests get a correct answer within the latency limit")
+                .measures(
+                        "good requests (correct and within the cohort's latency limit) over all requests of the phase, counted in"
+                                + " full; a late answer counts as bad, which is the difference from the error ratio")
+                .inconclusiveWhen("there were fewer requests than one over the share that may be bad")
+                .example("availability: { cohort: buyers, phase: after writer-lost, at-least: 99.9% }");
     }
 
     @Override

@@ -1,10 +1,10 @@
 package dev.crossfire.judge.objective;
 
-import dev.crossfire.model.verdict.CohortRecovery;
-import dev.crossfire.model.verdict.RecoveryState;
 import dev.crossfire.evidence.RequestBins;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.Plan.PlannedFault;
+import dev.crossfire.model.verdict.CohortRecovery;
+import dev.crossfire.model.verdict.RecoveryState;
 import dev.crossfire.spi.FaultTimes;
 import dev.crossfire.spi.FigureText;
 import dev.crossfire.spi.RunFacts;
@@ -84,7 +84,7 @@ record BaselineInterval(Duration calm, Duration from, Duration until) {
     private static Duration calm(RunFacts facts) {
         return facts.plan().faults().stream()
                 .flatMap(fault -> Stream.ofNullable(facts.times(fault.spec().id())))
-                .map(FaultTimes::asked)
+                .map(FaultTimes::injected)
                 .min(Duration::compareTo)
                 .orElse(Duration.ZERO);
     }

@@ -1,17 +1,18 @@
 package dev.crossfire.judge.objective;
 
-import dev.crossfire.model.verdict.MeasuredFigure;
 import dev.crossfire.model.Describe;
 import dev.crossfire.model.objective.EvidenceSource;
 import dev.crossfire.model.objective.ObjectiveSettings;
 import dev.crossfire.model.objective.ObjectiveTarget;
 import dev.crossfire.model.quantity.Ratio;
+import dev.crossfire.model.verdict.MeasuredFigure;
 import dev.crossfire.model.verdict.Outcome;
 import dev.crossfire.spi.EvidenceBasis;
 import dev.crossfire.spi.ExternalObservations.Capacity;
 import dev.crossfire.spi.FaultTimes;
 import dev.crossfire.spi.FigureText;
 import dev.crossfire.spi.Judgement;
+import dev.crossfire.spi.ObjectiveDescription;
 import dev.crossfire.spi.ObjectiveKind;
 import dev.crossfire.spi.RunFacts;
 import java.time.Duration;
@@ -59,38 +60,15 @@ public final class CapacityRestored implements ObjectiveKind<CapacityRestored.Se
     }
 
     @Override
-    public String name() {
-        return "capacity-restored";
-    }
-
-    @Override
-    public String summary() {
-        return "as many replicas serve again soon enough after a fault as before it";
-    }
-
-    @Override
-    public Class<Settings> settings() {
-        return Settings.class;
-    }
-
-    @Override
-    public String measures() {
-        return "seconds from the fault's effect until as many replicas serve as before it, until the next fault or the end of the run: a bracket between two counts";
-    }
-
-    @Override
-    public String inconclusiveWhen() {
-        return "the replicas were not counted shortly before the fault and throughout after it to the next fault or the end, or the run ended or the next fault took effect while some were missing";
-    }
-
-    @Override
-    public String example() {
-        return "capacity-restored: { fault: writer-lost, at-most: 60s }";
-    }
-
-    @Override
-    public EvidenceBasis basis() {
-        return EvidenceBasis.TIMES;
+    public ObjectiveDescription<Settings> description() {
+        return ObjectiveDescription.of("capacity-restored", Settings.class)
+                .summary("as many replicas serve again soon enough after a fault as before it")
+                .measures(
+                        "seconds from the fault's effect until as many replicas serve as before it, until the next fault or the end of the run: a bracket between two counts")
+                .inconclusiveWhen(
+                        "the replicas were not counted shortly before the fault and throughout after it to the next fault or the end, or the run ended or the next fault took effect while some were missing")
+                .example("capacity-restored: { fault: writer-lost, at-most: 60s }")
+                .restingOn(EvidenceBasis.TIMES);
     }
 
     @Override
@@ -99,7 +77,7 @@ public final class CapacityRestored implements ObjectiveKind<CapacityRestored.Se
         if (fault == null) {
             return Judgement.unmeasured(settings.fault() + " was not seen to take effect");
         }
-        List<Capacity> looks = facts.watch().capacity();
+        List<Capacity> looks = facts.observations().capacity();
         double effect = ObjectiveWords.seconds(fault.effectLow());
         Optional<Capacity> before = looks.stream()
                 .filter(look -> look.at() < effect && look.at() >= effect - LONGEST_GAP)

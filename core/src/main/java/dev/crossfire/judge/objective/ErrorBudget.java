@@ -1,8 +1,5 @@
 package dev.crossfire.judge.objective;
 
-import dev.crossfire.model.verdict.MeasuredFigure;
-import dev.crossfire.model.verdict.PhaseFigures;
-import dev.crossfire.model.verdict.PhaseFigures.UserTime;
 import dev.crossfire.model.Describe;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.load.Cohort;
@@ -11,9 +8,13 @@ import dev.crossfire.model.objective.ObjectiveTarget;
 import dev.crossfire.model.objective.PhaseRef;
 import dev.crossfire.model.quantity.Rate;
 import dev.crossfire.model.quantity.Ratio;
+import dev.crossfire.model.verdict.MeasuredFigure;
 import dev.crossfire.model.verdict.Outcome;
+import dev.crossfire.model.verdict.PhaseFigures;
+import dev.crossfire.model.verdict.PhaseFigures.UserTime;
 import dev.crossfire.spi.FigureText;
 import dev.crossfire.spi.Judgement;
+import dev.crossfire.spi.ObjectiveDescription;
 import dev.crossfire.spi.ObjectiveKind;
 import dev.crossfire.spi.RunFacts;
 import java.time.Duration;
@@ -75,35 +76,15 @@ public final class ErrorBudget implements ObjectiveKind<ErrorBudget.Settings> {
     }
 
     @Override
-    public String name() {
-        return "error-budget";
-    }
-
-    @Override
-    public String summary() {
-        return "the drill costs no more than a share of the error budget of a service level's window";
-    }
-
-    @Override
-    public Class<Settings> settings() {
-        return Settings.class;
-    }
-
-    @Override
-    public String measures() {
-        return "bad requests of the whole run over the budget, which is (1 − level) × requests a second × window; the"
-                + " rate is the one given, else that of the cohort's base load: the requests of this run for each"
-                + " planned arrival, times the base rate of arrivals";
-    }
-
-    @Override
-    public String inconclusiveWhen() {
-        return "the cohort sent nothing, or one bad request alone would cost more than the target";
-    }
-
-    @Override
-    public String example() {
-        return "error-budget: { cohort: buyers, slo: 99.9%, window: 30d, at-most: 5% }";
+    public ObjectiveDescription<Settings> description() {
+        return ObjectiveDescription.of("error-budget", Settings.class)
+                .summary("the drill costs no more than a share of the error budget of a service level's window")
+                .measures(
+                        "bad requests of the whole run over the budget, which is (1 − level) × requests a second × window; the"
+                                + " rate is the one given, else that of the cohort's base load: the requests of this run for each"
+                                + " planned arrival, times the base rate of arrivals")
+                .inconclusiveWhen("the cohort sent nothing, or one bad request alone would cost more than the target")
+                .example("error-budget: { cohort: buyers, slo: 99.9%, window: 30d, at-most: 5% }");
     }
 
     @Override

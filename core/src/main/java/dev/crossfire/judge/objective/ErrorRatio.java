@@ -1,8 +1,5 @@
 package dev.crossfire.judge.objective;
 
-import dev.crossfire.model.verdict.MeasuredFigure;
-import dev.crossfire.model.verdict.PhaseFigures;
-import dev.crossfire.model.verdict.PhaseFigures.UserTime;
 import dev.crossfire.model.Describe;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.objective.ObjectiveSettings;
@@ -10,9 +7,13 @@ import dev.crossfire.model.objective.ObjectiveSubject;
 import dev.crossfire.model.objective.ObjectiveTarget;
 import dev.crossfire.model.objective.PhaseRef;
 import dev.crossfire.model.quantity.Ratio;
+import dev.crossfire.model.verdict.MeasuredFigure;
 import dev.crossfire.model.verdict.Outcome;
+import dev.crossfire.model.verdict.PhaseFigures;
+import dev.crossfire.model.verdict.PhaseFigures.UserTime;
 import dev.crossfire.spi.FigureText;
 import dev.crossfire.spi.Judgement;
+import dev.crossfire.spi.ObjectiveDescription;
 import dev.crossfire.spi.ObjectiveKind;
 import dev.crossfire.spi.RunFacts;
 import dev.crossfire.spi.TargetText;
@@ -53,34 +54,14 @@ public final class ErrorRatio implements ObjectiveKind<ErrorRatio.Settings> {
     }
 
     @Override
-    public String name() {
-        return "error-ratio";
-    }
-
-    @Override
-    public String summary() {
-        return "few requests get a wrong answer or none";
-    }
-
-    @Override
-    public Class<Settings> settings() {
-        return Settings.class;
-    }
-
-    @Override
-    public String measures() {
-        return "errors over requests of the phase, counted in full; the one-sided 95 % bound beside it is shown, not judged;"
-                + " in a closed model the share of user time that is bad";
-    }
-
-    @Override
-    public String inconclusiveWhen() {
-        return "there were fewer requests than one over the target";
-    }
-
-    @Override
-    public String example() {
-        return "error-ratio: { cohort: buyers, phase: after writer-lost, at-most: 1% }";
+    public ObjectiveDescription<Settings> description() {
+        return ObjectiveDescription.of("error-ratio", Settings.class)
+                .summary("few requests get a wrong answer or none")
+                .measures(
+                        "errors over requests of the phase, counted in full; the one-sided 95 % bound beside it is shown, not judged;"
+                                + " in a closed model the share of user time that is bad")
+                .inconclusiveWhen("there were fewer requests than one over the target")
+                .example("error-ratio: { cohort: buyers, phase: after writer-lost, at-most: 1% }");
     }
 
     @Override

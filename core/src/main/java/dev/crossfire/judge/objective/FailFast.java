@@ -1,16 +1,17 @@
 package dev.crossfire.judge.objective;
 
-import dev.crossfire.model.verdict.MeasuredFigure;
-import dev.crossfire.model.verdict.PhaseFigures;
 import dev.crossfire.model.Describe;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.objective.ObjectiveSettings;
 import dev.crossfire.model.objective.ObjectiveTarget;
 import dev.crossfire.model.objective.Phase;
 import dev.crossfire.model.objective.PhaseRef;
+import dev.crossfire.model.verdict.MeasuredFigure;
 import dev.crossfire.model.verdict.Outcome;
+import dev.crossfire.model.verdict.PhaseFigures;
 import dev.crossfire.spi.FigureText;
 import dev.crossfire.spi.Judgement;
+import dev.crossfire.spi.ObjectiveDescription;
 import dev.crossfire.spi.ObjectiveKind;
 import dev.crossfire.spi.RunFacts;
 import dev.crossfire.spi.TargetText;
@@ -63,35 +64,16 @@ public final class FailFast implements ObjectiveKind<FailFast.Settings> {
     }
 
     @Override
-    public String name() {
-        return "fail-fast";
-    }
-
-    @Override
-    public String summary() {
-        return "a request that fails gets its error quickly";
-    }
-
-    @Override
-    public Class<Settings> settings() {
-        return Settings.class;
-    }
-
-    @Override
-    public String measures() {
-        return "milliseconds from the intended start to the end of those requests alone that failed between the fault's"
-                + " effect and recovery, at the percentile; one that ran into the client's time-out counts with it";
-    }
-
-    @Override
-    public String inconclusiveWhen() {
-        return "nothing failed, so nothing shows how quickly errors come, or too few requests failed for any to lie"
-                + " beyond the percentile";
-    }
-
-    @Override
-    public String example() {
-        return "fail-fast: { cohort: buyers, fault: writer-lost, percentile: 95, at-most: 1s }";
+    public ObjectiveDescription<Settings> description() {
+        return ObjectiveDescription.of("fail-fast", Settings.class)
+                .summary("a request that fails gets its error quickly")
+                .measures(
+                        "milliseconds from the intended start to the end of those requests alone that failed between the fault's"
+                                + " effect and recovery, at the percentile; one that ran into the client's time-out counts with it")
+                .inconclusiveWhen(
+                        "nothing failed, so nothing shows how quickly errors come, or too few requests failed for any to lie"
+                                + " beyond the percentile")
+                .example("fail-fast: { cohort: buyers, fault: writer-lost, percentile: 95, at-most: 1s }");
     }
 
     @Override

@@ -1,10 +1,10 @@
 package dev.crossfire.judge.objective;
 
-import dev.crossfire.model.verdict.MeasuredFigure;
 import dev.crossfire.model.Describe;
 import dev.crossfire.model.objective.EvidenceSource;
 import dev.crossfire.model.objective.ObjectiveSettings;
 import dev.crossfire.model.objective.ObjectiveTarget;
+import dev.crossfire.model.verdict.MeasuredFigure;
 import dev.crossfire.model.verdict.Outcome;
 import dev.crossfire.spi.EvidenceBasis;
 import dev.crossfire.spi.ExternalObservations;
@@ -12,6 +12,7 @@ import dev.crossfire.spi.ExternalObservations.AlarmEvent;
 import dev.crossfire.spi.FaultTimes;
 import dev.crossfire.spi.FigureText;
 import dev.crossfire.spi.Judgement;
+import dev.crossfire.spi.ObjectiveDescription;
 import dev.crossfire.spi.ObjectiveKind;
 import dev.crossfire.spi.RunFacts;
 import java.time.Duration;
@@ -64,51 +65,28 @@ public final class FalseAlarms implements ObjectiveKind<FalseAlarms.Settings> {
     }
 
     @Override
-    public String name() {
-        return "false-alarms";
-    }
-
-    @Override
-    public String summary() {
-        return "no alarm begins while no fault is in effect";
-    }
-
-    @Override
-    public Class<Settings> settings() {
-        return Settings.class;
-    }
-
-    @Override
-    public String measures() {
-        return "alarms that began during the load while no fault was in effect, by the source that reported most";
-    }
-
-    @Override
-    public String inconclusiveWhen() {
-        return "no alarm source is configured, no source was verified to be reachable throughout, or an alarm that was received after a time out of reach may be a fault's";
-    }
-
-    @Override
-    public String example() {
-        return "false-alarms: { at-most: 0, margin: 30s }";
-    }
-
-    @Override
-    public EvidenceBasis basis() {
-        return EvidenceBasis.TIMES;
+    public ObjectiveDescription<Settings> description() {
+        return ObjectiveDescription.of("false-alarms", Settings.class)
+                .summary("no alarm begins while no fault is in effect")
+                .measures(
+                        "alarms that began during the load while no fault was in effect, by the source that reported most")
+                .inconclusiveWhen(
+                        "no alarm source is configured, no source was verified to be reachable throughout, or an alarm that was received after a time out of reach may be a fault's")
+                .example("false-alarms: { at-most: 0, margin: 30s }")
+                .restingOn(EvidenceBasis.TIMES);
     }
 
     @Override
     public Judgement judge(Settings settings, RunFacts facts) {
-        ExternalObservations watch = facts.watch();
-        if (watch.sources().isEmpty()) {
+        ExternalObservations observed = facts.observations();
+        if (observed.sources().isEmpty()) {
             return Judgement.unmeasured(AlarmTimes.NO_SOURCE);
         }
         double end = ObjectiveWords.seconds(facts.plan().scenario().load().duration());
         List<FaultTimes> faults = facts.plan().faults().stream()
                 .flatMap(fault -> Stream.ofNullable(facts.times(fault.spec().id())))
                 .toList();
-        List<AlarmEvent> unexplained = watch.alarms().stream()
+        List<AlarmEvent> unexplained = observed.alarms().stream()
                 .filter(alarmEvent -> AlarmTimes.latest(alarmEvent) >= 0 && AlarmTimes.latest(alarmEvent) < end)
                 .filter(alarmEvent -> AlarmTimes.isMeant(alarmEvent, settings.alarm()))
                 .filter(alarmEvent -> faults.stream()
@@ -116,11 +94,11 @@ public final class FalseAlarms implements ObjectiveKind<FalseAlarms.Settings> {
                                 fault, AlarmTimes.latest(alarmEvent), AlarmTimes.latest(alarmEvent), settings)))
                 .toList();
         long most = most(unexplained.stream()
-                .filter(alarmEvent -> AlarmTimes.earliest(alarmEvent, watch) >= 0)
+                .filter(alarmEvent -> AlarmTimes.earliest(alarmEvent, observed) >= 0)
                 .filter(alarmEvent -> faults.stream()
                         .noneMatch(fault -> explains(
                                 fault,
-                                AlarmTimes.earliest(alarmEvent, watch),
+                                AlarmTimes.earliest(alarmEvent, observed),
                                 AlarmTimes.latest(alarmEvent),
                                 settings))));
         MeasuredFigure measured = new MeasuredFigure(most, null, null, "alarms");
@@ -145,9 +123,9 @@ public final class FalseAlarms implements ObjectiveKind<FalseAlarms.Settings> {
                             + " in effect, or before that: received when the source was reachable again");
         }
         boolean listened =
-                watch.sources().stream().anyMatch(source -> source.proven() && AlarmTimes.hears(source, 0, end))
-                        && watch.until() >= end;
-        return listened && watch.problem() == null
+                observed.sources().stream().anyMatch(source -> source.proven() && AlarmTimes.hears(source, 0, end))
+                        && observed.until() >= end;
+        return listened && observed.problem() == null
                 ? new Judgement(
                         measured,
                         Outcome.PASS,
@@ -166,7 +144,7 @@ public final class FalseAlarms implements ObjectiveKind<FalseAlarms.Settings> {
                 ? Optional.empty()
                 : facts.plan().faults().stream()
                         .map(fault -> fault.spec().id())
-                        .filter(fault -> facts.times(fault) == null && !facts.wasNotFired(fault))
+                        .filter(fault -> facts.times(fault) == null && !facts.wasNotInjected(fault))
                         .findFirst();
     }
 

@@ -1,6 +1,5 @@
 package dev.crossfire.judge.objective;
 
-import dev.crossfire.model.verdict.MeasuredFigure;
 import dev.crossfire.evidence.RequestBins;
 import dev.crossfire.evidence.RequestTally;
 import dev.crossfire.model.Describe;
@@ -9,9 +8,11 @@ import dev.crossfire.model.load.Cohort;
 import dev.crossfire.model.objective.ObjectiveSettings;
 import dev.crossfire.model.objective.ObjectiveTarget;
 import dev.crossfire.model.quantity.Ratio;
+import dev.crossfire.model.verdict.MeasuredFigure;
 import dev.crossfire.model.verdict.Outcome;
 import dev.crossfire.spi.FigureText;
 import dev.crossfire.spi.Judgement;
+import dev.crossfire.spi.ObjectiveDescription;
 import dev.crossfire.spi.ObjectiveKind;
 import dev.crossfire.spi.RunFacts;
 import dev.crossfire.spi.TargetText;
@@ -61,36 +62,17 @@ public final class Goodput implements ObjectiveKind<Goodput.Settings> {
     }
 
     @Override
-    public String name() {
-        return "goodput";
-    }
-
-    @Override
-    public String summary() {
-        return "enough good requests remain after a fault";
-    }
-
-    @Override
-    public Class<Settings> settings() {
-        return Settings.class;
-    }
-
-    @Override
-    public String measures() {
-        return "good requests from the fault's effect on, as a share of the baseline: the good requests for each planned"
-                + " arrival from t = 0 to the first fault, times the arrivals planned for the window; for a"
-                + " simulation with a profile of its own, the rate before the first fault";
-    }
-
-    @Override
-    public String inconclusiveWhen() {
-        return "there were fewer than 10 s before the first fault or after this one, the cohort was unhealthy before it,"
-                + " its requests end too early, or fewer good requests were expected than the target takes";
-    }
-
-    @Override
-    public String example() {
-        return "goodput: { cohort: buyers, fault: writer-lost, window: 30s, at-least: 70% }";
+    public ObjectiveDescription<Settings> description() {
+        return ObjectiveDescription.of("goodput", Settings.class)
+                .summary("enough good requests remain after a fault")
+                .measures(
+                        "good requests from the fault's effect on, as a share of the baseline: the good requests for each planned"
+                                + " arrival from t = 0 to the first fault, times the arrivals planned for the window; for a"
+                                + " simulation with a profile of its own, the rate before the first fault")
+                .inconclusiveWhen(
+                        "there were fewer than 10 s before the first fault or after this one, the cohort was unhealthy before it,"
+                                + " its requests end too early, or fewer good requests were expected than the target takes")
+                .example("goodput: { cohort: buyers, fault: writer-lost, window: 30s, at-least: 70% }");
     }
 
     @Override

@@ -1,15 +1,16 @@
 package dev.crossfire.judge.objective;
 
-import dev.crossfire.model.verdict.MeasuredFigure;
-import dev.crossfire.model.verdict.PhaseFigures;
 import dev.crossfire.model.Describe;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.objective.ObjectiveSettings;
 import dev.crossfire.model.objective.ObjectiveTarget;
 import dev.crossfire.model.objective.PhaseRef;
+import dev.crossfire.model.verdict.MeasuredFigure;
 import dev.crossfire.model.verdict.Outcome;
+import dev.crossfire.model.verdict.PhaseFigures;
 import dev.crossfire.spi.FigureText;
 import dev.crossfire.spi.Judgement;
+import dev.crossfire.spi.ObjectiveDescription;
 import dev.crossfire.spi.ObjectiveKind;
 import dev.crossfire.spi.RunFacts;
 import dev.crossfire.spi.TargetText;
@@ -54,34 +55,14 @@ public final class Latency implements ObjectiveKind<Latency.Settings> {
     }
 
     @Override
-    public String name() {
-        return "latency";
-    }
-
-    @Override
-    public String summary() {
-        return "the latency at a percentile is short enough";
-    }
-
-    @Override
-    public Class<Settings> settings() {
-        return Settings.class;
-    }
-
-    @Override
-    public String measures() {
-        return "milliseconds from the intended start to the end, of errors too, at the percentile, counted in full; in a"
-                + " closed model that of a request that would start at any moment";
-    }
-
-    @Override
-    public String inconclusiveWhen() {
-        return "there were too few requests for any to lie beyond the percentile";
-    }
-
-    @Override
-    public String example() {
-        return "latency: { cohort: buyers, phase: after writer-lost, percentile: 95, at-most: 300ms }";
+    public ObjectiveDescription<Settings> description() {
+        return ObjectiveDescription.of("latency", Settings.class)
+                .summary("the latency at a percentile is short enough")
+                .measures(
+                        "milliseconds from the intended start to the end, of errors too, at the percentile, counted in full; in a"
+                                + " closed model that of a request that would start at any moment")
+                .inconclusiveWhen("there were too few requests for any to lie beyond the percentile")
+                .example("latency: { cohort: buyers, phase: after writer-lost, percentile: 95, at-most: 300ms }");
     }
 
     @Override

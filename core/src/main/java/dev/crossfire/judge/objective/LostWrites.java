@@ -1,14 +1,22 @@
 package dev.crossfire.judge.objective;
 
 import dev.crossfire.model.Describe;
+import dev.crossfire.model.verdict.LedgerFigures;
 import dev.crossfire.model.verdict.WriteAnomaly;
-import dev.crossfire.spi.EvidenceBasis;
-import dev.crossfire.spi.Judgement;
-import dev.crossfire.spi.ObjectiveKind;
-import dev.crossfire.spi.RunFacts;
+import dev.crossfire.spi.ObjectiveDescription;
 
 /** Acknowledged writes are in the system's records after the run. */
-public final class LostWrites implements ObjectiveKind<LostWrites.Settings> {
+public final class LostWrites extends WriteAnomalyLimit<LostWrites.Settings> {
+    public LostWrites() {
+        super(
+                ObjectiveDescription.of("lost-writes", Settings.class)
+                        .summary("every acknowledged write is present after the run")
+                        .measures("acknowledged writes that are absent from the system's records after the run")
+                        .inconclusiveWhen(INCONCLUSIVE)
+                        .example("lost-writes: { at-most: 0 }"),
+                new Rule(WriteAnomaly.Kind.LOST, LedgerFigures::lost, "%s of %s are absent", "all %s are present"));
+    }
+
     /**
      * The objective's settings.
      *
@@ -16,57 +24,9 @@ public final class LostWrites implements ObjectiveKind<LostWrites.Settings> {
      */
     public record Settings(
             @Describe("the acceptable number of lost writes")
-            int atMost) implements WritesAtMost {
+            int atMost) implements AtMost {
         public Settings {
-            if (atMost < 0) {
-                throw new IllegalArgumentException("at-most: 0 or more");
-            }
+            AtMost.requireCount(atMost);
         }
-    }
-
-    @Override
-    public String name() {
-        return "lost-writes";
-    }
-
-    @Override
-    public String summary() {
-        return "every acknowledged write is present after the run";
-    }
-
-    @Override
-    public Class<Settings> settings() {
-        return Settings.class;
-    }
-
-    @Override
-    public String measures() {
-        return "acknowledged writes that are absent from the system's records after the run";
-    }
-
-    @Override
-    public String inconclusiveWhen() {
-        return WriteLimit.INCONCLUSIVE;
-    }
-
-    @Override
-    public String example() {
-        return "lost-writes: { at-most: 0 }";
-    }
-
-    @Override
-    public EvidenceBasis basis() {
-        return EvidenceBasis.COUNTS;
-    }
-
-    @Override
-    public Judgement judge(Settings settings, RunFacts facts) {
-        return WriteLimit.judge(
-                facts.ledger(),
-                facts.ledger().lost(),
-                settings.atMost(),
-                WriteAnomaly.Kind.LOST,
-                "%s of %s are absent",
-                "all %s are present");
     }
 }

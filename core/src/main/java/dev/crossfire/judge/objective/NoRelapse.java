@@ -1,17 +1,18 @@
 package dev.crossfire.judge.objective;
 
-import dev.crossfire.model.verdict.CohortRecovery;
-import dev.crossfire.model.verdict.CohortRecovery.PostFaultIntervals;
-import dev.crossfire.model.verdict.MeasuredFigure;
 import dev.crossfire.model.Describe;
 import dev.crossfire.model.HealthRule;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.objective.ObjectiveSettings;
 import dev.crossfire.model.objective.ObjectiveTarget;
+import dev.crossfire.model.verdict.CohortRecovery;
+import dev.crossfire.model.verdict.CohortRecovery.PostFaultIntervals;
+import dev.crossfire.model.verdict.MeasuredFigure;
 import dev.crossfire.model.verdict.Outcome;
 import dev.crossfire.spi.FaultTimes;
 import dev.crossfire.spi.FigureText;
 import dev.crossfire.spi.Judgement;
+import dev.crossfire.spi.ObjectiveDescription;
 import dev.crossfire.spi.ObjectiveKind;
 import dev.crossfire.spi.RunFacts;
 import java.time.Duration;
@@ -44,36 +45,19 @@ public final class NoRelapse implements ObjectiveKind<NoRelapse.Settings> {
     }
 
     @Override
-    public String name() {
-        return "no-relapse";
-    }
-
-    @Override
-    public String summary() {
-        return "a cohort that has recovered stays healthy, and none stays unhealthy after the fault is cleared and the load is at its base";
-    }
-
-    @Override
-    public Class<Settings> settings() {
-        return Settings.class;
-    }
-
-    @Override
-    public String measures() {
-        return "how often the cohort became unhealthy again after it had recovered from the fault, while the fault lasted"
-                + " or after it was cleared (of which `post-fault-impact` accepts a little); a cohort that is still unhealthy three times"
-                + " its stable-for after the fault is cleared and the load back at its base is metastable, which fails, too";
-    }
-
-    @Override
-    public String inconclusiveWhen() {
-        return "the cohort was unhealthy before the fault, its load was too low to show impact, or the evidence ends"
-                + " before it was healthy for long enough";
-    }
-
-    @Override
-    public String example() {
-        return "no-relapse: { cohort: buyers, fault: writer-lost, stay: 30s }";
+    public ObjectiveDescription<Settings> description() {
+        return ObjectiveDescription.of("no-relapse", Settings.class)
+                .summary(
+                        "a cohort that has recovered stays healthy, and none stays unhealthy after the fault is cleared and the load is at its base")
+                .measures(
+                        "how often the cohort became unhealthy again after it had recovered from the fault, while the fault lasted"
+                                + " or after it was cleared (of which `post-fault-impact` accepts a little); a cohort that is still unhealthy three times"
+                                + " its stable-for after the fault is cleared and the load back at its base is metastable, which fails, too")
+                .inconclusiveWhen(
+                        "the cohort was unhealthy before the fault, its load was too low to show impact, or the evidence ends"
+                                + " before it was healthy for long enough")
+                .example("no-relapse: { cohort: buyers, fault: writer-lost, stay: 30s }")
+                .withFinalFailures();
     }
 
     @Override
@@ -91,11 +75,6 @@ public final class NoRelapse implements ObjectiveKind<NoRelapse.Settings> {
             return settings.stay();
         }
         return rule == null ? Duration.ZERO : rule.stableFor();
-    }
-
-    @Override
-    public boolean lasting() {
-        return true;
     }
 
     @Override

@@ -1,7 +1,7 @@
 package dev.crossfire.judge.objective;
 
-import dev.crossfire.model.verdict.PhaseFigures.UserTime;
 import dev.crossfire.model.objective.PhaseRef;
+import dev.crossfire.model.verdict.PhaseFigures.UserTime;
 import dev.crossfire.spi.FigureText;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

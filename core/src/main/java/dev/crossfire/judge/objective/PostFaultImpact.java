@@ -1,15 +1,16 @@
 package dev.crossfire.judge.objective;
 
-import dev.crossfire.model.verdict.CohortRecovery;
-import dev.crossfire.model.verdict.CohortRecovery.PostFaultIntervals;
-import dev.crossfire.model.verdict.MeasuredFigure;
 import dev.crossfire.model.Describe;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.objective.ObjectiveSettings;
 import dev.crossfire.model.objective.ObjectiveTarget;
+import dev.crossfire.model.verdict.CohortRecovery;
+import dev.crossfire.model.verdict.CohortRecovery.PostFaultIntervals;
+import dev.crossfire.model.verdict.MeasuredFigure;
 import dev.crossfire.model.verdict.Outcome;
 import dev.crossfire.spi.FigureText;
 import dev.crossfire.spi.Judgement;
+import dev.crossfire.spi.ObjectiveDescription;
 import dev.crossfire.spi.ObjectiveKind;
 import dev.crossfire.spi.RunFacts;
 import java.time.Duration;
@@ -39,44 +40,20 @@ public final class PostFaultImpact implements ObjectiveKind<PostFaultImpact.Sett
     }
 
     @Override
-    public String name() {
-        return "post-fault-impact";
-    }
-
-    @Override
-    public String summary() {
-        return "unhealthy intervals after a fault is cleared are short";
-    }
-
-    @Override
-    public Class<Settings> settings() {
-        return Settings.class;
-    }
-
-    @Override
-    public String measures() {
-        return "seconds of the longest unhealthy interval of the cohort after the fault was cleared; the upper end of its bracket"
-                + " is compared with the target";
-    }
-
-    @Override
-    public String inconclusiveWhen() {
-        return "the fault was not seen to be cleared, or the evidence after that is too short";
-    }
-
-    @Override
-    public String example() {
-        return "post-fault-impact: { cohort: buyers, fault: writer-lost, at-most: 2s }";
+    public ObjectiveDescription<Settings> description() {
+        return ObjectiveDescription.of("post-fault-impact", Settings.class)
+                .summary("unhealthy intervals after a fault is cleared are short")
+                .measures(
+                        "seconds of the longest unhealthy interval of the cohort after the fault was cleared; the upper end of its bracket"
+                                + " is compared with the target")
+                .inconclusiveWhen("the fault was not seen to be cleared, or the evidence after that is too short")
+                .example("post-fault-impact: { cohort: buyers, fault: writer-lost, at-most: 2s }")
+                .withFinalFailures();
     }
 
     @Override
     public List<String> warnings(Settings settings, Plan plan) {
         return ExpectedRequests.noRule(plan, settings.cohort());
-    }
-
-    @Override
-    public boolean lasting() {
-        return true;
     }
 
     @Override

@@ -1,16 +1,17 @@
 package dev.crossfire.judge.objective;
 
-import dev.crossfire.model.verdict.LedgerFigures;
-import dev.crossfire.model.verdict.LedgerFigures.RecoveryPoint;
-import dev.crossfire.model.verdict.MeasuredFigure;
 import dev.crossfire.model.Describe;
 import dev.crossfire.model.objective.EvidenceSource;
 import dev.crossfire.model.objective.ObjectiveSettings;
 import dev.crossfire.model.objective.ObjectiveTarget;
+import dev.crossfire.model.verdict.LedgerFigures;
+import dev.crossfire.model.verdict.LedgerFigures.RecoveryPoint;
+import dev.crossfire.model.verdict.MeasuredFigure;
 import dev.crossfire.model.verdict.Outcome;
 import dev.crossfire.spi.EvidenceBasis;
 import dev.crossfire.spi.FigureText;
 import dev.crossfire.spi.Judgement;
+import dev.crossfire.spi.ObjectiveDescription;
 import dev.crossfire.spi.ObjectiveKind;
 import dev.crossfire.spi.RunFacts;
 import java.time.Duration;
@@ -49,46 +50,22 @@ public final class RecoveryPointTime implements ObjectiveKind<RecoveryPointTime.
     }
 
     @Override
-    public String name() {
-        return "recovery-point";
-    }
-
-    @Override
-    public String summary() {
-        return "the oldest write lost to a fault is recent enough";
-    }
-
-    @Override
-    public Class<Settings> settings() {
-        return Settings.class;
-    }
-
-    @Override
-    public String measures() {
-        return "seconds from the acknowledgement of the earliest write that was lost to a fault until the fault's effect, and how"
-                + " many were; 0 when none was lost";
-    }
-
-    @Override
-    public String inconclusiveWhen() {
-        return WriteLimit.INCONCLUSIVE;
-    }
-
-    @Override
-    public String example() {
-        return "recovery-point: { fault: writer-lost, at-most: 0s, writes: 0 }";
-    }
-
-    @Override
-    public EvidenceBasis basis() {
-        return EvidenceBasis.TIMES;
+    public ObjectiveDescription<Settings> description() {
+        return ObjectiveDescription.of("recovery-point", Settings.class)
+                .summary("the oldest write lost to a fault is recent enough")
+                .measures(
+                        "seconds from the acknowledgement of the earliest write that was lost to a fault until the fault's effect, and how"
+                                + " many were; 0 when none was lost")
+                .inconclusiveWhen(WriteAnomalyLimit.INCONCLUSIVE)
+                .example("recovery-point: { fault: writer-lost, at-most: 0s, writes: 0 }")
+                .restingOn(EvidenceBasis.TIMES);
     }
 
     @Override
     public Judgement judge(Settings settings, RunFacts facts) {
         LedgerFigures ledger = facts.ledger();
         if (ledger.lost() == null) {
-            return Judgement.unmeasured(WriteLimit.uncounted(ledger));
+            return Judgement.unmeasured(WriteAnomalyLimit.uncounted(ledger));
         }
         Optional<RecoveryPoint> point = ledger.recoveryPoints().stream()
                 .filter(one -> one.fault().equals(settings.fault()))
@@ -106,7 +83,7 @@ public final class RecoveryPointTime implements ObjectiveKind<RecoveryPointTime.
         if (tooFar || tooMany) {
             return new Judgement(measured, Outcome.FAIL, words(point));
         }
-        return WriteLimit.unlessDoubted(ledger, measured, words(point));
+        return WriteAnomalyLimit.unlessDoubted(ledger, measured, words(point));
     }
 
     private static String words(RecoveryPoint point) {

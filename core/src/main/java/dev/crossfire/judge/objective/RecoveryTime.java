@@ -1,8 +1,5 @@
 package dev.crossfire.judge.objective;
 
-import dev.crossfire.model.verdict.CohortRecovery;
-import dev.crossfire.model.verdict.MeasuredFigure;
-import dev.crossfire.model.verdict.RecoveryState;
 import dev.crossfire.judge.recovery.DetectionLimit;
 import dev.crossfire.judge.recovery.HealthThreshold;
 import dev.crossfire.model.Describe;
@@ -11,9 +8,13 @@ import dev.crossfire.model.Plan;
 import dev.crossfire.model.objective.ObjectiveSettings;
 import dev.crossfire.model.objective.ObjectiveSubject;
 import dev.crossfire.model.objective.ObjectiveTarget;
+import dev.crossfire.model.verdict.CohortRecovery;
+import dev.crossfire.model.verdict.MeasuredFigure;
 import dev.crossfire.model.verdict.Outcome;
+import dev.crossfire.model.verdict.RecoveryState;
 import dev.crossfire.spi.FigureText;
 import dev.crossfire.spi.Judgement;
+import dev.crossfire.spi.ObjectiveDescription;
 import dev.crossfire.spi.ObjectiveKind;
 import dev.crossfire.spi.RunFacts;
 import java.time.Duration;
@@ -50,35 +51,17 @@ public final class RecoveryTime implements ObjectiveKind<RecoveryTime.Settings> 
     }
 
     @Override
-    public String name() {
-        return "recovery-time";
-    }
-
-    @Override
-    public String summary() {
-        return "a cohort recovers soon enough after a fault";
-    }
-
-    @Override
-    public Class<Settings> settings() {
-        return Settings.class;
-    }
-
-    @Override
-    public String measures() {
-        return "seconds from the fault's effect until the cohort was healthy again and stable; the upper end of the bracket is"
-                + " compared with the target";
-    }
-
-    @Override
-    public String inconclusiveWhen() {
-        return "the cohort was unhealthy before the fault, the evidence ends too early, or there was no measurable impact and the load"
-                + " was too low to show an impact as short as the target";
-    }
-
-    @Override
-    public String example() {
-        return "recovery-time: { cohort: buyers, fault: writer-lost, at-most: 10s }";
+    public ObjectiveDescription<Settings> description() {
+        return ObjectiveDescription.of("recovery-time", Settings.class)
+                .summary("a cohort recovers soon enough after a fault")
+                .measures(
+                        "seconds from the fault's effect until the cohort was healthy again and stable; the upper end of the bracket is"
+                                + " compared with the target")
+                .inconclusiveWhen(
+                        "the cohort was unhealthy before the fault, the evidence ends too early, or there was no measurable impact and the load"
+                                + " was too low to show an impact as short as the target")
+                .example("recovery-time: { cohort: buyers, fault: writer-lost, at-most: 10s }")
+                .withFinalFailures();
     }
 
     @Override
@@ -101,18 +84,15 @@ public final class RecoveryTime implements ObjectiveKind<RecoveryTime.Settings> 
     }
 
     @Override
-    public boolean lasting() {
-        return true;
-    }
-
-    @Override
     public Judgement judge(Settings settings, RunFacts facts) {
         @Nullable CohortRecovery recovery = facts.recovery(settings.fault(), settings.cohort());
         if (recovery == null) {
             return ExpectedRequests.noRecovery(settings.cohort(), settings.fault());
         }
         @Nullable Double known = recovery.seconds() != null ? recovery.seconds() : recovery.low();
-        @Nullable MeasuredFigure measured = known == null ? null : new MeasuredFigure(known, recovery.low(), recovery.high(), "s");
+        @Nullable
+        MeasuredFigure measured =
+                known == null ? null : new MeasuredFigure(known, recovery.low(), recovery.high(), "s");
         Outcome outcome = outcome(settings, recovery);
         return new Judgement(
                 measured, outcome, settings.cohort() + ": " + recovery.why() + verdict(settings, recovery, outcome));

@@ -1,14 +1,15 @@
 package dev.crossfire.judge.objective;
 
-import dev.crossfire.model.verdict.MeasuredFigure;
 import dev.crossfire.model.Describe;
 import dev.crossfire.model.objective.EvidenceSource;
 import dev.crossfire.model.objective.ObjectiveSettings;
 import dev.crossfire.model.objective.ObjectiveTarget;
+import dev.crossfire.model.verdict.MeasuredFigure;
 import dev.crossfire.model.verdict.Outcome;
 import dev.crossfire.spi.ExternalObservations.RequestCounterDelta;
 import dev.crossfire.spi.FigureText;
 import dev.crossfire.spi.Judgement;
+import dev.crossfire.spi.ObjectiveDescription;
 import dev.crossfire.spi.ObjectiveKind;
 import dev.crossfire.spi.RunFacts;
 import java.time.Duration;
@@ -52,38 +53,18 @@ public final class RetryAmplification implements ObjectiveKind<RetryAmplificatio
     }
 
     @Override
-    public String name() {
-        return "retry-amplification";
-    }
-
-    @Override
-    public String summary() {
-        return "retries do not multiply the requests of users";
-    }
-
-    @Override
-    public Class<Settings> settings() {
-        return Settings.class;
-    }
-
-    @Override
-    public String measures() {
-        return "requests that reached the system over requests that users sent, in the worst ten seconds";
-    }
-
-    @Override
-    public String inconclusiveWhen() {
-        return "no source counted the requests that reached the system, or users never sent 200 requests in ten seconds";
-    }
-
-    @Override
-    public String example() {
-        return "retry-amplification: { at-most: 1.5 }";
+    public ObjectiveDescription<Settings> description() {
+        return ObjectiveDescription.of("retry-amplification", Settings.class)
+                .summary("retries do not multiply the requests of users")
+                .measures("requests that reached the system over requests that users sent, in the worst ten seconds")
+                .inconclusiveWhen(
+                        "no source counted the requests that reached the system, or users never sent 200 requests in ten seconds")
+                .example("retry-amplification: { at-most: 1.5 }");
     }
 
     @Override
     public Judgement judge(Settings settings, RunFacts facts) {
-        List<RequestCounterDelta> beats = facts.watch().beats();
+        List<RequestCounterDelta> beats = facts.observations().requestCounterDeltas();
         double seen =
                 beats.stream().mapToDouble(beat -> beat.until() - beat.from()).sum();
         if (beats.isEmpty()) {

@@ -1,10 +1,10 @@
 package dev.crossfire.judge.objective;
 
-import dev.crossfire.model.verdict.MeasuredFigure;
 import dev.crossfire.model.Describe;
 import dev.crossfire.model.objective.EvidenceSource;
 import dev.crossfire.model.objective.ObjectiveSettings;
 import dev.crossfire.model.objective.ObjectiveTarget;
+import dev.crossfire.model.verdict.MeasuredFigure;
 import dev.crossfire.model.verdict.Outcome;
 import dev.crossfire.spi.EvidenceBasis;
 import dev.crossfire.spi.ExternalObservations;
@@ -13,6 +13,7 @@ import dev.crossfire.spi.ExternalObservations.AlarmSource;
 import dev.crossfire.spi.FaultTimes;
 import dev.crossfire.spi.FigureText;
 import dev.crossfire.spi.Judgement;
+import dev.crossfire.spi.ObjectiveDescription;
 import dev.crossfire.spi.ObjectiveKind;
 import dev.crossfire.spi.RunFacts;
 import java.time.Duration;
@@ -66,39 +67,16 @@ public final class TimeToDetect implements ObjectiveKind<TimeToDetect.Settings> 
     }
 
     @Override
-    public String name() {
-        return "time-to-detect";
-    }
-
-    @Override
-    public String summary() {
-        return "an alarm begins soon enough after a fault, and ends after it";
-    }
-
-    @Override
-    public Class<Settings> settings() {
-        return Settings.class;
-    }
-
-    @Override
-    public String measures() {
-        return "seconds from the fault's effect until Crossfire received an alarm that was not active before, also by its own start time; and whether it was reported"
-                + " over in time after the fault was cleared";
-    }
-
-    @Override
-    public String inconclusiveWhen() {
-        return "no alarm source is configured, every source was out of reach for a time, the alarm was or may have been active before, another fault took effect while it was active, or the run ended too early";
-    }
-
-    @Override
-    public String example() {
-        return "time-to-detect: { fault: writer-lost, within: 30s, alarm: errors, clears-within: 1m }";
-    }
-
-    @Override
-    public EvidenceBasis basis() {
-        return EvidenceBasis.TIMES;
+    public ObjectiveDescription<Settings> description() {
+        return ObjectiveDescription.of("time-to-detect", Settings.class)
+                .summary("an alarm begins soon enough after a fault, and ends after it")
+                .measures(
+                        "seconds from the fault's effect until Crossfire received an alarm that was not active before, also by its own start time; and whether it was reported"
+                                + " over in time after the fault was cleared")
+                .inconclusiveWhen(
+                        "no alarm source is configured, every source was out of reach for a time, the alarm was or may have been active before, another fault took effect while it was active, or the run ended too early")
+                .example("time-to-detect: { fault: writer-lost, within: 30s, alarm: errors, clears-within: 1m }")
+                .restingOn(EvidenceBasis.TIMES);
     }
 
     @Override
@@ -107,15 +85,15 @@ public final class TimeToDetect implements ObjectiveKind<TimeToDetect.Settings> 
         if (fault == null) {
             return Judgement.unmeasured(settings.fault() + " was not seen to take effect");
         }
-        ExternalObservations watch = facts.watch();
-        if (watch.sources().isEmpty()) {
+        ExternalObservations observed = facts.observations();
+        if (observed.sources().isEmpty()) {
             return Judgement.unmeasured(AlarmTimes.NO_SOURCE);
         }
-        return new Case(settings, fault, watch, NextFault.after(settings.fault(), fault, facts)).judgement();
+        return new Case(settings, fault, observed, NextFault.after(settings.fault(), fault, facts)).judgement();
     }
 
     /** One fault, and its alarms. */
-    private record Case(Settings settings, FaultTimes fault, ExternalObservations watch, Optional<NextFault> next) {
+    private record Case(Settings settings, FaultTimes fault, ExternalObservations observed, Optional<NextFault> next) {
         private double low() {
             return ObjectiveWords.seconds(fault.effectLow());
         }
@@ -139,7 +117,7 @@ public final class TimeToDetect implements ObjectiveKind<TimeToDetect.Settings> 
                     .filter(alarmEvent -> alarmEvent.from() <= deadline)
                     .toList();
             Optional<AlarmEvent> first = inTime.stream()
-                    .filter(alarmEvent -> AlarmTimes.earliest(alarmEvent, watch) >= low())
+                    .filter(alarmEvent -> AlarmTimes.earliest(alarmEvent, observed) >= low())
                     .findFirst();
             if (first.isPresent()) {
                 return heard(first.get(), since);
@@ -152,11 +130,11 @@ public final class TimeToDetect implements ObjectiveKind<TimeToDetect.Settings> 
                 return Judgement.unmeasured("the alarm '" + before.iterator().next() + "' was active before "
                         + settings.fault() + " already, so it does not show that the fault was detected");
             }
-            if (watch.until() < deadline) {
+            if (observed.until() < deadline) {
                 return Judgement.unmeasured("alarms were no longer received " + FigureText.written(settings.within())
                         + " after " + settings.fault());
             }
-            if (watch.sources().stream().noneMatch(alarmSource -> AlarmTimes.hears(alarmSource, low(), deadline))) {
+            if (observed.sources().stream().noneMatch(alarmSource -> AlarmTimes.hears(alarmSource, low(), deadline))) {
                 return Judgement.unmeasured("no alarm was received within " + FigureText.written(settings.within())
                         + ", but every alarm source was out of reach for a time");
             }
@@ -164,7 +142,7 @@ public final class TimeToDetect implements ObjectiveKind<TimeToDetect.Settings> 
         }
 
         private Stream<AlarmEvent> alarms() {
-            return watch.alarms().stream().filter(alarmEvent -> AlarmTimes.isMeant(alarmEvent, settings.alarm()));
+            return observed.alarms().stream().filter(alarmEvent -> AlarmTimes.isMeant(alarmEvent, settings.alarm()));
         }
 
         private MeasuredFigure after(AlarmEvent alarmEvent) {
@@ -231,8 +209,8 @@ public final class TimeToDetect implements ObjectiveKind<TimeToDetect.Settings> 
         }
 
         private boolean isReachableAt(String source, double moment) {
-            return watch.until() >= moment
-                    && watch.sources().stream()
+            return observed.until() >= moment
+                    && observed.sources().stream()
                             .anyMatch(alarmSource -> alarmSource.source().equals(source)
                                     && AlarmTimes.hears(alarmSource, moment, moment));
         }
@@ -247,7 +225,7 @@ public final class TimeToDetect implements ObjectiveKind<TimeToDetect.Settings> 
         }
 
         private Judgement silence() {
-            boolean proven = watch.sources().stream().anyMatch(AlarmSource::proven);
+            boolean proven = observed.sources().stream().anyMatch(AlarmSource::proven);
             return new Judgement(
                     null,
                     Outcome.FAIL,

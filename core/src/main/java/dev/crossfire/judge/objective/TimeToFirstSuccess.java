@@ -1,17 +1,18 @@
 package dev.crossfire.judge.objective;
 
-import dev.crossfire.model.verdict.CohortRecovery;
-import dev.crossfire.model.verdict.MeasuredFigure;
-import dev.crossfire.model.verdict.RecoveryState;
 import dev.crossfire.model.Describe;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.load.Cohort;
 import dev.crossfire.model.objective.ObjectiveSettings;
 import dev.crossfire.model.objective.ObjectiveTarget;
+import dev.crossfire.model.verdict.CohortRecovery;
+import dev.crossfire.model.verdict.MeasuredFigure;
 import dev.crossfire.model.verdict.Outcome;
+import dev.crossfire.model.verdict.RecoveryState;
 import dev.crossfire.spi.FaultTimes;
 import dev.crossfire.spi.FigureText;
 import dev.crossfire.spi.Judgement;
+import dev.crossfire.spi.ObjectiveDescription;
 import dev.crossfire.spi.ObjectiveKind;
 import dev.crossfire.spi.RunFacts;
 import java.time.Duration;
@@ -42,35 +43,17 @@ public final class TimeToFirstSuccess implements ObjectiveKind<TimeToFirstSucces
     }
 
     @Override
-    public String name() {
-        return "time-to-first-success";
-    }
-
-    @Override
-    public String summary() {
-        return "the first good request after a fault comes soon enough";
-    }
-
-    @Override
-    public Class<Settings> settings() {
-        return Settings.class;
-    }
-
-    @Override
-    public String measures() {
-        return "seconds from the fault's effect to the intended start of the first good request after the onset of impact;"
-                + " where only a part of the requests fails that is at once";
-    }
-
-    @Override
-    public String inconclusiveWhen() {
-        return "the cohort was unhealthy before the fault, the evidence ends too early, or there was no measurable impact and the"
-                + " load was too low to show an impact as short as the target";
-    }
-
-    @Override
-    public String example() {
-        return "time-to-first-success: { cohort: buyers, fault: writer-lost, at-most: 5s }";
+    public ObjectiveDescription<Settings> description() {
+        return ObjectiveDescription.of("time-to-first-success", Settings.class)
+                .summary("the first good request after a fault comes soon enough")
+                .measures(
+                        "seconds from the fault's effect to the intended start of the first good request after the onset of impact;"
+                                + " where only a part of the requests fails that is at once")
+                .inconclusiveWhen(
+                        "the cohort was unhealthy before the fault, the evidence ends too early, or there was no measurable impact and the"
+                                + " load was too low to show an impact as short as the target")
+                .example("time-to-first-success: { cohort: buyers, fault: writer-lost, at-most: 5s }")
+                .withFinalFailures();
     }
 
     @Override
@@ -88,11 +71,6 @@ public final class TimeToFirstSuccess implements ObjectiveKind<TimeToFirstSucces
 
     private static double rate(Cohort cohort, Duration at) {
         return cohort.rateAt(at).perSecond();
-    }
-
-    @Override
-    public boolean lasting() {
-        return true;
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dev.crossfire.judge.objective;
 
-import dev.crossfire.model.verdict.MeasuredFigure;
 import dev.crossfire.evidence.ControlRun;
 import dev.crossfire.evidence.RequestBins;
 import dev.crossfire.model.Describe;
@@ -8,9 +7,11 @@ import dev.crossfire.model.Plan;
 import dev.crossfire.model.objective.ObjectiveSettings;
 import dev.crossfire.model.objective.ObjectiveTarget;
 import dev.crossfire.model.quantity.Ratio;
+import dev.crossfire.model.verdict.MeasuredFigure;
 import dev.crossfire.model.verdict.Outcome;
 import dev.crossfire.spi.FigureText;
 import dev.crossfire.spi.Judgement;
+import dev.crossfire.spi.ObjectiveDescription;
 import dev.crossfire.spi.ObjectiveKind;
 import dev.crossfire.spi.RunFacts;
 import java.time.Duration;
@@ -75,38 +76,19 @@ public final class Unaffected implements ObjectiveKind<Unaffected.Settings> {
     }
 
     @Override
-    public String name() {
-        return "unaffected";
-    }
-
-    @Override
-    public String summary() {
-        return "a fault does not affect a cohort that it should not reach, within a margin";
-    }
-
-    @Override
-    public Class<Settings> settings() {
-        return Settings.class;
-    }
-
-    @Override
-    public String measures() {
-        return "the share of bad requests (wrong, late, unanswered, or not sent as their user still waited) after the fault"
-                + " minus that of the baseline, in points: the time before the first fault, or, with `--control RUN`, the"
-                + " same seconds of a control run; it passes when the upper bound of the difference, at the confidence and with the clustering of"
-                + " errors by second allowed for, is within the margin, and fails when the difference is beyond it by"
-                + " more than a chance choice of requests explains";
-    }
-
-    @Override
-    public String inconclusiveWhen() {
-        return "the bounds of the difference lie on both sides of the margin, or there were fewer than 10 s with requests"
-                + " before the first fault or after this one, or the cohort was unhealthy before it";
-    }
-
-    @Override
-    public String example() {
-        return "unaffected: { cohort: buyers, fault: writer-lost, window: 30s, margin: 0.5% }";
+    public ObjectiveDescription<Settings> description() {
+        return ObjectiveDescription.of("unaffected", Settings.class)
+                .summary("a fault does not affect a cohort that it should not reach, within a margin")
+                .measures(
+                        "the share of bad requests (wrong, late, unanswered, or not sent as their user still waited) after the fault"
+                                + " minus that of the baseline, in points: the time before the first fault, or, with `--control RUN`, the"
+                                + " same seconds of a control run; it passes when the upper bound of the difference, at the confidence and with the clustering of"
+                                + " errors by second allowed for, is within the margin, and fails when the difference is beyond it by"
+                                + " more than a chance choice of requests explains")
+                .inconclusiveWhen(
+                        "the bounds of the difference lie on both sides of the margin, or there were fewer than 10 s with requests"
+                                + " before the first fault or after this one, or the cohort was unhealthy before it")
+                .example("unaffected: { cohort: buyers, fault: writer-lost, window: 30s, margin: 0.5% }");
     }
 
     @Override

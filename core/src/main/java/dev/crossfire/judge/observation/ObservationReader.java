@@ -8,7 +8,7 @@ import dev.crossfire.spi.ExternalObservations;
 import dev.crossfire.spi.ExternalObservations.AlarmEvent;
 import dev.crossfire.spi.ExternalObservations.AlarmSource;
 import dev.crossfire.spi.ExternalObservations.Capacity;
-import dev.crossfire.spi.ExternalObservations.Interval;
+import dev.crossfire.spi.ExternalObservations.SecondsInterval;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -50,7 +50,7 @@ public final class ObservationReader {
     private static final class SourceState {
         private boolean proven;
         private double deafSince = Double.NaN;
-        private final List<Interval> deaf = new ArrayList<>();
+        private final List<SecondsInterval> deaf = new ArrayList<>();
     }
 
     private void see(Probe probe) {
@@ -60,7 +60,7 @@ public final class ObservationReader {
             SourceState sourceState = sourceState(listening.source());
             sourceState.proven |= listening.proven();
             if (!Double.isNaN(sourceState.deafSince)) {
-                sourceState.deaf.add(new Interval(sourceState.deafSince, at));
+                sourceState.deaf.add(new SecondsInterval(sourceState.deafSince, at));
                 sourceState.deafSince = Double.NaN;
             }
         } else if (probe instanceof Probe.Deaf deaf) {
@@ -145,7 +145,7 @@ public final class ObservationReader {
         List<AlarmSource> sources = new ArrayList<>();
         sourceStates.forEach((source, sourceState) -> {
             if (!Double.isNaN(sourceState.deafSince)) {
-                sourceState.deaf.add(new Interval(sourceState.deafSince, Double.POSITIVE_INFINITY));
+                sourceState.deaf.add(new SecondsInterval(sourceState.deafSince, Double.POSITIVE_INFINITY));
             }
             sources.add(new AlarmSource(source, sourceState.proven, sourceState.deaf));
         });

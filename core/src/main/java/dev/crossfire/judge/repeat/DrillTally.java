@@ -1,9 +1,9 @@
 package dev.crossfire.judge.repeat;
 
-import dev.crossfire.model.verdict.Drills.ShareEstimate;
 import dev.crossfire.judge.statistics.ExactShare;
 import dev.crossfire.judge.statistics.FigureBounds;
 import dev.crossfire.model.Repeat;
+import dev.crossfire.model.verdict.Drills.ShareEstimate;
 import dev.crossfire.model.verdict.RunOutcome;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,9 +1,9 @@
 package dev.crossfire.judge.repeat;
 
-import dev.crossfire.model.verdict.MeasuredFigure;
-import dev.crossfire.model.verdict.ObjectiveVerdict;
 import dev.crossfire.judge.statistics.OrderBounds;
 import dev.crossfire.model.Repeat;
+import dev.crossfire.model.verdict.MeasuredFigure;
+import dev.crossfire.model.verdict.ObjectiveVerdict;
 import dev.crossfire.model.verdict.Outcome;
 import java.util.List;
 import java.util.OptionalInt;

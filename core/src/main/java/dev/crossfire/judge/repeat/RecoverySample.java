@@ -1,10 +1,10 @@
 package dev.crossfire.judge.repeat;
 
+import dev.crossfire.judge.statistics.OrderBounds;
 import dev.crossfire.model.verdict.CohortRecovery;
 import dev.crossfire.model.verdict.Drills.Quantile;
 import dev.crossfire.model.verdict.Drills.RecoveryDistribution;
 import dev.crossfire.model.verdict.RecoveryState;
-import dev.crossfire.judge.statistics.OrderBounds;
 import dev.crossfire.model.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.Collections;

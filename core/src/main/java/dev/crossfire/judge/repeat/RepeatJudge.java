@@ -1,15 +1,15 @@
 package dev.crossfire.judge.repeat;
 
+import dev.crossfire.model.Repeat;
 import dev.crossfire.model.verdict.CohortRecovery;
 import dev.crossfire.model.verdict.Drills;
 import dev.crossfire.model.verdict.Drills.RecoveryDistribution;
 import dev.crossfire.model.verdict.LedgerFigures;
 import dev.crossfire.model.verdict.ObjectiveVerdict;
-import dev.crossfire.model.verdict.Verdict.InjectorFigures;
-import dev.crossfire.model.Repeat;
 import dev.crossfire.model.verdict.Outcome;
 import dev.crossfire.model.verdict.RunOutcome;
 import dev.crossfire.model.verdict.Verdict;
+import dev.crossfire.model.verdict.Verdict.InjectorFigures;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

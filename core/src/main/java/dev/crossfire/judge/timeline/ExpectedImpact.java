@@ -1,7 +1,5 @@
 package dev.crossfire.judge.timeline;
 
-import dev.crossfire.model.verdict.CohortRecovery;
-import dev.crossfire.model.verdict.RecoveryState;
 import dev.crossfire.model.ExpectedEffect;
 import dev.crossfire.model.FaultSpec;
 import dev.crossfire.model.Plan;
@@ -10,9 +8,12 @@ import dev.crossfire.model.objective.ObjectiveSettings;
 import dev.crossfire.model.objective.ObjectiveSpec;
 import dev.crossfire.model.objective.ObjectiveSubject;
 import dev.crossfire.model.objective.ObjectiveTarget;
+import dev.crossfire.model.verdict.CohortRecovery;
 import dev.crossfire.model.verdict.Outcome;
+import dev.crossfire.model.verdict.RecoveryState;
 import dev.crossfire.spi.FigureText;
 import dev.crossfire.spi.Judgement;
+import dev.crossfire.spi.ObjectiveDescription;
 import dev.crossfire.spi.ObjectiveKind;
 import dev.crossfire.spi.RunFacts;
 import java.util.List;
@@ -93,23 +94,10 @@ public final class ExpectedImpact implements ObjectiveKind<ExpectedImpact.Settin
     }
 
     @Override
-    public String name() {
-        return NAME;
-    }
-
-    @Override
-    public String summary() {
-        return "a fault affects users, or does not, as expected";
-    }
-
-    @Override
-    public Class<Settings> settings() {
-        return Settings.class;
-    }
-
-    @Override
-    public boolean lasting() {
-        return true;
+    public ObjectiveDescription<Settings> description() {
+        return ObjectiveDescription.of(NAME, Settings.class)
+                .summary("a fault affects users, or does not, as expected")
+                .withFinalFailures();
     }
 
     @Override

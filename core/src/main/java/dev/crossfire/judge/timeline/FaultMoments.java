@@ -1,10 +1,10 @@
 package dev.crossfire.judge.timeline;
 
-import dev.crossfire.model.verdict.CohortRecovery;
-import dev.crossfire.model.verdict.FaultVerdict;
 import dev.crossfire.evidence.Evidence;
 import dev.crossfire.evidence.JournalEvent;
 import dev.crossfire.model.Plan.PlannedFault;
+import dev.crossfire.model.verdict.CohortRecovery;
+import dev.crossfire.model.verdict.FaultVerdict;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The moments of one planned fault, from the journal.
  *
- * @param unfired why it was not injected or left no proof; null when nothing went wrong
+ * @param failure why it was not injected or left no proof; null when nothing went wrong
  * @param intended the intent to inject it is in the journal
- * @param gone the journal proves that nothing of it is left, or that it was never injected
+ * @param wasCleared the journal proves that nothing of it is left, or that it was never injected
  */
 public record FaultMoments(
         PlannedFault plan,
@@ -24,9 +24,9 @@ public record FaultMoments(
         JournalEvent.@Nullable FaultEffective effective,
         @Nullable Instant confirmed,
         @Nullable Instant cleared,
-        @Nullable String unfired,
+        @Nullable String failure,
         boolean intended,
-        boolean gone) {
+        boolean wasCleared) {
     public static FaultMoments of(PlannedFault plan, Evidence evidence) {
         String id = plan.spec().id();
         var injected = last(evidence, JournalEvent.FaultInjected.class, id, JournalEvent.FaultInjected::fault);
@@ -42,7 +42,7 @@ public record FaultMoments(
         // The last event counts: a first attempt at healing may fail and a second succeed.
         boolean seenCleared =
                 cleared != null && (healed == null || !cleared.at().isBefore(healed.at()));
-        boolean gone = !intended || seenCleared || (healed != null ? healed.proven() : neverInjected);
+        boolean wasCleared = !intended || seenCleared || (healed != null ? healed.proven() : neverInjected);
         return new FaultMoments(
                 plan,
                 injected == null ? null : injected.injected(),
@@ -51,7 +51,7 @@ public record FaultMoments(
                 cleared == null ? null : cleared.seenAt(),
                 skipped != null ? skipped.why() : failed != null ? failed.why() : null,
                 intended,
-                gone);
+                wasCleared);
     }
 
     public String id() {
@@ -73,7 +73,7 @@ public record FaultMoments(
     }
 
     /** Whether it was injected, or seen to take effect, without proof that it took place. */
-    public boolean unproven() {
+    public boolean unconfirmed() {
         return confirmed == null && (injected != null || effective != null);
     }
 
@@ -93,7 +93,7 @@ public record FaultMoments(
                 confirmed,
                 cleared,
                 confirmed != null,
-                gone,
+                wasCleared,
                 plan.spec().expect(),
                 ExpectedImpact.seen(own));
     }

@@ -112,22 +112,22 @@ public record Timeline(
     }
 
     /** The faults that left no proof that they took place, by id. */
-    public Set<String> unproven() {
+    public Set<String> unconfirmed() {
         return faults.stream()
-                .filter(FaultMoments::unproven)
+                .filter(FaultMoments::unconfirmed)
                 .map(FaultMoments::id)
                 .collect(Collectors.toUnmodifiableSet());
     }
 
     /** The faults that were not injected, by id, each with the reason. */
-    public Map<String, String> unfired() {
+    public Map<String, String> notInjected() {
         return faults.stream()
                 .filter(fault -> fault.injected() == null && fault.effective() == null)
                 .collect(Collectors.toUnmodifiableMap(
                         FaultMoments::id,
-                        fault -> fault.unfired() == null
+                        fault -> fault.failure() == null
                                 ? fault.id() + " was never injected"
-                                : fault.id() + " was not injected: " + fault.unfired()));
+                                : fault.id() + " was not injected: " + fault.failure()));
     }
 
     /** Whether the journal shows that a fault was never injected. */
@@ -136,7 +136,7 @@ public record Timeline(
                 .anyMatch(fault -> fault.id().equals(id)
                         && fault.injected() == null
                         && fault.effective() == null
-                        && fault.unfired() != null);
+                        && fault.failure() != null);
     }
 
     /**

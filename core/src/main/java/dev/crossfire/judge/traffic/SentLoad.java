@@ -1,8 +1,5 @@
 package dev.crossfire.judge.traffic;
 
-import dev.crossfire.model.verdict.LoadFigures;
-import dev.crossfire.model.verdict.LoadFigures.LoadDifference;
-import dev.crossfire.model.verdict.LoadFigures.LoadFinding;
 import dev.crossfire.evidence.Evidence;
 import dev.crossfire.evidence.JournalEvent;
 import dev.crossfire.judge.load.ArrivalCounts;
@@ -13,6 +10,9 @@ import dev.crossfire.judge.timeline.Timeline;
 import dev.crossfire.model.load.Cohort;
 import dev.crossfire.model.objective.ObjectiveSettings;
 import dev.crossfire.model.objective.Phase;
+import dev.crossfire.model.verdict.LoadFigures;
+import dev.crossfire.model.verdict.LoadFigures.LoadDifference;
+import dev.crossfire.model.verdict.LoadFigures.LoadFinding;
 import dev.crossfire.spi.FigureText;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,5 @@
 package dev.crossfire.judge.traffic;
 
-import dev.crossfire.model.verdict.Verdict.InjectorFigures;
 import dev.crossfire.evidence.Evidence;
 import dev.crossfire.evidence.RequestBins;
 import dev.crossfire.evidence.RequestRecord;
@@ -11,6 +10,7 @@ import dev.crossfire.judge.load.ArrivalCounts;
 import dev.crossfire.judge.timeline.Micros;
 import dev.crossfire.judge.timeline.Timeline;
 import dev.crossfire.model.HealthRule;
+import dev.crossfire.model.verdict.Verdict.InjectorFigures;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;

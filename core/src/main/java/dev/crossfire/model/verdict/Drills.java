@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * The drills that the verdict rests on; of a run that was not repeated only their number is known.
  *
  * @param count how many took place
- * @param asked how many were requested
+ * @param requested how many drills were to take place
  * @param mayFail how many may fail without the whole failing
  * @param broken those that ended without an answer, or with a fault that could not be verified to be cleared
  * @param passShare of those that passed or failed; null when none did
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Drills(
         int count,
-        @Nullable Integer asked,
+        @Nullable Integer requested,
         @Nullable Integer mayFail,
         @Nullable Integer passed,
         @Nullable Integer failed,

@@ -56,7 +56,7 @@ class RunComparatorTest {
     void amongSeveralFiguresItTakesMore() {
         Comparison comparison = ALL.compare(set("a", 3.1, 3.2, 3.0, 3.3), set("b", 5.1, 5.2, 5.0, 5.4));
         assertThat(comparison.figures()).hasSize(3);
-        assertThat(comparison.outcome()).isEqualTo(ComparisonOutcome.CANNOT_TELL);
+        assertThat(comparison.outcome()).isEqualTo(ComparisonOutcome.INCONCLUSIVE);
         assertThat(comparison.figures().get(0).why()).contains("which takes 5", "--figure");
         assertThat(comparison.figures().get(1).outcome()).isEqualTo(ComparisonOutcome.SAME);
     }
@@ -64,12 +64,12 @@ class RunComparatorTest {
     @Test
     void threeASideAreTooFew() {
         Comparison comparison = RECOVERY.compare(set("a", 3.1, 3.2, 3.0), set("b", 5.1, 5.2, 5.0, 5.3));
-        assertThat(comparison.outcome()).isEqualTo(ComparisonOutcome.CANNOT_TELL);
+        assertThat(comparison.outcome()).isEqualTo(ComparisonOutcome.INCONCLUSIVE);
         assertThat(comparison.exitCode()).isEqualTo(3);
         assertThat(comparison.figures().get(0).chance()).isNull();
         assertThat(comparison.figures().get(0).why())
                 .isEqualTo("only 3 and 4 runs have this figure; expected 4 a side");
-        assertThat(RECOVERY.compare(set("a"), set("b")).outcome()).isEqualTo(ComparisonOutcome.CANNOT_TELL);
+        assertThat(RECOVERY.compare(set("a"), set("b")).outcome()).isEqualTo(ComparisonOutcome.INCONCLUSIVE);
     }
 
     @Test
@@ -78,7 +78,7 @@ class RunComparatorTest {
         assertThat(same.figures().get(0).margin()).isBetween(0.31, 0.312);
         assertThat(same.outcome()).isEqualTo(ComparisonOutcome.SAME);
         Comparison unsure = RECOVERY.compare(set("a", 1, 3, 5, 7, 9), set("b", 2, 4, 6, 8, 10));
-        assertThat(unsure.outcome()).isEqualTo(ComparisonOutcome.CANNOT_TELL);
+        assertThat(unsure.outcome()).isEqualTo(ComparisonOutcome.INCONCLUSIVE);
         assertThat(unsure.figures().get(0).why()).startsWith("neither a difference nor the lack of one");
     }
 
@@ -152,7 +152,7 @@ class RunComparatorTest {
         Comparison.Figure hidden = RECOVERY.compare(unharmed("a", 0.3), unharmed("b", 0.05))
                 .figures()
                 .get(0);
-        assertThat(hidden.outcome()).isEqualTo(ComparisonOutcome.CANNOT_TELL);
+        assertThat(hidden.outcome()).isEqualTo(ComparisonOutcome.INCONCLUSIVE);
         assertThat(hidden.low()).isEqualTo(-0.3);
         assertThat(hidden.high()).isEqualTo(0.05);
         assertThat(hidden.why())
@@ -161,7 +161,7 @@ class RunComparatorTest {
         Comparison.Figure any = RECOVERY.compare(unharmed("a", 0.05), unharmed("b", null))
                 .figures()
                 .get(0);
-        assertThat(any.outcome()).isEqualTo(ComparisonOutcome.CANNOT_TELL);
+        assertThat(any.outcome()).isEqualTo(ComparisonOutcome.INCONCLUSIVE);
         assertThat(any.high()).isNull();
         assertThat(any.why()).contains("could have hidden any,");
     }
@@ -174,8 +174,8 @@ class RunComparatorTest {
         assertThat(worse.figures().get(0).low()).isBetween(2.69, 2.71);
         assertThat(worse.figures().get(0).high()).isEqualTo(3.4);
         assertThat(RECOVERY.compare(seen, unharmed("b", 0.3)).outcome()).isEqualTo(ComparisonOutcome.BETTER);
-        assertThat(RECOVERY.compare(unharmed("a", 3.25), seen).outcome()).isEqualTo(ComparisonOutcome.CANNOT_TELL);
-        assertThat(RECOVERY.compare(seen, unharmed("b", null)).outcome()).isEqualTo(ComparisonOutcome.CANNOT_TELL);
+        assertThat(RECOVERY.compare(unharmed("a", 3.25), seen).outcome()).isEqualTo(ComparisonOutcome.INCONCLUSIVE);
+        assertThat(RECOVERY.compare(seen, unharmed("b", null)).outcome()).isEqualTo(ComparisonOutcome.INCONCLUSIVE);
     }
 
     /** Of comparisons of sets that do not differ, at most one in twenty may claim a difference in any figure. */

@@ -1,8 +1,5 @@
 package dev.crossfire.judge.impact;
 
-import dev.crossfire.model.verdict.CohortRecovery;
-import dev.crossfire.model.verdict.PhaseFigures;
-import dev.crossfire.model.verdict.RecoveryState;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -11,7 +8,10 @@ import dev.crossfire.evidence.RequestRecord;
 import dev.crossfire.judge.Drill;
 import dev.crossfire.judge.objective.RecoveryTime;
 import dev.crossfire.model.objective.Phase;
+import dev.crossfire.model.verdict.CohortRecovery;
 import dev.crossfire.model.verdict.Outcome;
+import dev.crossfire.model.verdict.PhaseFigures;
+import dev.crossfire.model.verdict.RecoveryState;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -249,7 +249,8 @@ class AttributionTest {
                 drill.request(at, 5, 5, 2, ok, 0);
             }
         }
-        CohortRecovery recovery = drill.healthyToo("closed").verdict().recovery().get(0);
+        CohortRecovery recovery =
+                drill.healthyToo("closed").verdict().recovery().get(0);
         assertThat(recovery.low()).isCloseTo(1.5, within(0.03));
         assertThat(recovery.high()).isCloseTo(3, within(0.03));
     }

@@ -1,6 +1,5 @@
 package dev.crossfire.judge.ledger;
 
-import dev.crossfire.model.verdict.LedgerFigures;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfire.evidence.Json;
@@ -13,6 +12,7 @@ import dev.crossfire.evidence.LedgerSource.Integrity;
 import dev.crossfire.judge.Drill;
 import dev.crossfire.judge.InLittleMemory;
 import dev.crossfire.judge.timeline.Timeline;
+import dev.crossfire.model.verdict.LedgerFigures;
 import dev.crossfire.model.verdict.WriteAnomaly;
 import java.io.BufferedWriter;
 import java.io.IOException;

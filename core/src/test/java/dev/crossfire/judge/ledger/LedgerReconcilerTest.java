@@ -1,8 +1,5 @@
 package dev.crossfire.judge.ledger;
 
-import dev.crossfire.model.verdict.LedgerFigures;
-import dev.crossfire.model.verdict.LedgerFigures.RecoveryPoint;
-import dev.crossfire.model.verdict.ObjectiveVerdict;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfire.evidence.Evidence;
@@ -23,6 +20,9 @@ import dev.crossfire.judge.timeline.Micros;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.Scenario;
 import dev.crossfire.model.environment.LedgerSpec;
+import dev.crossfire.model.verdict.LedgerFigures;
+import dev.crossfire.model.verdict.LedgerFigures.RecoveryPoint;
+import dev.crossfire.model.verdict.ObjectiveVerdict;
 import dev.crossfire.model.verdict.Outcome;
 import dev.crossfire.model.verdict.Verdict;
 import dev.crossfire.model.verdict.WriteAnomaly;

@@ -1,7 +1,5 @@
 package dev.crossfire.judge.objective;
 
-import dev.crossfire.model.verdict.CohortRecovery;
-import dev.crossfire.model.verdict.ObjectiveVerdict;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfire.judge.Drill;
@@ -10,6 +8,8 @@ import dev.crossfire.model.load.Load;
 import dev.crossfire.model.objective.PhaseRef;
 import dev.crossfire.model.quantity.Rate;
 import dev.crossfire.model.quantity.Ratio;
+import dev.crossfire.model.verdict.CohortRecovery;
+import dev.crossfire.model.verdict.ObjectiveVerdict;
 import dev.crossfire.model.verdict.Outcome;
 import dev.crossfire.spi.TargetText;
 import java.time.Duration;

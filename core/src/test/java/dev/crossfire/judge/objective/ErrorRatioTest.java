@@ -1,6 +1,5 @@
 package dev.crossfire.judge.objective;
 
-import dev.crossfire.model.verdict.CohortRecovery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfire.model.load.Cohort;
@@ -8,6 +7,7 @@ import dev.crossfire.model.load.Load;
 import dev.crossfire.model.objective.PhaseRef;
 import dev.crossfire.model.quantity.Rate;
 import dev.crossfire.model.quantity.Ratio;
+import dev.crossfire.model.verdict.CohortRecovery;
 import dev.crossfire.model.verdict.Outcome;
 import dev.crossfire.spi.Judgement;
 import java.time.Duration;

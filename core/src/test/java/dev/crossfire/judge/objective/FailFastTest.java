@@ -1,11 +1,11 @@
 package dev.crossfire.judge.objective;
 
-import dev.crossfire.model.verdict.MeasuredFigure;
-import dev.crossfire.model.verdict.ObjectiveVerdict;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.crossfire.judge.Drill;
+import dev.crossfire.model.verdict.MeasuredFigure;
+import dev.crossfire.model.verdict.ObjectiveVerdict;
 import dev.crossfire.model.verdict.Outcome;
 import java.time.Duration;
 import java.util.Objects;
@@ -22,7 +22,10 @@ class FailFastTest {
         ObjectiveVerdict verdict =
                 outage().wants("q", "fail-fast", settings(percentile, most)).objective();
         assertThat(verdict.outcome()).as(verdict.why()).isEqualTo(outcome);
-        assertThat(verdict.measured()).isNotNull().extracting(MeasuredFigure::unit).isEqualTo("ms");
+        assertThat(verdict.measured())
+                .isNotNull()
+                .extracting(MeasuredFigure::unit)
+                .isEqualTo("ms");
     }
 
     @Test

@@ -1,7 +1,5 @@
 package dev.crossfire.judge.objective;
 
-import dev.crossfire.model.verdict.CohortRecovery;
-import dev.crossfire.model.verdict.PhaseFigures;
 import dev.crossfire.evidence.ControlRun;
 import dev.crossfire.evidence.RequestBins;
 import dev.crossfire.model.Plan;
@@ -9,6 +7,8 @@ import dev.crossfire.model.Scenario;
 import dev.crossfire.model.load.Load;
 import dev.crossfire.model.objective.Phase;
 import dev.crossfire.model.objective.PhaseRef;
+import dev.crossfire.model.verdict.CohortRecovery;
+import dev.crossfire.model.verdict.PhaseFigures;
 import dev.crossfire.spi.FaultTimes;
 import dev.crossfire.spi.RunFacts;
 import java.time.Duration;

@@ -1,11 +1,11 @@
 package dev.crossfire.judge.objective;
 
-import dev.crossfire.model.verdict.ObjectiveVerdict;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.crossfire.judge.Drill;
 import dev.crossfire.model.quantity.Ratio;
+import dev.crossfire.model.verdict.ObjectiveVerdict;
 import dev.crossfire.model.verdict.Outcome;
 import java.time.Duration;
 import java.util.Objects;

@@ -1,10 +1,10 @@
 package dev.crossfire.judge.objective;
 
-import dev.crossfire.model.verdict.CohortRecovery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.crossfire.model.objective.PhaseRef;
+import dev.crossfire.model.verdict.CohortRecovery;
 import dev.crossfire.model.verdict.Outcome;
 import dev.crossfire.spi.Judgement;
 import dev.crossfire.spi.TargetText;
@@ -39,7 +39,8 @@ class LatencyTest {
 
     @Test
     void noRequestIsNoEvidence() {
-        Judgement judgement = new Latency().judge(settings(95, Duration.ofSeconds(1)), GivenFacts.of((CohortRecovery) null));
+        Judgement judgement =
+                new Latency().judge(settings(95, Duration.ofSeconds(1)), GivenFacts.of((CohortRecovery) null));
         assertThat(judgement.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
     }
 

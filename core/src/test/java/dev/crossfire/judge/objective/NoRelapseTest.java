@@ -1,9 +1,9 @@
 package dev.crossfire.judge.objective;
 
-import dev.crossfire.model.verdict.ObjectiveVerdict;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfire.judge.Drill;
+import dev.crossfire.model.verdict.ObjectiveVerdict;
 import dev.crossfire.model.verdict.Outcome;
 import java.time.Duration;
 import java.util.function.DoubleUnaryOperator;

@@ -1,7 +1,5 @@
 package dev.crossfire.judge.observation;
 
-import dev.crossfire.model.verdict.MeasuredFigure;
-import dev.crossfire.model.verdict.ObjectiveVerdict;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -17,6 +15,8 @@ import dev.crossfire.judge.objective.FalseAlarms;
 import dev.crossfire.judge.objective.RetryAmplification;
 import dev.crossfire.judge.objective.TimeToDetect;
 import dev.crossfire.model.objective.ObjectiveSettings;
+import dev.crossfire.model.verdict.MeasuredFigure;
+import dev.crossfire.model.verdict.ObjectiveVerdict;
 import dev.crossfire.model.verdict.Outcome;
 import dev.crossfire.spi.ObjectiveKind;
 import java.io.IOException;

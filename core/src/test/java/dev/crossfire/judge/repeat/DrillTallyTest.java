@@ -1,9 +1,9 @@
 package dev.crossfire.judge.repeat;
 
-import dev.crossfire.model.verdict.Drills.ShareEstimate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfire.model.Repeat;
+import dev.crossfire.model.verdict.Drills.ShareEstimate;
 import dev.crossfire.model.verdict.RunOutcome;
 import java.util.ArrayList;
 import java.util.List;

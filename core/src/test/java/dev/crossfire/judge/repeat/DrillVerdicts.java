@@ -1,20 +1,20 @@
 package dev.crossfire.judge.repeat;
 
+import dev.crossfire.model.objective.ObjectiveSubject;
+import dev.crossfire.model.objective.ObjectiveTarget;
+import dev.crossfire.model.objective.Phase;
 import dev.crossfire.model.verdict.CohortRecovery;
 import dev.crossfire.model.verdict.Drills;
 import dev.crossfire.model.verdict.FaultVerdict;
 import dev.crossfire.model.verdict.LedgerFigures;
 import dev.crossfire.model.verdict.MeasuredFigure;
 import dev.crossfire.model.verdict.ObjectiveVerdict;
+import dev.crossfire.model.verdict.Outcome;
 import dev.crossfire.model.verdict.PhaseFigures;
 import dev.crossfire.model.verdict.RecoveryState;
-import dev.crossfire.model.verdict.Verdict.InjectorFigures;
-import dev.crossfire.model.objective.ObjectiveSubject;
-import dev.crossfire.model.objective.ObjectiveTarget;
-import dev.crossfire.model.objective.Phase;
-import dev.crossfire.model.verdict.Outcome;
 import dev.crossfire.model.verdict.RunOutcome;
 import dev.crossfire.model.verdict.Verdict;
+import dev.crossfire.model.verdict.Verdict.InjectorFigures;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

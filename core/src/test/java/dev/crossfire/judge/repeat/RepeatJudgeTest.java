@@ -1,12 +1,12 @@
 package dev.crossfire.judge.repeat;
 
-import dev.crossfire.model.verdict.Drills.Quantile;
-import dev.crossfire.model.verdict.Drills.RecoveryDistribution;
-import dev.crossfire.model.verdict.MeasuredFigure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.crossfire.model.Repeat;
+import dev.crossfire.model.verdict.Drills.Quantile;
+import dev.crossfire.model.verdict.Drills.RecoveryDistribution;
+import dev.crossfire.model.verdict.MeasuredFigure;
 import dev.crossfire.model.verdict.Outcome;
 import dev.crossfire.model.verdict.RunOutcome;
 import dev.crossfire.model.verdict.Verdict;

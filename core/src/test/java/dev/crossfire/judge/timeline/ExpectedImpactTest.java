@@ -1,10 +1,10 @@
 package dev.crossfire.judge.timeline;
 
-import dev.crossfire.model.verdict.ObjectiveVerdict;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfire.judge.Drill;
 import dev.crossfire.model.ExpectedEffect;
+import dev.crossfire.model.verdict.ObjectiveVerdict;
 import dev.crossfire.model.verdict.Outcome;
 import dev.crossfire.model.verdict.RunOutcome;
 import dev.crossfire.model.verdict.Verdict;
@@ -104,13 +104,13 @@ class ExpectedImpactTest {
                 .planned(FAULT, 30)
                 .buyers(100, at -> 0);
         assertThat(last(control.verdict()).why()).contains("a control run injects no fault");
-        Verdict unproven = new Drill()
-                .unproven()
+        Verdict unconfirmed = new Drill()
+                .unconfirmed()
                 .expects(ExpectedEffect.NO_IMPACT)
                 .fault(FAULT, 30, 40)
                 .buyers(100, at -> 0)
                 .verdict();
-        assertThat(last(unproven).outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(last(unconfirmed).outcome()).isEqualTo(Outcome.INCONCLUSIVE);
     }
 
     @Test

@@ -1,10 +1,5 @@
 package dev.crossfire.judge.traffic;
 
-import dev.crossfire.model.verdict.LoadFigures;
-import dev.crossfire.model.verdict.LoadFigures.LoadDifference;
-import dev.crossfire.model.verdict.LoadFigures.LoadFinding;
-import dev.crossfire.model.verdict.ObjectiveVerdict;
-import dev.crossfire.model.verdict.PhaseFigures;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -15,7 +10,12 @@ import dev.crossfire.judge.objective.ErrorRatio;
 import dev.crossfire.model.objective.Phase;
 import dev.crossfire.model.objective.PhaseRef;
 import dev.crossfire.model.quantity.Ratio;
+import dev.crossfire.model.verdict.LoadFigures;
+import dev.crossfire.model.verdict.LoadFigures.LoadDifference;
+import dev.crossfire.model.verdict.LoadFigures.LoadFinding;
+import dev.crossfire.model.verdict.ObjectiveVerdict;
 import dev.crossfire.model.verdict.Outcome;
+import dev.crossfire.model.verdict.PhaseFigures;
 import dev.crossfire.model.verdict.RunOutcome;
 import dev.crossfire.model.verdict.Verdict;
 import java.util.List;

@@ -1,6 +1,5 @@
 package dev.crossfire.judge.users;
 
-import dev.crossfire.model.verdict.ObjectiveVerdict;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -13,6 +12,7 @@ import dev.crossfire.judge.users.PlantedLoad.Manner;
 import dev.crossfire.judge.users.PlantedLoad.Outage;
 import dev.crossfire.model.objective.ObjectiveSpec;
 import dev.crossfire.model.quantity.Ratio;
+import dev.crossfire.model.verdict.ObjectiveVerdict;
 import dev.crossfire.model.verdict.Outcome;
 import dev.crossfire.model.verdict.Verdict;
 import java.io.IOException;

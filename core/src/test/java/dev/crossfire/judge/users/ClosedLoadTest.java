@@ -1,9 +1,5 @@
 package dev.crossfire.judge.users;
 
-import dev.crossfire.model.verdict.CohortRecovery;
-import dev.crossfire.model.verdict.PhaseFigures;
-import dev.crossfire.model.verdict.PhaseFigures.UserTime;
-import dev.crossfire.model.verdict.RecoveryState;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -16,7 +12,11 @@ import dev.crossfire.judge.users.PlantedLoad.Outage;
 import dev.crossfire.model.objective.ObjectiveSpec;
 import dev.crossfire.model.objective.PhaseRef;
 import dev.crossfire.model.quantity.Ratio;
+import dev.crossfire.model.verdict.CohortRecovery;
 import dev.crossfire.model.verdict.Outcome;
+import dev.crossfire.model.verdict.PhaseFigures;
+import dev.crossfire.model.verdict.PhaseFigures.UserTime;
+import dev.crossfire.model.verdict.RecoveryState;
 import dev.crossfire.model.verdict.Verdict;
 import java.time.Duration;
 import java.util.Objects;
@@ -28,7 +28,8 @@ class ClosedLoadTest {
 
     @Test
     void thirtyUsersWhoThinkAreSeenToWaitUntilTheEnd() {
-        CohortRecovery recovery = new ClosedLoad(30, 1, 0, TEN_SECONDS, 1).send().recovery();
+        CohortRecovery recovery =
+                new ClosedLoad(30, 1, 0, TEN_SECONDS, 1).send().recovery();
         assertThat(recovery.state()).isEqualTo(RecoveryState.RECOVERED);
         // Who asks 300 ms before the end is answered in time.
         assertThat(recovery.seconds()).isCloseTo(9.7, within(0.1));
@@ -38,7 +39,8 @@ class ClosedLoadTest {
 
     @Test
     void twentyUsersWithoutThinkTimeAreSeenToWaitUntilTheEnd() {
-        CohortRecovery recovery = new ClosedLoad(20, 0, 0, TEN_SECONDS, 1).send().recovery();
+        CohortRecovery recovery =
+                new ClosedLoad(20, 0, 0, TEN_SECONDS, 1).send().recovery();
         assertThat(recovery.state()).isEqualTo(RecoveryState.RECOVERED);
         assertThat(recovery.seconds()).isCloseTo(9.7, within(0.1));
     }

@@ -1,6 +1,5 @@
 package dev.crossfire.judge.users;
 
-import dev.crossfire.model.verdict.CohortRecovery;
 import dev.crossfire.evidence.ControlRun;
 import dev.crossfire.evidence.Evidence;
 import dev.crossfire.evidence.JournalEvent;
@@ -19,6 +18,7 @@ import dev.crossfire.model.load.Load;
 import dev.crossfire.model.load.Population;
 import dev.crossfire.model.objective.ObjectiveSpec;
 import dev.crossfire.model.quantity.Ratio;
+import dev.crossfire.model.verdict.CohortRecovery;
 import dev.crossfire.model.verdict.Verdict;
 import dev.crossfire.spi.ObjectiveKind;
 import java.io.IOException;

@@ -1,10 +1,10 @@
 package dev.crossfire.judge.users;
 
-import dev.crossfire.model.verdict.CohortRecovery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfire.judge.users.PlantedLoad.Manner;
 import dev.crossfire.judge.users.PlantedLoad.Outage;
+import dev.crossfire.model.verdict.CohortRecovery;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,10 +1,10 @@
 package dev.crossfire.reports.html;
 
-import dev.crossfire.model.verdict.CohortRecovery;
-import dev.crossfire.model.verdict.FaultVerdict;
 import dev.crossfire.evidence.JournalEvent;
 import dev.crossfire.model.load.Cohort;
 import dev.crossfire.model.load.Spike;
+import dev.crossfire.model.verdict.CohortRecovery;
+import dev.crossfire.model.verdict.FaultVerdict;
 import dev.crossfire.reports.html.ChartData.CloseUpData;
 import dev.crossfire.reports.html.ChartData.CohortMeta;
 import dev.crossfire.reports.html.ChartData.FaultMarks;

@@ -1,9 +1,9 @@
 package dev.crossfire.reports.html;
 
+import dev.crossfire.evidence.JournalEvent;
 import dev.crossfire.model.verdict.FaultVerdict;
 import dev.crossfire.model.verdict.LoadFigures;
 import dev.crossfire.model.verdict.Verdict.InjectorFigures;
-import dev.crossfire.evidence.JournalEvent;
 import dev.crossfire.reports.figures.Figures;
 import dev.crossfire.reports.figures.Totals;
 import dev.crossfire.reports.story.RunStory;

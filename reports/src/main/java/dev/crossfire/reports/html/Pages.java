@@ -1,8 +1,8 @@
 package dev.crossfire.reports.html;
 
+import dev.crossfire.model.Plan;
 import dev.crossfire.model.verdict.LedgerFigures;
 import dev.crossfire.model.verdict.ObjectiveVerdict;
-import dev.crossfire.model.Plan;
 import dev.crossfire.model.verdict.Verdict;
 import dev.crossfire.reports.figures.CloseUp;
 import dev.crossfire.reports.figures.RequestTimeline;

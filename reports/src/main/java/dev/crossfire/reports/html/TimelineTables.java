@@ -1,9 +1,9 @@
 package dev.crossfire.reports.html;
 
-import dev.crossfire.model.verdict.FaultVerdict;
 import dev.crossfire.evidence.JournalEvent;
 import dev.crossfire.model.load.Cohort;
 import dev.crossfire.model.load.Spike;
+import dev.crossfire.model.verdict.FaultVerdict;
 import dev.crossfire.reports.figures.AlarmIntervals;
 import dev.crossfire.reports.figures.Bins;
 import dev.crossfire.reports.figures.CohortBins;

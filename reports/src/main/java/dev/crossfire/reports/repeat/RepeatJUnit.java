@@ -1,8 +1,8 @@
 package dev.crossfire.reports.repeat;
 
-import dev.crossfire.model.verdict.Drills.Drill;
 import dev.crossfire.evidence.RepeatDirectory;
 import dev.crossfire.evidence.RunDirectory;
+import dev.crossfire.model.verdict.Drills.Drill;
 import dev.crossfire.model.verdict.RunOutcome;
 import dev.crossfire.model.verdict.Verdict;
 import dev.crossfire.reports.story.RunStory;

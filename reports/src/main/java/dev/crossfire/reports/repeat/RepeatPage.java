@@ -1,8 +1,8 @@
 package dev.crossfire.reports.repeat;
 
+import dev.crossfire.evidence.RepeatDirectory;
 import dev.crossfire.model.verdict.Drills.Drill;
 import dev.crossfire.model.verdict.Drills.RecoveryDistribution;
-import dev.crossfire.evidence.RepeatDirectory;
 import dev.crossfire.model.verdict.Verdict;
 import dev.crossfire.reports.html.Assets;
 import dev.crossfire.reports.html.PageContent.ObjectiveView;
@@ -125,7 +125,7 @@ public record RepeatPage(
     public record DotPlot(List<Double> at, @Nullable Double median, String end) {
         private static final double HEADROOM = 1.05;
 
-        static DotPlot of(RecoveryOver recovery) {
+        static DotPlot of(RecoveryDistribution recovery) {
             List<Double> seconds = recovery.seconds();
             double longest = seconds.isEmpty() ? 1 : seconds.get(seconds.size() - 1) * HEADROOM;
             @Nullable Double median = recovery.medianSeconds();

@@ -1,9 +1,9 @@
 package dev.crossfire.reports.repeat;
 
+import dev.crossfire.evidence.RepeatDirectory;
 import dev.crossfire.model.verdict.Drills.Drill;
 import dev.crossfire.model.verdict.Drills.RecoveryDistribution;
 import dev.crossfire.model.verdict.ObjectiveVerdict;
-import dev.crossfire.evidence.RepeatDirectory;
 import dev.crossfire.model.verdict.Outcome;
 import dev.crossfire.model.verdict.RunOutcome;
 import dev.crossfire.model.verdict.Verdict;

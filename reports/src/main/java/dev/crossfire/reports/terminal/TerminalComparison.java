@@ -1,10 +1,10 @@
 package dev.crossfire.reports.terminal;
 
-import dev.crossfire.model.verdict.MeasuredFigure;
 import dev.crossfire.judge.compare.Comparison;
 import dev.crossfire.judge.compare.Comparison.Figure;
 import dev.crossfire.judge.compare.Comparison.Side;
 import dev.crossfire.judge.compare.ComparisonOutcome;
+import dev.crossfire.model.verdict.MeasuredFigure;
 import dev.crossfire.reports.words.MeasuredText;
 import dev.crossfire.reports.words.OutcomeMarks;
 import dev.crossfire.reports.words.Redactor;
@@ -64,7 +64,7 @@ public final class TerminalComparison {
             case SAME -> "=";
             case BETTER -> "✓";
             case WORSE -> "✗";
-            case CANNOT_TELL -> "?";
+            case INCONCLUSIVE -> "?";
         };
     }
 

@@ -1,8 +1,8 @@
 package dev.crossfire.reports.words;
 
-import dev.crossfire.model.verdict.FaultVerdict;
 import dev.crossfire.evidence.Evidence;
 import dev.crossfire.evidence.JournalEvent;
+import dev.crossfire.model.verdict.FaultVerdict;
 import dev.crossfire.model.verdict.RunOutcome;
 import dev.crossfire.model.verdict.Verdict;
 import java.util.ArrayList;

@@ -1,14 +1,5 @@
 package dev.crossfire.reports.drill;
 
-import dev.crossfire.model.verdict.CohortRecovery;
-import dev.crossfire.model.verdict.CohortRecovery.PostFaultIntervals;
-import dev.crossfire.model.verdict.Drills;
-import dev.crossfire.model.verdict.FaultVerdict;
-import dev.crossfire.model.verdict.LedgerFigures;
-import dev.crossfire.model.verdict.MeasuredFigure;
-import dev.crossfire.model.verdict.ObjectiveVerdict;
-import dev.crossfire.model.verdict.PhaseFigures;
-import dev.crossfire.model.verdict.RecoveryState;
 import static dev.crossfire.reports.drill.Drill.at;
 
 import dev.crossfire.model.objective.ObjectiveSubject;
@@ -16,7 +7,16 @@ import dev.crossfire.model.objective.ObjectiveTarget;
 import dev.crossfire.model.objective.Phase;
 import dev.crossfire.model.objective.PhaseRef;
 import dev.crossfire.model.quantity.Ratio;
+import dev.crossfire.model.verdict.CohortRecovery;
+import dev.crossfire.model.verdict.CohortRecovery.PostFaultIntervals;
+import dev.crossfire.model.verdict.Drills;
+import dev.crossfire.model.verdict.FaultVerdict;
+import dev.crossfire.model.verdict.LedgerFigures;
+import dev.crossfire.model.verdict.MeasuredFigure;
+import dev.crossfire.model.verdict.ObjectiveVerdict;
 import dev.crossfire.model.verdict.Outcome;
+import dev.crossfire.model.verdict.PhaseFigures;
+import dev.crossfire.model.verdict.RecoveryState;
 import dev.crossfire.model.verdict.RunOutcome;
 import dev.crossfire.model.verdict.Verdict;
 import java.time.Duration;
@@ -80,7 +80,11 @@ final class DrillVerdict {
                 fault,
                 null,
                 ObjectiveTarget.atMost(Duration.ofSeconds(10)).judgedByUpperBound(),
-                blind ? null : fails ? new MeasuredFigure(14.41, 14.38, 14.44, "s") : new MeasuredFigure(3.42, 3.40, 3.44, "s"),
+                blind
+                        ? null
+                        : fails
+                                ? new MeasuredFigure(14.41, 14.38, 14.44, "s")
+                                : new MeasuredFigure(3.42, 3.40, 3.44, "s"),
                 recovered,
                 drill.text(
                         switch (recovered) {

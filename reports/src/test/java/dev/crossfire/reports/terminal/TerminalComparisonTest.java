@@ -43,7 +43,7 @@ class TerminalComparisonTest {
             null,
             null,
             null,
-            ComparisonOutcome.CANNOT_TELL,
+            ComparisonOutcome.INCONCLUSIVE,
             "only 3 and 4 runs have this figure; expected 4 a side");
 
     @Test
@@ -64,7 +64,7 @@ class TerminalComparisonTest {
                 .contains("✗ recovery time of buyers after writer-lost: 3.12 s → 5.20 s worse")
                 .contains("shift 2.05 s (1.90 s to 2.21 s), margin 0.31 s; by chance 0.00016, among all figures"
                         + " 0.00047 (exact) larger than chance explains")
-                .contains("? error ratio of browsers: 1 % → – cannot tell only 3 and 4 runs have this figure")
+                .contains("? error ratio of browsers: 1 % → – inconclusive only 3 and 4 runs have this figure")
                 .contains("! runs/after: 1 of 9 runs are left out");
         assertThat(TerminalComparison.of(comparison, TerminalStyle.PLAIN).chars())
                 .allMatch(letter -> letter < 128);

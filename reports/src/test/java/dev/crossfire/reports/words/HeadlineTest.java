@@ -1,12 +1,12 @@
 package dev.crossfire.reports.words;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.crossfire.model.ExpectedEffect;
 import dev.crossfire.model.verdict.Drills;
 import dev.crossfire.model.verdict.FaultVerdict;
 import dev.crossfire.model.verdict.LedgerFigures;
 import dev.crossfire.model.verdict.LoadFigures;
-import static org.assertj.core.api.Assertions.assertThat;
-
-import dev.crossfire.model.ExpectedEffect;
 import dev.crossfire.model.verdict.RunOutcome;
 import dev.crossfire.model.verdict.Verdict;
 import java.time.Instant;

@@ -1,13 +1,13 @@
 package dev.crossfire.reports.words;
 
-import dev.crossfire.model.verdict.MeasuredFigure;
-import dev.crossfire.model.verdict.ObjectiveVerdict;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfire.model.objective.ObjectiveSubject;
 import dev.crossfire.model.objective.ObjectiveTarget;
-import dev.crossfire.model.verdict.Outcome;
 import dev.crossfire.model.quantity.Ratio;
+import dev.crossfire.model.verdict.MeasuredFigure;
+import dev.crossfire.model.verdict.ObjectiveVerdict;
+import dev.crossfire.model.verdict.Outcome;
 import dev.crossfire.reports.words.ObjectiveText.MissedBy;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

@@ -1,12 +1,12 @@
 package dev.crossfire.reports.words;
 
-import dev.crossfire.model.verdict.MeasuredFigure;
-import dev.crossfire.model.verdict.ObjectiveVerdict;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfire.model.objective.ObjectiveSubject;
 import dev.crossfire.model.objective.ObjectiveTarget;
 import dev.crossfire.model.quantity.Ratio;
+import dev.crossfire.model.verdict.MeasuredFigure;
+import dev.crossfire.model.verdict.ObjectiveVerdict;
 import dev.crossfire.model.verdict.Outcome;
 import org.junit.jupiter.api.Test;
 
@@ -48,8 +48,11 @@ class ObjectiveTextTest {
 
     @Test
     void oneIsNotInThePlural() {
-        assertThat(MeasuredText.measured(new MeasuredFigure(1, null, null, "writes"))).isEqualTo("1 write");
-        assertThat(MeasuredText.measured(new MeasuredFigure(2, null, null, "writes"))).isEqualTo("2 writes");
-        assertThat(MeasuredText.measured(new MeasuredFigure(1, null, null, "ms"))).isEqualTo("1 ms");
+        assertThat(MeasuredText.measured(new MeasuredFigure(1, null, null, "writes")))
+                .isEqualTo("1 write");
+        assertThat(MeasuredText.measured(new MeasuredFigure(2, null, null, "writes")))
+                .isEqualTo("2 writes");
+        assertThat(MeasuredText.measured(new MeasuredFigure(1, null, null, "ms")))
+                .isEqualTo("1 ms");
     }
 }

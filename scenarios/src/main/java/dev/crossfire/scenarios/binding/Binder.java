@@ -1,7 +1,7 @@
 package dev.crossfire.scenarios.binding;
 
-import dev.crossfire.model.objective.PhaseRef;
 import dev.crossfire.model.environment.Secret;
+import dev.crossfire.model.objective.PhaseRef;
 import dev.crossfire.scenarios.problems.MessageText;
 import dev.crossfire.scenarios.problems.Origins;
 import dev.crossfire.scenarios.problems.Problems;

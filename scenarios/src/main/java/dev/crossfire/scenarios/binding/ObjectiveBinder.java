@@ -31,7 +31,9 @@ public final class ObjectiveBinder {
 
     public ObjectiveBinder(Kinds kinds, Problems problems, Origins origins) {
         this.kinds = kinds;
-        this.names = kinds.objectives().stream().map(ObjectiveKind::name).toList();
+        this.names = kinds.objectives().stream()
+                .map(kind -> kind.description().name())
+                .toList();
         this.problems = problems;
         this.origins = origins;
         this.binder = new Binder(problems, origins);
@@ -81,7 +83,7 @@ public final class ObjectiveBinder {
 
     private BoundObjective settings(@Nullable String id, Entry entry, String pointer) {
         ObjectiveKind<?> kind = kinds.objective(entry.key()).orElseThrow();
-        RecordShape shape = RecordShape.of(kind.settings());
+        RecordShape shape = RecordShape.of(kind.description().settings());
         @Nullable Branch written = null;
         if (entry.value() instanceof Branch branch) {
             written = branch;
@@ -120,8 +122,8 @@ public final class ObjectiveBinder {
             problems.add(entry.keyPlace(), found, MessageText.oneOf(names), hint);
             return;
         }
-        RecordShape shape =
-                RecordShape.of(kinds.objective(kind.get().key()).orElseThrow().settings());
+        RecordShape shape = RecordShape.of(
+                kinds.objective(kind.get().key()).orElseThrow().description().settings());
         String only = "only id and " + kind.get().key() + " here";
         String below = " under " + kind.get().key();
         String hint = shape.field(entry.key()).isPresent()

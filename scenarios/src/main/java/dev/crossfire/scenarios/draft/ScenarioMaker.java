@@ -1,18 +1,18 @@
 package dev.crossfire.scenarios.draft;
 
 import dev.crossfire.model.AbortRule;
-import dev.crossfire.model.load.Cohort;
-import dev.crossfire.model.load.CohortSelection;
 import dev.crossfire.model.FaultSpec;
-import dev.crossfire.model.load.JvmOptions;
-import dev.crossfire.model.environment.LedgerSpec;
-import dev.crossfire.model.load.Load;
-import dev.crossfire.model.objective.ObjectiveSpec;
-import dev.crossfire.model.quantity.Rate;
 import dev.crossfire.model.Scenario;
-import dev.crossfire.model.load.Spike;
 import dev.crossfire.model.Start;
 import dev.crossfire.model.TargetSelection;
+import dev.crossfire.model.environment.LedgerSpec;
+import dev.crossfire.model.load.Cohort;
+import dev.crossfire.model.load.CohortSelection;
+import dev.crossfire.model.load.JvmOptions;
+import dev.crossfire.model.load.Load;
+import dev.crossfire.model.load.Spike;
+import dev.crossfire.model.objective.ObjectiveSpec;
+import dev.crossfire.model.quantity.Rate;
 import dev.crossfire.scenarios.binding.FaultBinder.BoundFault;
 import dev.crossfire.scenarios.binding.ObjectiveBinder.BoundObjective;
 import dev.crossfire.scenarios.language.FaultPart;
@@ -170,7 +170,8 @@ public final class ScenarioMaker {
     }
 
     private static ObjectiveSpec objective(BoundObjective objective) {
-        return new ObjectiveSpec(given(objective.id()), given(objective.kind()).name(), given(objective.settings()));
+        return new ObjectiveSpec(
+                given(objective.id()), given(objective.kind()).description().name(), given(objective.settings()));
     }
 
     private <T> T or(@Nullable T value, T otherwise, String pointer) {

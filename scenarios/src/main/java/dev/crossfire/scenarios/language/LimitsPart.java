@@ -1,9 +1,9 @@
 package dev.crossfire.scenarios.language;
 
-import dev.crossfire.model.quantity.CountOrShare;
 import dev.crossfire.model.Describe;
 import dev.crossfire.model.environment.Limits;
 import dev.crossfire.model.environment.Limits.Denied;
+import dev.crossfire.model.quantity.CountOrShare;
 import dev.crossfire.scenarios.problems.MessageText;
 import dev.crossfire.scenarios.problems.Origins;
 import dev.crossfire.scenarios.problems.ProblemNotes;

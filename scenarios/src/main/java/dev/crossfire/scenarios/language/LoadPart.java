@@ -1,7 +1,7 @@
 package dev.crossfire.scenarios.language;
 
-import dev.crossfire.model.load.CohortSelection;
 import dev.crossfire.model.Describe;
+import dev.crossfire.model.load.CohortSelection;
 import dev.crossfire.model.quantity.Rate;
 import dev.crossfire.scenarios.schema.FilePart;
 import dev.crossfire.scenarios.schema.FilePart.AnyScalar;

@@ -1,12 +1,12 @@
 package dev.crossfire.scenarios.schema;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.crossfire.model.environment.Secret;
+import dev.crossfire.model.objective.PhaseRef;
 import dev.crossfire.model.quantity.CountOrShare;
 import dev.crossfire.model.quantity.DurationText;
-import dev.crossfire.model.objective.PhaseRef;
 import dev.crossfire.model.quantity.Rate;
 import dev.crossfire.model.quantity.Ratio;
-import dev.crossfire.model.environment.Secret;
 import dev.crossfire.scenarios.problems.MessageText;
 import dev.crossfire.scenarios.schema.FilePart.AnyScalar;
 import dev.crossfire.scenarios.schema.FilePart.Identifier;

@@ -1,8 +1,8 @@
 package dev.crossfire.scenarios.validation;
 
+import dev.crossfire.model.load.Spike;
 import dev.crossfire.model.quantity.DurationText;
 import dev.crossfire.model.quantity.Rate;
-import dev.crossfire.model.load.Spike;
 import dev.crossfire.scenarios.draft.ScenarioDraft;
 import dev.crossfire.scenarios.draft.ScenarioMaker;
 import dev.crossfire.scenarios.language.LoadPart;

@@ -1,9 +1,9 @@
 package dev.crossfire.scenarios.validation;
 
-import dev.crossfire.model.quantity.DurationText;
 import dev.crossfire.model.objective.ObjectiveSettings;
 import dev.crossfire.model.objective.Phase;
 import dev.crossfire.model.objective.PhaseRef;
+import dev.crossfire.model.quantity.DurationText;
 import dev.crossfire.scenarios.binding.FaultBinder.BoundFault;
 import dev.crossfire.scenarios.binding.ObjectiveBinder.BoundObjective;
 import dev.crossfire.scenarios.draft.HealthRules;

@@ -1,7 +1,7 @@
 package dev.crossfire.scenarios.validation;
 
-import dev.crossfire.model.quantity.DurationText;
 import dev.crossfire.model.HealthRule;
+import dev.crossfire.model.quantity.DurationText;
 import dev.crossfire.model.quantity.Ratio;
 import dev.crossfire.scenarios.draft.ScenarioDraft;
 import dev.crossfire.scenarios.draft.ScenarioMaker;
