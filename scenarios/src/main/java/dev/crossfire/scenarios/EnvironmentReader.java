@@ -11,17 +11,17 @@ import dev.crossfire.scenarios.language.EnvironmentDocument.SystemRecordsPart;
 import dev.crossfire.scenarios.language.FileKind;
 import dev.crossfire.scenarios.language.LimitsPart;
 import dev.crossfire.scenarios.problems.MessageText;
-import dev.crossfire.scenarios.problems.Origins;
 import dev.crossfire.scenarios.problems.ProblemNotes;
 import dev.crossfire.scenarios.problems.Problems;
 import dev.crossfire.scenarios.problems.SourcePosition;
+import dev.crossfire.scenarios.problems.ValueOrigins;
 import dev.crossfire.scenarios.schema.RecordShape;
 import dev.crossfire.scenarios.schema.RecordShape.Field;
 import dev.crossfire.scenarios.validation.ScenarioValidator;
-import dev.crossfire.scenarios.yaml.DocumentTree;
-import dev.crossfire.scenarios.yaml.DocumentTree.Branch;
 import dev.crossfire.scenarios.yaml.SourceFile;
-import dev.crossfire.scenarios.yaml.YamlTree;
+import dev.crossfire.scenarios.yaml.YamlNode;
+import dev.crossfire.scenarios.yaml.YamlNode.MappingNode;
+import dev.crossfire.scenarios.yaml.YamlParser;
 import dev.crossfire.spi.EnvironmentKind;
 import dev.crossfire.spi.Kinds;
 import java.util.ArrayList;
@@ -32,7 +32,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Reads environments: the keys of all, and the settings of their kind. */
+/** Reads environment files: the keys that every environment has, and the settings of its kind. */
 public final class EnvironmentReader {
     private static final RecordShape COMMON = RecordShape.of(EnvironmentDocument.class);
 
@@ -43,30 +43,31 @@ public final class EnvironmentReader {
      * A reader.
      *
      * @param kinds the environments that a file may name
-     * @param variables the process environment, or what takes its place
+     * @param variables the process environment, or what takes its position
      */
     public EnvironmentReader(Kinds kinds, Function<String, Optional<String>> variables) {
         this.kinds = kinds;
         this.variables = variables;
     }
 
-    /** Reads an environment; references are resolved, and what came from a secret stays one. */
+    /** Reads an environment; references are replaced by their values, and a value from a secret stays secret. */
     public EnvironmentReading read(SourceFile source) {
         Problems problems = new Problems();
-        Origins origins = new Origins();
-        Optional<EnvironmentSpec> environment = YamlTree.read(source, problems)
-                .map(tree -> new References(variables, problems).resolved(tree))
-                .flatMap(tree -> environment(tree, problems, origins));
+        ValueOrigins origins = new ValueOrigins();
+        Optional<EnvironmentSpec> environment = YamlParser.read(source, problems)
+                .map(node -> new VariableReferences(variables, problems).resolve(node))
+                .flatMap(node -> environment(node, problems, origins));
         return new EnvironmentReading(
-                problems.none() ? environment : Optional.empty(), problems.all(), pointer -> origins.place(pointer)
-                        .map(SourcePosition::toString));
+                problems.isEmpty() ? environment : Optional.empty(),
+                problems.inFileOrder(),
+                pointer -> origins.position(pointer).map(SourcePosition::toString));
     }
 
-    private Optional<EnvironmentSpec> environment(DocumentTree tree, Problems problems, Origins origins) {
+    private Optional<EnvironmentSpec> environment(YamlNode node, Problems problems, ValueOrigins origins) {
         ProblemNotes notes = new ProblemNotes(problems, origins);
         Binder binder = new Binder(problems, origins);
-        @Nullable Branch root = binder.branch(tree, COMMON.keys());
-        if (root == null || !FileKind.ENVIRONMENT.holds(root, problems)) {
+        @Nullable MappingNode root = binder.mapping(node, COMMON.keys());
+        if (root == null || !FileKind.ENVIRONMENT.accepts(root, problems)) {
             return Optional.empty();
         }
         Optional<EnvironmentKind<?>> kind = root.text("kind").flatMap(kinds::environment);
@@ -74,8 +75,8 @@ public final class EnvironmentReader {
         List<Field> fields = new ArrayList<>(COMMON.fields());
         shape.ifPresent(settings -> fields.addAll(settings.fields()));
         boolean judgeable = kind.isPresent() || root.text("kind").isEmpty();
-        Map<String, Object> values = binder.values(judgeable ? root : common(root), fields, COMMON.reserved(), "");
-        EnvironmentDocument part = (EnvironmentDocument) COMMON.make(values);
+        Map<String, Object> values = binder.bindFields(judgeable ? root : common(root), fields, COMMON.reserved(), "");
+        EnvironmentDocument part = (EnvironmentDocument) COMMON.newRecord(values);
         ScenarioValidator.version(part.crossfire(), notes);
         LimitsPart.check(part.limits(), "/limits", kinds, notes);
         SystemRecordsPart.check(part.ledger(), notes);
@@ -87,25 +88,25 @@ public final class EnvironmentReader {
             String found = "the environment kind " + MessageText.quoted(part.kind());
             notes.add("/kind", found, MessageText.oneOf(names), MessageText.didYouMean(part.kind(), names));
         }
-        return shape.map(settings -> binder.made(settings, root, values))
-                .filter(settings -> problems.none())
+        return shape.map(settings -> binder.newRecord(settings, root, values))
+                .filter(settings -> problems.isEmpty())
                 .map(settings -> spec(part, (EnvironmentSettings) settings, origins));
     }
 
-    private static Branch common(Branch root) {
-        return new Branch(
-                root.place(),
+    private static MappingNode common(MappingNode root) {
+        return new MappingNode(
+                root.position(),
                 root.entries().stream()
                         .filter(entry -> COMMON.field(entry.key()).isPresent())
                         .toList());
     }
 
-    private static EnvironmentSpec spec(EnvironmentDocument part, EnvironmentSettings settings, Origins origins) {
+    private static EnvironmentSpec spec(EnvironmentDocument part, EnvironmentSettings settings, ValueOrigins origins) {
         return new EnvironmentSpec(
                 Objects.requireNonNull(part.environment()),
                 Objects.requireNonNull(part.kind()),
                 part.baseUrl(),
-                Boolean.TRUE.equals(part.guarded()),
+                Boolean.TRUE.equals(part.isProtected()),
                 LimitsPart.limits(part.limits(), "/limits", origins),
                 settings,
                 new ObservabilityConfig(

@@ -10,10 +10,10 @@ import java.util.Optional;
  *
  * @param environment present exactly when there is no problem
  * @param problems everything that is wrong, in the order of the file; never contains a secret
- * @param places where the user wrote what
+ * @param positions where the user wrote what
  */
 public record EnvironmentReading(
-        Optional<EnvironmentSpec> environment, List<Problem> problems, ScenarioReading.Places places) {
+        Optional<EnvironmentSpec> environment, List<Problem> problems, ScenarioReading.PositionLookup positions) {
     public EnvironmentReading {
         problems = List.copyOf(problems);
     }
@@ -23,8 +23,8 @@ public record EnvironmentReading(
         this(Optional.of(environment), List.of(), pointer -> Optional.empty());
     }
 
-    /** A later problem with its JSON pointer replaced by the place in the file. */
+    /** A later problem with its JSON pointer replaced by the position in the file. */
     public Problem traced(Problem problem) {
-        return places.of(problem.where()).map(problem::at).orElse(problem);
+        return positions.of(problem.where()).map(problem::at).orElse(problem);
     }
 }

@@ -4,22 +4,22 @@ import dev.crossfire.scenarios.language.LoadPart;
 import dev.crossfire.scenarios.problems.MessageText;
 import dev.crossfire.scenarios.problems.Problems;
 import dev.crossfire.scenarios.schema.RecordShape;
-import dev.crossfire.scenarios.yaml.DocumentTree;
-import dev.crossfire.scenarios.yaml.DocumentTree.Branch;
-import dev.crossfire.scenarios.yaml.DocumentTree.Entry;
-import dev.crossfire.scenarios.yaml.DocumentTree.Items;
+import dev.crossfire.scenarios.yaml.YamlNode;
+import dev.crossfire.scenarios.yaml.YamlNode.KeyValue;
+import dev.crossfire.scenarios.yaml.YamlNode.MappingNode;
+import dev.crossfire.scenarios.yaml.YamlNode.SequenceNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Lays what differs over a scenario: an environment's overlay, or a {@code --set}.
+ * Applies differences to a scenario: an environment's overlay, or a {@code --set}.
  *
  * <p>Mappings are merged key by key, faults and objectives are found by id, list entries by number; everything else is
  * replaced.
  */
 final class Overlay {
-    /** What may differ; a scenario's name and its limits may not. */
+    /** The keys that an overlay may contain; a scenario's name and its limits cannot differ. */
     static final List<String> KEYS = List.of("load", "healthy", "steady-state", "faults", "ledger", "objectives");
 
     private static final List<String> BY_ID = List.of("faults", "objectives");
@@ -30,31 +30,33 @@ final class Overlay {
         this.problems = problems;
     }
 
-    /** The scenario with the overlay on it. */
-    Branch over(Branch base, Branch overlay) {
-        Branch result = base;
-        for (Entry entry : overlay.entries()) {
+    /** The scenario with the overlay applied. */
+    MappingNode apply(MappingNode base, MappingNode overlay) {
+        MappingNode result = base;
+        for (KeyValue entry : overlay.entries()) {
             if (!KEYS.contains(entry.key())) {
                 refuse(entry);
                 continue;
             }
-            Optional<DocumentTree> below = base.at(entry.key());
+            Optional<YamlNode> below = base.at(entry.key());
             if (BY_ID.contains(entry.key())) {
-                result = below.isEmpty() ? result : with(result, entry, byId(below.get(), entry.value(), entry.key()));
+                result = below.isEmpty()
+                        ? result
+                        : withValue(result, entry, mergeById(below.get(), entry.value(), entry.key()));
             } else {
-                result = with(
+                result = withValue(
                         result,
                         entry,
-                        below.map(tree -> merged(tree, entry.value())).orElse(entry.value()));
+                        below.map(node -> merge(node, entry.value())).orElse(entry.value()));
             }
         }
         return result;
     }
 
-    private void refuse(Entry entry) {
+    private void refuse(KeyValue entry) {
         boolean limits = entry.key().equals("limits");
         problems.add(
-                entry.keyPlace(),
+                entry.keyPosition(),
                 "the key " + MessageText.quoted(entry.key()),
                 MessageText.oneOf(KEYS),
                 limits
@@ -64,107 +66,107 @@ final class Overlay {
                                 : MessageText.didYouMean(entry.key(), KEYS));
     }
 
-    private DocumentTree byId(DocumentTree base, DocumentTree over, String what) {
-        Optional<List<DocumentTree>> entries = entries(base);
+    private YamlNode mergeById(YamlNode base, YamlNode over, String what) {
+        Optional<List<YamlNode>> entries = entries(base);
         if (entries.isEmpty()) {
             return base; // what is there is no list, and is refused for that
         }
-        List<DocumentTree> items = entries.get();
+        List<YamlNode> items = entries.get();
         List<String> ids =
                 items.stream().map(Overlay::id).flatMap(Optional::stream).toList();
-        if (!(over instanceof Branch byId)) {
+        if (!(over instanceof MappingNode byId)) {
             problems.add(
-                    over.place(),
-                    over.shown(),
+                    over.position(),
+                    over.description(),
                     "a mapping by id: " + MessageText.list(ids),
                     "not a list: each difference is under its id");
             return base;
         }
-        for (Entry entry : byId.entries()) {
+        for (KeyValue entry : byId.entries()) {
             int index = indexOf(items, entry.key());
             if (index < 0) {
                 String hint = MessageText.didYouMean(entry.key(), ids);
                 problems.add(
-                        entry.keyPlace(), "the id " + MessageText.quoted(entry.key()), MessageText.oneOf(ids), hint);
+                        entry.keyPosition(), "the id " + MessageText.quoted(entry.key()), MessageText.oneOf(ids), hint);
             } else {
-                items.set(index, item(items.get(index), entry.value(), what));
+                items.set(index, mergeEntry(items.get(index), entry.value(), what));
             }
         }
-        return base instanceof Items ? new Items(base.place(), items) : items.get(0);
+        return base instanceof SequenceNode ? new SequenceNode(base.position(), items) : items.get(0);
     }
 
-    private static Optional<List<DocumentTree>> entries(DocumentTree base) {
-        if (base instanceof Items list) {
+    private static Optional<List<YamlNode>> entries(YamlNode base) {
+        if (base instanceof SequenceNode list) {
             return Optional.of(new ArrayList<>(list.items()));
         }
         // A '-' was forgotten: the binder reports it and reads it as a list of one.
-        return base instanceof Branch one && one.at("id").isPresent()
+        return base instanceof MappingNode one && one.at("id").isPresent()
                 ? Optional.of(new ArrayList<>(List.of(one)))
                 : Optional.empty();
     }
 
-    /** An objective keeps its settings: an overlay need not repeat its kind. */
-    private DocumentTree item(DocumentTree base, DocumentTree over, String what) {
-        if (!(base instanceof Branch item) || !(over instanceof Branch changes)) {
-            problems.add(over.place(), over.shown(), "a mapping with the differences");
+    /** An objective keeps its kind: an overlay need not repeat it. */
+    private YamlNode mergeEntry(YamlNode base, YamlNode over, String what) {
+        if (!(base instanceof MappingNode item) || !(over instanceof MappingNode changes)) {
+            problems.add(over.position(), over.description(), "a mapping with the differences");
             return base;
         }
         if (!what.equals("objectives")) {
-            return merged(item, changes);
+            return merge(item, changes);
         }
-        Optional<Entry> kind = item.entries().stream()
+        Optional<KeyValue> kind = item.entries().stream()
                 .filter(entry -> !entry.key().equals("id"))
                 .findFirst();
-        if (kind.isEmpty() || !(kind.get().value() instanceof Branch settings)) {
+        if (kind.isEmpty() || !(kind.get().value() instanceof MappingNode settings)) {
             return base; // an objective without settings is refused for that
         }
-        DocumentTree changed = changes.at(kind.get().key())
-                .map(nested -> merged(settings, nested))
-                .orElseGet(() -> merged(settings, changes));
-        return with(item, new Entry(kind.get().key(), kind.get().keyPlace(), changed), changed);
+        YamlNode changed = changes.at(kind.get().key())
+                .map(nested -> merge(settings, nested))
+                .orElseGet(() -> merge(settings, changes));
+        return withValue(item, new KeyValue(kind.get().key(), kind.get().keyPosition(), changed), changed);
     }
 
-    private static DocumentTree merged(DocumentTree base, DocumentTree over) {
-        if (base instanceof Branch below && over instanceof Branch above) {
-            Branch result = below;
-            for (Entry entry : above.entries()) {
-                DocumentTree value = below.at(entry.key())
-                        .map(tree -> merged(tree, entry.value()))
+    private static YamlNode merge(YamlNode base, YamlNode over) {
+        if (base instanceof MappingNode below && over instanceof MappingNode above) {
+            MappingNode result = below;
+            for (KeyValue entry : above.entries()) {
+                YamlNode value = below.at(entry.key())
+                        .map(node -> merge(node, entry.value()))
                         .orElse(entry.value());
-                result = with(result, entry, value);
+                result = withValue(result, entry, value);
             }
             return result;
         }
-        if (base instanceof Items list && over instanceof Branch above && numbers(list, above)) {
-            List<DocumentTree> items = new ArrayList<>(list.items());
-            for (Entry entry : above.entries()) {
+        if (base instanceof SequenceNode list && over instanceof MappingNode above && numbers(list, above)) {
+            List<YamlNode> items = new ArrayList<>(list.items());
+            for (KeyValue entry : above.entries()) {
                 int index = Integer.parseInt(entry.key());
-                items.set(index, merged(items.get(index), entry.value()));
+                items.set(index, merge(items.get(index), entry.value()));
             }
-            return new Items(list.place(), items);
+            return new SequenceNode(list.position(), items);
         }
         return over;
     }
 
-    private static boolean numbers(Items list, Branch above) {
+    private static boolean numbers(SequenceNode list, MappingNode above) {
         return above.keys().stream()
                 .allMatch(key -> key.matches("\\d{1,4}")
                         && Integer.parseInt(key) < list.items().size());
     }
 
-    private static Branch with(Branch base, Entry entry, DocumentTree value) {
-        List<Entry> entries = new ArrayList<>(base.entries());
+    private static MappingNode withValue(MappingNode base, KeyValue entry, YamlNode value) {
+        List<KeyValue> entries = new ArrayList<>(base.entries());
         for (int i = 0; i < entries.size(); i++) {
             if (entries.get(i).key().equals(entry.key())) {
-                entries.set(i, new Entry(entry.key(), entry.keyPlace(), value));
-                return new Branch(base.place(), entries);
+                entries.set(i, new KeyValue(entry.key(), entry.keyPosition(), value));
+                return new MappingNode(base.position(), entries);
             }
         }
-        entries.add(new Entry(entry.key(), entry.keyPlace(), value));
-        return new Branch(base.place(), entries);
+        entries.add(new KeyValue(entry.key(), entry.keyPosition(), value));
+        return new MappingNode(base.position(), entries);
     }
 
-    private static int indexOf(List<DocumentTree> items, String id) {
+    private static int indexOf(List<YamlNode> items, String id) {
         for (int i = 0; i < items.size(); i++) {
             if (id(items.get(i)).equals(Optional.of(id))) {
                 return i;
@@ -173,7 +175,7 @@ final class Overlay {
         return -1;
     }
 
-    private static Optional<String> id(DocumentTree item) {
-        return item instanceof Branch branch ? branch.text("id") : Optional.empty();
+    private static Optional<String> id(YamlNode item) {
+        return item instanceof MappingNode mapping ? mapping.text("id") : Optional.empty();
     }
 }

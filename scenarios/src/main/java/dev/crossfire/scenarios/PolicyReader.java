@@ -2,17 +2,18 @@ package dev.crossfire.scenarios;
 
 import dev.crossfire.model.Problem;
 import dev.crossfire.model.environment.LimitSource;
+import dev.crossfire.plan.Pointers;
 import dev.crossfire.scenarios.binding.Binder;
 import dev.crossfire.scenarios.language.FileKind;
 import dev.crossfire.scenarios.language.LimitsPart;
 import dev.crossfire.scenarios.language.PolicyDocument;
-import dev.crossfire.scenarios.problems.Origins;
 import dev.crossfire.scenarios.problems.ProblemNotes;
 import dev.crossfire.scenarios.problems.Problems;
+import dev.crossfire.scenarios.problems.ValueOrigins;
 import dev.crossfire.scenarios.validation.ScenarioValidator;
-import dev.crossfire.scenarios.yaml.DocumentTree.Branch;
 import dev.crossfire.scenarios.yaml.SourceFile;
-import dev.crossfire.scenarios.yaml.YamlTree;
+import dev.crossfire.scenarios.yaml.YamlNode.MappingNode;
+import dev.crossfire.scenarios.yaml.YamlParser;
 import dev.crossfire.spi.Kinds;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads policies: limits that are set outside scenarios and environments. */
+/** Reads policy files: limits that are set outside scenarios and environments. */
 public final class PolicyReader {
     private final Kinds kinds;
 
@@ -32,26 +33,26 @@ public final class PolicyReader {
     /** Reads a policy, and selects the limits that apply in an environment. */
     public PolicyReading read(SourceFile source, String environment) {
         Problems problems = new Problems();
-        Origins origins = new Origins();
+        ValueOrigins origins = new ValueOrigins();
         ProblemNotes notes = new ProblemNotes(problems, origins);
         @Nullable
-        PolicyDocument part = YamlTree.read(source, problems)
-                .filter(tree -> !(tree instanceof Branch root) || FileKind.POLICY.holds(root, problems))
-                .map(tree -> new Binder(problems, origins).bind(tree, PolicyDocument.class, ""))
+        PolicyDocument part = YamlParser.read(source, problems)
+                .filter(node -> !(node instanceof MappingNode root) || FileKind.POLICY.accepts(root, problems))
+                .map(node -> new Binder(problems, origins).bind(node, PolicyDocument.class, ""))
                 .orElse(null);
         if (part == null) {
-            return new PolicyReading(List.of(), problems.all());
+            return new PolicyReading(List.of(), problems.inFileOrder());
         }
         ScenarioValidator.version(part.crossfire(), notes);
         List<LimitSource> guards = new ArrayList<>();
         all(part).forEach((pointer, limits) -> {
             LimitsPart.check(limits, pointer, kinds, notes);
-            boolean holds = pointer.equals("/limits") || pointer.equals(Origins.under("/environments", environment));
+            boolean holds = pointer.equals("/limits") || pointer.equals(Pointers.under("/environments", environment));
             if (holds) {
                 guards.add(new LimitSource("the policy " + part.policy(), LimitsPart.limits(limits, pointer, origins)));
             }
         });
-        return new PolicyReading(problems.none() ? guards : List.of(), problems.all());
+        return new PolicyReading(problems.isEmpty() ? guards : List.of(), problems.inFileOrder());
     }
 
     private static Map<String, LimitsPart> all(PolicyDocument part) {
@@ -60,7 +61,7 @@ public final class PolicyReader {
             all.put("/limits", part.limits());
         }
         if (part.environments() != null) {
-            part.environments().forEach((name, limits) -> all.put(Origins.under("/environments", name), limits));
+            part.environments().forEach((name, limits) -> all.put(Pointers.under("/environments", name), limits));
         }
         return all;
     }

@@ -9,23 +9,23 @@ import dev.crossfire.scenarios.binding.FaultBinder.BoundFault;
 import dev.crossfire.scenarios.binding.ObjectiveBinder;
 import dev.crossfire.scenarios.binding.ObjectiveBinder.BoundObjective;
 import dev.crossfire.scenarios.draft.HealthRules;
+import dev.crossfire.scenarios.draft.ScenarioBuilder;
 import dev.crossfire.scenarios.draft.ScenarioDraft;
-import dev.crossfire.scenarios.draft.ScenarioMaker;
 import dev.crossfire.scenarios.language.FileKind;
 import dev.crossfire.scenarios.language.LoadPart;
 import dev.crossfire.scenarios.language.ScenarioDocument;
 import dev.crossfire.scenarios.language.SimulationInfo;
-import dev.crossfire.scenarios.problems.Origins;
 import dev.crossfire.scenarios.problems.ProblemNotes;
 import dev.crossfire.scenarios.problems.Problems;
 import dev.crossfire.scenarios.problems.SourcePosition;
+import dev.crossfire.scenarios.problems.ValueOrigins;
 import dev.crossfire.scenarios.schema.RecordShape;
 import dev.crossfire.scenarios.validation.ScenarioValidator;
-import dev.crossfire.scenarios.yaml.DocumentTree;
-import dev.crossfire.scenarios.yaml.DocumentTree.Branch;
-import dev.crossfire.scenarios.yaml.DocumentTree.Entry;
 import dev.crossfire.scenarios.yaml.SourceFile;
-import dev.crossfire.scenarios.yaml.YamlTree;
+import dev.crossfire.scenarios.yaml.YamlNode;
+import dev.crossfire.scenarios.yaml.YamlNode.KeyValue;
+import dev.crossfire.scenarios.yaml.YamlNode.MappingNode;
+import dev.crossfire.scenarios.yaml.YamlParser;
 import dev.crossfire.spi.Kinds;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +33,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Reads scenarios and finds everything that is wrong with one in one pass. */
+/** Reads scenario files; finds all problems of a file in one pass. */
 public final class ScenarioReader {
     private static final List<String> KEYS =
             RecordShape.of(ScenarioDocument.class).keys();
@@ -61,95 +61,98 @@ public final class ScenarioReader {
      */
     public ScenarioReading read(SourceFile source, @Nullable String environment, List<String> sets) {
         Problems problems = new Problems();
-        Origins origins = new Origins();
-        Optional<Branch> root = YamlTree.read(source, problems)
-                .flatMap(tree -> Optional.ofNullable(new Binder(problems, origins).branch(tree, KEYS)))
-                .filter(branch -> FileKind.SCENARIO.holds(branch, problems));
-        List<Entry> overlays = root.map(branch -> overlays(branch, problems)).orElse(List.of());
-        Optional<Entry> active = overlays.stream()
+        ValueOrigins origins = new ValueOrigins();
+        Optional<MappingNode> root = YamlParser.read(source, problems)
+                .flatMap(node -> Optional.ofNullable(new Binder(problems, origins).mapping(node, KEYS)))
+                .filter(mapping -> FileKind.SCENARIO.accepts(mapping, problems));
+        List<KeyValue> overlays =
+                root.map(mapping -> overlays(mapping, problems)).orElse(List.of());
+        Optional<KeyValue> active = overlays.stream()
                 .filter(entry -> entry.key().equals(environment))
                 .findFirst();
-        Optional<Scenario> scenario = root.flatMap(branch -> {
-            Optional<Scenario> read = scenario(set(laid(branch, active, problems), sets, problems), problems, origins);
+        Optional<Scenario> scenario = root.flatMap(mapping -> {
+            Optional<Scenario> read =
+                    scenario(withSetOptions(withOverlay(mapping, active, problems), sets, problems), problems, origins);
             // The file must be valid by itself, not only with the present overlay.
-            problems.addAll(alone(branch));
+            problems.addAll(problemsWithoutOverlay(mapping));
             overlays.stream()
                     .filter(entry -> !active.equals(Optional.of(entry)))
                     .forEach(entry -> {
-                        problems.addFromOverlay(with(branch, entry), entry.key());
+                        problems.addFromOverlay(problemsWithOverlay(mapping, entry), entry.key());
                     });
             return read;
         });
         return new ScenarioReading(
                 source.name(),
-                problems.none() ? scenario : Optional.empty(),
-                problems.all(),
-                origins.values(),
-                active.map(Entry::key),
-                pointer -> origins.place(pointer).map(SourcePosition::toString));
+                problems.isEmpty() ? scenario : Optional.empty(),
+                problems.inFileOrder(),
+                origins.origins(),
+                active.map(KeyValue::key),
+                pointer -> origins.position(pointer).map(SourcePosition::toString));
     }
 
-    private Problems alone(Branch root) {
+    private Problems problemsWithoutOverlay(MappingNode root) {
         Problems ofFile = new Problems();
-        scenario(root, ofFile, new Origins());
+        scenario(root, ofFile, new ValueOrigins());
         return ofFile;
     }
 
-    /** Overlays of other environments are not used today, but their mistakes should not wait for that day. */
-    private Problems with(Branch root, Entry overlay) {
+    /** The problems of another environment's overlay: not applied now, but its mistakes are reported now. */
+    private Problems problemsWithOverlay(MappingNode root, KeyValue overlay) {
         Problems ofOverlay = new Problems();
-        scenario(laid(root, Optional.of(overlay), ofOverlay), ofOverlay, new Origins());
+        scenario(withOverlay(root, Optional.of(overlay), ofOverlay), ofOverlay, new ValueOrigins());
         return ofOverlay;
     }
 
-    private static List<Entry> overlays(Branch root, Problems problems) {
-        Optional<DocumentTree> overlays = root.at("overlays");
+    private static List<KeyValue> overlays(MappingNode root, Problems problems) {
+        Optional<YamlNode> overlays = root.at("overlays");
         if (overlays.isEmpty()) {
             return List.of();
         }
         @Nullable
-        Branch byName = new Binder(problems, new Origins()).branch(overlays.get(), List.of("an environment's name"));
+        MappingNode byName =
+                new Binder(problems, new ValueOrigins()).mapping(overlays.get(), List.of("an environment's name"));
         return byName == null ? List.of() : byName.entries();
     }
 
-    private static Branch laid(Branch root, Optional<Entry> overlay, Problems problems) {
+    private static MappingNode withOverlay(MappingNode root, Optional<KeyValue> overlay, Problems problems) {
         if (overlay.isEmpty()) {
             return root;
         }
-        Entry entry = overlay.get();
-        DocumentTree labelled = entry.value()
+        KeyValue entry = overlay.get();
+        YamlNode labelled = entry.value()
                 .withPositions(position ->
                         position instanceof SourcePosition.InFile file ? file.inOverlay(entry.key()) : position);
-        @Nullable Branch branch = new Binder(problems, new Origins()).branch(labelled, Overlay.KEYS);
-        return branch == null ? root : new Overlay(problems).over(root, branch);
+        @Nullable MappingNode mapping = new Binder(problems, new ValueOrigins()).mapping(labelled, Overlay.KEYS);
+        return mapping == null ? root : new Overlay(problems).apply(root, mapping);
     }
 
-    private static Branch set(Branch root, List<String> sets, Problems problems) {
-        Branch result = root;
+    private static MappingNode withSetOptions(MappingNode root, List<String> sets, Problems problems) {
+        MappingNode result = root;
         for (String argument : sets) {
-            Optional<Branch> overlay = Assignment.overlay(argument, problems);
+            Optional<MappingNode> overlay = SetOption.overlay(argument, problems);
             if (overlay.isPresent()) {
-                result = new Overlay(problems).over(result, overlay.get());
+                result = new Overlay(problems).apply(result, overlay.get());
             }
         }
         return result;
     }
 
-    private Optional<Scenario> scenario(Branch effective, Problems problems, Origins origins) {
+    private Optional<Scenario> scenario(MappingNode effective, Problems problems, ValueOrigins origins) {
         RecordShape shape = RecordShape.of(ScenarioDocument.class);
         Map<String, Object> values =
-                new Binder(problems, origins).values(effective, shape.fields(), shape.reserved(), "");
-        ScenarioDraft draft = draft((ScenarioDocument) shape.make(values), problems, origins);
+                new Binder(problems, origins).bindFields(effective, shape.fields(), shape.reserved(), "");
+        ScenarioDraft draft = draft((ScenarioDocument) shape.newRecord(values), problems, origins);
         new ScenarioValidator(draft, new ProblemNotes(problems, origins)).check();
-        if (!problems.none()) {
+        if (!problems.isEmpty()) {
             return Optional.empty();
         }
-        Scenario made = new ScenarioMaker(origins).make(draft);
+        Scenario made = new ScenarioBuilder(origins).build(draft);
         origins.complete(EffectiveValues.of(made).keySet());
         return Optional.of(made);
     }
 
-    private ScenarioDraft draft(ScenarioDocument part, Problems problems, Origins origins) {
+    private ScenarioDraft draft(ScenarioDocument part, Problems problems, ValueOrigins origins) {
         LoadPart load = part.load();
         Optional<SimulationInfo> simulation =
                 load == null || load.simulation() == null ? Optional.empty() : simulations.apply(load.simulation());

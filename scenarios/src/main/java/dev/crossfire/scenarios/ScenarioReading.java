@@ -9,14 +9,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What came of reading a scenario.
+ * The result of reading a scenario.
  *
  * @param file its name in messages
  * @param scenario as in effect, overlay and {@code --set} applied; present exactly when there is no problem
  * @param problems everything that is wrong, in the order of the file
  * @param origins where each effective value came from, by JSON pointer
  * @param overlay the overlay that was applied
- * @param places where the user wrote what
+ * @param positions where the user wrote what
  */
 public record ScenarioReading(
         String file,
@@ -24,11 +24,11 @@ public record ScenarioReading(
         List<Problem> problems,
         Map<String, String> origins,
         Optional<String> overlay,
-        Places places) {
+        PositionLookup positions) {
     /** Finds where the user wrote what a JSON pointer leads to. */
     @FunctionalInterface
-    public interface Places {
-        /** The place as {@code file:line:column}; empty when nothing near it is written anywhere. */
+    public interface PositionLookup {
+        /** The position as {@code file:line:column}; empty when nothing near it is written anywhere. */
         Optional<String> of(String pointer);
     }
 
@@ -38,8 +38,8 @@ public record ScenarioReading(
         origins = Collections.unmodifiableMap(new LinkedHashMap<>(origins));
     }
 
-    /** A later problem, such as the planner's, with its JSON pointer replaced by the place in the file. */
+    /** A later problem, such as the planner's, with its JSON pointer replaced by the position in the file. */
     public Problem traced(Problem problem) {
-        return places.of(problem.where()).map(problem::at).orElse(problem);
+        return positions.of(problem.where()).map(problem::at).orElse(problem);
     }
 }

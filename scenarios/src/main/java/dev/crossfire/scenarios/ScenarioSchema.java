@@ -94,7 +94,7 @@ public final class ScenarioSchema {
         item.put("type", "object").put("additionalProperties", false);
         item.put("minProperties", 2).put("maxProperties", 2);
         ObjectNode properties = item.putObject("properties");
-        ValueFormats.NAMED.schema().accept(properties.putObject("id"));
+        ValueFormats.IDENTIFIER.schema().accept(properties.putObject("id"));
         for (ObjectiveKind<?> kind : kinds.objectives()) {
             ObjectiveDescription<?> about = kind.description();
             properties.set(

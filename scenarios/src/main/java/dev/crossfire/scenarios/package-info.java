@@ -1,4 +1,4 @@
-/** The scenario language: reader, JSON Schema and the shipped library. */
+/** The scenario language: readers and JSON Schemas of its three files, and the shipped library. */
 @NullMarked
 package dev.crossfire.scenarios;
 

@@ -5,12 +5,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.crossfire.scenarios.problems.Problems;
-import dev.crossfire.scenarios.yaml.DocumentTree;
-import dev.crossfire.scenarios.yaml.DocumentTree.Branch;
-import dev.crossfire.scenarios.yaml.DocumentTree.Items;
-import dev.crossfire.scenarios.yaml.DocumentTree.Leaf;
 import dev.crossfire.scenarios.yaml.SourceFile;
-import dev.crossfire.scenarios.yaml.YamlTree;
+import dev.crossfire.scenarios.yaml.YamlNode;
+import dev.crossfire.scenarios.yaml.YamlNode.MappingNode;
+import dev.crossfire.scenarios.yaml.YamlNode.ScalarNode;
+import dev.crossfire.scenarios.yaml.YamlNode.SequenceNode;
+import dev.crossfire.scenarios.yaml.YamlParser;
 import java.math.BigDecimal;
 import java.util.Optional;
 
@@ -21,28 +21,28 @@ final class JsonTree {
     /** The text as JSON; empty when it is no valid YAML file of Crossfire's, or has a key twice. */
     static Optional<JsonNode> of(SourceFile file) {
         Problems problems = new Problems();
-        Optional<DocumentTree> tree = YamlTree.read(file, problems);
-        return problems.none() ? tree.map(JsonTree::json) : Optional.empty();
+        Optional<YamlNode> tree = YamlParser.read(file, problems);
+        return problems.isEmpty() ? tree.map(JsonTree::json) : Optional.empty();
     }
 
-    private static JsonNode json(DocumentTree tree) {
+    private static JsonNode json(YamlNode tree) {
         JsonNodeFactory nodes = JsonNodeFactory.instance;
-        if (tree instanceof Branch branch) {
+        if (tree instanceof MappingNode mapping) {
             ObjectNode node = nodes.objectNode();
-            branch.entries().forEach(entry -> node.set(entry.key(), json(entry.value())));
+            mapping.entries().forEach(entry -> node.set(entry.key(), json(entry.value())));
             return node;
         }
-        if (tree instanceof Items items) {
+        if (tree instanceof SequenceNode items) {
             ArrayNode node = nodes.arrayNode();
             items.items().forEach(item -> node.add(json(item)));
             return node;
         }
-        Leaf leaf = (Leaf) tree;
-        return switch (leaf.sort()) {
+        ScalarNode scalar = (ScalarNode) tree;
+        return switch (scalar.type()) {
             case NOTHING -> nodes.nullNode();
-            case TRUTH -> nodes.booleanNode(leaf.text().equalsIgnoreCase("true"));
-            case TEXT -> nodes.textNode(leaf.text());
-            case NUMBER -> number(leaf.text());
+            case TRUTH -> nodes.booleanNode(scalar.text().equalsIgnoreCase("true"));
+            case TEXT -> nodes.textNode(scalar.text());
+            case NUMBER -> number(scalar.text());
         };
     }
 

@@ -2,20 +2,21 @@ package dev.crossfire.scenarios.binding;
 
 import dev.crossfire.model.environment.Secret;
 import dev.crossfire.model.objective.PhaseRef;
+import dev.crossfire.plan.Pointers;
 import dev.crossfire.scenarios.problems.MessageText;
-import dev.crossfire.scenarios.problems.Origins;
 import dev.crossfire.scenarios.problems.Problems;
+import dev.crossfire.scenarios.problems.ValueOrigins;
 import dev.crossfire.scenarios.schema.FilePart.ShortForm;
 import dev.crossfire.scenarios.schema.RecordShape;
 import dev.crossfire.scenarios.schema.RecordShape.Field;
 import dev.crossfire.scenarios.schema.ValueFormat;
 import dev.crossfire.scenarios.schema.ValueFormats;
-import dev.crossfire.scenarios.yaml.DocumentTree;
-import dev.crossfire.scenarios.yaml.DocumentTree.Branch;
-import dev.crossfire.scenarios.yaml.DocumentTree.Entry;
-import dev.crossfire.scenarios.yaml.DocumentTree.Items;
-import dev.crossfire.scenarios.yaml.DocumentTree.Leaf;
-import dev.crossfire.scenarios.yaml.DocumentTree.Sort;
+import dev.crossfire.scenarios.yaml.YamlNode;
+import dev.crossfire.scenarios.yaml.YamlNode.KeyValue;
+import dev.crossfire.scenarios.yaml.YamlNode.MappingNode;
+import dev.crossfire.scenarios.yaml.YamlNode.ScalarNode;
+import dev.crossfire.scenarios.yaml.YamlNode.ScalarType;
+import dev.crossfire.scenarios.yaml.YamlNode.SequenceNode;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
@@ -32,186 +33,193 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes records of trees, notes every problem on the way, and remembers where each value stood.
+ * Binds YAML nodes to records; notes every problem and the position of every value.
  *
- * <p>What cannot be read is null; the caller checks the rest all the same.
+ * <p>A component that cannot be read is null, so that the caller can still check the others.
  */
 public final class Binder {
     private final Problems problems;
-    private final Origins origins;
+    private final ValueOrigins origins;
 
-    public Binder(Problems problems, Origins origins) {
+    public Binder(Problems problems, ValueOrigins origins) {
         this.problems = problems;
         this.origins = origins;
     }
 
-    /** Binds a tree to a record; null after noting why not. */
-    public <T> @Nullable T bind(DocumentTree tree, Class<T> type, String pointer) {
-        return type.cast(value(tree, type, pointer, false));
+    /** Binds a node to a record; null after noting why not. */
+    public <T> @Nullable T bind(YamlNode node, Class<T> type, String pointer) {
+        return type.cast(bindValue(node, type, pointer, false));
     }
 
     /** Reads the values of fields by key; notes unknown, reserved and missing keys. */
-    public Map<String, Object> values(Branch branch, List<Field> fields, List<String> reserved, String pointer) {
-        origins.stands(pointer, branch.place());
+    public Map<String, Object> bindFields(
+            MappingNode mapping, List<Field> fields, List<String> reserved, String pointer) {
+        origins.setPosition(pointer, mapping.position());
         Map<String, Object> values = new HashMap<>();
         Set<String> misspelt = new HashSet<>();
-        for (Entry entry : branch.entries()) {
+        for (KeyValue entry : mapping.entries()) {
             Optional<Field> field =
                     fields.stream().filter(one -> one.key().equals(entry.key())).findFirst();
             if (field.isEmpty()) {
                 List<String> meant = UnknownKeyHints.note(entry, fields, reserved, problems);
                 misspelt.addAll(meant);
-                // The misspelt key stands there, so its correct name is not reported as missing.
-                meant.forEach(key -> origins.stands(Origins.under(pointer, key), entry.keyPlace()));
+                // The key is there, but misspelt; so its correct name is not reported as missing.
+                meant.forEach(key -> origins.setPosition(Pointers.under(pointer, key), entry.keyPosition()));
             } else {
-                String under = Origins.under(pointer, entry.key());
+                String under = Pointers.under(pointer, entry.key());
                 @Nullable
-                Object value = value(
-                        entry.value(), field.get().type(), under, field.get().named());
+                Object value = bindValue(
+                        entry.value(), field.get().type(), under, field.get().identifier());
                 if (value != null) {
                     values.put(entry.key(), value);
                 }
             }
         }
         for (Field field : fields) {
-            if (field.required() && branch.at(field.key()).isEmpty() && !misspelt.contains(field.key())) {
-                problems.missing(branch.place(), field.key(), field.expected(), null);
+            if (field.required() && mapping.at(field.key()).isEmpty() && !misspelt.contains(field.key())) {
+                problems.missing(mapping.position(), field.key(), field.expected(), null);
             }
         }
         return values;
     }
 
     /** The entries of a list; a mapping that looks like a forgotten '-' counts as a list of one. */
-    List<DocumentTree> items(DocumentTree tree, Collection<String> keysOfOne, String expected) {
-        if (tree instanceof Items items) {
+    List<YamlNode> listItems(YamlNode node, Collection<String> keysOfOne, String expected) {
+        if (node instanceof SequenceNode items) {
             return items.items();
         }
-        if (tree instanceof Branch branch && branch.keys().stream().anyMatch(keysOfOne::contains)) {
-            String first = branch.keys().get(0);
-            problems.add(tree.place(), tree.shown(), expected, "is the '-' before '" + first + "' missing?");
-            return List.of(tree);
+        if (node instanceof MappingNode mapping && mapping.keys().stream().anyMatch(keysOfOne::contains)) {
+            String first = mapping.keys().get(0);
+            problems.add(node.position(), node.description(), expected, "is the '-' before '" + first + "' missing?");
+            return List.of(node);
         }
-        problems.add(tree.place(), tree.shown(), expected, "each entry begins with '-'");
+        problems.add(node.position(), node.description(), expected, "each entry begins with '-'");
         return List.of();
     }
 
-    /** Notes the id of a list's entry when an entry before has it. */
-    void uniqueId(Branch branch, String pointer, Set<String> seen) {
-        branch.text("id").filter(id -> !seen.add(id)).ifPresent(id -> origins.place(pointer + "/id")
-                .ifPresent(place ->
-                        problems.add(place, "the id " + MessageText.quoted(id) + " a second time", "each id once")));
+    /** Notes an id that an earlier entry of the list has already. */
+    void uniqueId(MappingNode mapping, String pointer, Set<String> seen) {
+        mapping.text("id").filter(id -> !seen.add(id)).ifPresent(id -> origins.position(pointer + "/id")
+                .ifPresent(position ->
+                        problems.add(position, "the id " + MessageText.quoted(id) + " a second time", "each id once")));
     }
 
-    /** The tree as a mapping, also where a '-' is too many; null after noting that it is none. */
+    /** The node as a mapping, also when it has a surplus '-'; null after noting that it is no mapping. */
     @Nullable
-    public Branch branch(DocumentTree tree, Collection<String> keys) {
-        if (tree instanceof Branch branch) {
-            return branch;
+    public MappingNode mapping(YamlNode node, Collection<String> keys) {
+        if (node instanceof MappingNode mapping) {
+            return mapping;
         }
         String expected = "a mapping with " + MessageText.list(keys);
-        if (tree instanceof Items items
+        if (node instanceof SequenceNode items
                 && items.items().size() == 1
-                && items.items().get(0) instanceof Branch only) {
-            problems.add(tree.place(), tree.shown(), expected, "remove the '-': this is not a list");
+                && items.items().get(0) instanceof MappingNode only) {
+            problems.add(node.position(), node.description(), expected, "remove the '-': this is not a list");
             return only;
         }
-        problems.add(tree.place(), tree.shown(), expected, missingSpace(tree));
+        problems.add(node.position(), node.description(), expected, missingSpace(node));
         return null;
     }
 
-    private @Nullable Object value(DocumentTree tree, Type type, String pointer, boolean named) {
+    private @Nullable Object bindValue(YamlNode node, Type type, String pointer, boolean identifier) {
         if (type instanceof ParameterizedType generic) {
-            return collection(tree, generic, pointer);
+            return bindCollection(node, generic, pointer);
         }
         Class<?> raw = (Class<?>) type;
-        if (raw == DocumentTree.class) {
-            origins.stands(pointer, tree.place());
-            return tree;
+        if (raw == YamlNode.class) {
+            origins.setPosition(pointer, node.position());
+            return node;
         }
-        Optional<ValueFormat<?>> form = named ? Optional.of(ValueFormats.NAMED) : ValueFormats.of(raw);
-        return form.isPresent() ? single(tree, form.get(), raw, pointer) : part(tree, raw, pointer);
+        Optional<ValueFormat<?>> form = identifier ? Optional.of(ValueFormats.IDENTIFIER) : ValueFormats.of(raw);
+        return form.isPresent() ? bindScalar(node, form.get(), raw, pointer) : bindPart(node, raw, pointer);
     }
 
-    private @Nullable Object single(DocumentTree tree, ValueFormat<?> form, Class<?> type, String pointer) {
-        if (!(tree instanceof Leaf leaf)) {
-            problems.add(tree.place(), tree.shown(), form.expected());
+    private @Nullable Object bindScalar(YamlNode node, ValueFormat<?> form, Class<?> type, String pointer) {
+        if (!(node instanceof ScalarNode scalar)) {
+            problems.add(node.position(), node.description(), form.expected());
             return null;
         }
         // A secret in plain text must not be repeated in a message.
-        Leaf shown = type == Secret.class && !leaf.secret() ? new Leaf(leaf.place(), "", Sort.TEXT, "…", false) : leaf;
-        origins.value(pointer, leaf.place());
+        ScalarNode shown = type == Secret.class && !scalar.secret()
+                ? new ScalarNode(scalar.position(), "", ScalarType.TEXT, "…", false)
+                : scalar;
+        origins.setValue(pointer, scalar.position());
         return form.read(shown, problems);
     }
 
-    private @Nullable Object part(DocumentTree tree, Class<?> type, String pointer) {
+    private @Nullable Object bindPart(YamlNode node, Class<?> type, String pointer) {
         RecordShape shape = RecordShape.of(type);
-        if (tree instanceof Leaf leaf && leaf.sort() != Sort.NOTHING && type.isAnnotationPresent(ShortForm.class)) {
+        if (node instanceof ScalarNode scalar
+                && scalar.type() != ScalarType.NOTHING
+                && type.isAnnotationPresent(ShortForm.class)) {
             Field first = shape.fields().get(0);
-            String under = Origins.under(pointer, first.key());
-            origins.stands(pointer, leaf.place());
-            @Nullable Object value = value(leaf, first.type(), under, first.named());
-            return value == null ? null : shape.make(Map.of(first.key(), value));
+            String under = Pointers.under(pointer, first.key());
+            origins.setPosition(pointer, scalar.position());
+            @Nullable Object value = bindValue(scalar, first.type(), under, first.identifier());
+            return value == null ? null : shape.newRecord(Map.of(first.key(), value));
         }
-        @Nullable Branch branch = branch(tree, shape.keys());
-        return branch == null ? null : made(shape, branch, pointer, shape.fields());
+        @Nullable MappingNode mapping = mapping(node, shape.keys());
+        return mapping == null ? null : bindRecord(shape, mapping, pointer, shape.fields());
     }
 
-    /** Makes a record of a mapping; null when one of a plug-in's settings is missing, or it refuses them. */
+    /** Binds a mapping to a record; null when one of a plug-in's settings is missing or the record refuses them. */
     @Nullable
-    public Object made(RecordShape shape, Branch branch, String pointer, List<Field> allowed) {
-        Map<String, Object> values = values(branch, allowed, shape.reserved(), pointer);
-        wholeRun(shape, branch, pointer);
-        return made(shape, branch, values);
+    public Object bindRecord(RecordShape shape, MappingNode mapping, String pointer, List<Field> allowed) {
+        Map<String, Object> values = bindFields(mapping, allowed, shape.reserved(), pointer);
+        noteDefaultPhase(shape, mapping, pointer);
+        return newRecord(shape, mapping, values);
     }
 
-    /** Makes a record of values that have been read. */
+    /** Creates a record from values that have been read; null as above. */
     @Nullable
-    public Object made(RecordShape shape, Branch branch, Map<String, Object> values) {
+    public Object newRecord(RecordShape shape, MappingNode mapping, Map<String, Object> values) {
         boolean incomplete = shape.isPlugIn()
                 && shape.fields().stream()
                         .anyMatch(field -> !values.containsKey(field.key())
-                                && (field.required() || branch.at(field.key()).isPresent()));
+                                && (field.required() || mapping.at(field.key()).isPresent()));
         if (incomplete) {
             return null;
         }
         try {
-            return shape.make(values);
+            return shape.newRecord(values);
         } catch (IllegalArgumentException refused) {
-            problems.add(branch.place(), given(shape, branch), String.valueOf(refused.getMessage()));
+            problems.add(mapping.position(), writtenSettings(shape, mapping), String.valueOf(refused.getMessage()));
             return null;
         }
     }
 
-    private void wholeRun(RecordShape shape, Branch branch, String pointer) {
+    private void noteDefaultPhase(RecordShape shape, MappingNode mapping, String pointer) {
         shape.fields().stream()
-                .filter(field ->
-                        field.type() == PhaseRef.class && branch.at(field.key()).isEmpty())
-                .forEach(field -> origins.byDefault(Origins.under(pointer, field.key()), "Crossfire"));
+                .filter(field -> field.type() == PhaseRef.class
+                        && mapping.at(field.key()).isEmpty())
+                .forEach(field -> origins.setDefault(Pointers.under(pointer, field.key()), "Crossfire"));
     }
 
-    private static String given(RecordShape shape, Branch branch) {
-        return branch.entries().isEmpty()
-                ? branch.shown()
-                : branch.entries().stream()
+    private static String writtenSettings(RecordShape shape, MappingNode mapping) {
+        return mapping.entries().isEmpty()
+                ? mapping.description()
+                : mapping.entries().stream()
                         .filter(entry -> shape.field(entry.key()).isPresent())
                         .map(entry -> entry.key() + ": "
-                                + (entry.value() instanceof Leaf leaf && !leaf.secret() ? leaf.text() : "…"))
+                                + (entry.value() instanceof ScalarNode scalar && !scalar.secret()
+                                        ? scalar.text()
+                                        : "…"))
                         .collect(Collectors.joining(", "));
     }
 
-    private @Nullable Object collection(DocumentTree tree, ParameterizedType type, String pointer) {
+    private @Nullable Object bindCollection(YamlNode node, ParameterizedType type, String pointer) {
         if (type.getRawType() == Map.class) {
-            return map(tree, type.getActualTypeArguments()[1], pointer);
+            return bindMap(node, type.getActualTypeArguments()[1], pointer);
         }
         Type element = type.getActualTypeArguments()[0];
         List<String> keys = element instanceof Class<?> raw && raw.isRecord()
                 ? RecordShape.of(raw).keys()
                 : List.of();
         List<Object> values = new ArrayList<>();
-        origins.stands(pointer, tree.place());
+        origins.setPosition(pointer, node.position());
         String expected = keys.isEmpty() ? "a list" : "a list of mappings with " + MessageText.list(keys);
-        for (DocumentTree item : items(tree, keys, expected)) {
-            @Nullable Object value = value(item, element, Origins.under(pointer, "" + values.size()), false);
+        for (YamlNode item : listItems(node, keys, expected)) {
+            @Nullable Object value = bindValue(item, element, Pointers.under(pointer, "" + values.size()), false);
             if (value != null) {
                 values.add(value);
             }
@@ -219,21 +227,21 @@ public final class Binder {
         return type.getRawType() == List.class ? values : new LinkedHashSet<>(values);
     }
 
-    private @Nullable Object map(DocumentTree tree, Type type, String pointer) {
-        @Nullable Branch branch = branch(tree, List.of("a name", "a value"));
-        if (branch == null) {
+    private @Nullable Object bindMap(YamlNode node, Type type, String pointer) {
+        @Nullable MappingNode mapping = mapping(node, List.of("a name", "a value"));
+        if (mapping == null) {
             return null;
         }
-        origins.stands(pointer, branch.place());
+        origins.setPosition(pointer, mapping.position());
         Map<String, Object> values = new LinkedHashMap<>();
-        for (Entry entry : branch.entries()) {
+        for (KeyValue entry : mapping.entries()) {
             if (entry.key().isBlank() || entry.key().length() > RecordShape.LONGEST_NAME) {
                 problems.add(
-                        entry.keyPlace(),
+                        entry.keyPosition(),
                         MessageText.quoted(entry.key()),
                         "a name of 1 to " + RecordShape.LONGEST_NAME + " letters");
             }
-            @Nullable Object value = value(entry.value(), type, Origins.under(pointer, entry.key()), false);
+            @Nullable Object value = bindValue(entry.value(), type, Pointers.under(pointer, entry.key()), false);
             if (value != null) {
                 values.put(entry.key(), value);
             }
@@ -241,8 +249,8 @@ public final class Binder {
         return values;
     }
 
-    private static @Nullable String missingSpace(DocumentTree tree) {
-        return tree instanceof Leaf leaf && leaf.text().matches("[A-Za-z-]+:\\S.*")
+    private static @Nullable String missingSpace(YamlNode node) {
+        return node instanceof ScalarNode scalar && scalar.text().matches("[A-Za-z-]+:\\S.*")
                 ? "is a space missing behind the ':'?"
                 : null;
     }

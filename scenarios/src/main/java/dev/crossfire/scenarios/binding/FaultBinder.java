@@ -1,15 +1,16 @@
 package dev.crossfire.scenarios.binding;
 
 import dev.crossfire.model.FaultSettings;
+import dev.crossfire.plan.Pointers;
 import dev.crossfire.scenarios.language.FaultPart;
 import dev.crossfire.scenarios.problems.MessageText;
-import dev.crossfire.scenarios.problems.Origins;
 import dev.crossfire.scenarios.problems.Problems;
 import dev.crossfire.scenarios.problems.SourcePosition;
+import dev.crossfire.scenarios.problems.ValueOrigins;
 import dev.crossfire.scenarios.schema.RecordShape;
 import dev.crossfire.scenarios.schema.RecordShape.Field;
-import dev.crossfire.scenarios.yaml.DocumentTree;
-import dev.crossfire.scenarios.yaml.DocumentTree.Branch;
+import dev.crossfire.scenarios.yaml.YamlNode;
+import dev.crossfire.scenarios.yaml.YamlNode.MappingNode;
 import dev.crossfire.spi.FaultKind;
 import dev.crossfire.spi.Kinds;
 import java.util.ArrayList;
@@ -20,64 +21,65 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads faults: the keys of all, and the settings of their kind. */
+/** Binds faults: the keys that every fault has, and the settings of its kind. */
 public final class FaultBinder {
     private static final RecordShape COMMON = RecordShape.of(FaultPart.class);
-    private static final String WANTED = "a list of faults, each with " + MessageText.list(COMMON.keys());
+    private static final String EXPECTED = "a list of faults, each with " + MessageText.list(COMMON.keys());
 
     private final Kinds kinds;
     private final Problems problems;
-    private final Origins origins;
+    private final ValueOrigins origins;
     private final Binder binder;
 
-    public FaultBinder(Kinds kinds, Problems problems, Origins origins) {
+    public FaultBinder(Kinds kinds, Problems problems, ValueOrigins origins) {
         this.kinds = kinds;
         this.problems = problems;
         this.origins = origins;
         this.binder = new Binder(problems, origins);
     }
 
-    public List<BoundFault> bind(DocumentTree tree) {
+    public List<BoundFault> bind(YamlNode node) {
         List<BoundFault> faults = new ArrayList<>();
         Set<String> ids = new HashSet<>();
-        for (DocumentTree item : binder.items(tree, COMMON.keys(), WANTED)) {
-            @Nullable Branch branch = binder.branch(item, COMMON.keys());
-            if (branch != null) {
-                String pointer = Origins.under("/faults", branch.text("id").orElse("" + faults.size()));
-                faults.add(one(branch, pointer));
-                binder.uniqueId(branch, pointer, ids);
+        for (YamlNode item : binder.listItems(node, COMMON.keys(), EXPECTED)) {
+            @Nullable MappingNode mapping = binder.mapping(item, COMMON.keys());
+            if (mapping != null) {
+                String pointer = Pointers.under("/faults", mapping.text("id").orElse("" + faults.size()));
+                faults.add(one(mapping, pointer));
+                binder.uniqueId(mapping, pointer, ids);
             }
         }
         return faults;
     }
 
-    private BoundFault one(Branch branch, String pointer) {
-        Optional<FaultKind<?>> kind = branch.text("kind").flatMap(kinds::fault);
+    private BoundFault one(MappingNode mapping, String pointer) {
+        Optional<FaultKind<?>> kind = mapping.text("kind").flatMap(kinds::fault);
         List<Field> fields = new ArrayList<>(COMMON.fields());
         Optional<RecordShape> settings = kind.map(known -> RecordShape.of(known.settings()));
         settings.ifPresent(shape -> fields.addAll(shape.fields()));
-        Map<String, Object> values = binder.values(known(branch, kind.isPresent()), fields, COMMON.reserved(), pointer);
-        FaultPart part = (FaultPart) COMMON.make(values);
+        Map<String, Object> values =
+                binder.bindFields(known(mapping, kind.isPresent()), fields, COMMON.reserved(), pointer);
+        FaultPart part = (FaultPart) COMMON.newRecord(values);
         if (kind.isEmpty()) {
             unknownKind(part.kind(), pointer);
         }
         return new BoundFault(
                 part,
                 kind.orElse(null),
-                settings.map(shape -> (FaultSettings) binder.made(shape, branch, values))
+                settings.map(shape -> (FaultSettings) binder.newRecord(shape, mapping, values))
                         .orElse(null),
                 pointer,
-                branch.place());
+                mapping.position());
     }
 
-    /** Of a fault of unknown kind, only what every fault has can be judged. */
-    private static Branch known(Branch branch, boolean kindIsKnown) {
-        if (kindIsKnown || branch.text("kind").isEmpty()) {
-            return branch;
+    /** Without the settings when the kind is unknown: only the keys that every fault has can be checked. */
+    private static MappingNode known(MappingNode mapping, boolean kindIsKnown) {
+        if (kindIsKnown || mapping.text("kind").isEmpty()) {
+            return mapping;
         }
-        return new Branch(
-                branch.place(),
-                branch.entries().stream()
+        return new MappingNode(
+                mapping.position(),
+                mapping.entries().stream()
                         .filter(entry -> COMMON.field(entry.key()).isPresent()
                                 || COMMON.reserved().contains(entry.key()))
                         .toList());
@@ -86,9 +88,9 @@ public final class FaultBinder {
     private void unknownKind(@Nullable String kind, String pointer) {
         if (kind != null) {
             List<String> names = kinds.faults().stream().map(FaultKind::name).toList();
-            origins.place(pointer + "/kind")
-                    .ifPresent(place -> problems.add(
-                            place,
+            origins.position(pointer + "/kind")
+                    .ifPresent(position -> problems.add(
+                            position,
                             "the fault kind " + MessageText.quoted(kind),
                             MessageText.oneOf(names),
                             MessageText.didYouMean(kind, names)));
@@ -102,14 +104,14 @@ public final class FaultBinder {
      * @param kind null when it is unknown
      * @param settings null when they could not be read
      * @param pointer its JSON pointer
-     * @param place its place in the file
+     * @param position its position in the file
      */
     public record BoundFault(
             FaultPart part,
             @Nullable FaultKind<?> kind,
             @Nullable FaultSettings settings,
             String pointer,
-            SourcePosition place) {
+            SourcePosition position) {
         /** Its name in messages. */
         public String name() {
             return part.id() == null ? "this fault" : part.id();

@@ -5,7 +5,7 @@ import dev.crossfire.scenarios.problems.Problems;
 import dev.crossfire.scenarios.schema.FilePart;
 import dev.crossfire.scenarios.schema.RecordShape;
 import dev.crossfire.scenarios.schema.RecordShape.Field;
-import dev.crossfire.scenarios.yaml.DocumentTree.Entry;
+import dev.crossfire.scenarios.yaml.YamlNode.KeyValue;
 import java.lang.reflect.Type;
 import java.util.Collection;
 import java.util.List;
@@ -16,7 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The key that was probably meant by an unknown one, where another tool uses another term.
+ * Suggests a known key for an unknown one: a similar name, or the term that another tool uses.
  *
  * @param keys that were meant, so that they are not reported as missing, too
  * @param hint what to write
@@ -24,8 +24,8 @@ import java.util.regex.Pattern;
 record UnknownKeyHints(List<String> keys, String hint) {
     private static final Pattern PERCENTILE = Pattern.compile("p(\\d{1,2}(?:\\.\\d+)?)");
 
-    /** Other tools' keys, and Crossfire's in the order in which they are tried. */
-    private static final Map<String, List<String>> WORDS = Map.ofEntries(
+    /** Other tools' keys, each with Crossfire's in order of preference. */
+    private static final Map<String, List<String>> SYNONYMS = Map.ofEntries(
             Map.entry("max", List.of("at-most", "within", "to")),
             Map.entry("maximum", List.of("at-most", "within", "to")),
             Map.entry("limit", List.of("at-most", "within")),
@@ -57,7 +57,7 @@ record UnknownKeyHints(List<String> keys, String hint) {
             Map.entry("experiments", List.of("faults")));
 
     /** Other tools' keys for objectives. */
-    private static final Map<String, String> KINDS = Map.of(
+    private static final Map<String, String> OBJECTIVE_SYNONYMS = Map.of(
             "rto", "recovery-time",
             "recovery", "recovery-time",
             "mttr", "recovery-time",
@@ -69,7 +69,7 @@ record UnknownKeyHints(List<String> keys, String hint) {
             "data-loss", "lost-writes");
 
     /** The setting's key that was probably meant; empty when it cannot be guessed. */
-    static Optional<UnknownKeyHints> setting(String written, Collection<String> known) {
+    static Optional<UnknownKeyHints> ofSetting(String written, Collection<String> known) {
         String plain = written.strip().toLowerCase(Locale.ROOT).replace('_', '-');
         Matcher percentile = PERCENTILE.matcher(plain);
         if (percentile.matches() && known.contains("percentile")) {
@@ -77,7 +77,7 @@ record UnknownKeyHints(List<String> keys, String hint) {
             return Optional.of(
                     new UnknownKeyHints(meant, "did you mean percentile: " + percentile.group(1) + " and at-most?"));
         }
-        return WORDS.getOrDefault(plain, List.of()).stream()
+        return SYNONYMS.getOrDefault(plain, List.of()).stream()
                 .filter(known::contains)
                 .findFirst()
                 .map(key -> new UnknownKeyHints(
@@ -85,20 +85,23 @@ record UnknownKeyHints(List<String> keys, String hint) {
     }
 
     /** The objective's kind that was probably meant; empty when it cannot be guessed. */
-    static Optional<String> kind(String written, Collection<String> known) {
+    static Optional<String> ofObjectiveKind(String written, Collection<String> known) {
         String plain = written.strip().toLowerCase(Locale.ROOT).replace('_', '-');
         Matcher percentile = PERCENTILE.matcher(plain);
         if (percentile.matches() && known.contains("latency")) {
             return Optional.of("did you mean latency: { percentile: " + percentile.group(1) + ", at-most: … }?");
         }
-        return Optional.ofNullable(KINDS.get(plain)).filter(known::contains).map(kind -> "did you mean " + kind + "?");
+        return Optional.ofNullable(OBJECTIVE_SYNONYMS.get(plain))
+                .filter(known::contains)
+                .map(kind -> "did you mean " + kind + "?");
     }
 
     /** Notes an unknown key, with the keys that were probably meant. */
-    static List<String> note(Entry entry, List<Field> fields, List<String> reserved, Problems problems) {
+    static List<String> note(KeyValue entry, List<Field> fields, List<String> reserved, Problems problems) {
         String found = "the key " + MessageText.quoted(entry.key());
         if (reserved.contains(entry.key())) {
-            problems.add(entry.keyPlace(), found, "a file without it", "not yet: it is reserved for a later version");
+            problems.add(
+                    entry.keyPosition(), found, "a file without it", "not yet: it is reserved for a later version");
             return List.of();
         }
         List<String> keys = fields.stream().map(Field::key).toList();
@@ -108,16 +111,16 @@ record UnknownKeyHints(List<String> keys, String hint) {
                 .findFirst();
         if (parent.isPresent()) {
             problems.add(
-                    entry.keyPlace(),
+                    entry.keyPosition(),
                     found,
                     MessageText.oneOf(keys),
                     "it belongs under " + parent.get() + ", indented");
             return List.of(parent.get());
         }
-        UnknownKeyHints meant = setting(entry.key(), keys).orElseGet(() -> MessageText.nearest(entry.key(), keys)
+        UnknownKeyHints meant = ofSetting(entry.key(), keys).orElseGet(() -> MessageText.nearest(entry.key(), keys)
                 .map(key -> new UnknownKeyHints(List.of(key), "did you mean " + key + "?"))
                 .orElse(null));
-        problems.add(entry.keyPlace(), found, MessageText.oneOf(keys), meant == null ? null : meant.hint());
+        problems.add(entry.keyPosition(), found, MessageText.oneOf(keys), meant == null ? null : meant.hint());
         return meant == null ? List.of() : meant.keys();
     }
 

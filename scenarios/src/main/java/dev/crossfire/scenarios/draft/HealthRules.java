@@ -1,10 +1,11 @@
 package dev.crossfire.scenarios.draft;
 
 import dev.crossfire.model.HealthRule;
+import dev.crossfire.plan.Pointers;
 import dev.crossfire.scenarios.language.ScenarioDocument.HealthyPart;
 import dev.crossfire.scenarios.language.SimulationInfo;
-import dev.crossfire.scenarios.problems.Origins;
 import dev.crossfire.scenarios.problems.Problems;
+import dev.crossfire.scenarios.problems.ValueOrigins;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -12,17 +13,17 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Determines when each cohort is healthy: by the scenario's rules, and for the rest by the simulation's. */
+/** Completes each cohort's health rule: the scenario's values, and the simulation's defaults for the rest. */
 public final class HealthRules {
     private final Problems problems;
-    private final Origins origins;
+    private final ValueOrigins origins;
 
-    public HealthRules(Problems problems, Origins origins) {
+    public HealthRules(Problems problems, ValueOrigins origins) {
         this.problems = problems;
         this.origins = origins;
     }
 
-    /** The whole rules of the cohorts; one that lacks something is left out, and noted unless it was unreadable. */
+    /** The complete rules by cohort; an incomplete one is left out, and noted unless it was unreadable. */
     public Map<String, HealthRule> rules(
             Map<String, HealthyPart> written, Set<String> cohorts, Optional<SimulationInfo> simulation, String name) {
         Map<String, HealthRule> rules = new LinkedHashMap<>();
@@ -30,32 +31,32 @@ public final class HealthRules {
             @Nullable HealthyPart part = written.get(cohort);
             Optional<HealthRule> base = simulation.flatMap(
                     info -> Optional.ofNullable(info.cohorts().get(cohort)));
-            String pointer = Origins.under("/healthy", cohort);
+            String pointer = Pointers.under("/healthy", cohort);
             if (base.isPresent()) {
-                rules.put(cohort, filled(part, base.get(), pointer, name));
+                rules.put(cohort, withDefaults(part, base.get(), pointer, name));
             } else if (part != null) {
-                whole(part, pointer).ifPresent(rule -> rules.put(cohort, rule));
+                complete(part, pointer).ifPresent(rule -> rules.put(cohort, rule));
             }
         }
         return rules;
     }
 
-    private HealthRule filled(@Nullable HealthyPart part, HealthRule base, String pointer, String whose) {
+    private HealthRule withDefaults(@Nullable HealthyPart part, HealthRule base, String pointer, String whose) {
         return new HealthRule(
-                or(part == null ? null : part.within(), base.within(), pointer + "/within", whose),
-                or(part == null ? null : part.success(), base.success(), pointer + "/success", whose),
-                or(part == null ? null : part.stableFor(), base.stableFor(), pointer + "/stable-for", whose));
+                orDefault(part == null ? null : part.within(), base.within(), pointer + "/within", whose),
+                orDefault(part == null ? null : part.success(), base.success(), pointer + "/success", whose),
+                orDefault(part == null ? null : part.stableFor(), base.stableFor(), pointer + "/stable-for", whose));
     }
 
-    private <T> T or(@Nullable T given, T base, String pointer, String whose) {
+    private <T> T orDefault(@Nullable T given, T base, String pointer, String whose) {
         if (given == null) {
-            origins.byDefault(pointer, whose);
+            origins.setDefault(pointer, whose);
             return base;
         }
         return given;
     }
 
-    private Optional<HealthRule> whole(HealthyPart part, String pointer) {
+    private Optional<HealthRule> complete(HealthyPart part, String pointer) {
         if (part.within() != null && part.success() != null && part.stableFor() != null) {
             return Optional.of(new HealthRule(part.within(), part.success(), part.stableFor()));
         }
@@ -66,10 +67,11 @@ public final class HealthRules {
     }
 
     private void missing(@Nullable Object value, String pointer, String key, String expected) {
-        boolean unreadable = origins.stands(pointer + "/" + key);
+        boolean unreadable = origins.isWritten(pointer + "/" + key);
         if (value == null && !unreadable) {
-            origins.place(pointer)
-                    .ifPresent(place -> problems.missing(place, key, expected, "this simulation has no defaults"));
+            origins.position(pointer)
+                    .ifPresent(
+                            position -> problems.missing(position, key, expected, "this simulation has no defaults"));
         }
     }
 

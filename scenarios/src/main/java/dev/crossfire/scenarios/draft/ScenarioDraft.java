@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A scenario as far as it could be read, before it is validated.
  *
- * @param healthy the whole rules, by cohort
+ * @param healthy the complete health rules, by cohort
  * @param simulation the simulation's own description; empty for a user's own
  */
 public record ScenarioDraft(
@@ -34,7 +34,7 @@ public record ScenarioDraft(
         return load == null || load.cohorts() == null ? Map.of() : load.cohorts();
     }
 
-    /** How long the load lasts; null when that could not be read or is nothing. */
+    /** How long the load lasts; null when it is zero or could not be read. */
     @Nullable
     public Duration length() {
         LoadPart load = part.load();

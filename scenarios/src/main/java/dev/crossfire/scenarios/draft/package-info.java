@@ -1,4 +1,4 @@
-/** A scenario as far as it could be read, and the scenario made of it. */
+/** A scenario as far as it could be read, and the scenario built from it. */
 @NullMarked
 package dev.crossfire.scenarios.draft;
 

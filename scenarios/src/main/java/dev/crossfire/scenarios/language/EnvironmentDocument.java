@@ -15,7 +15,7 @@ import java.net.URI;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The keys of every environment file, without the settings of its kind. */
+/** The content of an environment file, without the settings of its kind. */
 public record EnvironmentDocument(
         @Required @Describe("the version of this language: v1") @Nullable
         AnyScalar crossfire,
@@ -30,7 +30,7 @@ public record EnvironmentDocument(
         URI baseUrl,
 
         @FileKey("protected") @Describe("whether a person must confirm the name before a fault is injected") @Nullable
-        Boolean guarded,
+        Boolean isProtected,
 
         @Describe("how much may be broken") @Nullable LimitsPart limits,
 
@@ -43,7 +43,7 @@ public record EnvironmentDocument(
         @Describe("the source of its replica and request counts") @Nullable
         MetricsPart metrics)
         implements FilePart {
-    /** Where what users wrote can be read, as an environment's file writes it. */
+    /** How to read the system's records, as an environment file declares it. */
     public record SystemRecordsPart(
             @Describe("the JDBC URL of a database with the system's records, read only, as ${secret:NAME}") @Nullable
             Secret jdbc,
@@ -67,12 +67,12 @@ public record EnvironmentDocument(
                             part.jdbc(), part.user(), part.password(), part.query(), part.token());
         }
 
-        /** Notes what cannot be meant. */
+        /** Notes settings that are invalid together. */
         public static void check(@Nullable SystemRecordsPart part, ProblemNotes notes) {
             if (part == null) {
                 return;
             }
-            if (part.jdbc() == null && !notes.stands("/ledger/jdbc")) {
+            if (part.jdbc() == null && !notes.isWritten("/ledger/jdbc")) {
                 alone("user", part.user(), notes);
                 alone("password", part.password(), notes);
                 alone("query", part.query(), notes);
@@ -115,13 +115,13 @@ public record EnvironmentDocument(
                             null);
         }
 
-        /** Notes what cannot be meant. */
+        /** Notes settings that are invalid together. */
         public static void check(@Nullable AlarmsPart part, ProblemNotes notes) {
             if (part == null) {
                 return;
             }
             boolean any = part.webhook() != null || part.alertmanager() != null || part.prometheus() != null;
-            if (!any && !notes.stands("/alarms/webhook")) {
+            if (!any && !notes.isWritten("/alarms/webhook")) {
                 notes.add(
                         "/alarms",
                         "alarms without a source",
@@ -188,9 +188,9 @@ public record EnvironmentDocument(
                             null, part.prometheus(), part.token(), part.serving(), part.requests(), part.replicas());
         }
 
-        /** Notes what cannot be meant. */
+        /** Notes settings that are invalid together. */
         public static void check(@Nullable MetricsPart part, ProblemNotes notes) {
-            if (part == null || part.prometheus() != null || notes.stands("/metrics/prometheus")) {
+            if (part == null || part.prometheus() != null || notes.isWritten("/metrics/prometheus")) {
                 return;
             }
             if (part.serving() != null) {

@@ -1,7 +1,7 @@
 package dev.crossfire.scenarios.language;
 
 import dev.crossfire.scenarios.problems.Problems;
-import dev.crossfire.scenarios.yaml.DocumentTree.Branch;
+import dev.crossfire.scenarios.yaml.YamlNode.MappingNode;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -23,20 +23,20 @@ public enum FileKind {
         this.own = Pattern.compile(own);
     }
 
-    /** Whether a file may be of this kind; when it is clearly of another, that is the one problem worth noting. */
-    public boolean holds(Branch root, Problems problems) {
+    /** Whether a file may be of this kind; notes when it is clearly of another, which is then its only problem. */
+    public boolean accepts(MappingNode root, Problems problems) {
         List<String> keys = root.keys();
-        if (has(keys)) {
+        if (hasOwnKey(keys)) {
             return true;
         }
         Optional<FileKind> other = Stream.of(values())
-                .filter(kind -> kind != this && kind.has(keys))
+                .filter(kind -> kind != this && kind.hasOwnKey(keys))
                 .findFirst();
-        other.ifPresent(kind -> problems.add(root.place(), kind.name, name, kind.use));
+        other.ifPresent(kind -> problems.add(root.position(), kind.name, name, kind.use));
         return other.isEmpty();
     }
 
-    private boolean has(List<String> keys) {
+    private boolean hasOwnKey(List<String> keys) {
         return keys.stream().anyMatch(key -> own.matcher(key).matches());
     }
 }

@@ -19,10 +19,10 @@ public record LedgerPart(
         @Describe("how many writes one item may hold; 1 by default") @Nullable
         Integer capacity)
         implements FilePart {
-    /** One seat, one buyer. */
+    /** How many writes one item may hold by default. */
     public static final int CAPACITY = 1;
 
-    /** What a part without problems means. */
+    /** The specification, from a part without problems. */
     public LedgerSpec spec() {
         return new LedgerSpec(
                 http == null ? null : http.spec(),
@@ -30,7 +30,7 @@ public record LedgerPart(
                 capacity == null ? CAPACITY : capacity);
     }
 
-    /** Pages of a list; places are JSON pointers. */
+    /** The pages of a list over HTTP; rows and their values are found by JSON pointers. */
     public record LedgerHttpPart(
             @Required
             @Describe("the path of the list under the environment's base-url, as /orders?limit=1000")
@@ -67,7 +67,7 @@ public record LedgerPart(
         }
     }
 
-    /** A query. */
+    /** The query of a database. */
     record LedgerSqlPart(
             @Required @Describe("a SELECT with a column id, and optionally key and item") @Nullable
             String query) implements FilePart {}

@@ -4,9 +4,10 @@ import dev.crossfire.model.Describe;
 import dev.crossfire.model.environment.Limits;
 import dev.crossfire.model.environment.Limits.Denied;
 import dev.crossfire.model.quantity.CountOrShare;
+import dev.crossfire.plan.Pointers;
 import dev.crossfire.scenarios.problems.MessageText;
-import dev.crossfire.scenarios.problems.Origins;
 import dev.crossfire.scenarios.problems.ProblemNotes;
+import dev.crossfire.scenarios.problems.ValueOrigins;
 import dev.crossfire.scenarios.schema.DollarAmount;
 import dev.crossfire.scenarios.schema.FilePart;
 import dev.crossfire.scenarios.schema.RecordShape;
@@ -37,16 +38,16 @@ public record LimitsPart(
         @Describe("targets that no fault may touch") @Nullable
         DenyPart deny)
         implements FilePart {
-    /** The limits, each with the place at which it is written. */
-    public static Limits limits(@Nullable LimitsPart part, String pointer, Origins origins) {
+    /** The limits, each with the position at which it is written. */
+    public static Limits limits(@Nullable LimitsPart part, String pointer, ValueOrigins origins) {
         if (part == null) {
             return Limits.NONE;
         }
-        Map<String, String> places = new LinkedHashMap<>();
+        Map<String, String> positions = new LinkedHashMap<>();
         for (String key : RecordShape.of(LimitsPart.class).keys()) {
-            String at = Origins.under(pointer, key);
-            if (origins.stands(at)) {
-                origins.place(at).ifPresent(place -> places.put(key, place.toString()));
+            String at = Pointers.under(pointer, key);
+            if (origins.isWritten(at)) {
+                origins.position(at).ifPresent(position -> positions.put(key, position.toString()));
             }
         }
         return new Limits(
@@ -57,10 +58,10 @@ public record LimitsPart(
                 part.cost() == null ? null : part.cost().amount(),
                 part.kinds(),
                 DenyPart.denied(part.deny()),
-                places);
+                positions);
     }
 
-    /** Notes what no limit can be. */
+    /** Notes invalid limits. */
     public static void check(@Nullable LimitsPart part, String pointer, Kinds kinds, ProblemNotes notes) {
         if (part == null) {
             return;

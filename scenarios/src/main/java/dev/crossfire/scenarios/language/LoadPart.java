@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The traffic, as a file writes it. */
+/** The load, as a scenario file declares it. */
 @ReservedKeys("use")
 public record LoadPart(
         @Required @Describe("a shipped simulation, or any Gatling simulation class on the class path") @Nullable

@@ -8,7 +8,7 @@ import dev.crossfire.scenarios.schema.FilePart.Required;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A policy file. */
+/** The content of a policy file. */
 public record PolicyDocument(
         @Required @Describe("the version of this language: v1") @Nullable
         AnyScalar crossfire,

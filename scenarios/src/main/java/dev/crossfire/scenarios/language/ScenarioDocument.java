@@ -8,13 +8,13 @@ import dev.crossfire.scenarios.schema.FilePart.FileKey;
 import dev.crossfire.scenarios.schema.FilePart.Identifier;
 import dev.crossfire.scenarios.schema.FilePart.Required;
 import dev.crossfire.scenarios.schema.FilePart.ReservedKeys;
-import dev.crossfire.scenarios.yaml.DocumentTree;
+import dev.crossfire.scenarios.yaml.YamlNode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A scenario file; faults, objectives and overlays depend on kinds and are bound by classes of their own. */
+/** The content of a scenario file; faults, objectives and overlays depend on kinds and are bound separately. */
 @ReservedKeys("use")
 public record ScenarioDocument(
         @Required @Describe("the version of this language: v1") @Nullable
@@ -32,7 +32,7 @@ public record ScenarioDocument(
         @Describe("what must hold before the first fault") @Nullable
         SteadyStatePart steadyState,
 
-        @Describe("the list of faults") @Nullable DocumentTree faults,
+        @Describe("the list of faults") @Nullable YamlNode faults,
 
         @Describe("how many of the faults are injected, picked by the seed; all by default") @Nullable
         Integer pick,
@@ -43,10 +43,10 @@ public record ScenarioDocument(
         LedgerPart ledger,
 
         @Required @Describe("the list of objectives") @Nullable
-        DocumentTree objectives,
+        YamlNode objectives,
 
         @Describe("differences in an environment, by the environment's name") @Nullable
-        DocumentTree overlays)
+        YamlNode overlays)
         implements FilePart {
     /** When a cohort is healthy, as a file declares it. */
     public record HealthyPart(

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.jspecify.annotations.Nullable;
 
-/** How messages put things. */
+/** Words for messages: quotes, lists of names and suggestions. */
 public final class MessageText {
     private static final int LONGEST_QUOTE = 60;
     private static final int MOST_LISTED = 12;

@@ -6,72 +6,72 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Collects what is wrong, so that the user gets every problem at once. */
+/** Collects problems, so that the user gets all of them at once. */
 public final class Problems {
-    /** More than this is no help. */
-    private static final int MOST = 100;
+    /** More problems than this do not help the user. */
+    private static final int LIMIT = 100;
 
-    private final List<Found> found = new ArrayList<>();
+    private final List<PositionedProblem> found = new ArrayList<>();
 
-    private record Found(SourcePosition place, Problem problem) {}
+    private record PositionedProblem(SourcePosition position, Problem problem) {}
 
-    public void add(SourcePosition place, String found, String expected) {
-        add(place, found, expected, null);
+    public void add(SourcePosition position, String found, String expected) {
+        add(position, found, expected, null);
     }
 
-    public void add(SourcePosition place, String found, String expected, @Nullable String hint) {
-        add(place, new Problem(place.toString(), found, expected, hint));
+    public void add(SourcePosition position, String found, String expected, @Nullable String hint) {
+        add(position, new Problem(position.toString(), found, expected, hint));
     }
 
     /** Notes something required that is absent. */
-    public void missing(SourcePosition place, String what, String expected, @Nullable String hint) {
-        add(place, Problem.missing(place.toString(), what, expected, hint));
+    public void missing(SourcePosition position, String what, String expected, @Nullable String hint) {
+        add(position, Problem.missing(position.toString(), what, expected, hint));
     }
 
-    private void add(SourcePosition place, Problem problem) {
-        if (this.found.size() < MOST && this.found.stream().noneMatch(one -> one.problem.equals(problem))) {
-            this.found.add(new Found(place, problem));
+    private void add(SourcePosition position, Problem problem) {
+        if (this.found.size() < LIMIT && this.found.stream().noneMatch(one -> one.problem.equals(problem))) {
+            this.found.add(new PositionedProblem(position, problem));
         }
     }
 
-    /** Takes over what the other has found. */
+    /** Adds the problems of another collection. */
     public void addAll(Problems other) {
-        other.found.forEach(one -> add(one.place, one.problem));
+        other.found.forEach(one -> add(one.position, one.problem));
     }
 
-    /** Takes over what is wrong only with an overlay, also where the overlay makes something else wrong. */
+    /** Adds the problems that occur only with an overlay, also those outside of it. */
     public void addFromOverlay(Problems other, String overlay) {
-        for (Found one : other.found) {
+        for (PositionedProblem one : other.found) {
             Problem problem = one.problem;
             boolean known = found.stream().anyMatch(mine -> mine.problem.equals(problem));
-            boolean inside = one.place instanceof SourcePosition.InFile file && overlay.equals(file.overlay());
+            boolean inside = one.position instanceof SourcePosition.InFile file && overlay.equals(file.overlay());
             if (!known) {
                 String found = inside ? problem.found() : problem.found() + " with the overlay " + overlay;
                 add(
-                        one.place,
+                        one.position,
                         new Problem(problem.where(), found, problem.expected(), problem.hint(), problem.absent()));
             }
         }
     }
 
-    public boolean none() {
+    public boolean isEmpty() {
         return found.isEmpty();
     }
 
     /** In the order of the file, what came from the command line last. */
-    public List<Problem> all() {
+    public List<Problem> inFileOrder() {
         return found.stream()
-                .sorted(Comparator.comparingInt((Found one) -> line(one.place))
-                        .thenComparingInt(one -> column(one.place)))
-                .map(Found::problem)
+                .sorted(Comparator.comparingInt((PositionedProblem one) -> line(one.position))
+                        .thenComparingInt(one -> column(one.position)))
+                .map(PositionedProblem::problem)
                 .toList();
     }
 
-    private static int line(SourcePosition place) {
-        return place instanceof SourcePosition.InFile file ? file.line() : Integer.MAX_VALUE;
+    private static int line(SourcePosition position) {
+        return position instanceof SourcePosition.InFile file ? file.line() : Integer.MAX_VALUE;
     }
 
-    private static int column(SourcePosition place) {
-        return place instanceof SourcePosition.InFile file ? file.column() : Integer.MAX_VALUE;
+    private static int column(SourcePosition position) {
+        return position instanceof SourcePosition.InFile file ? file.column() : Integer.MAX_VALUE;
     }
 }

@@ -4,11 +4,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The position of something that the user wrote. */
 public sealed interface SourcePosition {
-    /** The place as a message names it. */
+    /** The position, for messages. */
     @Override
     String toString();
 
-    /** The place as a plan names it: where an effective value came from. */
+    /** The position, as a plan shows a value's origin. */
     String origin();
 
     /**
@@ -43,8 +43,8 @@ public sealed interface SourcePosition {
 
         @Override
         public String origin() {
-            String place = file + ":" + line;
-            return overlay == null ? place : "overlay " + overlay + " " + place;
+            String position = file + ":" + line;
+            return overlay == null ? position : "overlay " + overlay + " " + position;
         }
     }
 

@@ -1,4 +1,4 @@
-/** Where values stand in a file, what is wrong with them, and how messages say so. */
+/** The positions of values in a file, the problems found there, and the text of their messages. */
 @NullMarked
 package dev.crossfire.scenarios.problems;
 

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The JSON Schema of the records that a reader binds. Draft 7, because editors know it best. */
+/** Writes the JSON Schema of the records that the readers bind. Draft 7, because editors support it best. */
 public final class RecordSchema {
     private static final String DRAFT = "http://json-schema.org/draft-07/schema#";
     private static final String REFERENCE = "\\$\\{[A-Za-z_][A-Za-z0-9_]*\\}";
@@ -56,7 +56,7 @@ public final class RecordSchema {
         ObjectNode properties = schema.putObject("properties");
         ArrayNode required = schema.putArray("required");
         for (Field field : fields) {
-            ObjectNode value = field.named() ? name() : value(field.type());
+            ObjectNode value = field.identifier() ? name() : value(field.type());
             properties.set(field.key(), field.about() == null ? value : described(value, field.about()));
             if (field.required()) {
                 required.add(field.key());
@@ -108,11 +108,11 @@ public final class RecordSchema {
 
     private static ObjectNode named() {
         ObjectNode schema = node();
-        ValueFormats.NAMED.schema().accept(schema);
+        ValueFormats.IDENTIFIER.schema().accept(schema);
         return schema;
     }
 
-    /** The value of a reference is a text; numbers and truth values are written as they are. */
+    /** Whether a reference may replace a value of this type: it gives a text, never a number or truth value. */
     private static boolean mayRefer(Class<?> type) {
         return !NEVER_REFERRED.contains(type);
     }

@@ -21,7 +21,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The form of a record in a file: the one source of the reader, the messages and the JSON Schema.
+ * The keys and value types of a record in a file; the reader, the messages and the JSON Schema all use it.
  *
  * @param type the record
  * @param fields one a component, in order
@@ -32,24 +32,24 @@ public record RecordShape(Class<?> type, List<Field> fields, List<String> reserv
     public static final int LONGEST_NAME = 128;
 
     /**
-     * A component of a record as a file writes it.
+     * A key of a record in a file.
      *
      * @param key in kebab case
      * @param type the component's
      * @param required whether the file must give it
-     * @param named whether others refer to it
+     * @param identifier whether others refer to it
      * @param about what it means; null when it is undocumented
      */
     public record Field(
             String key,
             Type type,
             boolean required,
-            boolean named,
+            boolean identifier,
             @Nullable String about) {
-        /** The form of a field's value, for messages. */
+        /** What a value of this field looks like, for messages. */
         public String expected() {
-            if (named) {
-                return ValueFormats.NAMED.expected();
+            if (identifier) {
+                return ValueFormats.IDENTIFIER.expected();
             }
             if (type instanceof Class<?> raw) {
                 if ((raw == String.class || raw == AnyScalar.class) && about != null) {
@@ -94,7 +94,7 @@ public record RecordShape(Class<?> type, List<Field> fields, List<String> reserv
      * @param values by key; absent means null
      * @throws IllegalArgumentException when the record refuses the values, with its own message
      */
-    public Object make(Map<String, Object> values) {
+    public Object newRecord(Map<String, Object> values) {
         RecordComponent[] components = type.getRecordComponents();
         Object[] arguments = new Object[components.length];
         Class<?>[] types = new Class<?>[components.length];

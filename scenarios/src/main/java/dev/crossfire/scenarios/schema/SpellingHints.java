@@ -11,7 +11,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Guesses what was meant by a value that could not be read; a guess is only made if it could be read. */
+/** Suggests a valid value for one that could not be read; it suggests only what can be read. */
 final class SpellingHints {
     private static final Pattern NUMBER = Pattern.compile("\\d+(\\.\\d+)?");
 

@@ -2,13 +2,13 @@ package dev.crossfire.scenarios.schema;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.crossfire.scenarios.problems.Problems;
-import dev.crossfire.scenarios.yaml.DocumentTree.Leaf;
+import dev.crossfire.scenarios.yaml.YamlNode.ScalarNode;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a type of single value is written: read, described to a person, described to an editor.
+ * How a type of single value is written in a file, with its parser, its description for messages and its JSON Schema.
  *
  * @param expected what to write, for messages
  * @param parse throws {@link IllegalArgumentException} when the text is no such value
@@ -17,16 +17,16 @@ import org.jspecify.annotations.Nullable;
  */
 public record ValueFormat<T>(
         String expected,
-        Function<Leaf, T> parse,
+        Function<ScalarNode, T> parse,
         Function<String, @Nullable String> slip,
         Consumer<ObjectNode> schema) {
-    /** Reads a leaf; null after noting the problem. */
+    /** Reads a scalar; null after noting the problem. */
     @Nullable
-    public T read(Leaf leaf, Problems problems) {
+    public T read(ScalarNode scalar, Problems problems) {
         try {
-            return parse.apply(leaf);
+            return parse.apply(scalar);
         } catch (IllegalArgumentException unreadable) {
-            problems.add(leaf.place(), leaf.shown(), expected, slip.apply(leaf.text()));
+            problems.add(scalar.position(), scalar.description(), expected, slip.apply(scalar.text()));
             return null;
         }
     }

@@ -10,8 +10,8 @@ import dev.crossfire.model.quantity.Ratio;
 import dev.crossfire.scenarios.problems.MessageText;
 import dev.crossfire.scenarios.schema.FilePart.AnyScalar;
 import dev.crossfire.scenarios.schema.FilePart.Identifier;
-import dev.crossfire.scenarios.yaml.DocumentTree.Leaf;
-import dev.crossfire.scenarios.yaml.DocumentTree.Sort;
+import dev.crossfire.scenarios.yaml.YamlNode.ScalarNode;
+import dev.crossfire.scenarios.yaml.YamlNode.ScalarType;
 import java.lang.invoke.MethodType;
 import java.net.URI;
 import java.time.Duration;
@@ -24,27 +24,27 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/** Every type of single value that the language knows. */
+/** The formats of all types of single values in the language. */
 public final class ValueFormats {
-    private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,62}");
+    private static final Pattern IDENTIFIER_PATTERN = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,62}");
 
     /** A text that others refer to; the content of {@link Identifier} components. */
-    public static final ValueFormat<String> NAMED = new ValueFormat<>(
+    public static final ValueFormat<String> IDENTIFIER = new ValueFormat<>(
             "a name of letters, digits, '-' and '_', beginning with a letter",
             texts(text -> {
-                require(NAME.matcher(text).matches());
+                require(IDENTIFIER_PATTERN.matcher(text).matches());
                 return text;
             }),
             SpellingHints::name,
-            pattern("^" + NAME.pattern() + "$"));
+            pattern("^" + IDENTIFIER_PATTERN.pattern() + "$"));
 
     private static final ValueFormat<String> TEXT = new ValueFormat<>(
             "a text",
-            leaf -> {
-                require(leaf.sort() == Sort.TEXT
-                        && !leaf.secret()
-                        && !leaf.text().isBlank());
-                return leaf.text();
+            scalar -> {
+                require(scalar.type() == ScalarType.TEXT
+                        && !scalar.secret()
+                        && !scalar.text().isBlank());
+                return scalar.text();
             },
             SpellingHints::text,
             schema -> schema.put("type", "string").put("pattern", "\\S"));
@@ -100,9 +100,9 @@ public final class ValueFormats {
                     Secret.class,
                     new ValueFormat<>(
                             "a secret that is not empty, as ${secret:NAME}",
-                            leaf -> {
-                                require(leaf.secret() && !leaf.text().isBlank());
-                                return new Secret(leaf.text());
+                            scalar -> {
+                                require(scalar.secret() && !scalar.text().isBlank());
+                                return new Secret(scalar.text());
                             },
                             SpellingHints::secret,
                             pattern("\\$\\{secret:[A-Za-z_][A-Za-z0-9_]*\\}"))),
@@ -111,8 +111,8 @@ public final class ValueFormats {
                     new ValueFormat<>("a single value", ValueFormats::scalar, SpellingHints::none, schema -> {
                         schema.putArray("type").add("string").add("number").add("boolean");
                     })),
-            Map.entry(Integer.class, whole(Integer::valueOf)),
-            Map.entry(Long.class, whole(Long::valueOf)),
+            Map.entry(Integer.class, wholeNumber(Integer::valueOf)),
+            Map.entry(Long.class, wholeNumber(Long::valueOf)),
             Map.entry(
                     Double.class,
                     new ValueFormat<>(
@@ -124,16 +124,16 @@ public final class ValueFormats {
                     Boolean.class,
                     new ValueFormat<>(
                             "true or false",
-                            leaf -> {
-                                require(leaf.sort() == Sort.TRUTH);
-                                return leaf.text().equalsIgnoreCase("true");
+                            scalar -> {
+                                require(scalar.type() == ScalarType.TRUTH);
+                                return scalar.text().equalsIgnoreCase("true");
                             },
                             SpellingHints::truth,
                             schema -> schema.put("type", "boolean"))));
 
     private ValueFormats() {}
 
-    /** The form of a type of single value; empty when it is none. */
+    /** The format of a type of single value; empty for any other type. */
     public static Optional<ValueFormat<?>> of(Class<?> type) {
         if (type.isEnum()) {
             return Optional.of(choice(type));
@@ -158,22 +158,22 @@ public final class ValueFormats {
         return ((Enum<?>) constant).name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    private static <T> ValueFormat<T> whole(Function<String, T> parse) {
+    private static <T> ValueFormat<T> wholeNumber(Function<String, T> parse) {
         return new ValueFormat<>(
                 "a whole number", numbers(parse), SpellingHints::none, schema -> schema.put("type", "integer"));
     }
 
-    private static <T> Function<Leaf, T> texts(Function<String, T> parse) {
-        return leaf -> {
-            require(leaf.sort() != Sort.NOTHING && !leaf.secret());
-            return parse.apply(leaf.text());
+    private static <T> Function<ScalarNode, T> texts(Function<String, T> parse) {
+        return scalar -> {
+            require(scalar.type() != ScalarType.NOTHING && !scalar.secret());
+            return parse.apply(scalar.text());
         };
     }
 
-    private static <T> Function<Leaf, T> numbers(Function<String, T> parse) {
-        return leaf -> {
-            require(leaf.sort() == Sort.NUMBER);
-            return parse.apply(leaf.text());
+    private static <T> Function<ScalarNode, T> numbers(Function<String, T> parse) {
+        return scalar -> {
+            require(scalar.type() == ScalarType.NUMBER);
+            return parse.apply(scalar.text());
         };
     }
 
@@ -183,9 +183,9 @@ public final class ValueFormats {
         return number;
     }
 
-    private static AnyScalar scalar(Leaf leaf) {
-        require(leaf.sort() != Sort.NOTHING && !leaf.secret());
-        return new AnyScalar(leaf.text());
+    private static AnyScalar scalar(ScalarNode scalar) {
+        require(scalar.type() != ScalarType.NOTHING && !scalar.secret());
+        return new AnyScalar(scalar.text());
     }
 
     private static URI address(String text) {

@@ -10,7 +10,7 @@ import dev.crossfire.spi.FaultKind;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Sees whether the faults can come as they are written. */
+/** Checks whether the faults can be injected as written. */
 final class FaultValidator {
     private final ScenarioDraft draft;
     private final ProblemNotes notes;
@@ -44,10 +44,10 @@ final class FaultValidator {
         if (kind == null) {
             return;
         }
-        boolean given = notes.stands(fault.pointer() + "/duration");
+        boolean given = notes.isWritten(fault.pointer() + "/duration");
         @Nullable Duration duration = fault.part().duration();
         @Nullable FaultSettings settings = fault.settings();
-        // Settings that could not be read are a problem of their own, and may have meant either.
+        // Settings that could not be read are a problem of their own; either may have been intended.
         boolean lasts = settings == null ? kind.alwaysLasts() : kind.lasts(settings);
         boolean may = settings == null ? kind.lasts() : lasts;
         if (lasts && !given) {
@@ -68,8 +68,8 @@ final class FaultValidator {
         if (select == null) {
             return;
         }
-        boolean count = notes.stands(pointer + "/count");
-        boolean share = notes.stands(pointer + "/share");
+        boolean count = notes.isWritten(pointer + "/count");
+        boolean share = notes.isWritten(pointer + "/share");
         if (count == share) {
             String found = count ? "both 'count' and 'share'" : "an empty selection";
             notes.add(pointer, found, "one of: count, share", null);

@@ -2,9 +2,9 @@ package dev.crossfire.scenarios.validation;
 
 import dev.crossfire.model.quantity.DurationText;
 import dev.crossfire.model.quantity.ParameterText;
+import dev.crossfire.plan.Pointers;
 import dev.crossfire.scenarios.language.LoadPart;
 import dev.crossfire.scenarios.problems.MessageText;
-import dev.crossfire.scenarios.problems.Origins;
 import dev.crossfire.scenarios.problems.ProblemNotes;
 import dev.crossfire.scenarios.schema.FilePart.AnyScalar;
 import java.time.Duration;
@@ -17,7 +17,7 @@ final class GeneratorValidator {
     private static final Duration LONGEST_START = Duration.ofMinutes(10);
     private static final Pattern HEAP = Pattern.compile("[1-9]\\d{0,9}[kKmMgG]?");
     /** Options that would start another program than the load generator, or one that cannot report. */
-    private static final List<String> OURS = List.of(
+    private static final List<String> RESERVED_OPTIONS = List.of(
             "-cp",
             "-classpath",
             "--class-path",
@@ -61,7 +61,7 @@ final class GeneratorValidator {
     private void parameter(String name, AnyScalar value) {
         ParameterText.unknownReference(value.text())
                 .ifPresent(unknown -> notes.add(
-                        Origins.under("/load/parameters", name),
+                        Pointers.under("/load/parameters", name),
                         MessageText.quoted(unknown),
                         ParameterText.WANTED,
                         null));
@@ -75,7 +75,7 @@ final class GeneratorValidator {
 
     private void option(String pointer, String option) {
         String name = option.split("[= ]", 2)[0];
-        if (!option.startsWith("-") || OURS.contains(name)) {
+        if (!option.startsWith("-") || RESERVED_OPTIONS.contains(name)) {
             String expected = "a Java option other than class path and main class, as -XX:+UseZGC";
             notes.add(pointer, MessageText.quoted(option), expected, null);
         } else if (option.contains("${")) {

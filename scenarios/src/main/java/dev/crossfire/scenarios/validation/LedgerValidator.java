@@ -37,7 +37,7 @@ final class LedgerValidator {
             needed();
             return;
         }
-        if (part.http() == null && part.sql() == null && !notes.stands(HTTP) && !notes.stands(AT + "/sql")) {
+        if (part.http() == null && part.sql() == null && !notes.isWritten(HTTP) && !notes.isWritten(AT + "/sql")) {
             notes.add(AT, "a ledger without a source", "'http' or 'sql' under 'ledger'", null);
         }
         if (part.capacity() != null && part.capacity() < 1) {
@@ -49,7 +49,7 @@ final class LedgerValidator {
     }
 
     private void needed() {
-        if (notes.stands(AT)) {
+        if (notes.isWritten(AT)) {
             return;
         }
         for (BoundObjective objective : draft.objectives()) {

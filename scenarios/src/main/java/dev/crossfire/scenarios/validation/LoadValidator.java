@@ -3,21 +3,21 @@ package dev.crossfire.scenarios.validation;
 import dev.crossfire.model.load.Spike;
 import dev.crossfire.model.quantity.DurationText;
 import dev.crossfire.model.quantity.Rate;
+import dev.crossfire.plan.Pointers;
+import dev.crossfire.scenarios.draft.ScenarioBuilder;
 import dev.crossfire.scenarios.draft.ScenarioDraft;
-import dev.crossfire.scenarios.draft.ScenarioMaker;
 import dev.crossfire.scenarios.language.LoadPart;
 import dev.crossfire.scenarios.language.LoadPart.CohortPart;
 import dev.crossfire.scenarios.language.LoadPart.SpikePart;
 import dev.crossfire.scenarios.language.SimulationInfo;
 import dev.crossfire.scenarios.problems.MessageText;
-import dev.crossfire.scenarios.problems.Origins;
 import dev.crossfire.scenarios.problems.ProblemNotes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Sees whether the traffic can be as it is written. */
+/** Checks whether the load can be generated as written. */
 public final class LoadValidator {
     private static final Duration LONGEST = Duration.ofHours(24);
     private static final Rate HIGHEST = new Rate(100_000);
@@ -58,17 +58,17 @@ public final class LoadValidator {
     private void known(SimulationInfo info, LoadPart load) {
         List<String> cohorts = List.copyOf(info.cohorts().keySet());
         if (load.cohorts() == null) {
-            if (!notes.stands("/load/cohorts")) {
+            if (!notes.isWritten("/load/cohorts")) {
                 String expected = "a mapping with " + MessageText.list(cohorts);
                 notes.missing("/load", "cohorts", expected, load.simulation() + " takes its load from the scenario");
             }
         } else {
             load.cohorts().forEach((name, cohort) -> {
                 if (!cohort.selects()) {
-                    among("/load/cohorts", "the cohort ", name, cohorts);
+                    checkName("/load/cohorts", "the cohort ", name, cohorts);
                 } else if (cohort.scenario() != null && !cohorts.contains(cohort.scenario())) {
                     String found = "the scenario " + MessageText.quoted(cohort.scenario());
-                    String pointer = Origins.under("/load/cohorts", name) + "/scenario";
+                    String pointer = Pointers.under("/load/cohorts", name) + "/scenario";
                     notes.add(
                             pointer,
                             found,
@@ -77,22 +77,22 @@ public final class LoadValidator {
                 } else if (cohorts.contains(name)) {
                     String found = "the cohort " + MessageText.quoted(name) + " that selects requests";
                     String expected = "a name that no scenario of the simulation has";
-                    notes.add(Origins.under("/load/cohorts", name), found, expected, null);
+                    notes.add(Pointers.under("/load/cohorts", name), found, expected, null);
                 }
             });
         }
         if (load.parameters() != null) {
             load.parameters()
                     .keySet()
-                    .forEach(name -> among("/load/parameters", "the parameter ", name, info.parameters()));
+                    .forEach(name -> checkName("/load/parameters", "the parameter ", name, info.parameters()));
         }
     }
 
-    private void among(String parent, String what, String name, List<String> names) {
+    private void checkName(String parent, String what, String name, List<String> names) {
         if (!names.contains(name)) {
             String expected = MessageText.oneOf(names);
             notes.add(
-                    Origins.under(parent, name),
+                    Pointers.under(parent, name),
                     what + MessageText.quoted(name),
                     expected,
                     MessageText.didYouMean(name, names));
@@ -100,7 +100,7 @@ public final class LoadValidator {
     }
 
     private void cohort(String name, CohortPart cohort) {
-        String pointer = Origins.under("/load/cohorts", name);
+        String pointer = Pointers.under("/load/cohorts", name);
         selection(pointer);
         rate(pointer + "/rate", cohort.rate());
         if (cohort.spikes() == null) {
@@ -113,8 +113,8 @@ public final class LoadValidator {
             SpikePart part = cohort.spikes().get(i);
             rate(at + "/to", part.to());
             if (part.at() != null && part.to() != null && part.hold() != null) {
-                Spike spike = ScenarioMaker.spike(part.at(), part.to(), part.ramp(), part.hold());
-                one(spike, cohort, at);
+                Spike spike = ScenarioBuilder.spike(part.at(), part.to(), part.ramp(), part.hold());
+                spike(spike, cohort, at);
                 spikes.add(new Placed(spike, at));
             }
         }
@@ -132,10 +132,10 @@ public final class LoadValidator {
     /** A cohort declares how many users arrive, or which requests it consists of. */
     private void selection(String pointer) {
         List<String> keys = SELECTIONS.stream()
-                .filter(key -> notes.stands(pointer + "/" + key))
+                .filter(key -> notes.isWritten(pointer + "/" + key))
                 .toList();
         for (String key : List.of("rate", "spikes")) {
-            if (notes.stands(pointer + "/" + key) && !keys.isEmpty()) {
+            if (notes.isWritten(pointer + "/" + key) && !keys.isEmpty()) {
                 String found = "'" + key + "' beside '" + keys.get(0) + "'";
                 String expected =
                         "a cohort with a rate, which is the scenario of its name, or one that selects requests";
@@ -146,13 +146,13 @@ public final class LoadValidator {
                         "users arrive in scenarios; a selection counts their requests");
             }
         }
-        if (keys.isEmpty() && !notes.stands(pointer + "/rate")) {
+        if (keys.isEmpty() && !notes.isWritten(pointer + "/rate")) {
             String expected = "a rate, as 40/s; or one of " + String.join(", ", SELECTIONS) + ", to select requests";
             notes.missing(pointer, "rate", expected, null);
         }
     }
 
-    private void one(Spike spike, CohortPart cohort, String pointer) {
+    private void spike(Spike spike, CohortPart cohort, String pointer) {
         if (duration != null && spike.end().compareTo(duration) > 0) {
             String found = "a spike from " + text(spike.at()) + " to " + text(spike.end());
             String expected = "an end by " + text(duration) + ", when the load ends";

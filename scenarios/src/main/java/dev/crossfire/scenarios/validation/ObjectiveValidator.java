@@ -4,12 +4,12 @@ import dev.crossfire.model.objective.ObjectiveSettings;
 import dev.crossfire.model.objective.Phase;
 import dev.crossfire.model.objective.PhaseRef;
 import dev.crossfire.model.quantity.DurationText;
+import dev.crossfire.plan.Pointers;
 import dev.crossfire.scenarios.binding.FaultBinder.BoundFault;
 import dev.crossfire.scenarios.binding.ObjectiveBinder.BoundObjective;
 import dev.crossfire.scenarios.draft.HealthRules;
 import dev.crossfire.scenarios.draft.ScenarioDraft;
 import dev.crossfire.scenarios.problems.MessageText;
-import dev.crossfire.scenarios.problems.Origins;
 import dev.crossfire.scenarios.problems.ProblemNotes;
 import java.time.Duration;
 import java.util.List;
@@ -56,7 +56,7 @@ final class ObjectiveValidator {
         String found = "the cohort " + MessageText.quoted(cohort);
         if (!cohorts.isEmpty() && !cohorts.contains(cohort)) {
             notes.add(pointer, found, MessageText.oneOf(cohorts), MessageText.didYouMean(cohort, cohorts));
-        } else if (!draft.healthy().containsKey(cohort) && !notes.stands(Origins.under("/healthy", cohort))) {
+        } else if (!draft.healthy().containsKey(cohort) && !notes.isWritten(Pointers.under("/healthy", cohort))) {
             String hint = "this simulation has no defaults";
             notes.add(
                     pointer,
@@ -87,7 +87,7 @@ final class ObjectiveValidator {
         }
     }
 
-    /** A recovery that takes as long as allowed must still be seen to last. */
+    /** Checks that the run can show the longest allowed recovery, and that it lasts. */
     private void longEnough(BoundObjective objective, String faultId) {
         @Nullable BoundFault fault = draft.faultsById().get(faultId);
         @Nullable Duration length = draft.length();

@@ -3,14 +3,14 @@ package dev.crossfire.scenarios.validation;
 import dev.crossfire.model.HealthRule;
 import dev.crossfire.model.quantity.DurationText;
 import dev.crossfire.model.quantity.Ratio;
+import dev.crossfire.plan.Pointers;
+import dev.crossfire.scenarios.draft.ScenarioBuilder;
 import dev.crossfire.scenarios.draft.ScenarioDraft;
-import dev.crossfire.scenarios.draft.ScenarioMaker;
 import dev.crossfire.scenarios.language.ScenarioDocument.AbortPart;
 import dev.crossfire.scenarios.language.ScenarioDocument.AbortRatioPart;
 import dev.crossfire.scenarios.language.ScenarioDocument.HealthyPart;
 import dev.crossfire.scenarios.language.ScenarioDocument.SteadyStatePart;
 import dev.crossfire.scenarios.problems.MessageText;
-import dev.crossfire.scenarios.problems.Origins;
 import dev.crossfire.scenarios.problems.ProblemNotes;
 import dev.crossfire.scenarios.schema.FilePart.AnyScalar;
 import java.time.Duration;
@@ -35,7 +35,7 @@ public final class ScenarioValidator {
         version(draft.part().crossfire(), notes);
         healthy();
         SteadyStatePart steady = draft.part().steadyState();
-        @Nullable Duration window = steady == null ? ScenarioMaker.STEADY : steady.window();
+        @Nullable Duration window = steady == null ? ScenarioBuilder.DEFAULT_STEADY_STATE : steady.window();
         new LoadValidator(draft, notes).check();
         new FaultValidator(draft, notes, window == null ? Duration.ZERO : window).check();
         abortRules();
@@ -43,7 +43,7 @@ public final class ScenarioValidator {
         new ObjectiveValidator(draft, notes).check();
     }
 
-    /** A file of another version is not guessed at. */
+    /** Notes a file of another version of the language. */
     public static void version(@Nullable AnyScalar found, ProblemNotes notes) {
         if (found != null && !found.text().equals(VERSION)) {
             notes.add(
@@ -62,7 +62,7 @@ public final class ScenarioValidator {
             if (!names.contains(name)) {
                 String found = "the cohort " + MessageText.quoted(name);
                 notes.add(
-                        Origins.under("/healthy", name),
+                        Pointers.under("/healthy", name),
                         found,
                         MessageText.oneOf(names),
                         MessageText.didYouMean(name, names));
@@ -72,7 +72,7 @@ public final class ScenarioValidator {
     }
 
     private void rule(String cohort, HealthRule rule) {
-        String pointer = Origins.under("/healthy", cohort);
+        String pointer = Pointers.under("/healthy", cohort);
         if (rule.within().isZero()) {
             notes.add(pointer + "/within", "0s", "more than 0s", null);
         }
@@ -85,7 +85,7 @@ public final class ScenarioValidator {
         }
     }
 
-    /** Whether a reason to stop early can ever occur. */
+    /** Checks whether the reasons to stop early can occur. */
     private void abortRules() {
         List<AbortPart> parts =
                 draft.part().abortWhen() == null ? List.of() : draft.part().abortWhen();
@@ -98,11 +98,11 @@ public final class ScenarioValidator {
     }
 
     private void abortRule(AbortRatioPart ratio, String pointer) {
-        @Nullable String of = ratio.cohort();
+        @Nullable String cohort = ratio.cohort();
         List<String> names = List.copyOf(draft.cohortNames());
-        if (of != null && !names.isEmpty() && !names.contains(of)) {
-            String found = "the cohort " + MessageText.quoted(of);
-            notes.add(pointer + "/cohort", found, MessageText.oneOf(names), MessageText.didYouMean(of, names));
+        if (cohort != null && !names.isEmpty() && !names.contains(cohort)) {
+            String found = "the cohort " + MessageText.quoted(cohort);
+            notes.add(pointer + "/cohort", found, MessageText.oneOf(names), MessageText.didYouMean(cohort, names));
         }
         if (ratio.over() != null && ratio.over().value() == 1) {
             notes.add(pointer + "/over", "100%", "less than 100%", "there are never more errors than answers");

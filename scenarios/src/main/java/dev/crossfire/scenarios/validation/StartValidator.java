@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Sees whether a fault can begin when it is to, and end before the load does. */
+/** Checks whether a fault can start at its moment and end before the load does. */
 public final class StartValidator {
     /** The keys that determine when a fault begins; a fault has one of them. */
     public static final List<String> KEYS = List.of("at", "between", "after");
@@ -37,7 +37,7 @@ public final class StartValidator {
 
     void check(BoundFault fault) {
         List<String> given = KEYS.stream()
-                .filter(key -> notes.stands(fault.pointer() + "/" + key))
+                .filter(key -> notes.isWritten(fault.pointer() + "/" + key))
                 .toList();
         if (given.isEmpty()) {
             String expected = "a duration, as 30s; or 'between' with two durations, or 'after' with another fault";
@@ -90,7 +90,7 @@ public final class StartValidator {
         }
     }
 
-    /** A fault that outlasts the load would end unseen. */
+    /** Notes a fault that outlasts the load: its end could not be observed. */
     private void outlasts(BoundFault fault) {
         @Nullable Duration duration = fault.part().duration();
         if (duration != null) {
@@ -114,7 +114,7 @@ public final class StartValidator {
         }
     }
 
-    /** The latest moment at which it may begin; 0 for one that waits, of which nothing is known. */
+    /** The latest moment at which it may begin; 0 for one that waits for another fault. */
     private static Duration latest(FaultPart part) {
         if (part.at() != null) {
             return part.at();

@@ -51,7 +51,7 @@ public final class SourceFile {
         return name;
     }
 
-    /** The content as text; what is no UTF-8 is replaced. */
+    /** The content as text; invalid UTF-8 is replaced. */
     public String text() {
         return new String(bytes, StandardCharsets.UTF_8);
     }

@@ -1,4 +1,4 @@
-/** Reads files as YAML trees in which every value has its position. */
+/** Parses files as YAML in which every value has its position. */
 @NullMarked
 package dev.crossfire.scenarios.yaml;
 

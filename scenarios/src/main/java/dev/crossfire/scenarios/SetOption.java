@@ -3,42 +3,42 @@ package dev.crossfire.scenarios;
 import dev.crossfire.scenarios.problems.MessageText;
 import dev.crossfire.scenarios.problems.Problems;
 import dev.crossfire.scenarios.problems.SourcePosition;
-import dev.crossfire.scenarios.yaml.DocumentTree;
-import dev.crossfire.scenarios.yaml.DocumentTree.Branch;
-import dev.crossfire.scenarios.yaml.DocumentTree.Entry;
-import dev.crossfire.scenarios.yaml.YamlTree;
+import dev.crossfire.scenarios.yaml.YamlNode;
+import dev.crossfire.scenarios.yaml.YamlNode.KeyValue;
+import dev.crossfire.scenarios.yaml.YamlNode.MappingNode;
+import dev.crossfire.scenarios.yaml.YamlParser;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A {@code --set path=value}, as an overlay of a single value. */
-final class Assignment {
-    private static final int LONGEST = 4096;
-    private static final String WANTED = "path=value, as load.duration=2m";
+/** The option {@code --set path=value}, read as an overlay with a single value. */
+final class SetOption {
+    private static final int MAX_LENGTH = 4096;
+    private static final String EXPECTED = "path=value, as load.duration=2m";
 
     /** Parameters are single values, so whatever follows is one name. */
     private static final String PARAMETERS = "load.parameters.";
 
-    private Assignment() {}
+    private SetOption() {}
 
     /** The overlay; empty after noting why there is none. */
-    static Optional<Branch> overlay(String argument, Problems problems) {
+    static Optional<MappingNode> overlay(String argument, Problems problems) {
         SourcePosition.Given given = new SourcePosition.Given(MessageText.flat(argument));
         int equals = equalsAfterThePath(argument);
-        if (argument.length() > LONGEST || equals < 0) {
-            String found = equals < 0 ? "no '='" : "more than " + LONGEST + " letters";
-            problems.add(given, found, WANTED);
+        if (argument.length() > MAX_LENGTH || equals < 0) {
+            String found = equals < 0 ? "no '='" : "more than " + MAX_LENGTH + " letters";
+            problems.add(given, found, EXPECTED);
             return Optional.empty();
         }
         List<String> path = path(argument.substring(0, equals).strip());
         if (path.stream().anyMatch(String::isBlank)) {
-            problems.add(given, "the path " + MessageText.quoted(argument.substring(0, equals)), WANTED);
+            problems.add(given, "the path " + MessageText.quoted(argument.substring(0, equals)), EXPECTED);
             return Optional.empty();
         }
         return value(argument.substring(equals + 1), given, problems).map(value -> nested(path, value, given));
     }
 
-    /** The first equals sign that does not stand within quotes. */
+    /** The first equals sign outside quotes. */
     private static int equalsAfterThePath(String argument) {
         boolean quoted = false;
         for (int i = 0; i < argument.length(); i++) {
@@ -74,22 +74,22 @@ final class Assignment {
         return path;
     }
 
-    private static Optional<DocumentTree> value(String text, SourcePosition.Given given, Problems problems) {
+    private static Optional<YamlNode> value(String text, SourcePosition.Given given, Problems problems) {
         Problems ofValue = new Problems();
-        Optional<DocumentTree> value = YamlTree.read("value", text, ofValue);
-        if (!ofValue.none()) {
+        Optional<YamlNode> value = YamlParser.read("value", text, ofValue);
+        if (!ofValue.isEmpty()) {
             problems.add(
                     given, MessageText.quoted(text), "a value", "quote it for the shell if it has special characters");
             return Optional.empty();
         }
-        return value.map(tree -> tree.withPositions(position -> given));
+        return value.map(node -> node.withPositions(position -> given));
     }
 
-    private static Branch nested(List<String> path, DocumentTree value, SourcePosition.Given given) {
-        DocumentTree tree = value;
+    private static MappingNode nested(List<String> path, YamlNode value, SourcePosition.Given given) {
+        YamlNode node = value;
         for (int i = path.size() - 1; i >= 0; i--) {
-            tree = new Branch(given, List.of(new Entry(path.get(i), given, tree)));
+            node = new MappingNode(given, List.of(new KeyValue(path.get(i), given, node)));
         }
-        return (Branch) tree;
+        return (MappingNode) node;
     }
 }

@@ -13,6 +13,7 @@ import dev.crossfire.model.load.Load;
 import dev.crossfire.model.load.Spike;
 import dev.crossfire.model.objective.ObjectiveSpec;
 import dev.crossfire.model.quantity.Rate;
+import dev.crossfire.plan.Pointers;
 import dev.crossfire.scenarios.binding.FaultBinder.BoundFault;
 import dev.crossfire.scenarios.binding.ObjectiveBinder.BoundObjective;
 import dev.crossfire.scenarios.language.FaultPart;
@@ -27,7 +28,7 @@ import dev.crossfire.scenarios.language.LoadPart.SpikePart;
 import dev.crossfire.scenarios.language.ScenarioDocument;
 import dev.crossfire.scenarios.language.ScenarioDocument.AbortPart;
 import dev.crossfire.scenarios.language.ScenarioDocument.AbortRatioPart;
-import dev.crossfire.scenarios.problems.Origins;
+import dev.crossfire.scenarios.problems.ValueOrigins;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -36,42 +37,42 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Makes a scenario of a draft in which nothing is wrong, and fills in what was left out. */
-public final class ScenarioMaker {
-    private static final String US = "Crossfire";
+/** Builds a scenario from a draft without problems; fills in the defaults. */
+public final class ScenarioBuilder {
+    private static final String CROSSFIRE = "Crossfire";
     private static final Duration WARM_UP = Duration.ofSeconds(10);
 
     /** How long every cohort must be healthy before the first fault, unless a scenario sets another time. */
-    public static final Duration STEADY = Duration.ofSeconds(5);
+    public static final Duration DEFAULT_STEADY_STATE = Duration.ofSeconds(5);
 
-    private final Origins origins;
+    private final ValueOrigins origins;
 
-    public ScenarioMaker(Origins origins) {
+    public ScenarioBuilder(ValueOrigins origins) {
         this.origins = origins;
     }
 
-    public Scenario make(ScenarioDraft draft) {
+    public Scenario build(ScenarioDraft draft) {
         ScenarioDocument part = draft.part();
-        String name = given(part.name());
+        String name = required(part.name());
         return new Scenario(
                 name,
-                or(part.title(), name, "/title"),
-                load(given(part.load())),
+                orDefault(part.title(), name, "/title"),
+                load(required(part.load())),
                 draft.healthy(),
                 part.steadyState() == null
-                        ? or(null, STEADY, "/steady-state/for")
-                        : given(part.steadyState().window()),
+                        ? orDefault(null, DEFAULT_STEADY_STATE, "/steady-state/for")
+                        : required(part.steadyState().window()),
                 draft.faults().stream().map(this::fault).toList(),
                 part.pick(),
                 (part.abortWhen() == null ? List.<AbortPart>of() : part.abortWhen())
-                        .stream().map(ScenarioMaker::abort).toList(),
-                draft.objectives().stream().map(ScenarioMaker::objective).toList(),
+                        .stream().map(ScenarioBuilder::abort).toList(),
+                draft.objectives().stream().map(ScenarioBuilder::objective).toList(),
                 ledger(part.ledger()));
     }
 
     private @Nullable LedgerSpec ledger(@Nullable LedgerPart part) {
         if (part != null) {
-            or(part.capacity(), LedgerPart.CAPACITY, "/ledger/capacity");
+            orDefault(part.capacity(), LedgerPart.CAPACITY, "/ledger/capacity");
         }
         return part == null ? null : part.spec();
     }
@@ -94,10 +95,10 @@ public final class ScenarioMaker {
             });
         }
         return new Load(
-                given(part.simulation()),
+                required(part.simulation()),
                 parameters,
-                or(part.warmUp(), WARM_UP, "/load/warm-up"),
-                given(part.duration()),
+                orDefault(part.warmUp(), WARM_UP, "/load/warm-up"),
+                required(part.duration()),
                 cohorts,
                 jvm(part.jvm()),
                 part.startTimeout() == null ? Load.START_TIMEOUT : part.startTimeout(),
@@ -115,11 +116,11 @@ public final class ScenarioMaker {
         List<SpikePart> written = part.spikes() == null ? List.of() : part.spikes();
         for (int i = 0; i < written.size(); i++) {
             SpikePart spike = written.get(i);
-            Duration ramp =
-                    or(spike.ramp(), Duration.ZERO, Origins.under("/load/cohorts", name) + "/spikes/" + i + "/ramp");
-            spikes.add(spike(given(spike.at()), given(spike.to()), ramp, given(spike.hold())));
+            Duration ramp = orDefault(
+                    spike.ramp(), Duration.ZERO, Pointers.under("/load/cohorts", name) + "/spikes/" + i + "/ramp");
+            spikes.add(spike(required(spike.at()), required(spike.to()), ramp, required(spike.hold())));
         }
-        return new Cohort(name, given(part.rate()), spikes);
+        return new Cohort(name, required(part.rate()), spikes);
     }
 
     /** A spike; without a ramp the rate rises and falls at once. */
@@ -129,26 +130,26 @@ public final class ScenarioMaker {
 
     private FaultSpec fault(BoundFault fault) {
         FaultPart part = fault.part();
-        TargetPart target = given(part.target());
+        TargetPart target = required(part.target());
         return new FaultSpec(
-                given(part.id()),
-                given(part.kind()),
-                given(target.role()),
+                required(part.id()),
+                required(part.kind()),
+                required(target.role()),
                 selection(target.select(), fault.pointer()),
                 start(part, fault.pointer()),
                 part.duration(),
-                given(fault.settings()),
+                required(fault.settings()),
                 part.expect());
     }
 
     private TargetSelection selection(@Nullable SelectPart select, String pointer) {
         if (select == null) {
-            origins.byDefault(pointer + "/target/select", US);
+            origins.setDefault(pointer + "/target/select", CROSSFIRE);
             return new TargetSelection.All();
         }
         return select.count() != null
                 ? new TargetSelection.Count(select.count())
-                : new TargetSelection.Share(given(select.share()));
+                : new TargetSelection.Share(required(select.share()));
     }
 
     private Start start(FaultPart part, String pointer) {
@@ -157,33 +158,35 @@ public final class ScenarioMaker {
         }
         if (part.between() != null) {
             return new Start.Between(
-                    given(part.between().from()), given(part.between().to()));
+                    required(part.between().from()), required(part.between().to()));
         }
-        AfterPart after = given(part.after());
-        Duration delay = or(after.delay(), Duration.ZERO, pointer + "/after/delay");
-        return new Start.After(given(after.fault()), given(after.event()), delay);
+        AfterPart after = required(part.after());
+        Duration delay = orDefault(after.delay(), Duration.ZERO, pointer + "/after/delay");
+        return new Start.After(required(after.fault()), required(after.event()), delay);
     }
 
     private static AbortRule abort(AbortPart part) {
-        AbortRatioPart ratio = given(part.errorRatio());
-        return new AbortRule(given(ratio.cohort()), given(ratio.over()), given(ratio.window()));
+        AbortRatioPart ratio = required(part.errorRatio());
+        return new AbortRule(required(ratio.cohort()), required(ratio.over()), required(ratio.window()));
     }
 
     private static ObjectiveSpec objective(BoundObjective objective) {
         return new ObjectiveSpec(
-                given(objective.id()), given(objective.kind()).description().name(), given(objective.settings()));
+                required(objective.id()),
+                required(objective.kind()).description().name(),
+                required(objective.settings()));
     }
 
-    private <T> T or(@Nullable T value, T otherwise, String pointer) {
+    private <T> T orDefault(@Nullable T value, T otherwise, String pointer) {
         if (value != null) {
             return value;
         }
-        origins.byDefault(pointer, US);
+        origins.setDefault(pointer, CROSSFIRE);
         return otherwise;
     }
 
-    /** What is required is there, or the draft would have had a problem. */
-    private static <T> T given(@Nullable T value) {
+    /** A value that a draft without problems has. */
+    private static <T> T required(@Nullable T value) {
         return Objects.requireNonNull(value, "a draft without problems lacks something");
     }
 }
