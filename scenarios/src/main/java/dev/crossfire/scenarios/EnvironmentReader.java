@@ -77,7 +77,7 @@ public final class EnvironmentReader {
         boolean judgeable = kind.isPresent() || root.text("kind").isEmpty();
         Map<String, Object> values = binder.bindFields(judgeable ? root : common(root), fields, COMMON.reserved(), "");
         EnvironmentDocument part = (EnvironmentDocument) COMMON.newRecord(values);
-        ScenarioValidator.version(part.crossfire(), notes);
+        ScenarioValidator.checkVersion(part.crossfire(), notes);
         LimitsPart.check(part.limits(), "/limits", kinds, notes);
         SystemRecordsPart.check(part.ledger(), notes);
         AlarmsPart.check(part.alarms(), notes);

@@ -43,7 +43,7 @@ public final class PolicyReader {
         if (part == null) {
             return new PolicyReading(List.of(), problems.inFileOrder());
         }
-        ScenarioValidator.version(part.crossfire(), notes);
+        ScenarioValidator.checkVersion(part.crossfire(), notes);
         List<LimitSource> guards = new ArrayList<>();
         all(part).forEach((pointer, limits) -> {
             LimitsPart.check(limits, pointer, kinds, notes);

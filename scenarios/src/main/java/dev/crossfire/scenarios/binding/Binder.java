@@ -164,7 +164,7 @@ public final class Binder {
 
     /** Binds a mapping to a record; null when one of a plug-in's settings is missing or the record refuses them. */
     @Nullable
-    public Object bindRecord(RecordShape shape, MappingNode mapping, String pointer, List<Field> allowed) {
+    Object bindRecord(RecordShape shape, MappingNode mapping, String pointer, List<Field> allowed) {
         Map<String, Object> values = bindFields(mapping, allowed, shape.reserved(), pointer);
         noteDefaultPhase(shape, mapping, pointer);
         return newRecord(shape, mapping, values);

@@ -45,23 +45,23 @@ public final class FaultBinder {
             @Nullable MappingNode mapping = binder.mapping(item, COMMON.keys());
             if (mapping != null) {
                 String pointer = Pointers.under("/faults", mapping.text("id").orElse("" + faults.size()));
-                faults.add(one(mapping, pointer));
+                faults.add(bindFault(mapping, pointer));
                 binder.uniqueId(mapping, pointer, ids);
             }
         }
         return faults;
     }
 
-    private BoundFault one(MappingNode mapping, String pointer) {
+    private BoundFault bindFault(MappingNode mapping, String pointer) {
         Optional<FaultKind<?>> kind = mapping.text("kind").flatMap(kinds::fault);
         List<Field> fields = new ArrayList<>(COMMON.fields());
         Optional<RecordShape> settings = kind.map(known -> RecordShape.of(known.settings()));
         settings.ifPresent(shape -> fields.addAll(shape.fields()));
         Map<String, Object> values =
-                binder.bindFields(known(mapping, kind.isPresent()), fields, COMMON.reserved(), pointer);
+                binder.bindFields(withKnownKeys(mapping, kind.isPresent()), fields, COMMON.reserved(), pointer);
         FaultPart part = (FaultPart) COMMON.newRecord(values);
         if (kind.isEmpty()) {
-            unknownKind(part.kind(), pointer);
+            noteUnknownKind(part.kind(), pointer);
         }
         return new BoundFault(
                 part,
@@ -73,7 +73,7 @@ public final class FaultBinder {
     }
 
     /** Without the settings when the kind is unknown: only the keys that every fault has can be checked. */
-    private static MappingNode known(MappingNode mapping, boolean kindIsKnown) {
+    private static MappingNode withKnownKeys(MappingNode mapping, boolean kindIsKnown) {
         if (kindIsKnown || mapping.text("kind").isEmpty()) {
             return mapping;
         }
@@ -85,7 +85,7 @@ public final class FaultBinder {
                         .toList());
     }
 
-    private void unknownKind(@Nullable String kind, String pointer) {
+    private void noteUnknownKind(@Nullable String kind, String pointer) {
         if (kind != null) {
             List<String> names = kinds.faults().stream().map(FaultKind::name).toList();
             origins.position(pointer + "/kind")

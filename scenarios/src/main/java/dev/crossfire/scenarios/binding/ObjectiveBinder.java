@@ -55,16 +55,16 @@ public final class ObjectiveBinder {
             @Nullable MappingNode mapping = binder.mapping(item, keys);
             if (mapping != null) {
                 String pointer = Pointers.under("/objectives", mapping.text(ID).orElse("" + objectives.size()));
-                objectives.add(one(mapping, pointer));
+                objectives.add(bindObjective(mapping, pointer));
                 binder.uniqueId(mapping, pointer, ids);
             }
         }
         return objectives;
     }
 
-    private BoundObjective one(MappingNode mapping, String pointer) {
+    private BoundObjective bindObjective(MappingNode mapping, String pointer) {
         origins.setPosition(pointer, mapping.position());
-        @Nullable String id = id(mapping, pointer);
+        @Nullable String id = bindId(mapping, pointer);
         List<KeyValue> others = mapping.entries().stream()
                 .filter(entry -> !entry.key().equals(ID))
                 .toList();
@@ -76,15 +76,15 @@ public final class ObjectiveBinder {
                 .findFirst();
         for (KeyValue other : others) {
             if (!kind.equals(Optional.of(other))) {
-                surplus(other, kind);
+                noteSurplusKey(other, kind);
             }
         }
-        return kind.map(entry -> settings(id, entry, pointer))
+        return kind.map(entry -> bindSettings(id, entry, pointer))
                 .orElseGet(() ->
                         new BoundObjective(id, null, null, new MappingNode(mapping.position(), List.of()), pointer));
     }
 
-    private BoundObjective settings(@Nullable String id, KeyValue entry, String pointer) {
+    private BoundObjective bindSettings(@Nullable String id, KeyValue entry, String pointer) {
         ObjectiveKind<?> kind = kinds.objective(entry.key()).orElseThrow();
         RecordShape shape = RecordShape.of(kind.description().settings());
         @Nullable MappingNode written = null;
@@ -102,7 +102,7 @@ public final class ObjectiveBinder {
                 pointer);
     }
 
-    private @Nullable String id(MappingNode mapping, String pointer) {
+    private @Nullable String bindId(MappingNode mapping, String pointer) {
         Optional<YamlNode> id = mapping.at(ID);
         if (id.isEmpty()) {
             problems.missing(mapping.position(), "id", ValueFormats.IDENTIFIER.expected(), null);
@@ -116,7 +116,7 @@ public final class ObjectiveBinder {
         return null;
     }
 
-    private void surplus(KeyValue entry, Optional<KeyValue> kind) {
+    private void noteSurplusKey(KeyValue entry, Optional<KeyValue> kind) {
         String found = "the key " + MessageText.quoted(entry.key());
         if (kind.isEmpty()) {
             @Nullable

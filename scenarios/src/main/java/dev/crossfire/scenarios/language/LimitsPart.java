@@ -84,7 +84,7 @@ public record LimitsPart(
     }
 
     /** What may not be touched at all, as a file writes it. */
-    public record DenyPart(
+    record DenyPart(
             @Describe("tags that no target may carry, each key=value or key") @Nullable
             Set<String> tags,
 

@@ -23,15 +23,15 @@ final class FaultValidator {
     }
 
     void check() {
-        pick();
+        checkPick();
         for (BoundFault fault : draft.faults()) {
             starts.check(fault);
-            length(fault);
-            selection(fault);
+            checkDuration(fault);
+            checkSelection(fault);
         }
     }
 
-    private void pick() {
+    private void checkPick() {
         @Nullable Integer pick = draft.part().pick();
         int all = draft.faults().size();
         if (pick != null && (pick < 1 || pick > all)) {
@@ -39,7 +39,7 @@ final class FaultValidator {
         }
     }
 
-    private void length(BoundFault fault) {
+    private void checkDuration(BoundFault fault) {
         @Nullable FaultKind<?> kind = fault.kind();
         if (kind == null) {
             return;
@@ -61,7 +61,7 @@ final class FaultValidator {
         }
     }
 
-    private void selection(BoundFault fault) {
+    private void checkSelection(BoundFault fault) {
         @Nullable TargetPart target = fault.part().target();
         @Nullable SelectPart select = target == null ? null : target.select();
         String pointer = fault.pointer() + "/target/select";

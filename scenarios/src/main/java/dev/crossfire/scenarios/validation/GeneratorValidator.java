@@ -41,7 +41,7 @@ final class GeneratorValidator {
 
     void check(LoadPart load) {
         if (load.parameters() != null) {
-            load.parameters().forEach(this::parameter);
+            load.parameters().forEach(this::checkParameter);
         }
         Duration start = load.startTimeout();
         if (start != null && (start.isZero() || start.compareTo(LONGEST_START) > 0)) {
@@ -49,16 +49,16 @@ final class GeneratorValidator {
             notes.add("/load/start-timeout", DurationText.format(start), expected, null);
         }
         if (load.jvm() != null) {
-            heap(load.jvm().heap());
+            checkHeap(load.jvm().heap());
             List<String> options =
                     load.jvm().options() == null ? List.of() : load.jvm().options();
             for (int i = 0; i < options.size(); i++) {
-                option("/load/jvm/options/" + i, options.get(i));
+                checkOption("/load/jvm/options/" + i, options.get(i));
             }
         }
     }
 
-    private void parameter(String name, AnyScalar value) {
+    private void checkParameter(String name, AnyScalar value) {
         ParameterText.unknownReference(value.text())
                 .ifPresent(unknown -> notes.add(
                         Pointers.under("/load/parameters", name),
@@ -67,13 +67,13 @@ final class GeneratorValidator {
                         null));
     }
 
-    private void heap(@Nullable String heap) {
+    private void checkHeap(@Nullable String heap) {
         if (heap != null && !HEAP.matcher(heap).matches()) {
             notes.add("/load/jvm/heap", MessageText.quoted(heap), "a size, as 2g or 512m", null);
         }
     }
 
-    private void option(String pointer, String option) {
+    private void checkOption(String pointer, String option) {
         String name = option.split("[= ]", 2)[0];
         if (!option.startsWith("-") || RESERVED_OPTIONS.contains(name)) {
             String expected = "a Java option other than class path and main class, as -XX:+UseZGC";

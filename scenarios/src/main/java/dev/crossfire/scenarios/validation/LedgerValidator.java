@@ -34,7 +34,7 @@ final class LedgerValidator {
     void check() {
         @Nullable LedgerPart part = draft.part().ledger();
         if (part == null) {
-            needed();
+            checkLedgerPresent();
             return;
         }
         if (part.http() == null && part.sql() == null && !notes.isWritten(HTTP) && !notes.isWritten(AT + "/sql")) {
@@ -44,11 +44,11 @@ final class LedgerValidator {
             notes.add(AT + "/capacity", "the number " + part.capacity(), "1 or more", null);
         }
         if (part.http() != null) {
-            http(part.http());
+            checkHttp(part.http());
         }
     }
 
-    private void needed() {
+    private void checkLedgerPresent() {
         if (notes.isWritten(AT)) {
             return;
         }
@@ -63,19 +63,19 @@ final class LedgerValidator {
         }
     }
 
-    private void http(LedgerHttpPart http) {
+    private void checkHttp(LedgerHttpPart http) {
         @Nullable String path = http.path();
         if (path != null && !PATH.matcher(path).matches()) {
             notes.add(
                     HTTP + "/path", MessageText.quoted(path), "a path under the base-url, as /orders?limit=1000", null);
         }
-        pointer("rows", http.rows());
-        pointer("id", http.id());
-        pointer("key", http.key());
-        pointer("next", http.next());
+        checkPointer("rows", http.rows());
+        checkPointer("id", http.id());
+        checkPointer("key", http.key());
+        checkPointer("next", http.next());
         List<String> item = http.item() == null ? List.of() : http.item();
         for (int i = 0; i < item.size(); i++) {
-            pointer("item/" + i, item.get(i));
+            checkPointer("item/" + i, item.get(i));
         }
         if ((http.next() == null) != (http.after() == null)) {
             String there = http.next() == null ? "after" : "next";
@@ -85,7 +85,7 @@ final class LedgerValidator {
         }
     }
 
-    private void pointer(String key, @Nullable String text) {
+    private void checkPointer(String key, @Nullable String text) {
         if (text != null && !POINTED.matcher(text).matches()) {
             notes.add(
                     HTTP + "/" + key,

@@ -40,22 +40,22 @@ public final class LoadValidator {
         if (load == null) {
             return;
         }
-        length("/load/duration", load.duration());
+        checkLength("/load/duration", load.duration());
         if (load.warmUp() != null && load.warmUp().compareTo(LONGEST) > 0) {
             notes.add("/load/warm-up", text(load.warmUp()), text(LONGEST) + " or less", null);
         }
         new GeneratorValidator(notes).check(load);
-        draft.simulation().ifPresent(info -> known(info, load));
-        draft.cohorts().forEach(this::cohort);
+        draft.simulation().ifPresent(info -> checkNames(info, load));
+        draft.cohorts().forEach(this::checkCohort);
     }
 
-    private void length(String pointer, @Nullable Duration length) {
+    private void checkLength(String pointer, @Nullable Duration length) {
         if (length != null && (length.isZero() || length.compareTo(LONGEST) > 0)) {
             notes.add(pointer, text(length), "more than 0s and at most " + text(LONGEST), null);
         }
     }
 
-    private void known(SimulationInfo info, LoadPart load) {
+    private void checkNames(SimulationInfo info, LoadPart load) {
         List<String> cohorts = List.copyOf(info.cohorts().keySet());
         if (load.cohorts() == null) {
             if (!notes.isWritten("/load/cohorts")) {
@@ -99,10 +99,10 @@ public final class LoadValidator {
         }
     }
 
-    private void cohort(String name, CohortPart cohort) {
+    private void checkCohort(String name, CohortPart cohort) {
         String pointer = Pointers.under("/load/cohorts", name);
-        selection(pointer);
-        rate(pointer + "/rate", cohort.rate());
+        checkSelection(pointer);
+        checkRate(pointer + "/rate", cohort.rate());
         if (cohort.spikes() == null) {
             return;
         }
@@ -111,10 +111,10 @@ public final class LoadValidator {
         for (int i = 0; i < cohort.spikes().size(); i++) {
             String at = pointer + "/spikes/" + i;
             SpikePart part = cohort.spikes().get(i);
-            rate(at + "/to", part.to());
+            checkRate(at + "/to", part.to());
             if (part.at() != null && part.to() != null && part.hold() != null) {
                 Spike spike = ScenarioBuilder.spike(part.at(), part.to(), part.ramp(), part.hold());
-                spike(spike, cohort, at);
+                checkSpike(spike, cohort, at);
                 spikes.add(new Placed(spike, at));
             }
         }
@@ -130,7 +130,7 @@ public final class LoadValidator {
     }
 
     /** A cohort declares how many users arrive, or which requests it consists of. */
-    private void selection(String pointer) {
+    private void checkSelection(String pointer) {
         List<String> keys = SELECTIONS.stream()
                 .filter(key -> notes.isWritten(pointer + "/" + key))
                 .toList();
@@ -152,7 +152,7 @@ public final class LoadValidator {
         }
     }
 
-    private void spike(Spike spike, CohortPart cohort, String pointer) {
+    private void checkSpike(Spike spike, CohortPart cohort, String pointer) {
         if (duration != null && spike.end().compareTo(duration) > 0) {
             String found = "a spike from " + text(spike.at()) + " to " + text(spike.end());
             String expected = "an end by " + text(duration) + ", when the load ends";
@@ -166,7 +166,7 @@ public final class LoadValidator {
         }
     }
 
-    private void rate(String pointer, @Nullable Rate rate) {
+    private void checkRate(String pointer, @Nullable Rate rate) {
         if (rate != null && rate.perSecond() > HIGHEST.perSecond()) {
             notes.add(pointer, rate.toString(), HIGHEST + " or less", null);
         }

@@ -39,19 +39,19 @@ final class ObjectiveValidator {
             Optional<ObjectiveSettings> settings = Optional.ofNullable(objective.settings());
             settings.map(ObjectiveSettings::cohort)
                     .or(() -> objective.written().text("cohort"))
-                    .ifPresent(cohort -> cohort(objective, cohort));
+                    .ifPresent(cohort -> checkCohort(objective, cohort));
             Optional<String> from = settings.map(ObjectiveSettings::fault)
                     .or(() -> objective.written().text("fault"));
-            from.ifPresent(fault -> fault(objective.pointer() + "/fault", fault));
+            from.ifPresent(fault -> checkFault(objective.pointer() + "/fault", fault));
             Optional<PhaseRef> phase = settings.map(ObjectiveSettings::phase)
                     .or(() -> objective.written().text("phase").flatMap(ObjectiveValidator::phase));
-            phase.map(PhaseRef::fault).ifPresent(fault -> fault(objective.pointer() + "/phase", fault));
-            phase.filter(one -> one.phase() == Phase.SPIKE).ifPresent(spike -> spike(objective));
-            from.ifPresent(fault -> longEnough(objective, fault));
+            phase.map(PhaseRef::fault).ifPresent(fault -> checkFault(objective.pointer() + "/phase", fault));
+            phase.filter(one -> one.phase() == Phase.SPIKE).ifPresent(spike -> checkSpikePhase(objective));
+            from.ifPresent(fault -> checkRunLength(objective, fault));
         }
     }
 
-    private void cohort(BoundObjective objective, String cohort) {
+    private void checkCohort(BoundObjective objective, String cohort) {
         String pointer = objective.pointer() + "/cohort";
         String found = "the cohort " + MessageText.quoted(cohort);
         if (!cohorts.isEmpty() && !cohorts.contains(cohort)) {
@@ -67,7 +67,7 @@ final class ObjectiveValidator {
     }
 
     /** Only a planned spike can be distinguished from the rest of the load. */
-    private void spike(BoundObjective objective) {
+    private void checkSpikePhase(BoundObjective objective) {
         if (!spikes) {
             notes.add(
                     objective.pointer() + "/phase",
@@ -77,7 +77,7 @@ final class ObjectiveValidator {
         }
     }
 
-    private void fault(String pointer, String fault) {
+    private void checkFault(String pointer, String fault) {
         if (!faults.contains(fault)) {
             String found = "the fault " + MessageText.quoted(fault);
             notes.add(pointer, found, MessageText.oneOf(faults), MessageText.didYouMean(fault, faults));
@@ -88,7 +88,7 @@ final class ObjectiveValidator {
     }
 
     /** Checks that the run can show the longest allowed recovery, and that it lasts. */
-    private void longEnough(BoundObjective objective, String faultId) {
+    private void checkRunLength(BoundObjective objective, String faultId) {
         @Nullable BoundFault fault = draft.faultsById().get(faultId);
         @Nullable Duration length = draft.length();
         Optional<Duration> atMost = objective.written().text("at-most").flatMap(ObjectiveValidator::duration);

@@ -32,19 +32,19 @@ public final class ScenarioValidator {
     }
 
     public void check() {
-        version(draft.part().crossfire(), notes);
-        healthy();
+        checkVersion(draft.part().crossfire(), notes);
+        checkHealthRules();
         SteadyStatePart steady = draft.part().steadyState();
         @Nullable Duration window = steady == null ? ScenarioBuilder.DEFAULT_STEADY_STATE : steady.window();
         new LoadValidator(draft, notes).check();
         new FaultValidator(draft, notes, window == null ? Duration.ZERO : window).check();
-        abortRules();
+        checkAbortRules();
         new LedgerValidator(draft, notes).check();
         new ObjectiveValidator(draft, notes).check();
     }
 
     /** Notes a file of another version of the language. */
-    public static void version(@Nullable AnyScalar found, ProblemNotes notes) {
+    public static void checkVersion(@Nullable AnyScalar found, ProblemNotes notes) {
         if (found != null && !found.text().equals(VERSION)) {
             notes.add(
                     "/crossfire",
@@ -54,7 +54,7 @@ public final class ScenarioValidator {
         }
     }
 
-    private void healthy() {
+    private void checkHealthRules() {
         Map<String, HealthyPart> healthy =
                 draft.part().healthy() == null ? Map.of() : draft.part().healthy();
         List<String> names = List.copyOf(draft.cohortNames());
@@ -68,10 +68,10 @@ public final class ScenarioValidator {
                         MessageText.didYouMean(name, names));
             }
         }
-        draft.healthy().forEach(this::rule);
+        draft.healthy().forEach(this::checkHealthRule);
     }
 
-    private void rule(String cohort, HealthRule rule) {
+    private void checkHealthRule(String cohort, HealthRule rule) {
         String pointer = Pointers.under("/healthy", cohort);
         if (rule.within().isZero()) {
             notes.add(pointer + "/within", "0s", "more than 0s", null);
@@ -86,18 +86,18 @@ public final class ScenarioValidator {
     }
 
     /** Checks whether the reasons to stop early can occur. */
-    private void abortRules() {
+    private void checkAbortRules() {
         List<AbortPart> parts =
                 draft.part().abortWhen() == null ? List.of() : draft.part().abortWhen();
         for (int i = 0; i < parts.size(); i++) {
             @Nullable AbortRatioPart ratio = parts.get(i).errorRatio();
             if (ratio != null) {
-                abortRule(ratio, "/abort-when/" + i + "/error-ratio");
+                checkAbortRule(ratio, "/abort-when/" + i + "/error-ratio");
             }
         }
     }
 
-    private void abortRule(AbortRatioPart ratio, String pointer) {
+    private void checkAbortRule(AbortRatioPart ratio, String pointer) {
         @Nullable String cohort = ratio.cohort();
         List<String> names = List.copyOf(draft.cohortNames());
         if (cohort != null && !names.isEmpty() && !names.contains(cohort)) {

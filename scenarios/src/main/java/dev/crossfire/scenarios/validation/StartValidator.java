@@ -48,41 +48,41 @@ public final class StartValidator {
         }
         FaultPart part = fault.part();
         if (part.after() != null) {
-            after(fault, part.after());
+            checkAfter(fault, part.after());
         }
         if (part.at() != null) {
-            within(fault, "/at", part.at());
+            checkOffset(fault, "/at", part.at());
         }
         if (part.between() != null) {
-            between(fault, part.between());
+            checkBetween(fault, part.between());
         }
-        outlasts(fault);
+        checkEnd(fault);
     }
 
-    private void between(BoundFault fault, BetweenPart between) {
+    private void checkBetween(BoundFault fault, BetweenPart between) {
         Duration from = between.from();
         Duration to = between.to();
         if (from != null) {
-            within(fault, "/between/from", from);
+            checkOffset(fault, "/between/from", from);
         }
         if (from != null && to != null && to.compareTo(from) <= 0) {
             String expected = "later than " + DurationText.format(from);
             notes.add(fault.pointer() + "/between/to", DurationText.format(to), expected, null);
         } else if (to != null) {
-            beforeTheEnd(fault, "/between/to", to.minusMillis(1), to);
+            checkBeforeEnd(fault, "/between/to", to.minusMillis(1), to);
         }
     }
 
-    private void within(BoundFault fault, String under, Duration at) {
+    private void checkOffset(BoundFault fault, String under, Duration at) {
         if (at.compareTo(steady) < 0) {
             String expected = DurationText.format(steady) + " or later";
             String hint = "every cohort must be healthy for " + DurationText.format(steady) + " before the first fault";
             notes.add(fault.pointer() + under, DurationText.format(at), expected, hint);
         }
-        beforeTheEnd(fault, under, at, at);
+        checkBeforeEnd(fault, under, at, at);
     }
 
-    private void beforeTheEnd(BoundFault fault, String under, Duration at, Duration written) {
+    private void checkBeforeEnd(BoundFault fault, String under, Duration at, Duration written) {
         @Nullable Duration length = draft.length();
         if (length != null && at.compareTo(length) >= 0) {
             String expected = "before " + DurationText.format(length) + ", when the load ends";
@@ -91,19 +91,19 @@ public final class StartValidator {
     }
 
     /** Notes a fault that outlasts the load: its end could not be observed. */
-    private void outlasts(BoundFault fault) {
+    private void checkEnd(BoundFault fault) {
         @Nullable Duration duration = fault.part().duration();
         if (duration != null) {
-            outlasts(fault, "/duration", duration);
+            checkEnd(fault, "/duration", duration);
         }
         @Nullable FaultKind<?> kind = fault.kind();
         @Nullable FaultSettings settings = fault.settings();
         if (kind != null && settings != null) {
-            kind.lengths(settings).forEach((key, length) -> outlasts(fault, "/" + key, length));
+            kind.lengths(settings).forEach((key, length) -> checkEnd(fault, "/" + key, length));
         }
     }
 
-    private void outlasts(BoundFault fault, String under, Duration lasts) {
+    private void checkEnd(BoundFault fault, String under, Duration lasts) {
         @Nullable Duration length = draft.length();
         Duration latest = latest(fault.part());
         if (length != null && latest.compareTo(length) < 0 && latest.plus(lasts).compareTo(length) > 0) {
@@ -123,7 +123,7 @@ public final class StartValidator {
         return between == null || between.to() == null ? Duration.ZERO : between.to();
     }
 
-    private void after(BoundFault fault, AfterPart after) {
+    private void checkAfter(BoundFault fault, AfterPart after) {
         String pointer = fault.pointer() + "/after/fault";
         @Nullable String other = after.fault();
         if (other == null) {
