@@ -1,5 +1,9 @@
 package dev.crossfire.judge;
 
+import java.util.Comparator;
+import java.util.PriorityQueue;
+import java.util.Queue;
+import java.util.function.Consumer;
 import dev.crossfire.evidence.RequestBins;
 import dev.crossfire.evidence.RequestRecord;
 import dev.crossfire.judge.timeline.Timeline;
@@ -78,6 +82,42 @@ final class UserCount {
     private void countWait(long at, long wait, boolean missed) {
         for (UserTimeTally phase : phases) {
             phase.addWait(at, wait, missed);
+        }
+    }
+
+    /**
+     * Puts whole requests, which are recorded as they end, in the order of their intended starts.
+     *
+     * <p>Memory: the requests of the longest response time.
+     */
+    private static final class InStartOrder {
+        private final long lateness;
+        private final Consumer<RequestRecord> sink;
+        private final Queue<RequestRecord> waiting = new PriorityQueue<>(
+                Comparator.comparingLong(RequestRecord::intendedMicros).thenComparingLong(RequestRecord::endMicros));
+        private long latest = Long.MIN_VALUE;
+
+        /** @param lateness the most by which a request's intended start lies before the latest end recorded until then */
+        InStartOrder(long lateness, Consumer<RequestRecord> sink) {
+            this.lateness = lateness;
+            this.sink = sink;
+        }
+
+        void add(RequestRecord request) {
+            waiting.add(request);
+            latest = Math.max(latest, request.endMicros());
+            for (RequestRecord first = waiting.peek();
+                    first != null && first.intendedMicros() < latest - lateness;
+                    first = waiting.peek()) {
+                sink.accept(waiting.remove());
+            }
+        }
+
+        /** Hands on all that is left; no more may be added. */
+        void finish() {
+            while (!waiting.isEmpty()) {
+                sink.accept(waiting.remove());
+            }
         }
     }
 }
