@@ -123,7 +123,7 @@ final class ExternalSort<T> implements Closeable {
         private T first;
 
         Head(Run run) throws IOException {
-            rest = new DataInputStream(new BufferedInputStream(new Interval(file, run.from, run.until), BUFFER_BYTES));
+            rest = new DataInputStream(new BufferedInputStream(new FileSlice(file, run.from, run.until), BUFFER_BYTES));
             left = run.count - 1;
             first = form.read(rest);
         }
@@ -139,12 +139,12 @@ final class ExternalSort<T> implements Closeable {
     }
 
     /** A part of the file; several are read in turn, so none moves its position. */
-    private static final class Interval extends InputStream {
+    private static final class FileSlice extends InputStream {
         private final FileChannel file;
         private final long until;
         private long at;
 
-        Interval(FileChannel file, long from, long until) {
+        FileSlice(FileChannel file, long from, long until) {
             this.file = file;
             this.at = from;
             this.until = until;

@@ -1,33 +1,33 @@
 package dev.crossfire.evidence;
 
-import com.fasterxml.jackson.databind.DeserializationContext;
-import com.fasterxml.jackson.databind.deser.std.StdNodeBasedDeserializer;
-import com.fasterxml.jackson.databind.module.SimpleModule;
-import dev.crossfire.model.ExpectedEffect;
-import dev.crossfire.model.FaultSettings;
-import dev.crossfire.model.FaultSpec;
-import dev.crossfire.model.objective.ObjectiveSettings;
-import dev.crossfire.model.objective.ObjectiveSpec;
-import java.time.Duration;
-import java.util.Optional;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.deser.std.StdNodeBasedDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.jsontype.NamedType;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import dev.crossfire.model.ExpectedEffect;
+import dev.crossfire.model.FaultSettings;
+import dev.crossfire.model.FaultSpec;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.Start;
 import dev.crossfire.model.TargetSelection;
+import dev.crossfire.model.objective.ObjectiveSettings;
+import dev.crossfire.model.objective.ObjectiveSpec;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** The JSON form of values: camel case, durations and rates as people write them, enums in kebab case. */
 public final class Json {
@@ -166,7 +166,8 @@ public final class Json {
                 @Override
                 public ObjectiveSpec convert(JsonNode tree, DeserializationContext context) throws IOException {
                     String kind = tree.path("kind").asText();
-                    Class<? extends ObjectiveSettings> settings = known(types.ofObjective(kind), "objective kind", kind);
+                    Class<? extends ObjectiveSettings> settings =
+                            known(types.ofObjective(kind), "objective kind", kind);
                     return new ObjectiveSpec(
                             tree.path("id").asText(), kind, context.readTreeAsValue(tree.path("settings"), settings));
                 }

@@ -1,13 +1,9 @@
 package dev.crossfire.judge;
 
 import dev.crossfire.evidence.AssertionResult;
-import dev.crossfire.evidence.JournalEvent;
-import dev.crossfire.model.objective.ObjectiveSubject;
-import dev.crossfire.model.objective.ObjectiveTarget;
-import dev.crossfire.model.verdict.MeasuredFigure;
-import dev.crossfire.model.verdict.Outcome;
 import dev.crossfire.evidence.CohortRequests;
 import dev.crossfire.evidence.Evidence;
+import dev.crossfire.evidence.JournalEvent;
 import dev.crossfire.judge.ledger.LedgerReconciler;
 import dev.crossfire.judge.observation.ObservationReader;
 import dev.crossfire.judge.timeline.ExpectedImpact;
@@ -16,11 +12,15 @@ import dev.crossfire.judge.timeline.Timeline;
 import dev.crossfire.judge.traffic.SentLoad;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.objective.ObjectiveSpec;
+import dev.crossfire.model.objective.ObjectiveSubject;
+import dev.crossfire.model.objective.ObjectiveTarget;
 import dev.crossfire.model.objective.Phase;
 import dev.crossfire.model.verdict.CohortRecovery;
 import dev.crossfire.model.verdict.Drills;
 import dev.crossfire.model.verdict.LedgerFigures;
+import dev.crossfire.model.verdict.MeasuredFigure;
 import dev.crossfire.model.verdict.ObjectiveVerdict;
+import dev.crossfire.model.verdict.Outcome;
 import dev.crossfire.model.verdict.PhaseFigures;
 import dev.crossfire.model.verdict.RunOutcome;
 import dev.crossfire.model.verdict.Verdict;
@@ -170,7 +170,11 @@ public final class Judge {
                 results = evidence.events(JournalEvent.AssertionsDeclared.class).stream()
                         .flatMap(event -> event.texts().stream())
                         .map(text -> new AssertionResult(
-                                text, null, null, "", "the load did not run to its end, so Gatling did not evaluate it"))
+                                text,
+                                null,
+                                null,
+                                "",
+                                "the load did not run to its end, so Gatling did not evaluate it"))
                         .toList();
             }
             @Nullable String against = validity.voids(null);

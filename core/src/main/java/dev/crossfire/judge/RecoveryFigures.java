@@ -1,8 +1,5 @@
 package dev.crossfire.judge;
 
-import dev.crossfire.model.verdict.CohortRecovery.PostFaultIntervals;
-import java.time.Instant;
-import java.util.Comparator;
 import dev.crossfire.judge.impact.Attribution;
 import dev.crossfire.judge.impact.FaultFinding;
 import dev.crossfire.judge.impact.UnhealthyInterval;
@@ -11,8 +8,11 @@ import dev.crossfire.judge.recovery.DetectionLimit;
 import dev.crossfire.judge.timeline.FaultMoments;
 import dev.crossfire.judge.timeline.Micros;
 import dev.crossfire.model.verdict.CohortRecovery;
+import dev.crossfire.model.verdict.CohortRecovery.PostFaultIntervals;
 import dev.crossfire.model.verdict.RecoveryState;
 import dev.crossfire.spi.FigureText;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
@@ -94,7 +94,7 @@ final class RecoveryFigures {
     private String why() {
         String state =
                 switch (finding.state()) {
-                    case NO_IMPACT -> unharmed();
+                    case NO_IMPACT -> withoutImpact();
                     case UNHEALTHY_BEFORE ->
                         "already unhealthy in the " + hold() + " before " + fault.id()
                                 + " took effect, so its impact cannot be determined";
@@ -112,7 +112,7 @@ final class RecoveryFigures {
     }
 
     /** Failed requests are listed beside it, or "no impact" would read as "nothing failed". */
-    private String unharmed() {
+    private String withoutImpact() {
         if (!finding.postFaultImpact().isEmpty()) {
             return "no measurable impact while the fault was in effect" + visible();
         }
@@ -165,11 +165,11 @@ final class RecoveryFigures {
     }
 
     private String returned() {
-        List<UnhealthyInterval> harm = finding.postFaultImpact();
-        if (harm.isEmpty()) {
+        List<UnhealthyInterval> intervals = finding.postFaultImpact();
+        if (intervals.isEmpty()) {
             return "";
         }
-        UnhealthyInterval first = harm.get(0);
+        UnhealthyInterval first = intervals.get(0);
         return "; unhealthy for " + FigureText.seconds(Micros.seconds(PostFaultImpactFigures.length(first)))
                 + " after it was cleared, which does not count as recovery time";
     }
@@ -197,7 +197,9 @@ final class RecoveryFigures {
             long cleared = Micros.of(gone);
             List<UnhealthyInterval> impact = finding.postFaultImpact();
             if (impact.isEmpty()) {
-                return cleared + holdMicros <= finding.seenUntil() ? new PostFaultIntervals(0, null, 0.0, 0, 0.0) : null;
+                return cleared + holdMicros <= finding.seenUntil()
+                        ? new PostFaultIntervals(0, null, 0.0, 0, 0.0)
+                        : null;
             }
             UnhealthyInterval longest = impact.stream()
                     .max(Comparator.comparingLong(PostFaultImpactFigures::length))
@@ -214,7 +216,8 @@ final class RecoveryFigures {
 
         /** How long an unhealthy interval most likely lasted, microseconds. */
         static long length(UnhealthyInterval unhealthyInterval) {
-            return unhealthyInterval.end().bestMicros() - unhealthyInterval.onset().bestMicros();
+            return unhealthyInterval.end().bestMicros()
+                    - unhealthyInterval.onset().bestMicros();
         }
 
         private static double seconds(long micros) {

@@ -1,9 +1,9 @@
 package dev.crossfire.judge;
 
-import dev.crossfire.model.quantity.DurationText;
 import dev.crossfire.evidence.Evidence;
 import dev.crossfire.evidence.JournalEvent;
 import dev.crossfire.judge.timeline.FaultMoments;
+import dev.crossfire.model.quantity.DurationText;
 import dev.crossfire.model.verdict.ObjectiveVerdict;
 import dev.crossfire.model.verdict.RunOutcome;
 import java.util.ArrayList;
@@ -88,7 +88,8 @@ record RunOutcomeNotes(RunOutcome outcome, List<String> notes) {
 
         static List<String> of(Evidence evidence) {
             List<String> remarks = new ArrayList<>();
-            String duration = DurationText.format(evidence.plan().scenario().load().duration());
+            String duration =
+                    DurationText.format(evidence.plan().scenario().load().duration());
             evidence.events(JournalEvent.LoadCut.class)
                     .forEach(cut -> remarks.add("the load was cut at its duration of " + duration + " with "
                             + counted(cut.users(), "active user") + " and " + counted(cut.requests(), "request")
@@ -101,8 +102,8 @@ record RunOutcomeNotes(RunOutcome outcome, List<String> notes) {
                                             + String.join("; ", notBuilt.reasons())
                                             + "); Gatling counts them as errors of the simulation, not as requests, and so does this verdict"));
             evidence.events(JournalEvent.AfterHookFailed.class)
-                    .forEach(failed -> remarks.add(
-                            "the simulation's after() " + failed.why() + "; everything had been recorded before it ran"));
+                    .forEach(failed -> remarks.add("the simulation's after() " + failed.why()
+                            + "; everything had been recorded before it ran"));
             return remarks;
         }
 

@@ -1,9 +1,5 @@
 package dev.crossfire.judge;
 
-import java.util.Comparator;
-import java.util.PriorityQueue;
-import java.util.Queue;
-import java.util.function.Consumer;
 import dev.crossfire.evidence.RequestBins;
 import dev.crossfire.evidence.RequestRecord;
 import dev.crossfire.judge.timeline.Timeline;
@@ -11,7 +7,11 @@ import dev.crossfire.judge.traffic.GoodRequestRule;
 import dev.crossfire.judge.traffic.UserSurvey;
 import dev.crossfire.judge.users.UserStates;
 import dev.crossfire.judge.users.WaitingUsers;
+import java.util.Comparator;
 import java.util.List;
+import java.util.PriorityQueue;
+import java.util.Queue;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 

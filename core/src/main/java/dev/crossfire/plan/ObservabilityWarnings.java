@@ -64,7 +64,7 @@ final class ObservabilityWarnings {
 
     private boolean asksDatabase(LedgerSpec ledger) {
         @Nullable RecordsAccess recordsAccess = observability.ledger();
-        return recordsAccess != null && recordsAccess.asked(ledger) != null;
+        return recordsAccess != null && recordsAccess.queryFor(ledger) != null;
     }
 
     private @Nullable String writes() {

@@ -80,7 +80,7 @@ public final class SystemRecordReader {
             LedgerSpec spec, ObservabilityConfig observability, @Nullable URI base) {
         ObservabilityConfig.@Nullable RecordsAccess recordsAccess = observability.ledger();
         @Nullable Secret jdbc = recordsAccess == null ? null : recordsAccess.jdbc();
-        @Nullable String query = recordsAccess == null ? null : recordsAccess.asked(spec);
+        @Nullable String query = recordsAccess == null ? null : recordsAccess.queryFor(spec);
         if (recordsAccess != null && jdbc != null && query != null) {
             return Optional.of(new SqlSystemRecords(jdbc, recordsAccess, query, patience));
         }

@@ -26,7 +26,7 @@ public final class Attribution {
     private final Timeline timeline;
     private final long hold;
     private final long seenUntil;
-    private final List<Event> events;
+    private final List<Candidate> events;
 
     /**
      * @param hold the stable-for time, microseconds
@@ -36,15 +36,15 @@ public final class Attribution {
         this.timeline = timeline;
         this.hold = hold;
         this.seenUntil = seenUntil;
-        List<Event> all = new ArrayList<>();
-        timeline.steps().forEach(step -> all.add(new Event(step, Kind.LOAD, "load")));
+        List<Candidate> all = new ArrayList<>();
+        timeline.steps().forEach(step -> all.add(new Candidate(step, Kind.LOAD, "load")));
         for (FaultMoments fault : timeline.effectiveFaults()) {
-            all.add(new Event(began(fault), Kind.EFFECT, fault.id()));
+            all.add(new Candidate(began(fault), Kind.EFFECT, fault.id()));
             if (fault.cleared() != null) {
-                all.add(new Event(Micros.of(fault.cleared()), Kind.CLEARED, fault.id()));
+                all.add(new Candidate(Micros.of(fault.cleared()), Kind.CLEARED, fault.id()));
             }
         }
-        all.sort(Comparator.comparingLong(Event::at));
+        all.sort(Comparator.comparingLong(Candidate::at));
         events = List.copyOf(all);
     }
 
@@ -54,7 +54,7 @@ public final class Attribution {
         CLEARED
     }
 
-    private record Event(long at, Kind kind, String who) {
+    private record Candidate(long at, Kind kind, String who) {
         boolean is(Kind other, FaultMoments fault) {
             return kind == other && who.equals(fault.id());
         }
@@ -81,7 +81,7 @@ public final class Attribution {
         List<UnhealthyInterval> returned =
                 unhealthyIntervals.stream().filter(t -> isPostFault(fault, t)).toList();
         if (!own.isEmpty()) {
-            return harmed(fault, cohort, own, returned);
+            return withImpact(fault, cohort, own, returned);
         }
         boolean seen = fault.effectiveHigh() + hold <= seenUntil;
         return plain(fault, cohort, seen ? RecoveryState.NO_IMPACT : RecoveryState.CENSORED, null, returned);
@@ -99,10 +99,10 @@ public final class Attribution {
                 fault, cohort, state, unhealthyInterval, 0, returned, List.of(), seenUntil, null, ended);
     }
 
-    private FaultFinding harmed(
+    private FaultFinding withImpact(
             FaultMoments fault, String cohort, List<UnhealthyInterval> own, List<UnhealthyInterval> returned) {
         UnhealthyInterval unhealthyInterval = own.get(0);
-        @Nullable Event later = laterFaultDuring(unhealthyInterval, fault).orElse(null);
+        @Nullable Candidate later = laterFaultDuring(unhealthyInterval, fault).orElse(null);
         long until = later == null ? seenUntil : later.at();
         boolean ended = isOver(unhealthyInterval, until);
         List<String> causes = otherCauses(fault, unhealthyInterval);
@@ -166,7 +166,7 @@ public final class Attribution {
     /**
      * A fault at most a stable-for time before this one, after which the interval began and during which this one came.
      */
-    private Optional<Event> nearFaultBefore(UnhealthyInterval unhealthyInterval, FaultMoments fault) {
+    private Optional<Candidate> nearFaultBefore(UnhealthyInterval unhealthyInterval, FaultMoments fault) {
         long effect = began(fault);
         return events.stream()
                 .filter(event -> event.kind() == Kind.EFFECT && !event.who().equals(fault.id()))
@@ -197,8 +197,8 @@ public final class Attribution {
                 && unhealthyInterval.onset().lowMicros() >= Math.max(Micros.of(fault.cleared()), fault.effectiveHigh());
     }
 
-    private List<Event> owners(UnhealthyInterval unhealthyInterval) {
-        @Nullable Event latest = latestBefore(unhealthyInterval).orElse(null);
+    private List<Candidate> owners(UnhealthyInterval unhealthyInterval) {
+        @Nullable Candidate latest = latestBefore(unhealthyInterval).orElse(null);
         if (latest == null) {
             return List.of();
         }
@@ -207,7 +207,7 @@ public final class Attribution {
                 .toList();
     }
 
-    private Optional<Event> latestBefore(UnhealthyInterval unhealthyInterval) {
+    private Optional<Candidate> latestBefore(UnhealthyInterval unhealthyInterval) {
         return events.stream()
                 .filter(event -> event.at() <= unhealthyInterval.onset().highMicros())
                 .reduce((first, second) -> second);
@@ -215,19 +215,19 @@ public final class Attribution {
 
     /** Events that share the interval, or came within a stable-for time of the fault while the interval lasted. */
     private List<String> otherCauses(FaultMoments fault, UnhealthyInterval unhealthyInterval) {
-        List<Event> owners = owners(unhealthyInterval);
+        List<Candidate> owners = owners(unhealthyInterval);
         long effect = began(fault);
         return events.stream()
                 .filter(event -> event.kind() == Kind.LOAD || !event.who().equals(fault.id()))
                 .filter(event -> owners.contains(event)
                         || (Math.abs(event.at() - effect) < hold
                                 && event.at() <= unhealthyInterval.end().bestMicros()))
-                .map(Event::words)
+                .map(Candidate::words)
                 .distinct()
                 .toList();
     }
 
-    private Optional<Event> laterFaultDuring(UnhealthyInterval unhealthyInterval, FaultMoments fault) {
+    private Optional<Candidate> laterFaultDuring(UnhealthyInterval unhealthyInterval, FaultMoments fault) {
         return events.stream()
                 .filter(event -> event.kind() == Kind.EFFECT && !event.who().equals(fault.id()))
                 .filter(event -> event.at() >= began(fault) + hold && event.at() < seenUntil)

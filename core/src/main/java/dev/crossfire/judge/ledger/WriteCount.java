@@ -1,18 +1,18 @@
 package dev.crossfire.judge.ledger;
 
-import dev.crossfire.judge.timeline.FaultMoments;
-import dev.crossfire.model.verdict.LedgerFigures.RecoveryPoint;
-import java.util.stream.IntStream;
 import dev.crossfire.evidence.LedgerEntry;
 import dev.crossfire.evidence.LedgerEntry.ClientRecord;
 import dev.crossfire.evidence.LedgerEntry.SystemRow;
+import dev.crossfire.judge.timeline.FaultMoments;
 import dev.crossfire.judge.timeline.Micros;
 import dev.crossfire.judge.timeline.Timeline;
 import dev.crossfire.model.verdict.LedgerFigures;
+import dev.crossfire.model.verdict.LedgerFigures.RecoveryPoint;
 import dev.crossfire.model.verdict.WriteAnomaly;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Counts lost and duplicate writes, write by write; entries come by write, the users' entries first. */

@@ -93,7 +93,7 @@ public final class CapacityRestored implements ObjectiveKind<CapacityRestored.Se
             return Judgement.unmeasured("no replica served before " + settings.fault());
         }
         double end = ObjectiveWords.seconds(facts.plan().scenario().load().duration());
-        Case whole = new Case(settings, fault, before.get(), after, wanted, end);
+        CapacityEvidence whole = new CapacityEvidence(settings, fault, before.get(), after, wanted, end);
         return NextFault.after(settings.fault(), fault, facts)
                 .filter(next -> next.effect() < end)
                 .map(next -> whole.judgement(next))
@@ -101,7 +101,7 @@ public final class CapacityRestored implements ObjectiveKind<CapacityRestored.Se
     }
 
     /** One fault, and the replicas seen since, until a moment. */
-    private record Case(
+    private record CapacityEvidence(
             Settings settings, FaultTimes fault, Capacity before, List<Capacity> after, int wanted, double end) {
         private double low() {
             return ObjectiveWords.seconds(fault.effectLow());
@@ -120,7 +120,7 @@ public final class CapacityRestored implements ObjectiveKind<CapacityRestored.Se
                 return new Judgement(
                         all.measured(), all.outcome(), all.why() + "; " + next.id() + " took effect at the same time");
             }
-            Judgement alone = new Case(settings, fault, before, own, wanted, next.effect()).judgement();
+            Judgement alone = new CapacityEvidence(settings, fault, before, own, wanted, next.effect()).judgement();
             return alone.outcome() == Outcome.INCONCLUSIVE && all.outcome() == Outcome.PASS
                     ? all
                     : new Judgement(

@@ -89,11 +89,13 @@ public final class TimeToDetect implements ObjectiveKind<TimeToDetect.Settings> 
         if (observed.sources().isEmpty()) {
             return Judgement.unmeasured(AlarmTimes.NO_SOURCE);
         }
-        return new Case(settings, fault, observed, NextFault.after(settings.fault(), fault, facts)).judgement();
+        return new DetectionEvidence(settings, fault, observed, NextFault.after(settings.fault(), fault, facts))
+                .judgement();
     }
 
     /** One fault, and its alarms. */
-    private record Case(Settings settings, FaultTimes fault, ExternalObservations observed, Optional<NextFault> next) {
+    private record DetectionEvidence(
+            Settings settings, FaultTimes fault, ExternalObservations observed, Optional<NextFault> next) {
         private double low() {
             return ObjectiveWords.seconds(fault.effectLow());
         }

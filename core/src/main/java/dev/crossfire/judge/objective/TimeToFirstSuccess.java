@@ -84,14 +84,14 @@ public final class TimeToFirstSuccess implements ObjectiveKind<TimeToFirstSucces
             return Judgement.unmeasured(settings.cohort() + ": " + recovery.why());
         }
         if (recovery.onsetSeconds() == null) {
-            return unharmed(settings, recovery);
+            return withoutImpact(settings, recovery);
         }
         return recovery.firstSuccessSeconds() == null
                 ? never(settings, facts, times)
                 : found(settings, recovery.firstSuccessSeconds(), times);
     }
 
-    private static Judgement unharmed(Settings settings, CohortRecovery recovery) {
+    private static Judgement withoutImpact(Settings settings, CohortRecovery recovery) {
         boolean seen = recovery.state() == RecoveryState.NO_IMPACT
                 && recovery.detectionLimitSeconds() != null
                 && recovery.detectionLimitSeconds() <= ObjectiveWords.seconds(settings.atMost());

@@ -122,11 +122,12 @@ public final class Unaffected implements ObjectiveKind<Unaffected.Settings> {
     }
 
     /** How the cohort fared without the fault: in the control run if there is one, for it had the same load. */
-    private static Baseline baseline(Settings settings, RunFacts facts, RequestBins counts, BaselineInterval interval)
+    private static BaselineShare baseline(
+            Settings settings, RunFacts facts, RequestBins counts, BaselineInterval interval)
             throws BaselineInterval.LackingException {
         @Nullable ControlRun control = facts.control();
         if (control == null) {
-            return new Baseline(
+            return new BaselineShare(
                     BadShare.of(counts.blocks(Duration.ZERO, interval.calm(), SECOND)),
                     "in the " + FigureText.seconds(interval.calm()) + " before any fault");
         }
@@ -135,14 +136,14 @@ public final class Unaffected implements ObjectiveKind<Unaffected.Settings> {
             throw new BaselineInterval.LackingException(
                     "the control run " + control.run() + " has no requests of " + settings.cohort());
         }
-        return new Baseline(
+        return new BaselineShare(
                 BadShare.of(RequestBins.of(series).blocks(interval.from(), interval.until(), SECOND)),
                 "in the same seconds of the control run " + control.run());
     }
 
-    private record Baseline(BadShare share, String when) {}
+    private record BaselineShare(BadShare share, String when) {}
 
-    private static Judgement judge(Settings settings, BadShare after, Baseline without) {
+    private static Judgement judge(Settings settings, BadShare after, BaselineShare without) {
         if (Math.min(after.clusters(), without.share().clusters()) < BadShare.LEAST_CLUSTERS) {
             return Judgement.unmeasured(
                     settings.cohort() + " sent requests in too few seconds after " + settings.fault() + " or "

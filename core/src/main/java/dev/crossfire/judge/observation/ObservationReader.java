@@ -28,7 +28,7 @@ public final class ObservationReader {
 
     private final Timeline timeline;
     private final Map<String, SourceState> sourceStates = new LinkedHashMap<>();
-    private final Map<String, Ringing> firing = new LinkedHashMap<>();
+    private final Map<String, FiringAlarm> firing = new LinkedHashMap<>();
     private final List<AlarmEvent> alarms = new ArrayList<>();
     private final Map<String, List<Capacity>> capacities = new LinkedHashMap<>();
     private final RequestCounterDeltas beats;
@@ -85,10 +85,10 @@ public final class ObservationReader {
         String key = alarm.source() + '\n' + alarm.alarm();
         if (alarm.firing()) {
             @Nullable Double began = alarm.began() == null ? null : (Double) seconds(alarm.began());
-            firing.computeIfAbsent(key, newAlarm -> new Ringing(alarm.source(), alarm.alarm(), at))
+            firing.computeIfAbsent(key, newAlarm -> new FiringAlarm(alarm.source(), alarm.alarm(), at))
                     .begun(alarm.instance(), began);
         } else {
-            @Nullable Ringing begun = firing.get(key);
+            @Nullable FiringAlarm begun = firing.get(key);
             if (begun != null && begun.isOver(alarm.instance())) {
                 firing.remove(key);
                 keep(alarms, begun.alarm(at));
@@ -97,7 +97,7 @@ public final class ObservationReader {
     }
 
     /** An alarm of several instances lasts from the start of the first until the end of the last. */
-    private static final class Ringing {
+    private static final class FiringAlarm {
         private static final String ONLY = "";
 
         private final String source;
@@ -106,7 +106,7 @@ public final class ObservationReader {
         private final Set<String> instances = new HashSet<>();
         private @Nullable Double began;
 
-        Ringing(String source, String alarm, double from) {
+        FiringAlarm(String source, String alarm, double from) {
             this.source = source;
             this.alarm = alarm;
             this.from = from;

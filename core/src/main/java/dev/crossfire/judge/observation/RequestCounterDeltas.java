@@ -23,9 +23,9 @@ final class RequestCounterDeltas {
     private static final long BIN_MICROS = 100_000;
 
     private final Timeline timeline;
-    private final List<Look> readings = new ArrayList<>();
+    private final List<CounterReading> readings = new ArrayList<>();
 
-    private record Look(double at, double total) {}
+    private record CounterReading(double at, double total) {}
 
     RequestCounterDeltas(Timeline timeline) {
         this.timeline = timeline;
@@ -33,7 +33,7 @@ final class RequestCounterDeltas {
 
     /** Adds a reading of the counter; false when there were too many. */
     boolean count(double at, double total) {
-        return readings.size() < MOST && readings.add(new Look(at, total));
+        return readings.size() < MOST && readings.add(new CounterReading(at, total));
     }
 
     /**
@@ -49,10 +49,10 @@ final class RequestCounterDeltas {
         double end = Micros.seconds(timeline.end() - timeline.zero());
         double[] sent = sent(evidence, end);
         List<RequestCounterDelta> beats = new ArrayList<>();
-        Look from = readings.get(0);
+        CounterReading from = readings.get(0);
         double gap = 0;
         for (int i = 1; i < readings.size(); i++) {
-            Look until = readings.get(i);
+            CounterReading until = readings.get(i);
             gap = Math.max(gap, until.at - readings.get(i - 1).at);
             // A counter that is read each second may be updated each quarter of a minute, so an interval lasts until
             // the count changes.

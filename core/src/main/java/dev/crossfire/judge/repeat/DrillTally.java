@@ -16,13 +16,13 @@ import org.jspecify.annotations.Nullable;
  * another outcome, so checking often costs nothing (curtailed sampling). A drill that broke, or left a fault behind,
  * ends the drills in any case.
  */
-public record DrillTally(Repeat asked, int passed, int failed, int inconclusive, int broken, int dirty) {
+public record DrillTally(Repeat repeat, int passed, int failed, int inconclusive, int broken, int dirty) {
     static final double CONFIDENCE = 0.95;
 
     /** Counts outcomes. */
-    public static DrillTally of(Repeat asked, List<RunOutcome> outcomes) {
+    public static DrillTally of(Repeat repeat, List<RunOutcome> outcomes) {
         return new DrillTally(
-                asked,
+                repeat,
                 count(outcomes, RunOutcome.PASS),
                 count(outcomes, RunOutcome.FAIL),
                 count(outcomes, RunOutcome.INCONCLUSIVE),
@@ -40,11 +40,11 @@ public record DrillTally(Repeat asked, int passed, int failed, int inconclusive,
 
     /** Why no more drills are to take place; null when more are. */
     public @Nullable String stop() {
-        int left = asked.drills() - count();
+        int left = repeat.drills() - count();
         if (left == 0) {
             return null;
         }
-        String after = "after drill " + count() + " of " + asked.drills() + ": ";
+        String after = "after drill " + count() + " of " + repeat.drills() + ": ";
         if (dirty > 0) {
             return after
                     + "a fault is not verified to be cleared, and no further fault is injected into a broken system";
@@ -52,19 +52,19 @@ public record DrillTally(Repeat asked, int passed, int failed, int inconclusive,
         if (broken > 0) {
             return after + "the harness or its environment broke";
         }
-        if (!asked.stopsEarly() || !settled()) {
+        if (!repeat.stopsEarly() || !settled()) {
             return null;
         }
         return after
-                + (failed > asked.mayFail()
-                        ? failed + " failed, and " + (asked.mayFail() == 0 ? "none" : "only " + asked.mayFail())
+                + (failed > repeat.mayFail()
+                        ? failed + " failed, and " + (repeat.mayFail() == 0 ? "none" : "only " + repeat.mayFail())
                                 + " may"
                         : passed + " passed, which is enough")
                 + "; the other " + left + " could not change that";
     }
 
     private boolean settled() {
-        return failed > asked.mayFail() || passed >= asked.drills() - asked.mayFail();
+        return failed > repeat.mayFail() || passed >= repeat.drills() - repeat.mayFail();
     }
 
     /** Whether the drills ended early because of what they had shown. */
@@ -74,7 +74,7 @@ public record DrillTally(Repeat asked, int passed, int failed, int inconclusive,
 
     /** Whether drills are missing without a recorded reason: a user stopped them. */
     public boolean wasCutShort() {
-        return count() < asked.drills() && stop() == null;
+        return count() < repeat.drills() && stop() == null;
     }
 
     /** The outcome of the drills as a whole. */
@@ -85,7 +85,7 @@ public record DrillTally(Repeat asked, int passed, int failed, int inconclusive,
         if (broken > 0 || wasCutShort()) {
             return RunOutcome.ERROR;
         }
-        if (failed > asked.mayFail()) {
+        if (failed > repeat.mayFail()) {
             return RunOutcome.FAIL;
         }
         return settled() ? RunOutcome.PASS : RunOutcome.INCONCLUSIVE;
@@ -100,7 +100,7 @@ public record DrillTally(Repeat asked, int passed, int failed, int inconclusive,
         }
         FigureBounds bounds = !wasCurtailed()
                 ? ExactShare.ofFixed(answered, passed, CONFIDENCE)
-                : failed > asked.mayFail()
+                : failed > repeat.mayFail()
                         ? ExactShare.ofStoppedAtMiss(answered, passed, CONFIDENCE)
                         : ExactShare.ofStoppedAtHit(answered, passed, CONFIDENCE);
         return new ShareEstimate((double) passed / answered, bounds.low(), bounds.high(), CONFIDENCE);

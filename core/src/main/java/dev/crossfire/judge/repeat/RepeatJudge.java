@@ -1,14 +1,12 @@
 package dev.crossfire.judge.repeat;
 
 import dev.crossfire.judge.statistics.OrderBounds;
-import dev.crossfire.model.verdict.MeasuredFigure;
-import java.util.OptionalInt;
-import org.jspecify.annotations.Nullable;
 import dev.crossfire.model.Repeat;
 import dev.crossfire.model.verdict.CohortRecovery;
 import dev.crossfire.model.verdict.Drills;
 import dev.crossfire.model.verdict.Drills.RecoveryDistribution;
 import dev.crossfire.model.verdict.LedgerFigures;
+import dev.crossfire.model.verdict.MeasuredFigure;
 import dev.crossfire.model.verdict.ObjectiveVerdict;
 import dev.crossfire.model.verdict.Outcome;
 import dev.crossfire.model.verdict.RunOutcome;
@@ -18,8 +16,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes one verdict of many; a pure function of theirs.
@@ -176,13 +176,13 @@ public final class RepeatJudge {
          * @param drills its outcome in each that was judged, at least one
          * @param sound of those, the drills whose evidence nothing voids
          */
-        static ObjectiveVerdict of(Repeat asked, List<ObjectiveVerdict> drills, List<ObjectiveVerdict> sound) {
+        static ObjectiveVerdict of(Repeat repeat, List<ObjectiveVerdict> drills, List<ObjectiveVerdict> sound) {
             ObjectiveVerdict one = drills.get(0);
             long passed = count(drills, Outcome.PASS);
             long failed = count(drills, Outcome.FAIL);
-            Outcome outcome = failed > asked.mayFail()
+            Outcome outcome = failed > repeat.mayFail()
                     ? Outcome.FAIL
-                    : passed >= asked.drills() - asked.mayFail() ? Outcome.PASS : Outcome.INCONCLUSIVE;
+                    : passed >= repeat.drills() - repeat.mayFail() ? Outcome.PASS : Outcome.INCONCLUSIVE;
             return new ObjectiveVerdict(
                     one.id(),
                     one.kind(),
@@ -191,9 +191,9 @@ public final class RepeatJudge {
                     one.fault(),
                     one.phase(),
                     one.target(),
-                    measured(sound, drills.size() == asked.drills()),
+                    measured(sound, drills.size() == repeat.drills()),
                     outcome,
-                    why(asked, drills, passed, failed));
+                    why(repeat, drills, passed, failed));
         }
 
         private static long count(List<ObjectiveVerdict> drills, Outcome wanted) {
@@ -208,7 +208,8 @@ public final class RepeatJudge {
             if (all.isEmpty()) {
                 return null;
             }
-            List<Double> values = all.stream().map(MeasuredFigure::value).sorted().toList();
+            List<Double> values =
+                    all.stream().map(MeasuredFigure::value).sorted().toList();
             int size = values.size();
             OptionalInt low = complete ? OrderBounds.lowerRank(size, 0.5, DrillTally.CONFIDENCE) : OptionalInt.empty();
             OptionalInt high = complete ? OrderBounds.upperRank(size, 0.5, DrillTally.CONFIDENCE) : OptionalInt.empty();
@@ -219,14 +220,16 @@ public final class RepeatJudge {
                     all.get(0).unit());
         }
 
-        private static String why(Repeat asked, List<ObjectiveVerdict> drills, long passed, long failed) {
-            StringBuilder why =
-                    new StringBuilder("passed in ").append(passed).append(" of ").append(drills.size());
+        private static String why(Repeat repeat, List<ObjectiveVerdict> drills, long passed, long failed) {
+            StringBuilder why = new StringBuilder("passed in ")
+                    .append(passed)
+                    .append(" of ")
+                    .append(drills.size());
             why.append(" drills");
             if (failed > 0) {
                 why.append(" and failed in ").append(failed);
-                if (asked.mayFail() > 0) {
-                    why.append(", where ").append(asked.mayFail()).append(" may fail");
+                if (repeat.mayFail() > 0) {
+                    why.append(", where ").append(repeat.mayFail()).append(" may fail");
                 }
             }
             drills.stream()

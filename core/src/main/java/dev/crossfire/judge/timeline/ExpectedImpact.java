@@ -65,14 +65,14 @@ public final class ExpectedImpact implements ObjectiveKind<ExpectedImpact.Settin
      * @return null when the evidence does not show it
      */
     public static @Nullable Boolean seen(List<CohortRecovery> recoveries) {
-        if (recoveries.stream().anyMatch(ExpectedImpact::harmed)) {
+        if (recoveries.stream().anyMatch(ExpectedImpact::withImpact)) {
             return true;
         }
-        boolean none = !recoveries.isEmpty() && recoveries.stream().allMatch(ExpectedImpact::unharmed);
+        boolean none = !recoveries.isEmpty() && recoveries.stream().allMatch(ExpectedImpact::withoutImpact);
         return none ? false : null;
     }
 
-    private static boolean harmed(CohortRecovery recovery) {
+    private static boolean withImpact(CohortRecovery recovery) {
         return switch (recovery.state()) {
             case RECOVERED, METASTABLE -> true;
             case CENSORED -> recovery.onsetSeconds() != null || returned(recovery);
@@ -87,7 +87,7 @@ public final class ExpectedImpact implements ObjectiveKind<ExpectedImpact.Settin
     }
 
     /** Traffic that could not have shown any impact shows nothing. */
-    private static boolean unharmed(CohortRecovery recovery) {
+    private static boolean withoutImpact(CohortRecovery recovery) {
         return recovery.state() == RecoveryState.NO_IMPACT
                 && !returned(recovery)
                 && recovery.detectionLimitSeconds() != null;
@@ -109,7 +109,7 @@ public final class ExpectedImpact implements ObjectiveKind<ExpectedImpact.Settin
         }
         boolean wanted = settings.expect() == ExpectedEffect.IMPACT;
         if (seen) {
-            String who = cohorts(recoveries.stream().filter(ExpectedImpact::harmed));
+            String who = cohorts(recoveries.stream().filter(ExpectedImpact::withImpact));
             return new Judgement(
                     null,
                     wanted ? Outcome.PASS : Outcome.FAIL,
@@ -145,7 +145,7 @@ public final class ExpectedImpact implements ObjectiveKind<ExpectedImpact.Settin
 
     private static String unknown(Settings settings, List<CohortRecovery> recoveries) {
         return recoveries.stream()
-                .filter(recovery -> !unharmed(recovery))
+                .filter(recovery -> !withoutImpact(recovery))
                 .findFirst()
                 .map(recovery -> "whether " + settings.fault() + " had an impact cannot be determined: "
                         + recovery.cohort() + ": " + recovery.why())

@@ -33,7 +33,7 @@ public record ObservabilityConfig(
             @Nullable String query,
             @Nullable Secret token) {
         /** The database query; null when there is none, and the list is read as users read it. */
-        public @Nullable String asked(LedgerSpec ledger) {
+        public @Nullable String queryFor(LedgerSpec ledger) {
             if (jdbc == null || query != null) {
                 return jdbc == null ? null : query;
             }
