@@ -67,9 +67,9 @@ public final class Judge {
         List<CohortRecovery> recoveries =
                 count.impacts().stream().map(RecoveryFigures::of).toList();
         LedgerFigures ledger = LedgerReconciler.of(evidence, reading.timeline());
-        ExternalObservations watch = ObservationReader.of(evidence, reading.timeline());
+        ExternalObservations observed = ObservationReader.of(evidence, reading.timeline());
         RunMeasurements facts =
-                new RunMeasurements(evidence.plan(), recoveries, reading, evidence.control(), ledger, watch);
+                new RunMeasurements(evidence.plan(), recoveries, reading, evidence.control(), ledger, observed);
         Validity validity = Validity.of(evidence, reading.timeline(), reading.survey());
         List<PhaseFigures> phases = phases(count, validity.load());
         ObjectiveEvaluator court = new ObjectiveEvaluator(kinds, facts, reading, validity);
@@ -80,8 +80,8 @@ public final class Judge {
         InjectorFigures injector = reading.survey().injector();
         List<String> notes = new ArrayList<>(reading.notes());
         notes.addAll(validity.notes());
-        if (watch.problem() != null) {
-            notes.add(watch.problem());
+        if (observed.problem() != null) {
+            notes.add(observed.problem());
         }
         return verdict(evidence, objectives, recoveries, phases, injector, ledger, notes, validity);
     }

@@ -25,7 +25,7 @@ record RunMeasurements(
         RequestAnalysis reading,
         @Nullable ControlRun control,
         LedgerFigures ledger,
-        ExternalObservations watch)
+        ExternalObservations observations)
         implements RunFacts {
     @Override
     public @Nullable CohortRecovery recovery(String fault, String cohort) {
