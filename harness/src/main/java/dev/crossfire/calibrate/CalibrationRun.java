@@ -1,11 +1,11 @@
 package dev.crossfire.calibrate;
 
 import dev.crossfire.calibrate.outage.OutagePlan;
-import dev.crossfire.conductor.Installation;
-import dev.crossfire.conductor.Progress;
-import dev.crossfire.conductor.RunErrorException;
-import dev.crossfire.conductor.SystemTime;
+import dev.crossfire.error.RunErrorException;
 import dev.crossfire.evidence.RunDirectory;
+import dev.crossfire.process.Installation;
+import dev.crossfire.progress.Progress;
+import dev.crossfire.time.SystemTime;
 import java.io.IOException;
 
 /** Plants outages and measures them. */

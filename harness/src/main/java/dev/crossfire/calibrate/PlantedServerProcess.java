@@ -2,9 +2,9 @@ package dev.crossfire.calibrate;
 
 import dev.crossfire.calibrate.server.PlantedServer;
 import dev.crossfire.calibrate.server.ServerEvent;
-import dev.crossfire.conductor.ChildProcess;
-import dev.crossfire.conductor.Installation;
-import dev.crossfire.conductor.RunErrorException;
+import dev.crossfire.error.RunErrorException;
+import dev.crossfire.process.ChildProcess;
+import dev.crossfire.process.Installation;
 import dev.crossfire.simulations.GeneratorCommand;
 import java.io.IOException;
 import java.nio.file.Path;

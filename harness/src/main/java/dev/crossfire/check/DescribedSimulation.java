@@ -1,9 +1,9 @@
 package dev.crossfire.check;
 
-import dev.crossfire.conductor.ChildProcess;
-import dev.crossfire.conductor.Installation;
-import dev.crossfire.conductor.RunErrorException;
+import dev.crossfire.error.RunErrorException;
 import dev.crossfire.model.load.Load;
+import dev.crossfire.process.ChildProcess;
+import dev.crossfire.process.Installation;
 import dev.crossfire.simulations.GeneratorCommand;
 import dev.crossfire.simulations.GeneratorConfig;
 import dev.crossfire.simulations.GeneratorEvent;

@@ -1,16 +1,16 @@
 package dev.crossfire.check;
 
-import dev.crossfire.conductor.Installation;
-import dev.crossfire.conductor.RunErrorException;
+import dev.crossfire.error.RunErrorException;
 import dev.crossfire.model.Problem;
 import dev.crossfire.model.Scenario;
 import dev.crossfire.model.load.Load;
 import dev.crossfire.model.load.ScenarioInjection;
+import dev.crossfire.process.Installation;
 import dev.crossfire.scenarios.problems.MessageText;
-import dev.crossfire.simulations.GeneratorEvent;
 import dev.crossfire.simulations.GeneratorEvent.Described;
 import dev.crossfire.simulations.GeneratorEvent.GeneratorFailed;
 import dev.crossfire.simulations.GeneratorEvent.Undescribed;
+import dev.crossfire.simulations.GeneratorEvent;
 import dev.crossfire.simulations.ShippedSimulation;
 import java.time.Duration;
 import java.util.List;

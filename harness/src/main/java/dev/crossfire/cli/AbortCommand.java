@@ -1,12 +1,14 @@
 package dev.crossfire.cli;
 
+import dev.crossfire.error.BadInputException;
 import dev.crossfire.evidence.JournalEvent;
 import dev.crossfire.evidence.RepeatDirectory;
 import dev.crossfire.evidence.RunDirectory;
 import dev.crossfire.guardian.ConductorProcess;
 import dev.crossfire.guardian.RunRecord;
-import dev.crossfire.guardian.Runs;
 import dev.crossfire.guardian.StoppedProcessCheck;
+import dev.crossfire.input.Runs;
+import dev.crossfire.process.RelativePath;
 import dev.crossfire.spi.Kinds;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -119,6 +121,6 @@ final class AbortCommand implements Callable<Integer> {
     }
 
     private static String recover(RunDirectory directory) {
-        return "crossfire recover " + RecoveryAdvice.asTyped(directory.path());
+        return "crossfire recover " + RelativePath.of(directory.path());
     }
 }

@@ -1,6 +1,5 @@
 package dev.crossfire.cli;
 
-import dev.crossfire.cli.hint.OptionHints;
 import dev.crossfire.scenarios.ScenarioLibrary;
 import java.io.PrintWriter;
 import java.nio.file.Files;

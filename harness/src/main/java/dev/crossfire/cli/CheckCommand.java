@@ -1,6 +1,9 @@
 package dev.crossfire.cli;
 
-import dev.crossfire.conductor.RunErrorException;
+import dev.crossfire.error.BadInputException;
+import dev.crossfire.error.RunErrorException;
+import dev.crossfire.input.PreRunCheck;
+import dev.crossfire.input.ScenarioInput;
 import dev.crossfire.model.Plan;
 import dev.crossfire.spi.Kinds;
 import java.io.PrintWriter;
@@ -34,7 +37,7 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws BadInputException, RunErrorException, InterruptedException {
-        ScenarioInput input = ScenarioInput.read(options, kinds);
+        ScenarioInput input = ScenarioInput.read(options.request(), kinds);
         PreRunCheck precheck = PreRunCheck.of(input, options.classPath, false, kinds);
         PrintWriter out = terminal.out();
         out.println("  " + input.scenario().name() + ": no problems; "

@@ -1,6 +1,8 @@
 package dev.crossfire.cli;
 
+import dev.crossfire.error.BadInputException;
 import dev.crossfire.evidence.Json;
+import dev.crossfire.input.ComparedRuns;
 import dev.crossfire.judge.compare.Comparison;
 import dev.crossfire.judge.compare.FigureKind;
 import dev.crossfire.judge.compare.RunComparator;

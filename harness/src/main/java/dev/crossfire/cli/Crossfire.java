@@ -1,9 +1,11 @@
 package dev.crossfire.cli;
 
 import dev.crossfire.calibrate.CalibrationRun;
-import dev.crossfire.conductor.Installation;
-import dev.crossfire.conductor.RunErrorException;
+import dev.crossfire.error.BadInputException;
+import dev.crossfire.error.RunErrorException;
 import dev.crossfire.guardian.GuardianProcess;
+import dev.crossfire.process.Installation;
+import dev.crossfire.process.StopSignal;
 import dev.crossfire.spi.Kinds;
 import java.io.IOException;
 import java.io.PrintWriter;

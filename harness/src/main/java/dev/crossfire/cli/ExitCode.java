@@ -1,10 +1,10 @@
 package dev.crossfire.cli;
 
 /** The exit codes of every command. */
-final class ExitCode {
+public final class ExitCode {
     static final int PASS = 0;
     static final int USAGE = 2;
-    static final int BROKEN = 4;
+    public static final int BROKEN = 4;
     static final int DIRTY = 5;
 
     private ExitCode() {}

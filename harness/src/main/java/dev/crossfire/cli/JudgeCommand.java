@@ -1,14 +1,18 @@
 package dev.crossfire.cli;
 
+import dev.crossfire.error.BadInputException;
 import dev.crossfire.evidence.Json;
 import dev.crossfire.evidence.RepeatDirectory;
 import dev.crossfire.evidence.RunDirectory;
+import dev.crossfire.input.ControlInput;
+import dev.crossfire.input.Runs;
 import dev.crossfire.model.verdict.Verdict;
+import dev.crossfire.run.RepeatJudging;
+import dev.crossfire.run.RunJudging;
 import dev.crossfire.spi.Kinds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -59,7 +63,7 @@ final class JudgeCommand implements Callable<Integer> {
     }
 
     private Verdict run() throws BadInputException, IOException {
-        RunDirectory run = open(folder, kinds);
+        RunDirectory run = Runs.open(folder, kinds);
         ControlInput.keep(control, run.plan(), run, kinds);
         Verdict verdict = new RunJudging(kinds).judge(run);
         if (!json) {
@@ -80,15 +84,5 @@ final class JudgeCommand implements Callable<Integer> {
             VerdictPrinter.verdict(terminal, all);
         }
         return verdict;
-    }
-
-    /** The run in a folder that the user named. */
-    static RunDirectory open(Path folder, Kinds kinds) throws BadInputException {
-        RunDirectory run = new RunDirectory(folder.toAbsolutePath().normalize(), kinds);
-        if (!Files.isRegularFile(run.planFile())) {
-            throw new BadInputException(
-                    List.of(folder + " has no plan.json; expected the folder of a run, as runs/2026-11-20T0931-…"));
-        }
-        return run;
     }
 }

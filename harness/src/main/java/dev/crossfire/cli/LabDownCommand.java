@@ -1,14 +1,13 @@
 package dev.crossfire.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.crossfire.environment.LabStates;
+import dev.crossfire.error.BadInputException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -19,8 +18,6 @@ import picocli.CommandLine.Parameters;
         description = "Stop the lab that was started in this directory, or the given ones.",
         footer = {"", "Examples:", "  crossfire lab down", "  crossfire lab down 4711", "  crossfire lab down --all"})
 final class LabDownCommand implements Callable<Integer> {
-    private static final int GRACE_SECONDS = 10;
-
     @Parameters(
             arity = "0..*",
             paramLabel = "PID",
@@ -41,7 +38,7 @@ final class LabDownCommand implements Callable<Integer> {
         List<Long> meant = meant(LabStates.ofUser().running(), Path.of(""));
         List<Long> stubborn = new ArrayList<>();
         for (long one : meant) {
-            if (!end(one)) {
+            if (!LabStates.end(one)) {
                 stubborn.add(one);
             }
         }
@@ -94,20 +91,5 @@ final class LabDownCommand implements Callable<Integer> {
 
     private static long pid(JsonNode lab) {
         return lab.path("pid").asLong();
-    }
-
-    /** Requests a lab's process to end, which stops everything in it; whether it has. */
-    static boolean end(long pid) throws InterruptedException {
-        ProcessHandle process = ProcessHandle.of(pid).filter(LabStates::isLab).orElse(null);
-        if (process == null) {
-            return true;
-        }
-        process.destroy();
-        try {
-            process.onExit().get(GRACE_SECONDS, TimeUnit.SECONDS);
-            return true;
-        } catch (TimeoutException | ExecutionException stubborn) {
-            return false;
-        }
     }
 }

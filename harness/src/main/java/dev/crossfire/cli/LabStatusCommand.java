@@ -2,6 +2,7 @@ package dev.crossfire.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.crossfire.environment.LabStates;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;

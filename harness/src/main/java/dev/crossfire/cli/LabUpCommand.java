@@ -2,9 +2,11 @@ package dev.crossfire.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.crossfire.conductor.Installation;
-import dev.crossfire.conductor.LabProcess;
-import dev.crossfire.conductor.RunErrorException;
+import dev.crossfire.environment.LabProcess;
+import dev.crossfire.environment.LabStates;
+import dev.crossfire.error.RunErrorException;
+import dev.crossfire.process.Installation;
+import dev.crossfire.progress.ProgressLine;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

@@ -1,7 +1,11 @@
 package dev.crossfire.cli;
 
-import dev.crossfire.conductor.Installation;
+import dev.crossfire.error.BadInputException;
+import dev.crossfire.input.ScenarioInput;
+import dev.crossfire.input.ScenarioRequest;
 import dev.crossfire.model.Scenario;
+import dev.crossfire.process.Installation;
+import dev.crossfire.run.ReportWriter;
 import dev.crossfire.scenarios.ScenarioLibrary;
 import dev.crossfire.scenarios.yaml.SourceFile;
 import dev.crossfire.simulations.ShippedSimulation;
@@ -68,9 +72,8 @@ final class ListCommand implements Callable<Integer> {
         PrintWriter out = terminal.out();
         out.println("Scenarios");
         for (String name : ScenarioLibrary.names()) {
-            RunOptions options = new RunOptions();
-            options.scenario = name;
-            Scenario scenario = ScenarioInput.read(options, kinds).scenario();
+            Scenario scenario =
+                    ScenarioInput.read(ScenarioRequest.unchanged(name), kinds).scenario();
             out.println("  " + name);
             out.println("      " + scenario.title() + " (" + ScenarioLibrary.drills(scenario) + ")");
         }

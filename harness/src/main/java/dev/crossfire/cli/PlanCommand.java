@@ -1,13 +1,17 @@
 package dev.crossfire.cli;
 
-import dev.crossfire.conductor.OpenEnvironment;
-import dev.crossfire.conductor.RunErrorException;
+import dev.crossfire.environment.OpenEnvironment;
+import dev.crossfire.error.BadInputException;
+import dev.crossfire.error.RunErrorException;
 import dev.crossfire.evidence.AtomicFile;
 import dev.crossfire.evidence.Json;
+import dev.crossfire.input.PreRunCheck;
+import dev.crossfire.input.ScenarioInput;
 import dev.crossfire.model.Invocation;
 import dev.crossfire.model.Invocation.Flags;
 import dev.crossfire.model.Plan;
 import dev.crossfire.plan.PlanText;
+import dev.crossfire.progress.ProgressLine;
 import dev.crossfire.reports.words.CommandText;
 import dev.crossfire.spi.Kinds;
 import java.io.IOException;
@@ -57,7 +61,7 @@ final class PlanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws BadInputException, RunErrorException, IOException, InterruptedException {
-        ScenarioInput input = ScenarioInput.read(options, kinds);
+        ScenarioInput input = ScenarioInput.read(options.request(), kinds);
         PreRunCheck precheck = PreRunCheck.of(input, options.classPath, false, kinds);
         input.typedAs(options.invocation(null, input.variables(), Flags.NONE));
         ProgressLine progress = new ProgressLine(terminal.err(), Terminal.isWatched(), false);

@@ -1,13 +1,16 @@
 package dev.crossfire.cli;
 
-import dev.crossfire.conductor.OpenEnvironment;
-import dev.crossfire.conductor.RunErrorException;
-import dev.crossfire.conductor.RunFolder;
-import dev.crossfire.conductor.SystemTime;
-import dev.crossfire.guardian.Runs;
+import dev.crossfire.environment.NamedEnvironment;
+import dev.crossfire.environment.OpenEnvironment;
+import dev.crossfire.error.BadInputException;
+import dev.crossfire.error.RunErrorException;
+import dev.crossfire.guardian.RunRecovery;
 import dev.crossfire.guardian.TagRecovery;
+import dev.crossfire.input.Runs;
+import dev.crossfire.run.RunFolder;
 import dev.crossfire.spi.Kinds;
 import dev.crossfire.spi.Leftover;
+import dev.crossfire.time.SystemTime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package dev.crossfire.cli;
 
+import dev.crossfire.error.BadInputException;
 import dev.crossfire.model.Invocation;
 import dev.crossfire.model.Invocation.Flags;
 import dev.crossfire.model.Repeat;

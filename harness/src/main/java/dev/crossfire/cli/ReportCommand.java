@@ -1,7 +1,10 @@
 package dev.crossfire.cli;
 
+import dev.crossfire.error.BadInputException;
 import dev.crossfire.evidence.RepeatDirectory;
 import dev.crossfire.evidence.RunDirectory;
+import dev.crossfire.input.Runs;
+import dev.crossfire.run.ReportWriter;
 import dev.crossfire.spi.Format;
 import dev.crossfire.spi.Kinds;
 import java.io.IOException;
@@ -49,7 +52,7 @@ final class ReportCommand implements Callable<Integer> {
     }
 
     private void run() throws BadInputException, IOException {
-        RunDirectory run = JudgeCommand.open(folder, kinds);
+        RunDirectory run = Runs.open(folder, kinds);
         ReportWriter reporting = new ReportWriter();
         check(run.verdictFile(), reporting.names());
         for (Format format : reporting.formats(formats)) {

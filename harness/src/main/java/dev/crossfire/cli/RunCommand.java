@@ -2,16 +2,28 @@ package dev.crossfire.cli;
 
 import dev.crossfire.calibrate.CalibrationRun;
 import dev.crossfire.calibrate.MachineFitness;
-import dev.crossfire.conductor.RunErrorException;
-import dev.crossfire.conductor.RunFolder;
-import dev.crossfire.conductor.SystemTime;
+import dev.crossfire.error.BadInputException;
+import dev.crossfire.error.RunErrorException;
 import dev.crossfire.evidence.Json;
 import dev.crossfire.evidence.RepeatDirectory;
 import dev.crossfire.evidence.RunDirectory;
+import dev.crossfire.input.ControlInput;
+import dev.crossfire.input.PreRunCheck;
+import dev.crossfire.input.ScenarioInput;
 import dev.crossfire.model.Repeat;
 import dev.crossfire.model.verdict.RunOutcome;
 import dev.crossfire.model.verdict.Verdict;
+import dev.crossfire.process.RelativePath;
+import dev.crossfire.process.StopSignal;
+import dev.crossfire.progress.ProgressLine;
+import dev.crossfire.run.MachineCheck;
+import dev.crossfire.run.RepeatJudging;
+import dev.crossfire.run.RepeatedRun;
+import dev.crossfire.run.RunFolder;
+import dev.crossfire.run.RunServices;
+import dev.crossfire.run.SingleRun;
 import dev.crossfire.spi.Kinds;
+import dev.crossfire.time.SystemTime;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -96,8 +108,9 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws BadInputException, RunErrorException, IOException, InterruptedException {
         repeat.check();
-        ScenarioInput input =
-                plan == null ? ScenarioInput.read(options, kinds) : ScenarioInput.approved(plan, options, kinds);
+        ScenarioInput input = plan == null
+                ? ScenarioInput.read(options.request(), kinds)
+                : ScenarioInput.approved(plan, options.environmentOfPlan(), kinds);
         input.confirm(confirm);
         input.requireReferences();
         PreRunCheck precheck = PreRunCheck.of(input, options.classPath, true, kinds);
@@ -192,7 +205,9 @@ final class RunCommand implements Callable<Integer> {
 
     private void advise(RunOutcome outcome, Path folder) {
         if (outcome == RunOutcome.DIRTY) {
-            terminal.err().println(RecoveryAdvice.advice(folder));
+            terminal.err()
+                    .println("crossfire: a fault is not verified to be cleared; heal it with: crossfire recover "
+                            + RelativePath.of(folder));
         }
     }
 }

@@ -1,7 +1,10 @@
 package dev.crossfire.cli;
 
-import dev.crossfire.cli.label.Labels;
-import dev.crossfire.conductor.OpenEnvironment;
+import dev.crossfire.environment.OpenEnvironment;
+import dev.crossfire.error.BadInputException;
+import dev.crossfire.input.Labels;
+import dev.crossfire.input.PolicyFile;
+import dev.crossfire.input.ScenarioRequest;
 import dev.crossfire.model.Invocation;
 import dev.crossfire.model.Invocation.Flags;
 import java.nio.file.Path;
@@ -91,11 +94,33 @@ final class RunOptions {
     }
 
     /**
-     * Checks what can be checked without the scenario.
+     * The scenario and all that changes it.
      *
      * @throws BadInputException when a label is invalid
      */
-    void check() throws BadInputException {
+    ScenarioRequest request() throws BadInputException {
+        checkLabels();
+        return new ScenarioRequest(scenario, environment(), sets, seed(), noFaults, classPath);
+    }
+
+    /**
+     * The environment's file beside an approved plan; null when the plan names it.
+     *
+     * @throws BadInputException when a label is invalid, or an option contradicts the plan
+     */
+    @Nullable
+    String environmentOfPlan() throws BadInputException {
+        checkLabels();
+        List<String> besides = besidesAPlan();
+        if (!besides.isEmpty()) {
+            throw new BadInputException(List.of("--plan with " + String.join(" and ", besides)
+                    + " is invalid; expected the plan alone, which has all that; --env may name its environment's"
+                    + " file"));
+        }
+        return environment;
+    }
+
+    private void checkLabels() throws BadInputException {
         List<String> problems = Labels.read(labels).problems();
         if (!problems.isEmpty()) {
             throw new BadInputException(problems);
@@ -103,7 +128,7 @@ final class RunOptions {
     }
 
     /** Options that define the run, and so cannot be combined with a plan that defines it. */
-    List<String> besidesAPlan() {
+    private List<String> besidesAPlan() {
         List<String> given = new ArrayList<>();
         if (scenario != null) {
             given.add("SCENARIO");

@@ -1,15 +1,20 @@
 package dev.crossfire.conductor;
 
+import dev.crossfire.error.RunErrorException;
 import dev.crossfire.evidence.Journal;
+import dev.crossfire.guardian.InjectionPermit;
 import dev.crossfire.model.FaultSettings;
-import dev.crossfire.model.Plan;
 import dev.crossfire.model.Plan.PlannedFault;
+import dev.crossfire.model.Plan;
+import dev.crossfire.progress.Progress;
 import dev.crossfire.spi.Environment;
 import dev.crossfire.spi.Fault;
 import dev.crossfire.spi.FaultContext;
 import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.FaultKind;
 import dev.crossfire.spi.ProbeResult;
+import dev.crossfire.time.TimeSource;
+import dev.crossfire.time.UninterruptibleWait;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

@@ -1,19 +1,26 @@
 package dev.crossfire.conductor;
 
+import dev.crossfire.environment.OpenEnvironment;
+import dev.crossfire.error.RunErrorException;
 import dev.crossfire.evidence.Frame;
 import dev.crossfire.evidence.Journal;
 import dev.crossfire.evidence.JournalEvent;
+import dev.crossfire.guardian.Heartbeat;
+import dev.crossfire.guardian.InjectionPermit;
 import dev.crossfire.model.FaultSettings;
-import dev.crossfire.model.Plan;
 import dev.crossfire.model.Plan.PlannedFault;
+import dev.crossfire.model.Plan;
 import dev.crossfire.model.environment.LimitSource;
 import dev.crossfire.model.load.ArrivalModel;
 import dev.crossfire.model.load.Population;
 import dev.crossfire.plan.TargetRecheck;
+import dev.crossfire.progress.Progress;
 import dev.crossfire.simulations.GeneratorEvent;
 import dev.crossfire.spi.EnvironmentException;
 import dev.crossfire.spi.FaultKind;
 import dev.crossfire.spi.Kinds;
+import dev.crossfire.time.TimeSource;
+import dev.crossfire.time.UninterruptibleWait;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

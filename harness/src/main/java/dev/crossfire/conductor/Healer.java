@@ -1,9 +1,12 @@
 package dev.crossfire.conductor;
 
+import dev.crossfire.environment.OpenEnvironment;
 import dev.crossfire.evidence.Journal;
 import dev.crossfire.evidence.JournalEvent;
+import dev.crossfire.progress.Progress;
 import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.ProbeResult;
+import dev.crossfire.time.TimeSource;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

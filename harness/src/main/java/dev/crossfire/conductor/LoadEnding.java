@@ -1,9 +1,12 @@
 package dev.crossfire.conductor;
 
+import dev.crossfire.error.RunErrorException;
 import dev.crossfire.evidence.Journal;
 import dev.crossfire.evidence.JournalEvent;
+import dev.crossfire.progress.Progress;
 import dev.crossfire.simulations.Generator;
 import dev.crossfire.simulations.GeneratorEvent;
+import dev.crossfire.time.TimeSource;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,11 +1,15 @@
 package dev.crossfire.conductor;
 
+import dev.crossfire.error.RunErrorException;
 import dev.crossfire.evidence.RunDirectory;
 import dev.crossfire.model.HealthRule;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.environment.Secret;
 import dev.crossfire.model.load.Load;
 import dev.crossfire.model.load.Population;
+import dev.crossfire.process.ChildProcess;
+import dev.crossfire.process.Installation;
+import dev.crossfire.process.UserClassPath;
 import dev.crossfire.simulations.GeneratorCommand;
 import dev.crossfire.simulations.GeneratorConfig;
 import dev.crossfire.simulations.GeneratorEvent;

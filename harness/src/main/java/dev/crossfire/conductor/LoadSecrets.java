@@ -1,5 +1,6 @@
 package dev.crossfire.conductor;
 
+import dev.crossfire.error.RunErrorException;
 import dev.crossfire.model.environment.Secret;
 import dev.crossfire.model.load.Load;
 import dev.crossfire.model.quantity.ParameterText;

@@ -1,5 +1,6 @@
 package dev.crossfire.conductor;
 
+import dev.crossfire.error.RunErrorException;
 import dev.crossfire.model.load.Population;
 import dev.crossfire.simulations.GeneratorEvent;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package dev.crossfire.conductor;
 
+import dev.crossfire.guardian.InjectionPermit;
 import dev.crossfire.spi.Fault;
 import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.NotInjectedException;

@@ -1,11 +1,11 @@
 package dev.crossfire.guardian;
 
-import dev.crossfire.conductor.OpenEnvironment;
-import dev.crossfire.conductor.RunErrorException;
-import dev.crossfire.conductor.SystemTime;
+import dev.crossfire.environment.OpenEnvironment;
+import dev.crossfire.error.RunErrorException;
 import dev.crossfire.evidence.RunDirectory;
 import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.Kinds;
+import dev.crossfire.time.SystemTime;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

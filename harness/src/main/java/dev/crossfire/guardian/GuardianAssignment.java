@@ -1,6 +1,6 @@
 package dev.crossfire.guardian;
 
-import dev.crossfire.conductor.EnvironmentSource;
+import dev.crossfire.environment.EnvironmentSource;
 import dev.crossfire.evidence.Json;
 import java.io.IOException;
 import java.time.Duration;

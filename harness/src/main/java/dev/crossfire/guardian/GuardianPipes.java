@@ -1,6 +1,6 @@
 package dev.crossfire.guardian;
 
-import dev.crossfire.conductor.Ticker;
+import dev.crossfire.time.Ticker;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -1,13 +1,11 @@
 package dev.crossfire.guardian;
 
-import dev.crossfire.conductor.ChildProcess;
-import dev.crossfire.conductor.Heartbeat;
-import dev.crossfire.conductor.InjectionPermit;
-import dev.crossfire.conductor.Installation;
-import dev.crossfire.conductor.RunErrorException;
-import dev.crossfire.conductor.Ticker;
-import dev.crossfire.conductor.TimeSource;
+import dev.crossfire.error.RunErrorException;
 import dev.crossfire.evidence.RunDirectory;
+import dev.crossfire.process.ChildProcess;
+import dev.crossfire.process.Installation;
+import dev.crossfire.time.Ticker;
+import dev.crossfire.time.TimeSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,7 +1,6 @@
 package dev.crossfire.guardian;
 
-import dev.crossfire.conductor.OpenEnvironment;
-import dev.crossfire.conductor.TimeSource;
+import dev.crossfire.environment.OpenEnvironment;
 import dev.crossfire.evidence.JournalEvent;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.Plan.PlannedFault;
@@ -9,6 +8,7 @@ import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.FaultKind;
 import dev.crossfire.spi.Kinds;
 import dev.crossfire.spi.Leftover;
+import dev.crossfire.time.TimeSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,14 +1,14 @@
 package dev.crossfire.guardian;
 
-import dev.crossfire.conductor.EnvironmentSource;
-import dev.crossfire.conductor.OpenEnvironment;
-import dev.crossfire.conductor.RunErrorException;
-import dev.crossfire.conductor.TimeSource;
+import dev.crossfire.environment.EnvironmentSource;
+import dev.crossfire.environment.OpenEnvironment;
+import dev.crossfire.error.RunErrorException;
 import dev.crossfire.evidence.Journal;
 import dev.crossfire.evidence.JournalEvent;
 import dev.crossfire.evidence.RunDirectory;
 import dev.crossfire.model.Plan;
 import dev.crossfire.spi.Kinds;
+import dev.crossfire.time.TimeSource;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.time.Duration;

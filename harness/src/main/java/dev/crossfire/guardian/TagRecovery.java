@@ -1,12 +1,12 @@
 package dev.crossfire.guardian;
 
-import dev.crossfire.conductor.OpenEnvironment;
-import dev.crossfire.conductor.RunErrorException;
-import dev.crossfire.conductor.TimeSource;
+import dev.crossfire.environment.OpenEnvironment;
+import dev.crossfire.error.RunErrorException;
 import dev.crossfire.spi.Environment;
 import dev.crossfire.spi.EnvironmentClaim;
 import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.Leftover;
+import dev.crossfire.time.TimeSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

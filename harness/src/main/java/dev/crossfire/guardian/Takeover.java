@@ -1,11 +1,11 @@
 package dev.crossfire.guardian;
 
-import dev.crossfire.conductor.OpenEnvironment;
-import dev.crossfire.conductor.TimeSource;
+import dev.crossfire.environment.OpenEnvironment;
 import dev.crossfire.evidence.Journal;
 import dev.crossfire.evidence.JournalEvent;
 import dev.crossfire.model.Plan;
 import dev.crossfire.spi.Kinds;
+import dev.crossfire.time.TimeSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;

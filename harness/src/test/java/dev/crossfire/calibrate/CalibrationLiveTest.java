@@ -1,8 +1,5 @@
 package dev.crossfire.calibrate;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-
 import dev.crossfire.calibrate.CalibrationReport.Row;
 import dev.crossfire.calibrate.outage.ClosedUsers;
 import dev.crossfire.calibrate.outage.FailureMode;
@@ -11,9 +8,6 @@ import dev.crossfire.calibrate.outage.Outage;
 import dev.crossfire.calibrate.outage.OutageInterval;
 import dev.crossfire.calibrate.outage.OutagePlan;
 import dev.crossfire.calibrate.outage.OutageShape;
-import dev.crossfire.conductor.Installation;
-import dev.crossfire.conductor.Progress;
-import dev.crossfire.conductor.SystemTime;
 import dev.crossfire.evidence.Json;
 import dev.crossfire.evidence.RunDirectory;
 import dev.crossfire.fake.PlantedInstallation;
@@ -21,7 +15,10 @@ import dev.crossfire.model.HealthRule;
 import dev.crossfire.model.quantity.Rate;
 import dev.crossfire.model.quantity.Ratio;
 import dev.crossfire.model.verdict.RecoveryState;
+import dev.crossfire.process.Installation;
+import dev.crossfire.progress.Progress;
 import dev.crossfire.spi.Kinds;
+import dev.crossfire.time.SystemTime;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,6 +28,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** Real processes: the server that misbehaves, the generator, the recorder; every manner at one time. */
 @Tag("live")

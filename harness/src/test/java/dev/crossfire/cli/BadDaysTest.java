@@ -1,10 +1,5 @@
 package dev.crossfire.cli;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
-import dev.crossfire.conductor.SystemTime;
 import dev.crossfire.evidence.JournalEvent;
 import dev.crossfire.evidence.RunDirectory;
 import dev.crossfire.fake.FakeBreak;
@@ -15,9 +10,11 @@ import dev.crossfire.fake.Labs;
 import dev.crossfire.fake.PlantedInstallation;
 import dev.crossfire.guardian.RunRecord;
 import dev.crossfire.model.verdict.RunOutcome;
+import dev.crossfire.process.StopSignal;
 import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.Kinds;
 import dev.crossfire.spi.Leftover;
+import dev.crossfire.time.SystemTime;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -42,6 +39,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /** The command line on bad days: real processes, but programs that are played, so that each day takes a second or two. */
 @Timeout(60)

@@ -1,15 +1,11 @@
 package dev.crossfire.cli;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.tuple;
-
 import dev.crossfire.calibrate.CalibrationReport;
 import dev.crossfire.calibrate.CalibrationRun;
 import dev.crossfire.calibrate.MachineFitness;
 import dev.crossfire.calibrate.PlantedReport;
 import dev.crossfire.calibrate.outage.Lane;
 import dev.crossfire.calibrate.outage.OutagePlan;
-import dev.crossfire.conductor.Progress;
 import dev.crossfire.evidence.Json;
 import dev.crossfire.evidence.RunDirectory;
 import dev.crossfire.guardian.GuardianProcess;
@@ -20,6 +16,9 @@ import dev.crossfire.model.load.Load;
 import dev.crossfire.model.load.Spike;
 import dev.crossfire.model.objective.ObjectiveSpec;
 import dev.crossfire.model.quantity.Rate;
+import dev.crossfire.process.StopSignal;
+import dev.crossfire.progress.Progress;
+import dev.crossfire.run.MachineCheck;
 import dev.crossfire.spi.Kinds;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -36,6 +35,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 /** What is made of a calibration, without one: what it measures is planted. */
 @Tag("live")

@@ -1,15 +1,15 @@
 package dev.crossfire.cli;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import dev.crossfire.conductor.Installation;
-import dev.crossfire.conductor.OpenEnvironment;
-import dev.crossfire.conductor.Progress;
+import dev.crossfire.environment.LabStates;
+import dev.crossfire.environment.OpenEnvironment;
 import dev.crossfire.evidence.JournalEvent;
 import dev.crossfire.evidence.RunDirectory;
 import dev.crossfire.model.verdict.FaultVerdict;
 import dev.crossfire.model.verdict.RunOutcome;
 import dev.crossfire.model.verdict.Verdict;
+import dev.crossfire.process.Installation;
+import dev.crossfire.process.StopSignal;
+import dev.crossfire.progress.Progress;
 import dev.crossfire.spi.Kinds;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -29,6 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** Whole runs on one real lab that was there before: faults in turn, and each of the ways in which a run ends early. */
 @Timeout(120)

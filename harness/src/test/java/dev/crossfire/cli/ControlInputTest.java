@@ -3,6 +3,7 @@ package dev.crossfire.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.crossfire.error.BadInputException;
 import dev.crossfire.evidence.ControlRun;
 import dev.crossfire.evidence.Journal;
 import dev.crossfire.evidence.JournalEvent;
@@ -12,6 +13,7 @@ import dev.crossfire.evidence.RequestWriter;
 import dev.crossfire.evidence.RunDirectory;
 import dev.crossfire.fake.FakeRun;
 import dev.crossfire.fake.FakeTraffic;
+import dev.crossfire.input.ControlInput;
 import dev.crossfire.model.Plan;
 import dev.crossfire.spi.Kinds;
 import java.io.IOException;

@@ -1,15 +1,12 @@
 package dev.crossfire.cli;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import dev.crossfire.check.EnvironmentCheck;
-import dev.crossfire.check.LabDescription;
+import dev.crossfire.environment.LabDescription;
 import dev.crossfire.model.Problem;
 import dev.crossfire.model.Scenario;
 import dev.crossfire.model.environment.EnvironmentSpec;
 import dev.crossfire.plan.PlanRequest;
+import dev.crossfire.process.StopSignal;
 import dev.crossfire.scenarios.EnvironmentReader;
 import dev.crossfire.scenarios.EnvironmentReading;
 import dev.crossfire.scenarios.PolicyReader;
@@ -33,6 +30,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine.ParameterException;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Every example in the documentation is read by the reader it is for, and every command that plans is planned. */
 class DocExamplesTest {

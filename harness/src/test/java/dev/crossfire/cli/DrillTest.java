@@ -1,12 +1,12 @@
 package dev.crossfire.cli;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.crossfire.evidence.RunDirectory;
+import dev.crossfire.input.ApprovedPlan;
 import dev.crossfire.model.verdict.RecoveryState;
 import dev.crossfire.model.verdict.RunOutcome;
 import dev.crossfire.model.verdict.Verdict;
 import dev.crossfire.plan.PlanDiff;
+import dev.crossfire.process.StopSignal;
 import dev.crossfire.spi.Kinds;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** The three headline drills at reduced length: planned, approved, and run whole on a real lab through the command line. */
 @Tag("live")

@@ -1,13 +1,14 @@
 package dev.crossfire.cli;
 
-import dev.crossfire.conductor.SystemTime;
 import dev.crossfire.fake.FakeBreak;
 import dev.crossfire.fake.FakeEnvironment;
 import dev.crossfire.fake.IdleGuardian;
+import dev.crossfire.process.StopSignal;
 import dev.crossfire.spi.EnvironmentKind;
 import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.FaultKind;
 import dev.crossfire.spi.Kinds;
+import dev.crossfire.time.SystemTime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,7 +3,11 @@ package dev.crossfire.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.crossfire.error.BadInputException;
+import dev.crossfire.input.ApprovedPlan;
+import dev.crossfire.input.PolicyFile;
 import dev.crossfire.model.Plan;
+import dev.crossfire.process.StopSignal;
 import dev.crossfire.spi.Kinds;
 import java.io.IOException;
 import java.io.PrintWriter;

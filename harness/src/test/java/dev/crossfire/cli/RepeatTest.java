@@ -1,8 +1,5 @@
 package dev.crossfire.cli;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import dev.crossfire.conductor.SystemTime;
 import dev.crossfire.evidence.RepeatDirectory;
 import dev.crossfire.evidence.RunDirectory;
 import dev.crossfire.fake.FakeBreak;
@@ -10,10 +7,12 @@ import dev.crossfire.fake.Generators;
 import dev.crossfire.fake.IdleGuardian;
 import dev.crossfire.fake.Labs;
 import dev.crossfire.fake.PlantedInstallation;
-import dev.crossfire.guardian.Runs;
+import dev.crossfire.input.Runs;
 import dev.crossfire.model.verdict.RunOutcome;
 import dev.crossfire.model.verdict.Verdict;
+import dev.crossfire.process.StopSignal;
 import dev.crossfire.spi.Kinds;
+import dev.crossfire.time.SystemTime;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -30,6 +29,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** Repeated drills through the command line: real processes, but programs that are played. */
 @Timeout(60)

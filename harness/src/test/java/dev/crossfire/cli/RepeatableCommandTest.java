@@ -3,6 +3,7 @@ package dev.crossfire.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.crossfire.process.StopSignal;
 import dev.crossfire.scenarios.ScenarioLibrary;
 import java.io.File;
 import java.io.IOException;

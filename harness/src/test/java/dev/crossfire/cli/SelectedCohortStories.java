@@ -1,7 +1,5 @@
 package dev.crossfire.cli;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.crossfire.evidence.Frame;
 import dev.crossfire.evidence.Json;
 import dev.crossfire.evidence.RunDirectory;
@@ -12,6 +10,7 @@ import dev.crossfire.model.verdict.Outcome;
 import dev.crossfire.model.verdict.PhaseFigures;
 import dev.crossfire.model.verdict.RecoveryState;
 import dev.crossfire.model.verdict.Verdict;
+import dev.crossfire.process.StopSignal;
 import dev.crossfire.spi.Kinds;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -23,6 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** A user's own simulation with a group and two requests, run against the lab while its database fails over. */
 @Timeout(300)

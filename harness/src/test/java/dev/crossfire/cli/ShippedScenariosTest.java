@@ -2,13 +2,17 @@ package dev.crossfire.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.crossfire.check.LabDescription;
-import dev.crossfire.conductor.Installation;
-import dev.crossfire.conductor.OpenEnvironment;
-import dev.crossfire.conductor.Progress;
+import dev.crossfire.environment.LabDescription;
+import dev.crossfire.environment.OpenEnvironment;
+import dev.crossfire.input.PreRunCheck;
+import dev.crossfire.input.ScenarioInput;
+import dev.crossfire.input.ScenarioRequest;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.Target;
 import dev.crossfire.plan.EffectiveValues;
+import dev.crossfire.process.Installation;
+import dev.crossfire.process.StopSignal;
+import dev.crossfire.progress.Progress;
 import dev.crossfire.scenarios.ScenarioLibrary;
 import dev.crossfire.series.KillScenario;
 import dev.crossfire.spi.Kinds;
@@ -56,9 +60,8 @@ class ShippedScenariosTest {
     @ParameterizedTest
     @MethodSource("names")
     void itIsPlannedOnTheLabWithoutADoubt(String name) throws Exception {
-        RunOptions options = new RunOptions();
-        options.scenario = name;
-        Plan plan = ScenarioInput.read(options, KINDS).plan(KINDS, lab, "planned");
+        ScenarioRequest request = ScenarioRequest.unchanged(name);
+        Plan plan = ScenarioInput.read(request, KINDS).plan(KINDS, lab, "planned");
         assertThat(plan.scenario().name()).isEqualTo(name);
         assertThat(plan.faults()).isNotEmpty().allSatisfy(fault -> assertThat(fault.targets())
                 .isNotEmpty());
@@ -72,7 +75,7 @@ class ShippedScenariosTest {
     /** Run with {@code -Dcrossfire.lab=write} to bring the description up to date. */
     @Test
     void theLabThatChecksDescribeIsTheLabThatStarts() throws Exception {
-        Path file = Path.of("src/main/resources/dev/crossfire/check", LabDescription.FILE);
+        Path file = Path.of("src/main/resources/dev/crossfire/environment", LabDescription.FILE);
         String made = LabFile.of(lab.source().text());
         if ("write".equals(System.getProperty("crossfire.lab"))) {
             Files.writeString(file, made);
@@ -83,9 +86,8 @@ class ShippedScenariosTest {
     @ParameterizedTest
     @MethodSource("names")
     void itIsPlannedTheSameBeforeTheLabIsStarted(String name) throws Exception {
-        RunOptions options = new RunOptions();
-        options.scenario = name;
-        ScenarioInput input = ScenarioInput.read(options, KINDS);
+        ScenarioRequest request = ScenarioRequest.unchanged(name);
+        ScenarioInput input = ScenarioInput.read(request, KINDS);
         Plan draft =
                 Objects.requireNonNull(PreRunCheck.of(input, "", true, KINDS).draft());
         Plan plan = input.plan(KINDS, lab, "planned");
@@ -107,9 +109,9 @@ class ShippedScenariosTest {
     @ParameterizedTest
     @MethodSource("killed")
     void aScenarioOfTheKillMatrixIsPlannedToo(String fixture, @TempDir Path folder) throws Exception {
-        RunOptions options = new RunOptions();
-        options.scenario = KillScenario.write(fixture, folder).toString();
-        Plan plan = ScenarioInput.read(options, KINDS).plan(KINDS, lab, "planned");
+        ScenarioRequest request =
+                ScenarioRequest.unchanged(KillScenario.write(fixture, folder).toString());
+        Plan plan = ScenarioInput.read(request, KINDS).plan(KINDS, lab, "planned");
         assertThat(plan.faults()).singleElement().satisfies(fault -> {
             assertThat(fixture).startsWith(fault.spec().kind());
             assertThat(fault.targets()).isNotEmpty();

@@ -2,6 +2,9 @@ package dev.crossfire.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.crossfire.error.BadInputException;
+import dev.crossfire.process.StopSignal;
+import dev.crossfire.progress.ProgressLine;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfire.evidence.JournalEvent;
 import dev.crossfire.evidence.RunDirectory;
+import dev.crossfire.process.StopSignal;
 import dev.crossfire.spi.Kinds;
 import java.io.IOException;
 import java.io.PrintWriter;

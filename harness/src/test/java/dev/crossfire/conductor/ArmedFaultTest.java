@@ -3,6 +3,7 @@ package dev.crossfire.conductor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.crossfire.error.RunErrorException;
 import dev.crossfire.fake.FakeBreak;
 import dev.crossfire.fake.FakeEnvironment;
 import dev.crossfire.fake.FakeRun;

@@ -12,6 +12,7 @@ import dev.crossfire.fake.FakeEnvironment;
 import dev.crossfire.fake.FakeRun;
 import dev.crossfire.fake.FakeTime;
 import dev.crossfire.model.Plan.PlannedFault;
+import dev.crossfire.progress.Progress;
 import dev.crossfire.spi.Fault;
 import dev.crossfire.spi.FaultContext;
 import dev.crossfire.spi.FaultException;

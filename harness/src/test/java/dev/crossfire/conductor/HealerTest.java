@@ -3,11 +3,13 @@ package dev.crossfire.conductor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.crossfire.error.RunErrorException;
 import dev.crossfire.evidence.Journal;
 import dev.crossfire.evidence.JournalEvent;
 import dev.crossfire.fake.FakeEnvironment;
 import dev.crossfire.fake.FakeRun;
 import dev.crossfire.fake.FakeTime;
+import dev.crossfire.progress.Progress;
 import dev.crossfire.spi.FaultException;
 import java.io.IOException;
 import java.time.Duration;

@@ -13,6 +13,7 @@ import dev.crossfire.model.objective.ObjectiveSpec;
 import dev.crossfire.model.objective.PhaseRef;
 import dev.crossfire.model.quantity.Ratio;
 import dev.crossfire.model.verdict.Verdict;
+import dev.crossfire.progress.Progress;
 import dev.crossfire.spi.Kinds;
 import java.io.IOException;
 import java.time.Duration;

@@ -1,8 +1,6 @@
 package dev.crossfire.conductor;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
+import dev.crossfire.error.RunErrorException;
 import dev.crossfire.evidence.RunDirectory;
 import dev.crossfire.fake.FakeRun;
 import dev.crossfire.fake.Generators;
@@ -11,6 +9,7 @@ import dev.crossfire.fake.PlantedInstallation;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.load.JvmOptions;
 import dev.crossfire.model.load.Load;
+import dev.crossfire.process.Installation;
 import dev.crossfire.spi.Kinds;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,6 +21,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** The load generator as a process: the messages when it is slow, cannot be started, or has ended. */
 @Timeout(60)

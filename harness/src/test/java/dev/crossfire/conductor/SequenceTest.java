@@ -1,7 +1,5 @@
 package dev.crossfire.conductor;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.crossfire.evidence.Journal;
 import dev.crossfire.evidence.JournalEvent;
 import dev.crossfire.fake.FakeRun;
@@ -9,12 +7,13 @@ import dev.crossfire.fake.FakeTime;
 import dev.crossfire.fake.FakeTraffic;
 import dev.crossfire.model.AbortRule;
 import dev.crossfire.model.FaultMoment;
-import dev.crossfire.model.Plan;
 import dev.crossfire.model.Plan.PlannedFault;
+import dev.crossfire.model.Plan;
 import dev.crossfire.model.Start;
 import dev.crossfire.model.environment.LimitSource;
 import dev.crossfire.model.environment.Limits;
 import dev.crossfire.model.quantity.Ratio;
+import dev.crossfire.progress.Progress;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** Faults on top of each other and after each other, and runs that end early, in made-up time. */
 @Timeout(30)

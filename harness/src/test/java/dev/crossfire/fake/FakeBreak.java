@@ -1,6 +1,5 @@
 package dev.crossfire.fake;
 
-import dev.crossfire.conductor.TimeSource;
 import dev.crossfire.model.Capability;
 import dev.crossfire.model.FaultSettings;
 import dev.crossfire.model.FaultSpec;
@@ -10,6 +9,7 @@ import dev.crossfire.spi.FaultContext;
 import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.FaultKind;
 import dev.crossfire.spi.ProbeResult;
+import dev.crossfire.time.TimeSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,13 +1,13 @@
 package dev.crossfire.fake;
 
-import dev.crossfire.conductor.EnvironmentSource;
-import dev.crossfire.conductor.OpenEnvironment;
+import dev.crossfire.environment.EnvironmentSource;
+import dev.crossfire.environment.OpenEnvironment;
 import dev.crossfire.model.AbortRule;
 import dev.crossfire.model.FaultSpec;
 import dev.crossfire.model.HealthRule;
-import dev.crossfire.model.Plan;
 import dev.crossfire.model.Plan.BlastRadius;
 import dev.crossfire.model.Plan.PlannedFault;
+import dev.crossfire.model.Plan;
 import dev.crossfire.model.Scenario;
 import dev.crossfire.model.Start;
 import dev.crossfire.model.TargetSelection;

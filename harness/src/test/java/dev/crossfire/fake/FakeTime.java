@@ -1,6 +1,6 @@
 package dev.crossfire.fake;
 
-import dev.crossfire.conductor.TimeSource;
+import dev.crossfire.time.TimeSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

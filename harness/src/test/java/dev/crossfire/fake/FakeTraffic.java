@@ -2,13 +2,13 @@ package dev.crossfire.fake;
 
 import dev.crossfire.conductor.GeneratorGoneException;
 import dev.crossfire.conductor.LoadSession;
-import dev.crossfire.conductor.RunErrorException;
-import dev.crossfire.conductor.TimeSource;
+import dev.crossfire.error.RunErrorException;
 import dev.crossfire.evidence.Frame.CohortFrame;
 import dev.crossfire.model.load.ArrivalModel;
 import dev.crossfire.model.load.Population;
 import dev.crossfire.simulations.GeneratorEvent;
 import dev.crossfire.simulations.vitals.Vitals;
+import dev.crossfire.time.TimeSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -1,6 +1,6 @@
 package dev.crossfire.fake;
 
-import dev.crossfire.conductor.Installation;
+import dev.crossfire.process.Installation;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -2,11 +2,11 @@ package dev.crossfire.guardian;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.crossfire.conductor.EnvironmentSource;
-import dev.crossfire.conductor.OpenEnvironment;
-import dev.crossfire.conductor.SystemTime;
+import dev.crossfire.environment.EnvironmentSource;
+import dev.crossfire.environment.OpenEnvironment;
 import dev.crossfire.evidence.RunDirectory;
 import dev.crossfire.spi.Kinds;
+import dev.crossfire.time.SystemTime;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -8,12 +8,17 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
 
 /** The law of the rooms: who may know whom. A rule that matches nothing fails, so that none goes stale. */
 @AnalyzeClasses(packages = "dev.crossfire", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -25,30 +30,38 @@ class RoomsTest {
         "dev.crossfire.evidence..",
         "dev.crossfire.spi.."
     };
+    private static final String[] HARNESS = {
+        "dev.crossfire.time..",
+        "dev.crossfire.error..",
+        "dev.crossfire.progress..",
+        "dev.crossfire.process..",
+        "dev.crossfire.environment..",
+        "dev.crossfire.guardian..",
+        "dev.crossfire.conductor..",
+        "dev.crossfire.externalcheck..",
+        "dev.crossfire.calibrate..",
+        "dev.crossfire.check..",
+        "dev.crossfire.input..",
+        "dev.crossfire.run..",
+        "dev.crossfire.doctor..",
+        "dev.crossfire.cli.."
+    };
     private static final String[] PURE = {"dev.crossfire.model..", "dev.crossfire.plan..", "dev.crossfire.judge.."};
 
     @ArchTest
     static void everyModuleWasChecked(JavaClasses classes) {
-        for (String room : List.of(
-                "model",
-                "plan",
-                "judge",
-                "evidence",
-                "spi",
-                "scenarios",
-                "simulations",
-                "chaos",
-                "reports",
-                "lab",
-                "lab.fis",
-                "lab.kubernetes",
-                "conductor",
-                "guardian",
-                "externalcheck",
-                "calibrate",
-                "check",
-                "cli")) {
-            assertThat(classes.stream().filter(one -> one.getPackageName().startsWith("dev.crossfire." + room)))
+        List<String> middle = List.of(
+                "dev.crossfire.scenarios..",
+                "dev.crossfire.simulations..",
+                "dev.crossfire.chaos..",
+                "dev.crossfire.reports..",
+                "dev.crossfire.lab..",
+                "dev.crossfire.lab.fis..",
+                "dev.crossfire.lab.kubernetes..");
+        for (String room : Stream.of(List.of(CORE), middle, List.of(HARNESS))
+                .flatMap(List::stream)
+                .toList()) {
+            assertThat(classes.that(resideInAnyPackage(room)))
                     .as("classes in " + room)
                     .isNotEmpty();
         }
@@ -60,17 +73,12 @@ class RoomsTest {
             .resideInAnyPackage(CORE)
             .should()
             .dependOnClassesThat(resideInAnyPackage(
-                    "dev.crossfire.scenarios..",
-                    "dev.crossfire.simulations..",
-                    "dev.crossfire.chaos..",
-                    "dev.crossfire.reports..",
-                    "dev.crossfire.lab..",
-                    "dev.crossfire.conductor..",
-                    "dev.crossfire.guardian..",
-                    "dev.crossfire.externalcheck..",
-                    "dev.crossfire.calibrate..",
-                    "dev.crossfire.check..",
-                    "dev.crossfire.cli.."));
+                            "dev.crossfire.scenarios..",
+                            "dev.crossfire.simulations..",
+                            "dev.crossfire.chaos..",
+                            "dev.crossfire.reports..",
+                            "dev.crossfire.lab..")
+                    .or(resideInAnyPackage(HARNESS)));
 
     @ArchTest
     static final ArchRule THE_FOUR_IN_THE_MIDDLE_DO_NOT_SEE_EACH_OTHER = slices().matching("dev.crossfire.(*)..")
@@ -78,15 +86,60 @@ class RoomsTest {
             .should()
             .notDependOnEachOther()
             .ignoreDependency(resideInAnyPackage("dev.crossfire.."), resideInAnyPackage(CORE))
-            .ignoreDependency(
-                    resideInAnyPackage(
-                            "dev.crossfire.conductor..",
-                            "dev.crossfire.guardian..",
-                            "dev.crossfire.externalcheck..",
-                            "dev.crossfire.calibrate..",
-                            "dev.crossfire.check..",
-                            "dev.crossfire.cli.."),
-                    resideInAnyPackage("dev.crossfire.."));
+            .ignoreDependency(resideInAnyPackage(HARNESS), resideInAnyPackage("dev.crossfire.."));
+
+    /** A command has options, explains what is wrong with them, and prints; what it starts has a room of its own. */
+    @ArchTest
+    static final ArchRule CLI_HOLDS_COMMANDS_ONLY = classes()
+            .that()
+            .resideInAPackage("dev.crossfire.cli..")
+            .and()
+            .areTopLevelClasses()
+            .should()
+            .beAnnotatedWith(Command.class)
+            .orShould()
+            .haveSimpleNameEndingWith("Options")
+            .orShould()
+            .haveNameMatching(
+                    "dev[.]crossfire[.]cli[.](BadUsage|OptionHints|ExitCode|Logs|Terminal|VerdictPrinter|package-info)");
+
+    @ArchTest
+    static final ArchRule A_COMMAND_IS_KNOWN_TO_THE_COMMAND_LINE_ONLY = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.crossfire.cli..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.crossfire.cli..");
+
+    @ArchTest
+    static final ArchRule A_COMMAND_DOES_NOT_CONDUCT = noClasses()
+            .that()
+            .resideInAPackage("dev.crossfire.cli..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.crossfire.conductor..");
+
+    /** The guardian heals when the conductor cannot, so it must work without it. */
+    @ArchTest
+    static final ArchRule THE_GUARDIAN_WORKS_WITHOUT_THE_CONDUCTOR = noClasses()
+            .that()
+            .resideInAnyPackage(
+                    "dev.crossfire.guardian..",
+                    "dev.crossfire.environment..",
+                    "dev.crossfire.process..",
+                    "dev.crossfire.time..")
+            .should()
+            .dependOnClassesThat(
+                    resideInAnyPackage("dev.crossfire.conductor..", "dev.crossfire.run..", "dev.crossfire.input.."));
+
+    @ArchTest
+    static void noPackageHoldsOverFortyFiles(JavaClasses classes) {
+        Map<String, Long> files = classes.stream()
+                .filter(one -> one.isTopLevelClass() && !one.getSimpleName().equals("package-info"))
+                .filter(resideInAnyPackage(HARNESS))
+                .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
+        assertThat(files).allSatisfy((name, count) -> assertThat(count).as(name).isLessThanOrEqualTo(40));
+    }
 
     @ArchTest
     static final ArchRule NO_CYCLES =
@@ -108,17 +161,9 @@ class RoomsTest {
             .that()
             .resideInAPackage("dev.crossfire.lab..")
             .should()
-            .dependOnClassesThat(resideInAnyPackage(
-                    "dev.crossfire.model..",
-                    "dev.crossfire.evidence..",
-                    "dev.crossfire.spi..",
-                    "dev.crossfire.judge..",
-                    "dev.crossfire.conductor..",
-                    "dev.crossfire.guardian..",
-                    "dev.crossfire.calibrate..",
-                    "dev.crossfire.check..",
-                    "dev.crossfire.cli..",
-                    "dev.crossfire.chaos.."));
+            .dependOnClassesThat(resideInAnyPackage(CORE)
+                    .or(resideInAnyPackage(HARNESS))
+                    .or(resideInAnyPackage("dev.crossfire.chaos..")));
 
     @ArchTest
     static final ArchRule THE_FIS_EMULATOR_KNOWS_NO_OTHER_PART_OF_THE_LAB = noClasses()

@@ -1,6 +1,6 @@
 package dev.crossfire.series;
 
-import dev.crossfire.conductor.RunErrorException;
+import dev.crossfire.error.RunErrorException;
 import dev.crossfire.evidence.JournalEvent;
 import dev.crossfire.model.Plan;
 import dev.crossfire.spi.FaultException;

@@ -1,7 +1,7 @@
 package dev.crossfire.calibrate.server;
 
 import dev.crossfire.calibrate.outage.FailureMode;
-import dev.crossfire.conductor.TimeSource;
+import dev.crossfire.time.TimeSource;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;

@@ -5,7 +5,7 @@ import dev.crossfire.calibrate.outage.Lane;
 import dev.crossfire.calibrate.outage.Outage;
 import dev.crossfire.calibrate.outage.OutageInterval;
 import dev.crossfire.calibrate.outage.OutageShape;
-import dev.crossfire.conductor.TimeSource;
+import dev.crossfire.time.TimeSource;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;

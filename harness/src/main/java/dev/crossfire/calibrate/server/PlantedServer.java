@@ -2,8 +2,8 @@ package dev.crossfire.calibrate.server;
 
 import dev.crossfire.calibrate.outage.Lane;
 import dev.crossfire.calibrate.outage.OutagePlan;
-import dev.crossfire.conductor.SystemTime;
 import dev.crossfire.evidence.Json;
+import dev.crossfire.time.SystemTime;
 import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;

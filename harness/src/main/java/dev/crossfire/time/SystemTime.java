@@ -1,0 +1,45 @@
+package dev.crossfire.time;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.locks.LockSupport;
+
+/** The only place in this program that reads the clock or sleeps. */
+public final class SystemTime implements TimeSource, Ticker, InstantSource {
+    /** Parking overshoots by about this much at worst on a quiet machine; the rest is spun away. */
+    private static final Duration SPIN = Duration.ofMillis(2);
+
+    @Override
+    public Instant now() {
+        return Instant.now();
+    }
+
+    @Override
+    public Instant instant() {
+        return now();
+    }
+
+    @Override
+    public Duration elapsed() {
+        return Duration.ofNanos(System.nanoTime());
+    }
+
+    @Override
+    public void sleepUntil(Instant moment) throws InterruptedException {
+        while (true) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+            Duration left = Duration.between(now(), moment);
+            if (left.isNegative() || left.isZero()) {
+                return;
+            }
+            if (left.compareTo(SPIN) > 0) {
+                LockSupport.parkNanos(left.minus(SPIN).toNanos());
+            } else {
+                Thread.onSpinWait();
+            }
+        }
+    }
+}

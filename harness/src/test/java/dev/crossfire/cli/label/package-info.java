@@ -1,4 +1,0 @@
-@NullMarked
-package dev.crossfire.cli.label;
-
-import org.jspecify.annotations.NullMarked;

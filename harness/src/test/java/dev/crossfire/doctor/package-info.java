@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crossfire.doctor;
+
+import org.jspecify.annotations.NullMarked;

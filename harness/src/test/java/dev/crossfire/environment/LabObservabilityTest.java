@@ -1,0 +1,27 @@
+package dev.crossfire.environment;
+
+import dev.crossfire.model.environment.ObservabilityConfig;
+import java.io.IOException;
+import java.net.URI;
+import org.junit.jupiter.api.Test;
+import static org.assertj.core.api.Assertions.assertThat;
+
+class LabObservabilityTest {
+    @Test
+    void aLabListsItsExternalChecks() throws IOException {
+        ObservabilityConfig observability =
+                LabObservability.of("{\"event\":\"ready\",\"watch\":{\"balancer\":\"http://127.0.0.1:1\","
+                        + "\"alarms\":\"http://127.0.0.1:2\"}}");
+        assertThat(observability.alarms())
+                .isEqualTo(new ObservabilityConfig.Alarms(
+                        null, null, null, null, URI.create("http://127.0.0.1:2/subscriptions")));
+        assertThat(observability.metrics())
+                .isEqualTo(new ObservabilityConfig.Metrics(
+                        URI.create("http://127.0.0.1:1"), null, null, null, null, null));
+    }
+
+    @Test
+    void aLabThatListsNoExternalChecksHasNone() throws IOException {
+        assertThat(LabObservability.of("{\"event\":\"ready\"}")).isEqualTo(ObservabilityConfig.NONE);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crossfire.environment;
+
+import org.jspecify.annotations.NullMarked;

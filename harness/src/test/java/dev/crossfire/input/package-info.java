@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crossfire.input;
+
+import org.jspecify.annotations.NullMarked;

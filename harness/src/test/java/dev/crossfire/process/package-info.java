@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crossfire.process;
+
+import org.jspecify.annotations.NullMarked;

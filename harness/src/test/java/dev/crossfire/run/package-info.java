@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crossfire.run;
+
+import org.jspecify.annotations.NullMarked;
