@@ -1,19 +1,15 @@
 package dev.crossfire.conductor;
 
 import dev.crossfire.error.RunErrorException;
-import dev.crossfire.evidence.Journal;
 import dev.crossfire.guardian.InjectionPermit;
 import dev.crossfire.model.FaultSettings;
 import dev.crossfire.model.Plan.PlannedFault;
-import dev.crossfire.model.Plan;
-import dev.crossfire.progress.Progress;
 import dev.crossfire.spi.Environment;
 import dev.crossfire.spi.Fault;
 import dev.crossfire.spi.FaultContext;
 import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.FaultKind;
 import dev.crossfire.spi.ProbeResult;
-import dev.crossfire.time.TimeSource;
 import dev.crossfire.time.UninterruptibleWait;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -69,14 +65,8 @@ final class ArmedFault<S extends FaultSettings> {
     }
 
     FaultRunner runner(
-            Plan plan,
-            SteadyStateGate gate,
-            PreInjectionCheck preInjectionCheck,
-            FaultMomentBoard board,
-            Journal journal,
-            TimeSource time,
-            Progress progress) {
-        return new FaultRunner(planned, fault, plan, gate, preInjectionCheck, board, journal, time, progress);
+            RunContext run, SteadyStateGate gate, PreInjectionCheck preInjectionCheck, FaultMomentBoard board) {
+        return new FaultRunner(planned, fault, run, gate, preInjectionCheck, board);
     }
 
     /**

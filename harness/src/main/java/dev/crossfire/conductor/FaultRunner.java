@@ -60,22 +60,19 @@ final class FaultRunner {
     FaultRunner(
             PlannedFault planned,
             Fault fault,
-            Plan plan,
+            RunContext run,
             SteadyStateGate gate,
             PreInjectionCheck preInjectionCheck,
-            FaultMomentBoard board,
-            Journal journal,
-            TimeSource time,
-            Progress progress) {
+            FaultMomentBoard board) {
         this.planned = planned;
         this.fault = fault;
-        this.plan = plan;
+        this.plan = run.plan();
         this.gate = gate;
         this.preInjectionCheck = preInjectionCheck;
         this.board = board;
-        this.journal = journal;
-        this.time = time;
-        this.progress = progress;
+        this.journal = run.journal();
+        this.time = run.time();
+        this.progress = run.progress();
         this.looker = new FaultObserver(planned.spec().id(), fault, board, journal, time, progress);
     }
 

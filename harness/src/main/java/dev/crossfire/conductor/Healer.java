@@ -3,6 +3,7 @@ package dev.crossfire.conductor;
 import dev.crossfire.environment.OpenEnvironment;
 import dev.crossfire.evidence.Journal;
 import dev.crossfire.evidence.JournalEvent;
+import dev.crossfire.guardian.Heartbeat;
 import dev.crossfire.progress.Progress;
 import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.ProbeResult;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * probed until it is cleared, so that none waits for a slow one.
  */
 final class Healer {
+    /** What an environment may take over one fault, to make it ready or to heal it: each answer is bounded, and they add up. */
+    static final Duration ONE_FAULT = Duration.ofMinutes(3);
+
     /** How long a fault may take to be seen cleared before it counts as unverified. */
     private static final Duration BOUND = Duration.ofSeconds(30);
 
@@ -42,29 +46,22 @@ final class Healer {
     private final TimeSource time;
     private final Progress progress;
     private final List<Case> left = new ArrayList<>();
-    private final Runnable goesOn;
+    private final Heartbeat heartbeat;
     private boolean stopRequested;
     private @Nullable IOException unwritable;
 
     /**
      * A healer that has not begun.
      *
-     * @param goesOn called before each step that is bounded by itself
      * @param stopRequested whether a stop was requested already
      */
-    Healer(
-            OpenEnvironment open,
-            Journal journal,
-            TimeSource time,
-            Progress progress,
-            Runnable goesOn,
-            boolean stopRequested) {
-        this.goesOn = goesOn;
+    Healer(RunContext context, boolean stopRequested) {
+        this.heartbeat = context.heartbeat();
         this.stopRequested = stopRequested;
-        this.open = open;
-        this.journal = journal;
-        this.time = time;
-        this.progress = progress;
+        this.open = context.environment();
+        this.journal = context.journal();
+        this.time = context.time();
+        this.progress = context.progress();
     }
 
     /**
@@ -74,7 +71,7 @@ final class Healer {
      */
     void takeBack(List<ArmedFault<?>> armed) {
         for (int i = armed.size() - 1; i >= 0; i--) {
-            goesOn.run();
+            heartbeat.made(ONE_FAULT);
             left.add(takenBack(armed.get(i)));
             stopRequested |= Thread.interrupted();
         }
@@ -153,7 +150,7 @@ final class Healer {
 
         /** Probes once, or tries to heal it again, and closes it when all is known that ever will be. */
         boolean isClosed() {
-            goesOn.run();
+            heartbeat.made(ONE_FAULT);
             if (refused != null && !open.isGone() && !time.now().isBefore(nextTry)) {
                 nextTry = time.now().plus(BETWEEN_TRIES);
                 refused = refusal(fault);

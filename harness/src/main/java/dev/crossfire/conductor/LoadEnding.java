@@ -17,8 +17,6 @@ final class LoadEnding {
     /** The generator bounds what the simulation does after its load; this much later it has ended or hangs itself. */
     private static final Duration AFTER_HOOK = Generator.LONGEST_AFTER.plusSeconds(15);
 
-    private static final Duration BETWEEN_TICKS = Duration.ofMillis(100);
-
     private final Journal journal;
     private final TimeSource time;
     private final Progress progress;
@@ -58,7 +56,7 @@ final class LoadEnding {
         try {
             while (!time.now().isAfter(bound)) {
                 tick.run();
-                Optional<GeneratorEvent> event = load.next(BETWEEN_TICKS);
+                Optional<GeneratorEvent> event = load.next(LoadSupervisor.BETWEEN_TICKS);
                 if (event.isPresent() && event.get() instanceof GeneratorEvent.AfterHookEnded ended) {
                     Optional<JournalEvent> failed = GeneratorReports.journaled(time.now(), ended);
                     if (failed.isPresent()) {

@@ -2,6 +2,7 @@ package dev.crossfire.run;
 
 import dev.crossfire.conductor.Conductor;
 import dev.crossfire.conductor.LoadProcess;
+import dev.crossfire.conductor.RunContext;
 import dev.crossfire.environment.EnvironmentLock;
 import dev.crossfire.environment.OpenEnvironment;
 import dev.crossfire.error.BadInputException;
@@ -155,8 +156,7 @@ final class RunSession {
             guardian.awaitReady();
             try (ExternalChecks externalChecks = watch(open, planned)) {
                 externalChecks.begin();
-                Conductor conductor = new Conductor(
-                        planned,
+                Conductor conductor = new Conductor(new RunContext(planned,
                         input.guards(open),
                         open,
                         services.kinds(),
@@ -164,7 +164,7 @@ final class RunSession {
                         services.clock(),
                         progress,
                         guardian,
-                        guardian);
+                        guardian));
                 if (conductor.conduct(load)) {
                     guardian.made(SystemRecordReader.LONGEST);
                     compareWrites(open, planned, journal);

@@ -192,7 +192,7 @@ class ConductorTest extends MadeUpTime {
 
     @Test
     void aKindThatWasRemovedSincePlanningBreaksTheRun() throws Exception {
-        new Conductor(
+        new Conductor(new RunContext(
                         ONE,
                         List.of(),
                         FakeRun.environment(),
@@ -201,7 +201,7 @@ class ConductorTest extends MadeUpTime {
                         time,
                         progress,
                         injectionPermit,
-                        this::tick)
+                        this::tick))
                 .conduct(traffic);
         assertThat(event(JournalEvent.Broken.class).why()).contains("no fault kind 'fake-break'");
     }
@@ -262,7 +262,7 @@ class ConductorTest extends MadeUpTime {
     }
 
     private void conduct(Plan plan) throws IOException {
-        new Conductor(
+        new Conductor(new RunContext(
                         plan,
                         List.of(),
                         FakeRun.environment(),
@@ -271,7 +271,7 @@ class ConductorTest extends MadeUpTime {
                         time,
                         progress,
                         injectionPermit,
-                        this::tick)
+                        this::tick))
                 .conduct(traffic);
     }
 

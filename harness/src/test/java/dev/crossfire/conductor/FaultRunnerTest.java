@@ -199,13 +199,10 @@ class FaultRunnerTest extends MadeUpTime {
             new FaultRunner(
                             planned,
                             fault,
-                            FakeRun.plan(planned),
+                            FakeRun.context(FakeRun.plan(planned), kind, journal, time, progress),
                             gate,
                             asked -> objections,
-                            new FaultMomentBoard(),
-                            journal,
-                            time,
-                            progress)
+                            new FaultMomentBoard())
                     .run(FakeTime.ZERO);
         }
     }

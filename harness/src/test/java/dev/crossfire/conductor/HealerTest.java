@@ -152,7 +152,7 @@ class HealerTest extends MadeUpTime {
     }
 
     private void heal(ArmedFault<?> armed) throws IOException {
-        Healer clearing = new Healer(FakeRun.environment(), journal, time, Progress.SILENT, () -> {}, false);
+        Healer clearing = new Healer(FakeRun.context(FakeRun.plan(), kind, journal, time), false);
         clearing.takeBack(List.of(armed));
         clearing.prove();
     }

@@ -29,16 +29,7 @@ abstract class JudgedInMadeUpTime extends MadeUpTime {
     final FakeTraffic traffic = new FakeTraffic(time);
 
     final Verdict conductAndJudge() throws IOException {
-        new Conductor(
-                        PLAN,
-                        List.of(),
-                        FakeRun.environment(),
-                        FakeRun.kinds(kind),
-                        journal,
-                        time,
-                        Progress.SILENT,
-                        () -> null,
-                        atMost -> {})
+        new Conductor(FakeRun.context(PLAN, kind, journal, time))
                 .conduct(traffic);
         return new Judge(Kinds.load().objectives()).judge(new Evidence(PLAN, Journal.read(file), new ServedBuyers()));
     }

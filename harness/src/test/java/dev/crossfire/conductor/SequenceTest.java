@@ -156,7 +156,7 @@ class SequenceTest extends MadeUpTime {
     }
 
     private void conduct(Plan plan, List<LimitSource> guards) throws IOException {
-        new Conductor(
+        new Conductor(new RunContext(
                         plan,
                         guards,
                         FakeRun.environment(),
@@ -165,7 +165,7 @@ class SequenceTest extends MadeUpTime {
                         time,
                         Progress.SILENT,
                         () -> null,
-                        atMost -> {})
+                        atMost -> {}))
                 .conduct(traffic);
     }
 

@@ -1,5 +1,7 @@
 package dev.crossfire.environment;
 
+import dev.crossfire.conductor.RunContext;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfire.conductor.Conductor;
@@ -51,7 +53,7 @@ class DeadLabTest {
             open.whenEnded(breakOff.andThen(why -> told.countDown()));
             time.at(FakeTraffic.T0.plus(AT).plusSeconds(1), () -> kill(open, told));
 
-            new Conductor(
+            new Conductor(new RunContext(
                             FakeRun.plan(FakeRun.fault("f", AT)),
                             List.of(),
                             open,
@@ -60,7 +62,7 @@ class DeadLabTest {
                             time,
                             Progress.SILENT,
                             () -> null,
-                            atMost -> {})
+                            atMost -> {}))
                     .conduct(traffic);
 
             assertThat(kind.asked).containsExactly("arm f", "inject f", "heal f", "close f");

@@ -1,7 +1,9 @@
 package dev.crossfire.fake;
 
+import dev.crossfire.conductor.RunContext;
 import dev.crossfire.environment.EnvironmentSource;
 import dev.crossfire.environment.OpenEnvironment;
+import dev.crossfire.evidence.Journal;
 import dev.crossfire.model.AbortRule;
 import dev.crossfire.model.FaultSpec;
 import dev.crossfire.model.HealthRule;
@@ -18,7 +20,9 @@ import dev.crossfire.model.load.Load;
 import dev.crossfire.model.objective.ObjectiveSpec;
 import dev.crossfire.model.quantity.Rate;
 import dev.crossfire.model.quantity.Ratio;
+import dev.crossfire.progress.Progress;
 import dev.crossfire.spi.Kinds;
+import dev.crossfire.time.TimeSource;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -142,5 +146,25 @@ public final class FakeRun {
     /** The plug-ins of such plans. */
     public static Kinds kinds(FakeBreak fault) {
         return new Kinds(List.of(fault), List.of(), List.of(new FakeEnvironment.Kind()));
+    }
+
+    /** All of a run that shows no progress, may inject, and has no guardian. */
+    public static RunContext context(Plan plan, FakeBreak fault, Journal journal, TimeSource time) {
+        return context(plan, fault, journal, time, Progress.SILENT);
+    }
+
+    /** All of a run that may inject, and has no guardian. */
+    public static RunContext context(
+            Plan plan, FakeBreak fault, Journal journal, TimeSource time, Progress progress) {
+        return new RunContext(
+                plan,
+                List.of(),
+                environment(),
+                kinds(fault),
+                journal,
+                time,
+                progress,
+                () -> null,
+                atMost -> {});
     }
 }

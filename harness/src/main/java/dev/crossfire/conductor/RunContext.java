@@ -1,0 +1,34 @@
+package dev.crossfire.conductor;
+
+import dev.crossfire.environment.OpenEnvironment;
+import dev.crossfire.evidence.Journal;
+import dev.crossfire.guardian.Heartbeat;
+import dev.crossfire.guardian.InjectionPermit;
+import dev.crossfire.model.environment.LimitSource;
+import dev.crossfire.model.Plan;
+import dev.crossfire.progress.Progress;
+import dev.crossfire.spi.Kinds;
+import dev.crossfire.time.TimeSource;
+import java.util.List;
+
+/**
+ * What a run is made of: what to do, where, and who is informed.
+ *
+ * @param limits all limits, which are checked again just before each fault
+ * @param injectionPermit checked immediately before every injection
+ * @param heartbeat called as long as the run goes on
+ */
+public record RunContext(
+        Plan plan,
+        List<LimitSource> limits,
+        OpenEnvironment environment,
+        Kinds kinds,
+        Journal journal,
+        TimeSource time,
+        Progress progress,
+        InjectionPermit injectionPermit,
+        Heartbeat heartbeat) {
+    public RunContext {
+        limits = List.copyOf(limits);
+    }
+}
