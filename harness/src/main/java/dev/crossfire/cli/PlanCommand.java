@@ -63,10 +63,10 @@ final class PlanCommand implements Callable<Integer> {
     public Integer call() throws BadInputException, RunErrorException, IOException, InterruptedException {
         ScenarioInput input = ScenarioInput.read(options.request(), kinds);
         PreRunCheck precheck = PreRunCheck.of(input, options.classPath, false, kinds);
-        input.typedAs(options.invocation(null, input.variables(), Flags.NONE));
+        input.typedAs(options.invocation(null, input.target().variables(), Flags.NONE));
         ProgressLine progress = new ProgressLine(terminal.err(), Terminal.isWatched(), false);
         Path log = Files.createTempFile("crossfire-plan-", ".log");
-        try (OpenEnvironment open = input.open(kinds, log, progress)) {
+        try (OpenEnvironment open = input.target().open(kinds, log, progress)) {
             Plan plan = input.plan(kinds, open, "plan-" + input.scenario().name());
             progress.close();
             if (out != null) {

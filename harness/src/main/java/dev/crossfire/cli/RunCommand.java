@@ -111,13 +111,13 @@ final class RunCommand implements Callable<Integer> {
         ScenarioInput input = plan == null
                 ? ScenarioInput.read(options.request(), kinds)
                 : ScenarioInput.approved(plan, options.environmentOfPlan(), kinds);
-        input.confirm(confirm);
+        input.target().confirm(confirm);
         input.requireReferences();
         PreRunCheck precheck = PreRunCheck.of(input, options.classPath, true, kinds);
         ControlInput.check(control, precheck.draft(), kinds);
         input.typedAs(options.invocation(
                 plan,
-                input.variables(),
+                input.target().variables(),
                 repeat.flags(control == null ? null : control.toString(), confirm, calibrate)));
         Path folder = folder(input);
         ProgressLine progress = new ProgressLine(terminal.err(), Terminal.isWatched(), quiet);

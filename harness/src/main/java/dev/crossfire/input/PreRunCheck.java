@@ -41,7 +41,7 @@ public record PreRunCheck(
      */
     public static PreRunCheck of(ScenarioInput input, String classPath, boolean toRun, Kinds kinds)
             throws BadInputException, RunErrorException, InterruptedException {
-        EnvironmentSpec spec = input.spec();
+        EnvironmentSpec spec = input.target().known();
         EnvironmentCheck.Found environment = new EnvironmentCheck(kinds, spec)
                 .of(inventory ->
                         input.request(kinds, "check-" + input.scenario().name(), spec, inventory, false));
@@ -54,7 +54,7 @@ public record PreRunCheck(
         List<Problem> problems = new ArrayList<>();
         simulation.problems().stream().map(input::traced).forEach(problems::add);
         environment.ofScenario().stream().map(input::traced).forEach(problems::add);
-        environment.ofEnvironment().stream().map(input::tracedInEnvironment).forEach(problems::add);
+        environment.ofEnvironment().stream().map(input.target()::traced).forEach(problems::add);
         if (!problems.isEmpty()) {
             throw BadInputException.of(problems);
         }

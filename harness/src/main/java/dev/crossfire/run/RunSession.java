@@ -60,7 +60,7 @@ final class RunSession {
             // The guardian starts beside the environment; it ends after it, because it heals what is not healed by
             // then.
             try (GuardianProcess guardian = GuardianProcess.start(run, services.clock(), services.guardianProgram());
-                    OpenEnvironment open = input.open(services.kinds(), run.file("lab.log"), progress)) {
+                    OpenEnvironment open = input.target().open(services.kinds(), run.file("lab.log"), progress)) {
                 conduct(open, name, began, journal, guardian);
             } catch (RunErrorException broken) {
                 journal.append(new JournalEvent.Broken(services.clock().now(), String.valueOf(broken.getMessage())));
@@ -157,7 +157,7 @@ final class RunSession {
             try (ExternalChecks externalChecks = watch(open, planned)) {
                 externalChecks.begin();
                 Conductor conductor = new Conductor(new RunContext(planned,
-                        input.guards(open),
+                        input.target().limits(open),
                         open,
                         services.kinds(),
                         journal,
