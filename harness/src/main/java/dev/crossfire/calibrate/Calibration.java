@@ -147,7 +147,7 @@ public final class Calibration {
                 throw new IOException(
                         "the calibration server reported nothing about " + lane.name() + "; see truth.json");
             }
-            RequestSource requests = new LaneRequests(all, lane.name());
+            RequestSource requests = new LaneEvidence.LaneRequests(all, lane.name());
             ArrivalModel model = lane.closed() == null ? ArrivalModel.OPEN : ArrivalModel.CLOSED;
             Verdict verdict =
                     judge.judge(LaneEvidence.of(plans.of(lane), truth, measured.zeroMicros(), requests, model));

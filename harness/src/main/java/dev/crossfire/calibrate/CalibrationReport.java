@@ -1,6 +1,6 @@
 package dev.crossfire.calibrate;
 
-import dev.crossfire.calibrate.outage.FailureMode;
+import dev.crossfire.calibrate.outage.Outage;
 import dev.crossfire.calibrate.outage.OutageShape;
 import dev.crossfire.model.quantity.Rate;
 import dev.crossfire.model.verdict.RecoveryState;
@@ -114,7 +114,7 @@ public record CalibrationReport(
             String lane,
             Rate rate,
             OutageShape shape,
-            FailureMode manner,
+            Outage.FailureMode manner,
             double plantedSeconds,
             int plantedRelapses,
             long hit,

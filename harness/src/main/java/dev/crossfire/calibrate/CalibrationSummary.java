@@ -175,4 +175,19 @@ final class CalibrationSummary {
         OptionalDouble seconds = DetectionLimit.seconds(threshold, rate.perSecond(), shape.severity());
         return seconds.isEmpty() ? null : Math.ceil(seconds.getAsDouble() * MILLIS_A_SECOND) / MILLIS_A_SECOND;
     }
+
+    /** The middle of some numbers. */
+    private static final class Median {
+        private Median() {}
+
+        /** The middle one, or halfway between the two; null of none. */
+        static @Nullable Double of(List<Double> numbers) {
+            if (numbers.isEmpty()) {
+                return null;
+            }
+            List<Double> sorted = numbers.stream().sorted().toList();
+            int middle = sorted.size() / 2;
+            return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+        }
+    }
 }

@@ -4,15 +4,19 @@ import dev.crossfire.calibrate.server.ServerEvent.LaneTruth;
 import dev.crossfire.calibrate.server.ServerEvent.OutageTruth;
 import dev.crossfire.evidence.Evidence;
 import dev.crossfire.evidence.JournalEvent;
+import dev.crossfire.evidence.RequestRecord;
 import dev.crossfire.evidence.RequestSource;
+import dev.crossfire.evidence.StringTable;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.load.ArrivalModel;
 import dev.crossfire.model.load.Population;
+import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** What the judge gets to see of one lane: its requests, and the beginnings and ends that the server vouches for. */
 final class LaneEvidence {
@@ -45,5 +49,23 @@ final class LaneEvidence {
 
     private static Instant instant(long micros) {
         return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+    }
+
+    /** The requests of one cohort among all that were recorded. */
+    record LaneRequests(RequestSource all, String cohort) implements RequestSource {
+        @Override
+        public StringTable strings() {
+            return all.strings();
+        }
+
+        @Override
+        public Integrity forEach(Consumer<RequestRecord> consumer) throws IOException {
+            int id = all.strings().idOf(cohort);
+            return all.forEach(request -> {
+                if (request.cohort() == id) {
+                    consumer.accept(request);
+                }
+            });
+        }
     }
 }

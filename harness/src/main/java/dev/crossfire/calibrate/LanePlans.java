@@ -1,15 +1,14 @@
 package dev.crossfire.calibrate;
 
-import dev.crossfire.calibrate.outage.ClosedUsers;
 import dev.crossfire.calibrate.outage.Lane;
 import dev.crossfire.calibrate.outage.Outage;
 import dev.crossfire.calibrate.outage.OutagePlan;
 import dev.crossfire.model.FaultSettings;
 import dev.crossfire.model.FaultSpec;
 import dev.crossfire.model.HealthRule;
-import dev.crossfire.model.Plan;
 import dev.crossfire.model.Plan.BlastRadius;
 import dev.crossfire.model.Plan.PlannedFault;
+import dev.crossfire.model.Plan;
 import dev.crossfire.model.Scenario;
 import dev.crossfire.model.Start;
 import dev.crossfire.model.TargetSelection;
@@ -92,7 +91,7 @@ final class LanePlans {
     private static List<LaneSettings.WaitingLaneUsers> closedUsers(OutagePlan plan) {
         List<LaneSettings.WaitingLaneUsers> users = new ArrayList<>();
         for (Lane lane : plan.lanes()) {
-            @Nullable ClosedUsers closed = lane.closed();
+            Lane.@Nullable ClosedWorkload closed = lane.closed();
             if (closed != null) {
                 Duration apart = closed.think().plus(closed.service());
                 users.add(new LaneSettings.WaitingLaneUsers(lane.name(), closed.users(), closed.think(), apart));

@@ -1,7 +1,5 @@
 package dev.crossfire.calibrate;
 
-import dev.crossfire.calibrate.outage.ClosedUsers;
-import dev.crossfire.calibrate.outage.FailureMode;
 import dev.crossfire.calibrate.outage.Lane;
 import dev.crossfire.calibrate.outage.Outage;
 import dev.crossfire.calibrate.outage.OutageShape;
@@ -95,11 +93,11 @@ final class WidthTable {
      * bracket.
      */
     static @Nullable Double millis(Lane lane, Outage outage, HealthRule healthy) {
-        @Nullable ClosedUsers users = lane.closed();
+        Lane.@Nullable ClosedWorkload users = lane.closed();
         if (users == null) {
             return millis(lane.rate(), outage.shape(), healthy.stableFor());
         }
-        boolean waits = outage.manner() == FailureMode.HANG || outage.manner() == FailureMode.SLOW;
+        boolean waits = outage.manner() == Outage.FailureMode.HANG || outage.manner() == Outage.FailureMode.SLOW;
         if (outage.shape() == OutageShape.NONE || (waits && users.thinksNot())) {
             return null;
         }

@@ -12,8 +12,13 @@ import dev.crossfire.plan.PlanRequest;
 import dev.crossfire.plan.Planner;
 import dev.crossfire.plan.PlanningResult;
 import dev.crossfire.spi.DeclaredSettings;
+import dev.crossfire.spi.Environment;
+import dev.crossfire.spi.EnvironmentClaim;
 import dev.crossfire.spi.EnvironmentKind;
+import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.Kinds;
+import dev.crossfire.spi.Leftover;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -121,5 +126,42 @@ public final class EnvironmentCheck {
         String expected =
                 pods.isEmpty() ? "no key: no role here has pods" : "a role of pods: " + String.join(", ", pods);
         return List.of(new Problem(REPLICAS, "the role '" + role + "' without pods", expected, null));
+    }
+
+    /** An environment as its settings declare it; it can be read, and does nothing. */
+    private record UnopenedEnvironment(Inventory inventory) implements Environment {
+        @Override
+        public boolean charges() {
+            return false;
+        }
+
+        @Override
+        public <T> T offer(Target target, Class<T> services) throws FaultException {
+            throw unopened();
+        }
+
+        @Override
+        public List<Leftover> leftovers() throws FaultException {
+            throw unopened();
+        }
+
+        @Override
+        public void clear(Leftover leftover) throws FaultException {
+            throw unopened();
+        }
+
+        @Override
+        public EnvironmentClaim hold(String run, Duration forAtMost) throws FaultException {
+            throw unopened();
+        }
+
+        private FaultException unopened() {
+            return new FaultException("environment " + inventory.environment() + " is not open");
+        }
+
+        @Override
+        public void close() {
+            // There is nothing to close.
+        }
     }
 }

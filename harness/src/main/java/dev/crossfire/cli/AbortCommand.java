@@ -6,7 +6,6 @@ import dev.crossfire.evidence.RepeatDirectory;
 import dev.crossfire.evidence.RunDirectory;
 import dev.crossfire.guardian.ConductorProcess;
 import dev.crossfire.guardian.RunRecord;
-import dev.crossfire.guardian.StoppedProcessCheck;
 import dev.crossfire.input.Runs;
 import dev.crossfire.process.RelativePath;
 import dev.crossfire.spi.Kinds;
@@ -56,7 +55,7 @@ final class AbortCommand implements Callable<Integer> {
     public Integer call() throws BadInputException, IOException, InterruptedException {
         RunDirectory directory = find();
         Optional<ProcessHandle> conductor = ConductorProcess.processOf(directory);
-        if (conductor.isPresent() && StoppedProcessCheck.of(conductor.get())) {
+        if (conductor.isPresent() && ConductorProcess.isStopped(conductor.get())) {
             terminal.err()
                     .println("crossfire: process " + conductor.get().pid()
                             + ", the run's conductor, is stopped and does not react; try kill -CONT "

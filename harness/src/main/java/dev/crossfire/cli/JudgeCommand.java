@@ -7,7 +7,6 @@ import dev.crossfire.evidence.RunDirectory;
 import dev.crossfire.input.ControlInput;
 import dev.crossfire.input.Runs;
 import dev.crossfire.model.verdict.Verdict;
-import dev.crossfire.run.RepeatJudging;
 import dev.crossfire.run.RunJudging;
 import dev.crossfire.spi.Kinds;
 import java.io.IOException;
@@ -79,7 +78,7 @@ final class JudgeCommand implements Callable<Integer> {
                 ControlInput.keep(control, drill.plan(), drill, kinds);
             }
         }
-        Verdict verdict = new RepeatJudging(kinds).judge(all);
+        Verdict verdict = new RunJudging(kinds).judge(all);
         if (!json) {
             VerdictPrinter.verdict(terminal, all);
         }

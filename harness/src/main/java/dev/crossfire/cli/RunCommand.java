@@ -17,9 +17,9 @@ import dev.crossfire.process.RelativePath;
 import dev.crossfire.process.StopSignal;
 import dev.crossfire.progress.ProgressLine;
 import dev.crossfire.run.MachineCheck;
-import dev.crossfire.run.RepeatJudging;
 import dev.crossfire.run.RepeatedRun;
 import dev.crossfire.run.RunFolder;
+import dev.crossfire.run.RunJudging;
 import dev.crossfire.run.RunServices;
 import dev.crossfire.run.SingleRun;
 import dev.crossfire.spi.Kinds;
@@ -178,7 +178,7 @@ final class RunCommand implements Callable<Integer> {
                         asked,
                         progress)
                 .run();
-        Verdict verdict = new RepeatJudging(kinds).conclude(all);
+        Verdict verdict = new RunJudging(kinds).conclude(all);
         progress.close();
         if (json) {
             tell(verdict);

@@ -9,6 +9,7 @@ import dev.crossfire.spi.Fault;
 import dev.crossfire.spi.FaultContext;
 import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.FaultKind;
+import dev.crossfire.spi.NotInjectedException;
 import dev.crossfire.spi.ProbeResult;
 import dev.crossfire.time.UninterruptibleWait;
 import java.util.Map;
@@ -65,7 +66,7 @@ final class ArmedFault<S extends FaultSettings> {
     }
 
     FaultRunner runner(
-            RunContext run, SteadyStateGate gate, PreInjectionCheck preInjectionCheck, FaultMomentBoard board) {
+            RunContext run, SteadyStateGate gate, FaultRunner.PreInjectionCheck preInjectionCheck, FaultMomentBoard board) {
         return new FaultRunner(planned, fault, run, gate, preInjectionCheck, board);
     }
 
@@ -100,5 +101,47 @@ final class ArmedFault<S extends FaultSettings> {
     /** Closes the connection to its target. */
     void close() {
         fault.close();
+    }
+
+    /**
+     * A fault that is injected only while this process may still break something; probing and healing are always allowed.
+     */
+    private static final class PermittedFault implements Fault {
+        private final Fault fault;
+        private final InjectionPermit injectionPermit;
+
+        PermittedFault(Fault fault, InjectionPermit injectionPermit) {
+            this.fault = fault;
+            this.injectionPermit = injectionPermit;
+        }
+
+        @Override
+        public void inject() throws FaultException {
+            @Nullable String objection = injectionPermit.objection();
+            if (objection != null) {
+                throw new NotInjectedException("it was not injected: " + objection);
+            }
+            fault.inject();
+        }
+
+        @Override
+        public Map<String, String> handle() {
+            return fault.handle();
+        }
+
+        @Override
+        public ProbeResult probe() {
+            return fault.probe();
+        }
+
+        @Override
+        public void takenBack() {
+            fault.takenBack();
+        }
+
+        @Override
+        public void close() {
+            fault.close();
+        }
     }
 }

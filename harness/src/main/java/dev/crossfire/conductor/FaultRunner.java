@@ -249,4 +249,11 @@ final class FaultRunner {
     private static String message(Exception exception) {
         return String.valueOf(exception.getMessage());
     }
+
+    /** Decides just before a fault is injected whether it may be. */
+    @FunctionalInterface
+    interface PreInjectionCheck {
+        /** Why it may not be injected, a sentence each; empty when it may. Returns within a second or so. */
+        List<String> objections(String fault);
+    }
 }

@@ -65,7 +65,7 @@ final class LoadEnding {
                     return;
                 }
             }
-        } catch (GeneratorGoneException gone) {
+        } catch (LoadSession.GeneratorGoneException gone) {
             why = "ended its process: " + gone.getMessage();
         }
         journal.append(new JournalEvent.AfterHookFailed(time.now(), why));

@@ -15,11 +15,13 @@ import dev.crossfire.simulations.GeneratorConfig;
 import dev.crossfire.simulations.GeneratorEvent;
 import dev.crossfire.simulations.HandedSecrets;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +29,7 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The load generator as a process of its own. */
@@ -181,7 +184,7 @@ public final class LoadProcess implements LoadSession, AutoCloseable {
         if (brokenOff != null) {
             throw new RunErrorException(brokenOff);
         }
-        GeneratorEvent report = event.orElseThrow(() -> new GeneratorGoneException("the load generator ended with "
+        GeneratorEvent report = event.orElseThrow(() -> new LoadSession.GeneratorGoneException("the load generator ended with "
                 + child.exit() + "; its last log lines: " + String.join(" | ", child.lastLogLines(LOG_LINES))
                 + " (more in generator.log)"));
         if (report instanceof GeneratorEvent.GeneratorFailed failed) {
@@ -194,5 +197,35 @@ public final class LoadProcess implements LoadSession, AutoCloseable {
     public void close() {
         child.close();
         scratchFolder.close();
+    }
+
+    /**
+     * A folder for what a child unpacks while it lives, within the run's own: libraries clean up after themselves only in
+     * processes that end of their own accord.
+     */
+    private static final class ScratchFolder implements AutoCloseable {
+        private final Path folder;
+
+        /** @throws IOException when the folder cannot be made */
+        ScratchFolder(Path folder) throws IOException {
+            this.folder = Files.createDirectory(folder);
+        }
+
+        Path folder() {
+            return folder;
+        }
+
+        /** Deletes it with everything in it; the process that used it has ended. */
+        @Override
+        public void close() {
+            try (Stream<Path> all = Files.walk(folder)) {
+                List<Path> deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
+                for (Path each : deepestFirst) {
+                    Files.deleteIfExists(each);
+                }
+            } catch (IOException stuck) {
+                throw new UncheckedIOException(folder + " cannot be deleted", stuck);
+            }
+        }
     }
 }

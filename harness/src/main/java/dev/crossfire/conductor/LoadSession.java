@@ -32,4 +32,13 @@ public interface LoadSession {
      * @throws RunErrorException when it fails, has ended or is broken off
      */
     Optional<GeneratorEvent> next(Duration within) throws InterruptedException, RunErrorException;
+
+    /** The load generator's process has ended. */
+    public static final class GeneratorGoneException extends RunErrorException {
+        private static final long serialVersionUID = 1L;
+
+        public GeneratorGoneException(String message) {
+            super(message);
+        }
+    }
 }

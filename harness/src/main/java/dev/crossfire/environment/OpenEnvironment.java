@@ -1,5 +1,7 @@
 package dev.crossfire.environment;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.crossfire.chaos.lab.LabDescriptor;
 import dev.crossfire.error.RunErrorException;
 import dev.crossfire.model.Problem;
@@ -17,6 +19,7 @@ import dev.crossfire.spi.EnvironmentException;
 import dev.crossfire.spi.EnvironmentKind;
 import dev.crossfire.spi.Kinds;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -148,6 +151,27 @@ public record OpenEnvironment(
         environment.close();
         if (lab != null) {
             lab.close();
+        }
+    }
+
+    /** Where a lab's external checks are, as its ready line lists them. */
+    static final class LabObservability {
+        private static final ObjectMapper JSON = new ObjectMapper();
+
+        private LabObservability() {}
+
+        /** Empty for a lab that lists none. */
+        static ObservabilityConfig of(String readyLine) throws IOException {
+            JsonNode watch = JSON.readTree(readyLine).path("watch");
+            if (!watch.path("balancer").isTextual() || !watch.path("alarms").isTextual()) {
+                return ObservabilityConfig.NONE;
+            }
+            URI balancer = URI.create(watch.path("balancer").asText());
+            URI alarms = URI.create(watch.path("alarms").asText() + "/subscriptions");
+            return new ObservabilityConfig(
+                    null,
+                    new ObservabilityConfig.Alarms(null, null, null, null, alarms),
+                    new ObservabilityConfig.Metrics(balancer, null, null, null, null, null));
         }
     }
 }

@@ -1,5 +1,7 @@
 package dev.crossfire.guardian;
 
+import java.util.concurrent.TimeUnit;
+import java.nio.charset.StandardCharsets;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -12,8 +14,10 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the process that conducts a run. */
+/** The process that conducts a run: found by the journal, and checked for being stopped. */
 public final class ConductorProcess {
+    private static final long PATIENCE_SECONDS = 5;
+
     private ConductorProcess() {}
 
     /**
@@ -58,5 +62,22 @@ public final class ConductorProcess {
     /** A process is older than what it wrote; the system's own record of its start is coarse. */
     private static Instant latestStart(Instant wrote) {
         return wrote.plusSeconds(1);
+    }
+
+    /**
+     * Whether a process was stopped, as by SIGSTOP or Ctrl-Z: it lives, and does nothing. A process that the operating
+     * system does not know is not stopped.
+     */
+    public static boolean isStopped(ProcessHandle process) throws InterruptedException {
+        try {
+            Process ps = new ProcessBuilder("ps", "-o", "stat=", "-p", Long.toString(process.pid()))
+                    .redirectErrorStream(true)
+                    .start();
+            String state = new String(ps.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return ps.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                    && state.strip().startsWith("T");
+        } catch (IOException noSuchProgram) {
+            return false;
+        }
     }
 }

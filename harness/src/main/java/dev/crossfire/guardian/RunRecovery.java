@@ -55,7 +55,7 @@ public final class RunRecovery {
                 return true;
             }
             Optional<ProcessHandle> conductor = run.conductor();
-            if (conductor.isPresent() && !StoppedProcessCheck.of(conductor.get())) {
+            if (conductor.isPresent() && !ConductorProcess.isStopped(conductor.get())) {
                 log.accept(name + ": is under way (process " + conductor.get().pid() + "); to stop it: crossfire abort "
                         + name);
                 return true;

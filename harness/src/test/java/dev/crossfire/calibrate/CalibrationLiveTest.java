@@ -1,11 +1,8 @@
 package dev.crossfire.calibrate;
 
 import dev.crossfire.calibrate.CalibrationReport.Row;
-import dev.crossfire.calibrate.outage.ClosedUsers;
-import dev.crossfire.calibrate.outage.FailureMode;
 import dev.crossfire.calibrate.outage.Lane;
 import dev.crossfire.calibrate.outage.Outage;
-import dev.crossfire.calibrate.outage.OutageInterval;
 import dev.crossfire.calibrate.outage.OutagePlan;
 import dev.crossfire.calibrate.outage.OutageShape;
 import dev.crossfire.evidence.Json;
@@ -43,7 +40,7 @@ class CalibrationLiveTest {
 
     @Test
     void everyMannerOfMisbehaviourIsMeasuredAsItWasPlanted() throws Exception {
-        List<Lane> lanes = Stream.of(FailureMode.values())
+        List<Lane> lanes = Stream.of(Outage.FailureMode.values())
                 .map(manner -> new Lane(
                         "lane-" + manner,
                         new Rate(50),
@@ -51,7 +48,7 @@ class CalibrationLiveTest {
                                 "outage-" + manner,
                                 OutageShape.ALL,
                                 manner,
-                                List.of(new OutageInterval(Duration.ofMillis(2_600), Duration.ofMillis(900)))))))
+                                List.of(new Outage.OutageInterval(Duration.ofMillis(2_600), Duration.ofMillis(900)))))))
                 .toList();
         HealthRule healthy = new HealthRule(Duration.ofMillis(300), new Ratio(0.99), Duration.ofSeconds(2));
         OutagePlan plan = new OutagePlan(1, Duration.ofSeconds(2), Duration.ofSeconds(6), healthy, lanes);
@@ -66,7 +63,7 @@ class CalibrationLiveTest {
                 // Other work on this machine may hold requests up; what it may not do is hide the outage.
                 .allSatisfy(row -> assertThat(measured(row)).as(row.why()).isBetween(0.7, 1.2));
         assertThat(report.outages())
-                .filteredOn(row -> row.manner() != FailureMode.REFUSE)
+                .filteredOn(row -> row.manner() != Outage.FailureMode.REFUSE)
                 .allSatisfy(row -> assertThat(row.hit()).isGreaterThan(20));
         assertThat(report.injector().requests()).isEqualTo(4 * 50 * 8);
         assertThat(report.clock()).isNotNull();
@@ -80,8 +77,8 @@ class CalibrationLiveTest {
     /** Counted by requests, those who wait would hide each of these outages but for its first moments. */
     @Test
     void usersWhoWaitForTheirAnswersHideNoOutage() throws Exception {
-        ClosedUsers users = new ClosedUsers(40, Duration.ofMillis(400), Duration.ofMillis(20));
-        List<Lane> lanes = Stream.of(FailureMode.values())
+        Lane.ClosedWorkload users = new Lane.ClosedWorkload(40, Duration.ofMillis(400), Duration.ofMillis(20));
+        List<Lane> lanes = Stream.of(Outage.FailureMode.values())
                 .map(manner -> new Lane(
                         "closed-" + manner,
                         users.rate(),
@@ -89,7 +86,7 @@ class CalibrationLiveTest {
                                 "outage-" + manner,
                                 OutageShape.ALL,
                                 manner,
-                                List.of(new OutageInterval(Duration.ofMillis(3_600), Duration.ofMillis(3_000))))),
+                                List.of(new Outage.OutageInterval(Duration.ofMillis(3_600), Duration.ofMillis(3_000))))),
                         users))
                 .toList();
         // Other work on this machine may delay a few answers; that must not pass for the outage.

@@ -1,12 +1,10 @@
 package dev.crossfire.calibrate;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.crossfire.calibrate.CalibrationReport.Cell;
 import dev.crossfire.calibrate.CalibrationReport.Clock;
 import dev.crossfire.calibrate.CalibrationReport.Injector;
 import dev.crossfire.calibrate.CalibrationReport.Row;
-import dev.crossfire.calibrate.outage.FailureMode;
+import dev.crossfire.calibrate.outage.Outage;
 import dev.crossfire.calibrate.outage.OutagePlan;
 import dev.crossfire.calibrate.outage.OutageShape;
 import dev.crossfire.calibrate.outage.Schedule;
@@ -17,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import static org.assertj.core.api.Assertions.assertThat;
 
 class CalibrationSummaryTest {
     private static final OutagePlan PLAN = Schedule.full(1);
@@ -29,7 +28,7 @@ class CalibrationSummaryTest {
                 "lane",
                 new Rate(rate),
                 shape,
-                FailureMode.FAIL,
+                Outage.FailureMode.FAIL,
                 3,
                 0,
                 900,

@@ -1,9 +1,10 @@
 package dev.crossfire.calibrate;
 
+import dev.crossfire.calibrate.outage.Outage;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfire.calibrate.CalibrationReport.Clock;
-import dev.crossfire.calibrate.outage.FailureMode;
 import dev.crossfire.calibrate.outage.OutageShape;
 import java.io.IOException;
 import java.util.Objects;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class ClockComparisonTest {
     private static Clock clock(long aheadMicros, long stepMicros) throws IOException {
         PlantedLane lane = new PlantedLane(100)
-                .outage(OutageShape.ALL, FailureMode.FAIL, 20, 3)
+                .outage(OutageShape.ALL, Outage.FailureMode.FAIL, 20, 3)
                 .ahead(aheadMicros)
                 .steps(stepMicros);
         ClockComparison comparison = new ClockComparison();

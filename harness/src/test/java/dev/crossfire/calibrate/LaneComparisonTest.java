@@ -1,10 +1,7 @@
 package dev.crossfire.calibrate;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
-
 import dev.crossfire.calibrate.CalibrationReport.Row;
-import dev.crossfire.calibrate.outage.FailureMode;
+import dev.crossfire.calibrate.outage.Outage;
 import dev.crossfire.calibrate.outage.OutageShape;
 import dev.crossfire.model.verdict.RecoveryState;
 import java.io.IOException;
@@ -13,13 +10,15 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 /** Verdicts on lanes whose truth is planted, through the real judge. */
 class LaneComparisonTest {
     @Test
     void anOutageThatIsMeasuredAsPlantedPasses() throws IOException {
         Row row = new PlantedLane(300)
-                .outage(OutageShape.ALL, FailureMode.FAIL, 20.1, 3)
+                .outage(OutageShape.ALL, Outage.FailureMode.FAIL, 20.1, 3)
                 .rows()
                 .get(0);
         assertThat(row.state()).isEqualTo(RecoveryState.RECOVERED);
@@ -34,16 +33,16 @@ class LaneComparisonTest {
     @ParameterizedTest
     @ValueSource(longs = {-30_000, 30_000})
     void aClockThatIsOffIsNoticed(long aheadMicros) throws IOException {
-        PlantedLane lane = new PlantedLane(300).outage(OutageShape.ALL, FailureMode.FAIL, 20.1, 3);
+        PlantedLane lane = new PlantedLane(300).outage(OutageShape.ALL, Outage.FailureMode.FAIL, 20.1, 3);
         assertThat(lane.ahead(aheadMicros).rows().get(0).held()).isFalse();
     }
 
     @Test
     void rampsAndPartialOutagesAreComparedWhereTheyEndForUsers() throws IOException {
         List<Row> rows = new PlantedLane(300)
-                .outage(OutageShape.HALF, FailureMode.FAIL, 20, 3)
-                .outage(OutageShape.SHORT_RAMP, FailureMode.SLOW, 40, 4)
-                .outage(OutageShape.TENTH, FailureMode.HANG, 65, 5)
+                .outage(OutageShape.HALF, Outage.FailureMode.FAIL, 20, 3)
+                .outage(OutageShape.SHORT_RAMP, Outage.FailureMode.SLOW, 40, 4)
+                .outage(OutageShape.TENTH, Outage.FailureMode.HANG, 65, 5)
                 .rows();
         assertThat(rows).extracting(Row::plantedSeconds).containsExactly(3.0, 6.97, 5.0);
         assertThat(rows).allMatch(Row::held);
@@ -53,8 +52,8 @@ class LaneComparisonTest {
     @Test
     void relapsesAreReported() throws IOException {
         List<Row> rows = new PlantedLane(60)
-                .outage(OutageShape.ALL, FailureMode.FAIL, 20, 1, 12, 1)
-                .outage(OutageShape.ALL, FailureMode.FAIL, 50, 1, 5, 1)
+                .outage(OutageShape.ALL, Outage.FailureMode.FAIL, 20, 1, 12, 1)
+                .outage(OutageShape.ALL, Outage.FailureMode.FAIL, 50, 1, 5, 1)
                 .rows();
         assertThat(rows).extracting(Row::plantedRelapses).containsExactly(1, 0);
         assertThat(rows).extracting(Row::relapses).containsExactly(1, 0);
@@ -65,7 +64,7 @@ class LaneComparisonTest {
     @Test
     void nothingPassesWhenNothingIsSeen() throws IOException {
         Row row = new PlantedLane(60)
-                .outage(OutageShape.NONE, FailureMode.FAIL, 20, 3)
+                .outage(OutageShape.NONE, Outage.FailureMode.FAIL, 20, 3)
                 .rows()
                 .get(0);
         assertThat(row.state()).isEqualTo(RecoveryState.NO_IMPACT);
@@ -76,7 +75,7 @@ class LaneComparisonTest {
     @Test
     void anOutageThatIsNotSeenDoesNotPass() throws IOException {
         Row row = new PlantedLane(20)
-                .outage(OutageShape.TENTH, FailureMode.FAIL, 20, 1)
+                .outage(OutageShape.TENTH, Outage.FailureMode.FAIL, 20, 1)
                 .rows()
                 .get(0);
         assertThat(row.state()).isEqualTo(RecoveryState.NO_IMPACT);
@@ -90,8 +89,8 @@ class LaneComparisonTest {
             double phase = seed * 0.0137;
             rows.addAll(new PlantedLane(300)
                     .seed(seed)
-                    .outage(OutageShape.ALL, FailureMode.FAIL, 20 + phase, 1)
-                    .outage(OutageShape.HALF, FailureMode.FAIL, 35 + phase, 3)
+                    .outage(OutageShape.ALL, Outage.FailureMode.FAIL, 20 + phase, 1)
+                    .outage(OutageShape.HALF, Outage.FailureMode.FAIL, 35 + phase, 3)
                     .rows());
         }
         assertThat(rows).filteredOn(Row::held).hasSizeGreaterThanOrEqualTo(74);

@@ -1,10 +1,8 @@
 package dev.crossfire.calibrate;
 
 import dev.crossfire.calibrate.CalibrationReport.Row;
-import dev.crossfire.calibrate.outage.FailureMode;
 import dev.crossfire.calibrate.outage.Lane;
 import dev.crossfire.calibrate.outage.Outage;
-import dev.crossfire.calibrate.outage.OutageInterval;
 import dev.crossfire.calibrate.outage.OutagePlan;
 import dev.crossfire.calibrate.outage.OutageShape;
 import dev.crossfire.calibrate.server.ServerEvent.LaneTruth;
@@ -48,12 +46,12 @@ final class PlantedLane {
         this.rate = rate;
     }
 
-    PlantedLane outage(OutageShape shape, FailureMode manner, double at, double... lengths) {
-        List<OutageInterval> intervals = new ArrayList<>();
+    PlantedLane outage(OutageShape shape, Outage.FailureMode manner, double at, double... lengths) {
+        List<Outage.OutageInterval> intervals = new ArrayList<>();
         double begin = at;
         for (int i = 0; i < lengths.length; i++) {
             if (i % 2 == 0) {
-                intervals.add(new OutageInterval(duration(begin), duration(lengths[i])));
+                intervals.add(new Outage.OutageInterval(duration(begin), duration(lengths[i])));
             }
             begin += lengths[i];
         }

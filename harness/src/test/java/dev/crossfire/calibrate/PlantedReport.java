@@ -6,7 +6,7 @@ import dev.crossfire.calibrate.CalibrationReport.Injector;
 import dev.crossfire.calibrate.CalibrationReport.Machine;
 import dev.crossfire.calibrate.CalibrationReport.Row;
 import dev.crossfire.calibrate.CalibrationReport.Widths;
-import dev.crossfire.calibrate.outage.FailureMode;
+import dev.crossfire.calibrate.outage.Outage;
 import dev.crossfire.calibrate.outage.OutageShape;
 import dev.crossfire.model.quantity.Rate;
 import dev.crossfire.model.verdict.RecoveryState;
@@ -50,7 +50,7 @@ public final class PlantedReport {
                 lane,
                 new Rate(100),
                 OutageShape.ALL,
-                FailureMode.FAIL,
+                Outage.FailureMode.FAIL,
                 1,
                 0,
                 100,

@@ -10,7 +10,7 @@ class LabObservabilityTest {
     @Test
     void aLabListsItsExternalChecks() throws IOException {
         ObservabilityConfig observability =
-                LabObservability.of("{\"event\":\"ready\",\"watch\":{\"balancer\":\"http://127.0.0.1:1\","
+                OpenEnvironment.LabObservability.of("{\"event\":\"ready\",\"watch\":{\"balancer\":\"http://127.0.0.1:1\","
                         + "\"alarms\":\"http://127.0.0.1:2\"}}");
         assertThat(observability.alarms())
                 .isEqualTo(new ObservabilityConfig.Alarms(
@@ -22,6 +22,6 @@ class LabObservabilityTest {
 
     @Test
     void aLabThatListsNoExternalChecksHasNone() throws IOException {
-        assertThat(LabObservability.of("{\"event\":\"ready\"}")).isEqualTo(ObservabilityConfig.NONE);
+        assertThat(OpenEnvironment.LabObservability.of("{\"event\":\"ready\"}")).isEqualTo(ObservabilityConfig.NONE);
     }
 }

@@ -1,6 +1,5 @@
 package dev.crossfire.fake;
 
-import dev.crossfire.conductor.GeneratorGoneException;
 import dev.crossfire.conductor.LoadSession;
 import dev.crossfire.error.RunErrorException;
 import dev.crossfire.evidence.Frame.CohortFrame;
@@ -127,7 +126,7 @@ public final class FakeTraffic implements LoadSession {
     public Optional<GeneratorEvent> next(Duration within) throws InterruptedException, RunErrorException {
         Instant patience = time.now().plus(within);
         if (to.isEmpty() && diesAfterwards) {
-            throw new GeneratorGoneException("the load generator ended with exit code 7");
+            throw new LoadSession.GeneratorGoneException("the load generator ended with exit code 7");
         }
         Heard heard = to.element();
         boolean soon = !heard.when().isAfter(patience);

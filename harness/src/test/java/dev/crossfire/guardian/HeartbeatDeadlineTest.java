@@ -6,7 +6,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class HeartbeatDeadlineTest {
-    private final HeartbeatDeadline promise = new HeartbeatDeadline(Duration.ZERO, Duration.ofDays(1));
+    private final GuardianProcess.HeartbeatDeadline promise = new GuardianProcess.HeartbeatDeadline(Duration.ZERO, Duration.ofDays(1));
 
     @Test
     void itIsKeptUntilItsTimeHasPassed() {

@@ -17,7 +17,7 @@ public record Lane(
         String name,
         Rate rate,
         List<Outage> outages,
-        @Nullable ClosedUsers closed) {
+        @Nullable ClosedWorkload closed) {
     public Lane {
         outages = List.copyOf(outages);
     }
@@ -30,5 +30,29 @@ public record Lane(
     /** How long the server takes for a right answer, at the mean. */
     public Duration service() {
         return closed == null ? Duration.ZERO : closed.service();
+    }
+
+    /**
+     * A number of users who send a request, wait for the answer, think and send again.
+     *
+     * @param service how long the server takes for a right answer, at the mean
+     */
+    public record ClosedWorkload(int users, Duration think, Duration service) {
+        private static final double NANOS_A_SECOND = 1e9;
+
+        /** Requests a second while nothing is broken. */
+        public Rate rate() {
+            return rate(service);
+        }
+
+        /** Requests a second while an answer takes so long. */
+        public Rate rate(Duration answer) {
+            return new Rate(users * NANOS_A_SECOND / think.plus(answer).toNanos());
+        }
+
+        /** Without think time all users end in step, one wait after the other. */
+        public boolean thinksNot() {
+            return think.isZero();
+        }
     }
 }

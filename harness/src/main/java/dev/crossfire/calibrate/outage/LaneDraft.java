@@ -14,7 +14,7 @@ final class LaneDraft {
     private static final double APART = 0.01;
 
     private static final int JITTER_MILLIS = 1000;
-    private static final List<FailureMode> MANNERS = List.of(FailureMode.values());
+    private static final List<Outage.FailureMode> MANNERS = List.of(Outage.FailureMode.values());
 
     private final Duration hold;
     private final SplittableRandom random;
@@ -34,8 +34,8 @@ final class LaneDraft {
      * @param among how many lanes the requested outages are shared
      * @param margin calm around each outage, beyond the stable-for time: as much as its bracket may reach over it
      */
-    void add(String name, Rate rate, int among, Duration margin, List<OutageRequest> requests) {
-        List<List<OutageRequest>> shares = shared(requests, among);
+    void add(String name, Rate rate, int among, Duration margin, List<UnplacedOutage> requests) {
+        List<List<UnplacedOutage>> shares = shared(requests, among);
         for (int i = 0; i < among; i++) {
             String lane = among == 1 ? name : name + "-" + (i + 1);
             add(lane, new Rate(rate.perSecond() * (1 - APART * i)), null, margin, shares.get(i));
@@ -43,16 +43,16 @@ final class LaneDraft {
     }
 
     /** Adds a lane of users who wait for their answers; see {@link #add(String, Rate, int, Duration, List)}. */
-    void add(ClosedUsers users, Duration margin, List<OutageRequest> requests) {
+    void add(Lane.ClosedWorkload users, Duration margin, List<UnplacedOutage> requests) {
         String name = users.users() + "x" + users.think().toSeconds() + "s";
         add(name, users.rate(), users, margin, shared(requests, 1).get(0));
     }
 
     private void add(
-            String name, Rate rate, @Nullable ClosedUsers closed, Duration margin, List<OutageRequest> requests) {
+            String name, Rate rate, Lane.@Nullable ClosedWorkload closed, Duration margin, List<UnplacedOutage> requests) {
         List<Outage> outages = new ArrayList<>();
         Duration at = hold.plus(margin);
-        for (OutageRequest request : requests) {
+        for (UnplacedOutage request : requests) {
             Duration begin = at.plusMillis(random.nextInt(JITTER_MILLIS));
             Outage outage = request.at(name + "-" + (outages.size() + 1), nextManner(), begin);
             outages.add(outage);
@@ -62,18 +62,18 @@ final class LaneDraft {
         end = end.compareTo(at) > 0 ? end : at;
     }
 
-    private FailureMode nextManner() {
+    private Outage.FailureMode nextManner() {
         return MANNERS.get(manner++ % MANNERS.size());
     }
 
     /** The longest first, each to the lane that has the least yet; then each lane's in random order. */
-    private List<List<OutageRequest>> shared(List<OutageRequest> requests, int among) {
-        List<List<OutageRequest>> shares = new ArrayList<>();
+    private List<List<UnplacedOutage>> shared(List<UnplacedOutage> requests, int among) {
+        List<List<UnplacedOutage>> shares = new ArrayList<>();
         for (int i = 0; i < among; i++) {
             shares.add(new ArrayList<>());
         }
-        for (OutageRequest request : requests.stream()
-                .sorted(Comparator.comparing(OutageRequest::length).reversed())
+        for (UnplacedOutage request : requests.stream()
+                .sorted(Comparator.comparing(UnplacedOutage::length).reversed())
                 .toList()) {
             shares.stream()
                     .min(Comparator.comparing(this::length))
@@ -84,14 +84,14 @@ final class LaneDraft {
         return shares;
     }
 
-    private Duration length(List<OutageRequest> share) {
+    private Duration length(List<UnplacedOutage> share) {
         return share.stream().map(request -> request.length().plus(hold)).reduce(Duration.ZERO, Duration::plus);
     }
 
-    private void shuffle(List<OutageRequest> requests) {
+    private void shuffle(List<UnplacedOutage> requests) {
         for (int i = requests.size() - 1; i > 0; i--) {
             int other = random.nextInt(i + 1);
-            OutageRequest moved = requests.get(i);
+            UnplacedOutage moved = requests.get(i);
             requests.set(i, requests.get(other));
             requests.set(other, moved);
         }
@@ -104,5 +104,46 @@ final class LaneDraft {
     /** When the last outage's stable-for time has passed. */
     Duration end() {
         return end;
+    }
+
+    /**
+     * An outage that is to be planted, before it has its place.
+     *
+     * @param lengths of its bouts, and of the calm between them: bout, calm, bout …
+     */
+    record UnplacedOutage(OutageShape shape, List<Duration> lengths) {
+        static UnplacedOutage of(OutageShape shape, double... seconds) {
+            List<Duration> lengths = new ArrayList<>();
+            for (double length : seconds) {
+                lengths.add(Duration.ofMillis(Math.round(length * 1000)));
+            }
+            return new UnplacedOutage(shape, lengths);
+        }
+
+        /** One of each length, each with one bout. */
+        static List<UnplacedOutage> each(OutageShape shape, double... seconds) {
+            List<UnplacedOutage> requests = new ArrayList<>();
+            for (double length : seconds) {
+                requests.add(of(shape, length));
+            }
+            return requests;
+        }
+
+        /** From its beginning until nothing of it is left. */
+        Duration length() {
+            return lengths.stream().reduce(shape.ramp(), Duration::plus);
+        }
+
+        Outage at(String id, Outage.FailureMode manner, Duration begin) {
+            List<Outage.OutageInterval> intervals = new ArrayList<>();
+            Duration at = begin;
+            for (int i = 0; i < lengths.size(); i++) {
+                if (i % 2 == 0) {
+                    intervals.add(new Outage.OutageInterval(at, lengths.get(i)));
+                }
+                at = at.plus(lengths.get(i));
+            }
+            return new Outage(id, shape, manner, intervals);
+        }
     }
 }

@@ -89,4 +89,35 @@ public record Outage(String id, OutageShape shape, FailureMode manner, List<Outa
     private static long micros(Duration duration) {
         return duration.toNanos() / 1000;
     }
+
+    /** How an outage breaks a request. */
+    public enum FailureMode {
+        /** It is answered at once, with 503. */
+        FAIL,
+        /** Its connection is reset; where all are hit, the port does not listen either. */
+        REFUSE,
+        /** It is never answered. */
+        HANG,
+        /** It is answered rightly, and too late. */
+        SLOW
+    }
+
+    /**
+     * An interval of an outage in which it is in full effect.
+     *
+     * @param at when it begins, after t = 0, in whole milliseconds
+     * @param length above zero, in whole milliseconds
+     */
+    public record OutageInterval(Duration at, Duration length) {
+        public OutageInterval {
+            if (at.isNegative() || length.isNegative() || length.isZero()) {
+                throw new IllegalArgumentException("a bout begins after t = 0 and lasts, not " + at + " for " + length);
+            }
+        }
+
+        /** The first moment after it. */
+        Duration end() {
+            return at.plus(length);
+        }
+    }
 }

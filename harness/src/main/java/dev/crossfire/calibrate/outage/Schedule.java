@@ -31,36 +31,36 @@ public final class Schedule {
         return plan(seed, Duration.ofSeconds(8), HOLD, draft);
     }
 
-    private static List<OutageRequest> fast() {
-        List<OutageRequest> requests = new ArrayList<>(OutageRequest.each(OutageShape.ALL, 0.3, 1, 3, 8));
-        requests.add(OutageRequest.of(OutageShape.ALL, 1, 12, 1));
-        requests.addAll(OutageRequest.each(OutageShape.HALF, 0.5, 3, 3, 5));
-        requests.add(OutageRequest.of(OutageShape.HALF, 1, 5, 1));
-        requests.addAll(OutageRequest.each(OutageShape.TENTH, 3, 3, 5, 5, 10));
-        requests.addAll(OutageRequest.each(OutageShape.SHORT_RAMP, 1, 2, 3, 4, 4));
-        requests.add(OutageRequest.of(OutageShape.NONE, 3));
+    private static List<LaneDraft.UnplacedOutage> fast() {
+        List<LaneDraft.UnplacedOutage> requests = new ArrayList<>(LaneDraft.UnplacedOutage.each(OutageShape.ALL, 0.3, 1, 3, 8));
+        requests.add(LaneDraft.UnplacedOutage.of(OutageShape.ALL, 1, 12, 1));
+        requests.addAll(LaneDraft.UnplacedOutage.each(OutageShape.HALF, 0.5, 3, 3, 5));
+        requests.add(LaneDraft.UnplacedOutage.of(OutageShape.HALF, 1, 5, 1));
+        requests.addAll(LaneDraft.UnplacedOutage.each(OutageShape.TENTH, 3, 3, 5, 5, 10));
+        requests.addAll(LaneDraft.UnplacedOutage.each(OutageShape.SHORT_RAMP, 1, 2, 3, 4, 4));
+        requests.add(LaneDraft.UnplacedOutage.of(OutageShape.NONE, 3));
         return requests;
     }
 
-    private static List<OutageRequest> middle() {
-        List<OutageRequest> requests = new ArrayList<>(OutageRequest.each(OutageShape.ALL, 0.5, 3, 8));
-        requests.add(OutageRequest.of(OutageShape.ALL, 1, 12, 1));
-        requests.addAll(OutageRequest.each(OutageShape.HALF, 1, 3, 5));
-        requests.add(OutageRequest.of(OutageShape.HALF, 1, 5, 1));
-        requests.addAll(OutageRequest.each(OutageShape.TENTH, 5, 8, 20, 20));
-        requests.addAll(OutageRequest.each(OutageShape.SHORT_RAMP, 2, 3, 4, 4));
-        requests.addAll(OutageRequest.each(OutageShape.LONG_RAMP, 2, 4, 4, 4));
-        requests.add(OutageRequest.of(OutageShape.NONE, 3));
+    private static List<LaneDraft.UnplacedOutage> middle() {
+        List<LaneDraft.UnplacedOutage> requests = new ArrayList<>(LaneDraft.UnplacedOutage.each(OutageShape.ALL, 0.5, 3, 8));
+        requests.add(LaneDraft.UnplacedOutage.of(OutageShape.ALL, 1, 12, 1));
+        requests.addAll(LaneDraft.UnplacedOutage.each(OutageShape.HALF, 1, 3, 5));
+        requests.add(LaneDraft.UnplacedOutage.of(OutageShape.HALF, 1, 5, 1));
+        requests.addAll(LaneDraft.UnplacedOutage.each(OutageShape.TENTH, 5, 8, 20, 20));
+        requests.addAll(LaneDraft.UnplacedOutage.each(OutageShape.SHORT_RAMP, 2, 3, 4, 4));
+        requests.addAll(LaneDraft.UnplacedOutage.each(OutageShape.LONG_RAMP, 2, 4, 4, 4));
+        requests.add(LaneDraft.UnplacedOutage.of(OutageShape.NONE, 3));
         return requests;
     }
 
-    private static List<OutageRequest> slow() {
-        List<OutageRequest> requests = new ArrayList<>(OutageRequest.each(OutageShape.ALL, 1, 3, 3, 8));
-        requests.addAll(OutageRequest.each(OutageShape.HALF, 3, 3, 5, 5));
-        requests.addAll(OutageRequest.each(OutageShape.TENTH, 20, 20, 20, 20));
-        requests.addAll(OutageRequest.each(OutageShape.SHORT_RAMP, 2, 3, 4, 4));
-        requests.addAll(OutageRequest.each(OutageShape.LONG_RAMP, 2, 4, 4, 4));
-        requests.add(OutageRequest.of(OutageShape.NONE, 3));
+    private static List<LaneDraft.UnplacedOutage> slow() {
+        List<LaneDraft.UnplacedOutage> requests = new ArrayList<>(LaneDraft.UnplacedOutage.each(OutageShape.ALL, 1, 3, 3, 8));
+        requests.addAll(LaneDraft.UnplacedOutage.each(OutageShape.HALF, 3, 3, 5, 5));
+        requests.addAll(LaneDraft.UnplacedOutage.each(OutageShape.TENTH, 20, 20, 20, 20));
+        requests.addAll(LaneDraft.UnplacedOutage.each(OutageShape.SHORT_RAMP, 2, 3, 4, 4));
+        requests.addAll(LaneDraft.UnplacedOutage.each(OutageShape.LONG_RAMP, 2, 4, 4, 4));
+        requests.add(LaneDraft.UnplacedOutage.of(OutageShape.NONE, 3));
         return requests;
     }
 
@@ -79,38 +79,38 @@ public final class Schedule {
         Duration much = Duration.ofSeconds(6);
         draft.add(users(20, 1, 20), much, fewAnswers(true));
         draft.add(users(100, 5, 20), much, fewAnswers(false));
-        draft.add(users(20, 5, 20), much, OutageRequest.each(OutageShape.ALL, 3, 8, 8, 20));
+        draft.add(users(20, 5, 20), much, LaneDraft.UnplacedOutage.each(OutageShape.ALL, 3, 8, 8, 20));
         HealthRule healthy = new HealthRule(CLOSED_WITHIN, HEALTHY, HOLD);
         return new OutagePlan(seed, Duration.ofSeconds(12), draft.end(), healthy, draft.lanes());
     }
 
-    private static ClosedUsers users(int users, int thinkSeconds, int serviceMillis) {
-        return new ClosedUsers(users, Duration.ofSeconds(thinkSeconds), Duration.ofMillis(serviceMillis));
+    private static Lane.ClosedWorkload users(int users, int thinkSeconds, int serviceMillis) {
+        return new Lane.ClosedWorkload(users, Duration.ofSeconds(thinkSeconds), Duration.ofMillis(serviceMillis));
     }
 
-    private static List<OutageRequest> manyAnswers(boolean nothingToo) {
-        List<OutageRequest> requests = new ArrayList<>(OutageRequest.each(OutageShape.ALL, 1, 3, 8));
-        requests.addAll(OutageRequest.each(OutageShape.HALF, 1, 3));
-        requests.addAll(OutageRequest.each(OutageShape.TENTH, 3, 8));
+    private static List<LaneDraft.UnplacedOutage> manyAnswers(boolean nothingToo) {
+        List<LaneDraft.UnplacedOutage> requests = new ArrayList<>(LaneDraft.UnplacedOutage.each(OutageShape.ALL, 1, 3, 8));
+        requests.addAll(LaneDraft.UnplacedOutage.each(OutageShape.HALF, 1, 3));
+        requests.addAll(LaneDraft.UnplacedOutage.each(OutageShape.TENTH, 3, 8));
         if (nothingToo) {
-            requests.add(OutageRequest.of(OutageShape.NONE, 3));
+            requests.add(LaneDraft.UnplacedOutage.of(OutageShape.NONE, 3));
         }
         return requests;
     }
 
-    private static List<OutageRequest> someAnswers() {
-        List<OutageRequest> requests = new ArrayList<>(OutageRequest.each(OutageShape.ALL, 0.5, 3, 8));
-        requests.addAll(OutageRequest.each(OutageShape.HALF, 1, 5));
-        requests.addAll(OutageRequest.each(OutageShape.TENTH, 8, 20));
+    private static List<LaneDraft.UnplacedOutage> someAnswers() {
+        List<LaneDraft.UnplacedOutage> requests = new ArrayList<>(LaneDraft.UnplacedOutage.each(OutageShape.ALL, 0.5, 3, 8));
+        requests.addAll(LaneDraft.UnplacedOutage.each(OutageShape.HALF, 1, 5));
+        requests.addAll(LaneDraft.UnplacedOutage.each(OutageShape.TENTH, 8, 20));
         return requests;
     }
 
-    private static List<OutageRequest> fewAnswers(boolean nothingToo) {
-        List<OutageRequest> requests = new ArrayList<>(OutageRequest.each(OutageShape.ALL, 1, 3, 8));
-        requests.addAll(OutageRequest.each(OutageShape.HALF, 3, 5));
-        requests.addAll(OutageRequest.each(OutageShape.TENTH, 20, 20));
+    private static List<LaneDraft.UnplacedOutage> fewAnswers(boolean nothingToo) {
+        List<LaneDraft.UnplacedOutage> requests = new ArrayList<>(LaneDraft.UnplacedOutage.each(OutageShape.ALL, 1, 3, 8));
+        requests.addAll(LaneDraft.UnplacedOutage.each(OutageShape.HALF, 3, 5));
+        requests.addAll(LaneDraft.UnplacedOutage.each(OutageShape.TENTH, 20, 20));
         if (nothingToo) {
-            requests.add(OutageRequest.of(OutageShape.NONE, 3));
+            requests.add(LaneDraft.UnplacedOutage.of(OutageShape.NONE, 3));
         }
         return requests;
     }
@@ -125,8 +125,8 @@ public final class Schedule {
         SplittableRandom random = new SplittableRandom(seed);
         LaneDraft draft = new LaneDraft(BRIEF_HOLD, random);
         cohorts.forEach((cohort, rate) -> {
-            List<OutageRequest> requests = new ArrayList<>(OutageRequest.each(OutageShape.ALL, 1, 2));
-            requests.add(OutageRequest.of(OutageShape.HALF, 3));
+            List<LaneDraft.UnplacedOutage> requests = new ArrayList<>(LaneDraft.UnplacedOutage.each(OutageShape.ALL, 1, 2));
+            requests.add(LaneDraft.UnplacedOutage.of(OutageShape.HALF, 3));
             draft.add(cohort, rate, 1, Duration.ofSeconds(1), requests);
         });
         return plan(seed, Duration.ofSeconds(4), BRIEF_HOLD, draft);

@@ -1,6 +1,7 @@
 package dev.crossfire.calibrate.server;
 
-import dev.crossfire.calibrate.outage.FailureMode;
+import dev.crossfire.calibrate.outage.Outage;
+
 import dev.crossfire.time.TimeSource;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -36,7 +37,7 @@ final class LaneHandler extends ChannelInboundHandlerAdapter {
     private final TimeSource time;
     private final Duration slowness;
     private final LongSupplier serviceMillis;
-    private @Nullable FailureMode decided;
+    private Outage.@Nullable FailureMode decided;
     private HttpResponseStatus right = HttpResponseStatus.OK;
 
     /**

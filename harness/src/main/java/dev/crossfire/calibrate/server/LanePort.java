@@ -1,9 +1,7 @@
 package dev.crossfire.calibrate.server;
 
-import dev.crossfire.calibrate.outage.FailureMode;
 import dev.crossfire.calibrate.outage.Lane;
 import dev.crossfire.calibrate.outage.Outage;
-import dev.crossfire.calibrate.outage.OutageInterval;
 import dev.crossfire.calibrate.outage.OutageShape;
 import dev.crossfire.time.TimeSource;
 import io.netty.bootstrap.ServerBootstrap;
@@ -138,8 +136,8 @@ final class LanePort {
     void zero(long zeroMicros) {
         lanesRecord.zero(zeroMicros);
         for (Outage outage : lane.outages()) {
-            if (outage.manner() == FailureMode.REFUSE && outage.shape() == OutageShape.ALL) {
-                for (OutageInterval interval : outage.intervals()) {
+            if (outage.manner() == Outage.FailureMode.REFUSE && outage.shape() == OutageShape.ALL) {
+                for (Outage.OutageInterval interval : outage.intervals()) {
                     at(zeroMicros, interval.at(), this::shut);
                     at(zeroMicros, interval.at().plus(interval.length()).minus(EARLY), this::openAgain);
                 }

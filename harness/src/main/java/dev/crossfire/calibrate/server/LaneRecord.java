@@ -1,6 +1,5 @@
 package dev.crossfire.calibrate.server;
 
-import dev.crossfire.calibrate.outage.FailureMode;
 import dev.crossfire.calibrate.outage.Lane;
 import dev.crossfire.calibrate.outage.Outage;
 import java.time.Duration;
@@ -34,8 +33,7 @@ final class LaneRecord {
     }
 
     /** The failure of a request that arrives now; null when it is served correctly. */
-    @Nullable
-    FailureMode decide(long nowMicros) {
+    Outage.@Nullable FailureMode decide(long nowMicros) {
         arrivals++;
         if (zero == Long.MAX_VALUE) {
             return null;
@@ -76,8 +74,7 @@ final class LaneRecord {
             this.outage = outage;
         }
 
-        @Nullable
-        FailureMode decide(long into, long nowMicros, SplittableRandom random) {
+        Outage.@Nullable FailureMode decide(long into, long nowMicros, SplittableRandom random) {
             if (into < micros(outage.begin())) {
                 return null;
             }

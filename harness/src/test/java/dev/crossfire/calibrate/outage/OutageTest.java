@@ -11,13 +11,13 @@ class OutageTest {
     private static final Duration HOLD = Duration.ofSeconds(10);
     private static final double BEARABLE = 0.01;
 
-    private static OutageInterval outage(double at, double length) {
-        return new OutageInterval(
+    private static Outage.OutageInterval outage(double at, double length) {
+        return new Outage.OutageInterval(
                 Duration.ofMillis(Math.round(at * 1000)), Duration.ofMillis(Math.round(length * 1000)));
     }
 
-    private static Outage outage(OutageShape shape, OutageInterval... intervals) {
-        return new Outage("o", shape, FailureMode.FAIL, List.of(intervals));
+    private static Outage outage(OutageShape shape, Outage.OutageInterval... intervals) {
+        return new Outage("o", shape, Outage.FailureMode.FAIL, List.of(intervals));
     }
 
     @Test

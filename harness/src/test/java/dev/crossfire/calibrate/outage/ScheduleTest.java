@@ -1,8 +1,5 @@
 package dev.crossfire.calibrate.outage;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.tuple;
-
 import dev.crossfire.evidence.Json;
 import dev.crossfire.model.quantity.Rate;
 import java.io.IOException;
@@ -12,6 +9,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 class ScheduleTest {
     @Test
@@ -32,7 +31,7 @@ class ScheduleTest {
                 .hasSize(3);
         assertThat(plan.outages()).extracting(Outage::id).doesNotHaveDuplicates();
         assertThat(plan.outages()).extracting(Outage::shape).contains(OutageShape.values());
-        assertThat(plan.outages()).extracting(Outage::manner).contains(FailureMode.values());
+        assertThat(plan.outages()).extracting(Outage::manner).contains(Outage.FailureMode.values());
         assertThat(plan.warmUp().plus(plan.duration())).isLessThan(Duration.ofSeconds(270));
         assertThat(plan.lanes().stream()
                         .mapToDouble(lane -> lane.rate().perSecond())
@@ -62,7 +61,7 @@ class ScheduleTest {
     void lengthsReachFromAThirdOfASecondToTwentySeconds() {
         List<Duration> lengths = Schedule.full(1).outages().stream()
                 .flatMap(one -> one.intervals().stream())
-                .map(OutageInterval::length)
+                .map(Outage.OutageInterval::length)
                 .toList();
         assertThat(lengths).contains(Duration.ofMillis(300), Duration.ofSeconds(20));
     }

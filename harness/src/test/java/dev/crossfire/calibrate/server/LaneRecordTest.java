@@ -1,11 +1,7 @@
 package dev.crossfire.calibrate.server;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import dev.crossfire.calibrate.outage.FailureMode;
 import dev.crossfire.calibrate.outage.Lane;
 import dev.crossfire.calibrate.outage.Outage;
-import dev.crossfire.calibrate.outage.OutageInterval;
 import dev.crossfire.calibrate.outage.OutageShape;
 import dev.crossfire.calibrate.server.ServerEvent.LaneTruth;
 import dev.crossfire.calibrate.server.ServerEvent.OutageTruth;
@@ -13,6 +9,7 @@ import dev.crossfire.model.quantity.Rate;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import static org.assertj.core.api.Assertions.assertThat;
 
 class LaneRecordTest {
     private static final long ZERO = 1_700_000_000_000_000L;
@@ -22,28 +19,28 @@ class LaneRecordTest {
         return new LaneRecord(new Lane("lane", new Rate(100), List.of(outages)), 7);
     }
 
-    private static Outage outage(String id, OutageShape shape, FailureMode manner, long at, long length) {
+    private static Outage outage(String id, OutageShape shape, Outage.FailureMode manner, long at, long length) {
         return new Outage(
-                id, shape, manner, List.of(new OutageInterval(Duration.ofSeconds(at), Duration.ofSeconds(length))));
+                id, shape, manner, List.of(new Outage.OutageInterval(Duration.ofSeconds(at), Duration.ofSeconds(length))));
     }
 
     @Test
     void beforeItKnowsWhenToBeginItServesEveryRequest() {
-        assertThat(lane(outage("o", OutageShape.ALL, FailureMode.FAIL, 0, 3)).decide(ZERO))
+        assertThat(lane(outage("o", OutageShape.ALL, Outage.FailureMode.FAIL, 0, 3)).decide(ZERO))
                 .isNull();
     }
 
     @Test
     void theMomentAloneDecides() {
         LaneRecord lane = lane(
-                outage("first", OutageShape.ALL, FailureMode.HANG, 10, 2),
-                outage("second", OutageShape.ALL, FailureMode.SLOW, 30, 1));
+                outage("first", OutageShape.ALL, Outage.FailureMode.HANG, 10, 2),
+                outage("second", OutageShape.ALL, Outage.FailureMode.SLOW, 30, 1));
         lane.zero(ZERO);
         assertThat(lane.decide(ZERO + 10 * SECOND - 1)).isNull();
-        assertThat(lane.decide(ZERO + 10 * SECOND)).isEqualTo(FailureMode.HANG);
-        assertThat(lane.decide(ZERO + 12 * SECOND - 1)).isEqualTo(FailureMode.HANG);
+        assertThat(lane.decide(ZERO + 10 * SECOND)).isEqualTo(Outage.FailureMode.HANG);
+        assertThat(lane.decide(ZERO + 12 * SECOND - 1)).isEqualTo(Outage.FailureMode.HANG);
         assertThat(lane.decide(ZERO + 12 * SECOND)).isNull();
-        assertThat(lane.decide(ZERO + 30 * SECOND)).isEqualTo(FailureMode.SLOW);
+        assertThat(lane.decide(ZERO + 30 * SECOND)).isEqualTo(Outage.FailureMode.SLOW);
         assertThat(lane.decide(ZERO + 31 * SECOND)).isNull();
 
         LaneTruth report = lane.report();
@@ -76,7 +73,7 @@ class LaneRecordTest {
     }
 
     private static long hits() {
-        LaneRecord lane = lane(outage("o", OutageShape.TENTH, FailureMode.FAIL, 0, 10));
+        LaneRecord lane = lane(outage("o", OutageShape.TENTH, Outage.FailureMode.FAIL, 0, 10));
         lane.zero(ZERO);
         for (long i = 0; i < 10_000; i++) {
             lane.decide(ZERO + i * 1000);
