@@ -1,9 +1,9 @@
 package dev.crossfire.calibrate;
 
-import dev.crossfire.calibrate.CalibrationReport.Clock;
-import dev.crossfire.calibrate.CalibrationReport.Injector;
-import dev.crossfire.calibrate.CalibrationReport.Machine;
-import dev.crossfire.calibrate.CalibrationReport.Row;
+import dev.crossfire.calibrate.CalibrationReport.ClockDifference;
+import dev.crossfire.calibrate.CalibrationReport.GeneratorLag;
+import dev.crossfire.calibrate.CalibrationReport.MachineInfo;
+import dev.crossfire.calibrate.CalibrationReport.OutageResult;
 import dev.crossfire.calibrate.outage.Lane;
 import dev.crossfire.calibrate.outage.OutagePlan;
 import dev.crossfire.calibrate.server.ServerEvent.LaneTruth;
@@ -21,7 +21,7 @@ import dev.crossfire.model.load.ArrivalModel;
 import dev.crossfire.model.verdict.RunOutcome;
 import dev.crossfire.model.verdict.Verdict;
 import dev.crossfire.process.Installation;
-import dev.crossfire.progress.Progress;
+import dev.crossfire.progress.ProgressListener;
 import dev.crossfire.simulations.GeneratorEvent;
 import dev.crossfire.time.TimeSource;
 import java.io.IOException;
@@ -49,16 +49,16 @@ public final class Calibration {
 
     private final Installation installation;
     private final TimeSource time;
-    private final Progress progress;
+    private final ProgressListener progress;
 
-    public Calibration(Installation installation, TimeSource time, Progress progress) {
+    public Calibration(Installation installation, TimeSource time, ProgressListener progress) {
         this.installation = installation;
         this.time = time;
         this.progress = progress;
     }
 
     /** The reports of the processes of a run that completed. */
-    private record Measured(long zeroMicros, Report report, GeneratorEvent.Finished finished) {}
+    private record RawMeasurement(long zeroMicros, Report report, GeneratorEvent.Finished finished) {}
 
     /**
      * Plants, measures and compares; leaves the evidence and {@code calibration.json} in a folder.
@@ -71,7 +71,7 @@ public final class Calibration {
         Instant began = time.now();
         Path planFile = run.file("outages.json");
         AtomicFile.write(planFile, Json.pretty(plan));
-        Measured measured = plant(plan, planFile, run);
+        RawMeasurement measured = plant(plan, planFile, run);
         AtomicFile.write(run.file("truth.json"), Json.pretty(measured.report()));
         progress.phase("comparing planted with measured");
         CalibrationReport report = report(plan, run, measured, began);
@@ -79,14 +79,14 @@ public final class Calibration {
         return report;
     }
 
-    private Measured plant(OutagePlan plan, Path planFile, RunDirectory run)
+    private RawMeasurement plant(OutagePlan plan, Path planFile, RunDirectory run)
             throws RunErrorException, IOException, InterruptedException {
         progress.phase("starting the calibration server");
         AtomicReference<@Nullable LoadProcess> listening = new AtomicReference<>();
         Runnable ended = () -> {
             LoadProcess load = listening.get();
             if (load != null) {
-                load.breakOff("the calibration server ended; its last output is in server.log");
+                load.failRun("the calibration server ended; its last output is in server.log");
             }
         };
         try (PlantedServerProcess server = PlantedServerProcess.start(planFile, run.file("server.log"), ended)) {
@@ -102,7 +102,7 @@ public final class Calibration {
         }
     }
 
-    private Measured follow(OutagePlan plan, PlantedServerProcess server, LoadProcess load)
+    private RawMeasurement follow(OutagePlan plan, PlantedServerProcess server, LoadProcess load)
             throws RunErrorException, InterruptedException {
         load.begin();
         progress.phase("warming up");
@@ -118,7 +118,7 @@ public final class Calibration {
                 Duration left = Duration.between(time.now(), end);
                 progress.second(new Frame(second.second(), second.cohorts()), left.isNegative() ? Duration.ZERO : left);
             } else if (event instanceof GeneratorEvent.Finished finished) {
-                return new Measured(zero, server.report(), finished);
+                return new RawMeasurement(zero, server.report(), finished);
             }
         }
     }
@@ -130,14 +130,14 @@ public final class Calibration {
                         () -> new RunErrorException("the load generator did not report in time; see generator.log"));
     }
 
-    private CalibrationReport report(OutagePlan plan, RunDirectory run, Measured measured, Instant began)
+    private CalibrationReport report(OutagePlan plan, RunDirectory run, RawMeasurement measured, Instant began)
             throws IOException {
         Judge judge = new Judge(List.of());
         LanePlans plans = new LanePlans(plan, "calibrate", Map.of());
         RequestSource all = run.requests();
         Map<String, LaneTruth> truths = new HashMap<>();
         measured.report().lanes().forEach(lane -> truths.put(lane.lane(), lane));
-        List<Row> rows = new ArrayList<>();
+        List<OutageResult> rows = new ArrayList<>();
         ClockComparison clocks = new ClockComparison();
         clocks.add(all);
         boolean saturated = false;
@@ -158,7 +158,11 @@ public final class Calibration {
     }
 
     private CalibrationReport report(
-            OutagePlan plan, List<Row> rows, Injector injector, @Nullable Clock clock, Instant began) {
+            OutagePlan plan,
+            List<OutageResult> rows,
+            GeneratorLag injector,
+            @Nullable ClockDifference clock,
+            Instant began) {
         CalibrationSummary reckoning = new CalibrationSummary(plan, rows);
         List<String> misses = new ArrayList<>(reckoning.misses());
         misses.addAll(MachineConditions.misses(injector, clock));
@@ -180,17 +184,17 @@ public final class Calibration {
                 rows);
     }
 
-    private static Injector injector(GeneratorEvent.Finished finished, boolean saturated) {
+    private static GeneratorLag injector(GeneratorEvent.Finished finished, boolean saturated) {
         GeneratorEvent.Lag lag = finished.lag();
-        return new Injector(
+        return new GeneratorLag(
                 finished.requests(),
                 lag == null ? null : lag.p99Millis(),
                 lag == null ? null : lag.maxMillis(),
                 saturated);
     }
 
-    private static Machine machine() {
-        return new Machine(
+    private static MachineInfo machine() {
+        return new MachineInfo(
                 Runtime.getRuntime().availableProcessors(),
                 System.getProperty("os.name") + " " + System.getProperty("os.arch"),
                 Runtime.version().toString());

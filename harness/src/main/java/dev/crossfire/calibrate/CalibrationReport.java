@@ -24,15 +24,15 @@ public record CalibrationReport(
         RunOutcome outcome,
         List<String> misses,
         double seconds,
-        Machine machine,
-        Held held,
-        Widths widths,
+        MachineInfo machine,
+        BracketCoverage held,
+        BracketWidths widths,
         int falseAlarms,
-        Injector injector,
-        @Nullable Clock clock,
-        List<Cell> cells,
-        List<Resolution> resolution,
-        List<Row> outages) {
+        GeneratorLag injector,
+        @Nullable ClockDifference clock,
+        List<OutageGroup> cells,
+        List<RateResolution> resolution,
+        List<OutageResult> outages) {
     public static final String SCHEMA = "crossfire/calibration/v1";
 
     public CalibrationReport {
@@ -43,20 +43,20 @@ public record CalibrationReport(
     }
 
     /** Where it was measured. */
-    public record Machine(int processors, String system, String java) {}
+    public record MachineInfo(int processors, String system, String java) {}
 
     /** Outages that were planted to be found, and those whose bracket contains the planted end. */
-    public record Held(int planted, int held, int needed) {}
+    public record BracketCoverage(int planted, int held, int needed) {}
 
     /**
      * The width of brackets compared with the table's, at the median over all outages for which it has a width.
      *
      * @param ratio null when there were none
      */
-    public record Widths(@Nullable Double ratio, double atMost) {}
+    public record BracketWidths(@Nullable Double ratio, double atMost) {}
 
     /** How late requests left; null where no request's time was known. */
-    public record Injector(
+    public record GeneratorLag(
             long requests,
             @Nullable Double lagP99Millis,
             @Nullable Double lagMaxMillis,
@@ -69,7 +69,7 @@ public record CalibrationReport(
      * @param stepped one of them was set while it was measured
      * @param wayMillis from a request's sending to its arrival, at the median
      */
-    public record Clock(double errorMillis, boolean stepped, double wayMillis) {}
+    public record ClockDifference(double errorMillis, boolean stepped, double wayMillis) {}
 
     /**
      * All outages of one rate and shape.
@@ -78,7 +78,7 @@ public record CalibrationReport(
      * @param widthMillis of the brackets, at the median; null likewise
      * @param tableMillis the width that it is compared with; null where the table has none
      */
-    public record Cell(
+    public record OutageGroup(
             Rate rate,
             OutageShape shape,
             int planted,
@@ -95,7 +95,7 @@ public record CalibrationReport(
      * @param tenthSeconds the same for one in ten
      * @param sharpMillis how wide the bracket of a sharp end was at the median; null when none was measured
      */
-    public record Resolution(
+    public record RateResolution(
             Rate rate,
             @Nullable Double allSeconds,
             @Nullable Double halfSeconds,
@@ -109,7 +109,7 @@ public record CalibrationReport(
      * @param held whether the measured bracket contains the planted value
      * @param why the reason when it does not
      */
-    public record Row(
+    public record OutageResult(
             String id,
             String lane,
             Rate rate,

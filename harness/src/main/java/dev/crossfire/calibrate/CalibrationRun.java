@@ -4,7 +4,7 @@ import dev.crossfire.calibrate.outage.OutagePlan;
 import dev.crossfire.error.RunErrorException;
 import dev.crossfire.evidence.RunDirectory;
 import dev.crossfire.process.Installation;
-import dev.crossfire.progress.Progress;
+import dev.crossfire.progress.ProgressListener;
 import dev.crossfire.time.SystemTime;
 import java.io.IOException;
 
@@ -21,6 +21,6 @@ public interface CalibrationRun {
      * @param run an empty folder, for the evidence
      * @throws RunErrorException when a process that it takes fails
      */
-    CalibrationReport measure(OutagePlan plan, RunDirectory run, Progress progress)
+    CalibrationReport measure(OutagePlan plan, RunDirectory run, ProgressListener progress)
             throws RunErrorException, IOException, InterruptedException;
 }

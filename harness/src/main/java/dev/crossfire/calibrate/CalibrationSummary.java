@@ -1,10 +1,10 @@
 package dev.crossfire.calibrate;
 
-import dev.crossfire.calibrate.CalibrationReport.Cell;
-import dev.crossfire.calibrate.CalibrationReport.Held;
-import dev.crossfire.calibrate.CalibrationReport.Resolution;
-import dev.crossfire.calibrate.CalibrationReport.Row;
-import dev.crossfire.calibrate.CalibrationReport.Widths;
+import dev.crossfire.calibrate.CalibrationReport.BracketCoverage;
+import dev.crossfire.calibrate.CalibrationReport.BracketWidths;
+import dev.crossfire.calibrate.CalibrationReport.OutageGroup;
+import dev.crossfire.calibrate.CalibrationReport.OutageResult;
+import dev.crossfire.calibrate.CalibrationReport.RateResolution;
 import dev.crossfire.calibrate.outage.OutagePlan;
 import dev.crossfire.calibrate.outage.OutageShape;
 import dev.crossfire.judge.recovery.DetectionLimit;
@@ -35,42 +35,42 @@ final class CalibrationSummary {
     private static final double MILLIS_A_SECOND = 1000;
 
     private final OutagePlan plan;
-    private final List<Row> rows;
-    private final List<Row> outages;
+    private final List<OutageResult> rows;
+    private final List<OutageResult> outages;
 
-    CalibrationSummary(OutagePlan plan, List<Row> rows) {
+    CalibrationSummary(OutagePlan plan, List<OutageResult> rows) {
         this.plan = plan;
         this.rows = rows;
         outages = rows.stream().filter(row -> !row.plantedNothing()).toList();
     }
 
-    Held held() {
-        int held = (int) outages.stream().filter(Row::held).count();
+    BracketCoverage held() {
+        int held = (int) outages.stream().filter(OutageResult::held).count();
         int share = (int) Math.ceil(outages.size() * HELD_OF_SIXTY / SIXTY);
         // Of a few, one may miss by chance alone.
         int needed = Math.max(1, Math.min(share, outages.size() - 1));
-        return new Held(outages.size(), held, needed);
+        return new BracketCoverage(outages.size(), held, needed);
     }
 
-    Widths widths() {
-        return new Widths(ratio(outages), widest());
+    BracketWidths widths() {
+        return new BracketWidths(ratio(outages), widest());
     }
 
     int falseAlarms() {
-        return rows.stream().mapToInt(Row::falseAlarms).sum();
+        return rows.stream().mapToInt(OutageResult::falseAlarms).sum();
     }
 
     /** What was not held, a sentence each. */
     List<String> misses() {
         List<String> misses = new ArrayList<>();
-        Held held = held();
+        BracketCoverage held = held();
         if (held.held() < held.needed()) {
             misses.add(held.held() + " of " + held.planted() + " brackets contain the planted end; expected "
                     + held.needed());
         }
         wide(misses, "all outages", outages);
         rates().forEach(rate -> wide(misses, rate.toString(), of(row -> row.rate(), rate)));
-        Stream.of(OutageShape.values()).forEach(shape -> wide(misses, shape.words(), of(Row::shape, shape)));
+        Stream.of(OutageShape.values()).forEach(shape -> wide(misses, shape.words(), of(OutageResult::shape, shape)));
         if (falseAlarms() > 0) {
             misses.add("unhealthy intervals were seen " + falseAlarms() + " times where none was planted");
         }
@@ -81,7 +81,7 @@ final class CalibrationSummary {
         return plan.usersWait() ? WIDEST_CLOSED : WIDEST;
     }
 
-    private void wide(List<String> misses, String of, List<Row> some) {
+    private void wide(List<String> misses, String of, List<OutageResult> some) {
         Double ratio = ratio(some);
         if (ratio != null && ratio > widest()) {
             misses.add(String.format(
@@ -93,21 +93,21 @@ final class CalibrationSummary {
         }
     }
 
-    private <T> List<Row> of(Function<Row, T> what, T value) {
+    private <T> List<OutageResult> of(Function<OutageResult, T> what, T value) {
         return outages.stream().filter(row -> what.apply(row).equals(value)).toList();
     }
 
     private List<Rate> rates() {
         return rows.stream()
-                .map(Row::rate)
+                .map(OutageResult::rate)
                 .distinct()
                 .sorted(Comparator.comparingDouble(Rate::perSecond).reversed())
                 .toList();
     }
 
-    private static @Nullable Double ratio(List<Row> some) {
+    private static @Nullable Double ratio(List<OutageResult> some) {
         List<Double> ratios = new ArrayList<>();
-        for (Row row : some) {
+        for (OutageResult row : some) {
             if (row.widthMillis() != null && row.tableMillis() != null) {
                 ratios.add(row.widthMillis() / row.tableMillis());
             }
@@ -115,11 +115,11 @@ final class CalibrationSummary {
         return Median.of(ratios);
     }
 
-    List<Cell> cells() {
-        List<Cell> cells = new ArrayList<>();
+    List<OutageGroup> cells() {
+        List<OutageGroup> cells = new ArrayList<>();
         for (Rate rate : rates()) {
             for (OutageShape shape : OutageShape.values()) {
-                List<Row> some = rows.stream()
+                List<OutageResult> some = rows.stream()
                         .filter(row -> row.rate().equals(rate) && row.shape() == shape)
                         .toList();
                 if (!some.isEmpty()) {
@@ -130,42 +130,42 @@ final class CalibrationSummary {
         return cells;
     }
 
-    private static Cell cell(Rate rate, OutageShape shape, List<Row> some) {
-        return new Cell(
+    private static OutageGroup cell(Rate rate, OutageShape shape, List<OutageResult> some) {
+        return new OutageGroup(
                 rate,
                 shape,
                 some.size(),
-                (int) some.stream().filter(Row::held).count(),
+                (int) some.stream().filter(OutageResult::held).count(),
                 Median.of(some.stream()
                         .map(CalibrationSummary::errorMillis)
                         .flatMap(Stream::ofNullable)
                         .toList()),
                 Median.of(some.stream()
-                        .map(Row::widthMillis)
+                        .map(OutageResult::widthMillis)
                         .flatMap(Stream::ofNullable)
                         .toList()),
                 some.get(0).tableMillis());
     }
 
-    private static @Nullable Double errorMillis(Row row) {
+    private static @Nullable Double errorMillis(OutageResult row) {
         Double measured = row.measuredSeconds();
         return measured == null || row.plantedNothing()
                 ? null
                 : (double) Math.round(Math.abs(measured - row.plantedSeconds()) * MILLIS_A_SECOND);
     }
 
-    List<Resolution> resolution() {
+    List<RateResolution> resolution() {
         HealthThreshold threshold = new HealthThreshold(
                 plan.acceptable(), plan.healthy().stableFor().toNanos() / 1000);
         return rates().stream()
-                .map(rate -> new Resolution(
+                .map(rate -> new RateResolution(
                         rate,
                         smallest(threshold, rate, OutageShape.ALL),
                         smallest(threshold, rate, OutageShape.HALF),
                         smallest(threshold, rate, OutageShape.TENTH),
                         Median.of(rows.stream()
                                 .filter(row -> row.rate().equals(rate) && row.shape() == OutageShape.ALL)
-                                .map(Row::widthMillis)
+                                .map(OutageResult::widthMillis)
                                 .filter(Objects::nonNull)
                                 .toList())))
                 .toList();

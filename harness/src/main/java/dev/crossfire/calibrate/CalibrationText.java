@@ -1,10 +1,10 @@
 package dev.crossfire.calibrate;
 
-import dev.crossfire.calibrate.CalibrationReport.Cell;
-import dev.crossfire.calibrate.CalibrationReport.Clock;
-import dev.crossfire.calibrate.CalibrationReport.Held;
-import dev.crossfire.calibrate.CalibrationReport.Resolution;
-import dev.crossfire.calibrate.CalibrationReport.Row;
+import dev.crossfire.calibrate.CalibrationReport.BracketCoverage;
+import dev.crossfire.calibrate.CalibrationReport.ClockDifference;
+import dev.crossfire.calibrate.CalibrationReport.OutageGroup;
+import dev.crossfire.calibrate.CalibrationReport.OutageResult;
+import dev.crossfire.calibrate.CalibrationReport.RateResolution;
 import dev.crossfire.model.quantity.Rate;
 import dev.crossfire.model.verdict.RunOutcome;
 import java.math.BigDecimal;
@@ -50,7 +50,7 @@ public final class CalibrationText {
 
     private void outages() {
         line("  %-10s %-6s %-20s %-7s %9s %9s %11s", "outage", "rate", "planted", "", "s", "measured", "bracket");
-        for (Row row : report.outages()) {
+        for (OutageResult row : report.outages()) {
             line(
                     "%s %-10s %-6s %-20s %-7s %9s %9s %11s",
                     row.held() ? " " : "✗",
@@ -68,7 +68,7 @@ public final class CalibrationText {
         line("");
     }
 
-    private static String bracket(Row row) {
+    private static String bracket(OutageResult row) {
         Double low = row.lowSeconds();
         Double high = row.highSeconds();
         Double measured = row.measuredSeconds();
@@ -81,7 +81,7 @@ public final class CalibrationText {
 
     private void cells() {
         line("  %-6s %-20s %5s %6s %10s %10s %10s", "rate", "planted", "n", "held", "error", "width", "table");
-        for (Cell cell : report.cells()) {
+        for (OutageGroup cell : report.cells()) {
             line(
                     "  %-6s %-20s %5d %6d %10s %10s %10s",
                     rate(cell.rate()),
@@ -99,7 +99,7 @@ public final class CalibrationText {
         line("  Detection limits of this machine: an outage must last at least this long; a sharp end is");
         line("  then located within:");
         line("  %-6s %12s %12s %15s %14s", "rate", "all fail", "half fail", "a tenth fails", "sharp end");
-        for (Resolution one : report.resolution()) {
+        for (RateResolution one : report.resolution()) {
             line(
                     "  %-6s %12s %12s %15s %14s",
                     rate(one.rate()),
@@ -112,7 +112,7 @@ public final class CalibrationText {
     }
 
     private void verdict() {
-        Held held = report.held();
+        BracketCoverage held = report.held();
         boolean pass = report.outcome() == RunOutcome.PASS;
         line(
                 "  %s  calibrate%s · seed %d · %d of %d brackets contain the planted end · %.0f s",
@@ -157,7 +157,7 @@ public final class CalibrationText {
     }
 
     private void clock() {
-        Clock clock = report.clock();
+        ClockDifference clock = report.clock();
         if (clock != null) {
             check(
                     !clock.stepped() && clock.errorMillis() <= MachineConditions.MOST_CLOCK_ERROR_MILLIS,

@@ -1,6 +1,6 @@
 package dev.crossfire.calibrate;
 
-import dev.crossfire.calibrate.CalibrationReport.Clock;
+import dev.crossfire.calibrate.CalibrationReport.ClockDifference;
 import dev.crossfire.evidence.RequestRecord;
 import dev.crossfire.evidence.RequestSource;
 import java.io.IOException;
@@ -64,7 +64,7 @@ final class ClockComparison {
 
     /** What all show together; null when nothing could be compared. */
     @Nullable
-    Clock result() {
+    ClockDifference result() {
         if (slices.isEmpty()) {
             return null;
         }
@@ -76,7 +76,7 @@ final class ClockComparison {
             together = together.and(slice);
         }
         long error = all.stream().mapToLong(ClockBounds::errorMicros).max().orElse(0);
-        return new Clock(error / MICROS_A_MILLI, stepped, ways.getValueAtPercentile(50) / MICROS_A_MILLI);
+        return new ClockDifference(error / MICROS_A_MILLI, stepped, ways.getValueAtPercentile(50) / MICROS_A_MILLI);
     }
 
     /**

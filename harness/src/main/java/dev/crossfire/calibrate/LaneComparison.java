@@ -1,14 +1,14 @@
 package dev.crossfire.calibrate;
 
-import dev.crossfire.calibrate.CalibrationReport.Row;
+import dev.crossfire.calibrate.CalibrationReport.OutageResult;
 import dev.crossfire.calibrate.outage.Lane;
 import dev.crossfire.calibrate.outage.Outage;
 import dev.crossfire.calibrate.outage.OutagePlan;
 import dev.crossfire.calibrate.outage.OutageShape;
 import dev.crossfire.calibrate.server.ServerEvent.LaneTruth;
 import dev.crossfire.calibrate.server.ServerEvent.OutageTruth;
-import dev.crossfire.model.verdict.CohortRecovery;
 import dev.crossfire.model.verdict.CohortRecovery.PostFaultIntervals;
+import dev.crossfire.model.verdict.CohortRecovery;
 import dev.crossfire.model.verdict.RecoveryState;
 import dev.crossfire.model.verdict.Verdict;
 import java.time.Duration;
@@ -33,16 +33,16 @@ final class LaneComparison {
     }
 
     /** A row for each of the lane's outages, in order. */
-    static List<Row> rows(OutagePlan plan, Lane lane, LaneTruth truth, Verdict verdict) {
+    static List<OutageResult> rows(OutagePlan plan, Lane lane, LaneTruth truth, Verdict verdict) {
         LaneComparison comparison = new LaneComparison(plan, lane, truth, verdict);
-        List<Row> rows = new ArrayList<>();
+        List<OutageResult> rows = new ArrayList<>();
         for (int i = 0; i < lane.outages().size(); i++) {
             rows.add(comparison.row(lane.outages().get(i), truth.outages().get(i)));
         }
         return rows;
     }
 
-    private Row row(Outage outage, OutageTruth given) {
+    private OutageResult row(Outage outage, OutageTruth given) {
         @Nullable
         CohortRecovery seen = verdict.recovery().stream()
                 .filter(one -> one.fault().equals(outage.id()))
@@ -73,7 +73,7 @@ final class LaneComparison {
                 && seen.relapses() == relapses;
     }
 
-    private Row row(
+    private OutageResult row(
             Outage outage,
             OutageTruth given,
             double planted,
@@ -82,10 +82,10 @@ final class LaneComparison {
             boolean held,
             int falseAlarms,
             String why) {
-        return new Row(
+        return new OutageResult(
                 outage.id(),
                 truth.lane(),
-                WidthTable.rate(lane.rate()),
+                ExpectedBracketWidths.rate(lane.rate()),
                 outage.shape(),
                 outage.manner(),
                 planted,
@@ -97,7 +97,7 @@ final class LaneComparison {
                 seen == null ? null : seen.high(),
                 seen == null ? 0 : seen.relapses(),
                 width(seen),
-                WidthTable.millis(lane, outage, plan.healthy()),
+                ExpectedBracketWidths.millis(lane, outage, plan.healthy()),
                 held,
                 falseAlarms,
                 why);

@@ -1,7 +1,7 @@
 package dev.crossfire.calibrate;
 
-import dev.crossfire.calibrate.CalibrationReport.Clock;
-import dev.crossfire.calibrate.CalibrationReport.Injector;
+import dev.crossfire.calibrate.CalibrationReport.ClockDifference;
+import dev.crossfire.calibrate.CalibrationReport.GeneratorLag;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +14,7 @@ final class MachineConditions {
     private MachineConditions() {}
 
     /** What was wrong, a sentence each. */
-    static List<String> misses(Injector injector, @Nullable Clock clock) {
+    static List<String> misses(GeneratorLag injector, @Nullable ClockDifference clock) {
         List<String> misses = new ArrayList<>();
         if (injector.saturated()) {
             misses.add("the load generator could not keep up (99 % of requests left within " + injector.lagP99Millis()

@@ -1,6 +1,6 @@
 package dev.crossfire.calibrate;
 
-import dev.crossfire.calibrate.CalibrationReport.Row;
+import dev.crossfire.calibrate.CalibrationReport.OutageResult;
 import dev.crossfire.judge.objective.RecoveryTime;
 import dev.crossfire.model.Scenario;
 import dev.crossfire.model.objective.ObjectiveSpec;
@@ -67,13 +67,13 @@ public record MachineFitness(List<String> voids, List<String> doubts) {
     }
 
     private static @Nullable Double widest(CalibrationReport report, String cohort) {
-        List<Row> own = report.outages().stream()
+        List<OutageResult> own = report.outages().stream()
                 .filter(row -> row.lane().equals(cohort))
                 .toList();
         // A user's own simulation does not publish its cohorts: the results stand for every one of them.
         return (own.isEmpty() ? report.outages() : own)
                 .stream()
-                        .map(Row::widthMillis)
+                        .map(OutageResult::widthMillis)
                         .filter(Objects::nonNull)
                         .max(Double::compare)
                         .orElse(null);

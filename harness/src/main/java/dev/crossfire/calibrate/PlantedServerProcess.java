@@ -55,7 +55,7 @@ final class PlantedServerProcess implements AutoCloseable {
         try {
             events.add(Optional.of(ServerEvent.parse(line)));
         } catch (IOException foreign) {
-            events.add(Optional.of(new ServerEvent.Failed("its output is not an event: " + line)));
+            events.add(Optional.of(new ServerEvent.ServerFailed("its output is not an event: " + line)));
         }
     }
 
@@ -66,7 +66,7 @@ final class PlantedServerProcess implements AutoCloseable {
      * @throws RunErrorException when it does not get ready
      */
     Map<String, Integer> awaitReady() throws RunErrorException, InterruptedException {
-        return next(ServerEvent.Ready.class, READY_BOUND).ports();
+        return next(ServerEvent.ServerReady.class, READY_BOUND).ports();
     }
 
     /** Sends it t = 0, microseconds since the epoch. */

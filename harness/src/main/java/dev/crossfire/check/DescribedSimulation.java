@@ -34,7 +34,7 @@ final class DescribedSimulation {
      * @param event described or undescribed; empty when the process reported neither
      * @param lastWords of its log when it reported neither
      */
-    record Outcome(Optional<GeneratorEvent> event, boolean timedOut, List<String> lastWords) {}
+    record DescriptionResult(Optional<GeneratorEvent> event, boolean timedOut, List<String> lastWords) {}
 
     /**
      * Builds the simulation of a load.
@@ -42,7 +42,7 @@ final class DescribedSimulation {
      * @param classPath the user's own; may be empty
      * @throws RunErrorException when the generator cannot be started
      */
-    static Outcome of(Installation installation, Load load, String baseUrl, long seed, String classPath)
+    static DescriptionResult of(Installation installation, Load load, String baseUrl, long seed, String classPath)
             throws RunErrorException, InterruptedException {
         try {
             Path folder = Files.createTempDirectory("crossfire-check-");
@@ -56,7 +56,7 @@ final class DescribedSimulation {
         }
     }
 
-    private static Outcome in(
+    private static DescriptionResult in(
             Path folder, Installation installation, Load load, String baseUrl, long seed, String classPath)
             throws RunErrorException, IOException, InterruptedException {
         Path config = folder.resolve("generator.json");
@@ -80,7 +80,8 @@ final class DescribedSimulation {
             Optional<GeneratorEvent> event = events.poll(load.startTimeout().toMillis(), TimeUnit.MILLISECONDS);
             boolean timedOut = event == null;
             Optional<GeneratorEvent> reported = timedOut ? Optional.empty() : event;
-            return new Outcome(reported, timedOut, reported.isPresent() ? List.of() : child.lastLogLines(LAST_LINES));
+            return new DescriptionResult(
+                    reported, timedOut, reported.isPresent() ? List.of() : child.lastLogLines(LAST_LINES));
         } finally {
             child.close(GRACE);
         }

@@ -50,12 +50,12 @@ public final class EnvironmentCheck {
      * @param draft the plan as far as it is known; null when there is a problem or nothing is known
      * @param whole whether the draft names every target
      */
-    public record Found(
+    public record EnvironmentFindings(
             List<Problem> ofScenario,
             List<Problem> ofEnvironment,
             @Nullable Plan draft,
             boolean whole) {
-        public Found {
+        public EnvironmentFindings {
             ofScenario = List.copyOf(ofScenario);
             ofEnvironment = List.copyOf(ofEnvironment);
         }
@@ -71,10 +71,10 @@ public final class EnvironmentCheck {
      *
      * @param request makes the request for a plan against an inventory
      */
-    public Found of(Function<Inventory, PlanRequest> request) {
+    public EnvironmentFindings of(Function<Inventory, PlanRequest> request) {
         DeclaredSettings known = declared;
         if (known == null) {
-            return new Found(List.of(), List.of(), null, false);
+            return new EnvironmentFindings(List.of(), List.of(), null, false);
         }
         PlanRequest resolved = request.apply(known.inventory());
         PlanningResult planning = known.complete() ? Planner.plan(resolved) : Planner.draft(resolved);
@@ -88,7 +88,7 @@ public final class EnvironmentCheck {
         }
         lacking.addAll(uncounted(known.inventory()));
         Plan draft = problems.isEmpty() && lacking.isEmpty() ? planning.plan().orElse(null) : null;
-        return new Found(problems, lacking, draft, known.complete());
+        return new EnvironmentFindings(problems, lacking, draft, known.complete());
     }
 
     /** A fault is confirmed from the outside, so what it hits must be visible. */
@@ -151,7 +151,7 @@ public final class EnvironmentCheck {
         }
 
         @Override
-        public EnvironmentClaim hold(String run, Duration forAtMost) throws FaultException {
+        public EnvironmentClaim claim(String run, Duration forAtMost) throws FaultException {
             throw unopened();
         }
 

@@ -49,23 +49,23 @@ public final class SimulationCheck {
      * @param others libraries of another version than those it will run with
      * @param missingFolders folders of the class path that do not exist; the simulation is found without them
      */
-    public record Found(
+    public record SimulationFindings(
             List<Problem> problems,
             List<ScenarioInjection> injections,
             List<OtherVersion> others,
             List<String> missingFolders) {
         /** An empty result, because nothing was checked. */
-        public static final Found NOTHING = found(List.of());
+        public static final SimulationFindings NOTHING = found(List.of());
 
-        public Found {
+        public SimulationFindings {
             problems = List.copyOf(problems);
             injections = List.copyOf(injections);
             others = List.copyOf(others);
             missingFolders = List.copyOf(missingFolders);
         }
 
-        private static Found found(List<Problem> problems) {
-            return new Found(problems, List.of(), List.of(), List.of());
+        private static SimulationFindings found(List<Problem> problems) {
+            return new SimulationFindings(problems, List.of(), List.of(), List.of());
         }
     }
 
@@ -89,31 +89,32 @@ public final class SimulationCheck {
      * @param baseUrl where the environment's users reach it; empty when it is not known yet
      * @throws RunErrorException when no process can be started
      */
-    public Found inspect(String baseUrl, long seed) throws RunErrorException, InterruptedException {
+    public SimulationFindings inspect(String baseUrl, long seed) throws RunErrorException, InterruptedException {
         Load load = scenario.load();
         Optional<ClassFile> compiled = classPath.find(load.simulation());
         List<Problem> problems = classPath.problems(load.simulation());
         if (!isOwn() || !problems.isEmpty()) {
-            return Found.found(problems);
+            return SimulationFindings.found(problems);
         }
         int newest = Runtime.version().feature();
         if (compiled.isPresent() && compiled.get().java() > newest) {
-            return Found.found(List.of(compiledFor(compiled.get(), newest)));
+            return SimulationFindings.found(List.of(compiledFor(compiled.get(), newest)));
         }
         List<OtherVersion> others = others();
-        DescribedSimulation.Outcome outcome = DescribedSimulation.of(installation, load, baseUrl, seed, classPathText);
+        DescribedSimulation.DescriptionResult outcome =
+                DescribedSimulation.of(installation, load, baseUrl, seed, classPathText);
         GeneratorEvent event = outcome.event().orElse(null);
         if (event instanceof Described described) {
-            return new Found(
+            return new SimulationFindings(
                     new CohortCheck(scenario, described.injections()).problems(),
                     described.injections(),
                     others,
                     classPath.missingFolders());
         }
         if (event instanceof Undescribed undescribed) {
-            return Found.found(List.of(problem(undescribed, compiled, others)));
+            return SimulationFindings.found(List.of(problem(undescribed, compiled, others)));
         }
-        return Found.found(List.of(silent(outcome)));
+        return SimulationFindings.found(List.of(silent(outcome)));
     }
 
     private List<OtherVersion> others() throws RunErrorException {
@@ -209,7 +210,7 @@ public final class SimulationCheck {
                 "set JAVA_HOME to a JDK " + file.java() + " or newer, or compile with --release " + newest);
     }
 
-    private Problem silent(DescribedSimulation.Outcome outcome) {
+    private Problem silent(DescribedSimulation.DescriptionResult outcome) {
         String name = scenario.load().simulation();
         Duration longest = scenario.load().startTimeout();
         String failed = outcome.event()

@@ -6,7 +6,7 @@ import dev.crossfire.evidence.RepeatDirectory;
 import dev.crossfire.evidence.RunDirectory;
 import dev.crossfire.guardian.ConductorProcess;
 import dev.crossfire.guardian.RunRecord;
-import dev.crossfire.input.Runs;
+import dev.crossfire.input.RunFolders;
 import dev.crossfire.process.RelativePath;
 import dev.crossfire.spi.Kinds;
 import java.io.IOException;
@@ -93,7 +93,7 @@ final class AbortCommand implements Callable<Integer> {
 
     private RunDirectory find() throws BadInputException, IOException {
         for (Path folder : Stream.of(Path.of(run), Path.of("runs", run)).toList()) {
-            List<Path> found = Runs.in(folder);
+            List<Path> found = RunFolders.in(folder);
             if (found.size() == 1 || (RepeatDirectory.is(folder) && !found.isEmpty())) {
                 return latest(found);
             }

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
-import picocli.CommandLine;
 
 /** Explains what is wrong with a command line and what was probably meant; exit code 2. */
 final class BadUsage {
@@ -125,10 +125,11 @@ final class BadUsage {
          * @param arguments the whole command line, in which its value is sought
          * @param known the command's options
          */
-        public static Optional<String> of(String given, List<String> arguments, Collection<String> known) {
+        static Optional<String> of(String given, List<String> arguments, Collection<String> known) {
             int equals = given.indexOf('=');
             String option = equals < 0 ? given : given.substring(0, equals);
-            String word = option.replaceFirst("^-+", "").toLowerCase(Locale.ROOT).replace('_', '-');
+            String word =
+                    option.replaceFirst("^-+", "").toLowerCase(Locale.ROOT).replace('_', '-');
             String setting = SETTINGS.get(word);
             if (setting != null && known.contains("--set")) {
                 String value = equals < 0 ? value(option, arguments) : given.substring(equals + 1);
@@ -146,7 +147,9 @@ final class BadUsage {
             if (word.equals("policy") && known.contains("--set")) {
                 return Optional.of("the variable CROSSFIRE_POLICY names the policy file");
             }
-            return Optional.ofNullable(NAMES.get(word)).filter(known::contains).map(name -> "did you mean " + name + "?");
+            return Optional.ofNullable(NAMES.get(word))
+                    .filter(known::contains)
+                    .map(name -> "did you mean " + name + "?");
         }
 
         private static String value(String option, List<String> arguments) {

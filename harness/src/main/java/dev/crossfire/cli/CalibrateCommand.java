@@ -3,7 +3,7 @@ package dev.crossfire.cli;
 import dev.crossfire.calibrate.CalibrationReport;
 import dev.crossfire.calibrate.CalibrationRun;
 import dev.crossfire.calibrate.CalibrationText;
-import dev.crossfire.calibrate.outage.Schedule;
+import dev.crossfire.calibrate.outage.OutageSchedule;
 import dev.crossfire.error.BadInputException;
 import dev.crossfire.error.RunErrorException;
 import dev.crossfire.evidence.Json;
@@ -74,7 +74,7 @@ final class CalibrateCommand implements Callable<Integer> {
         Closeable logs = Logs.into(RunFolder.log(run.path()));
         try {
             CalibrationReport report =
-                    measuring.measure(closed ? Schedule.closed(seed) : Schedule.full(seed), run, progress);
+                    measuring.measure(closed ? OutageSchedule.closed(seed) : OutageSchedule.full(seed), run, progress);
             progress.close();
             terminal.out().print(json ? Json.pretty(report) : "\n" + CalibrationText.of(report));
             terminal.out().flush();

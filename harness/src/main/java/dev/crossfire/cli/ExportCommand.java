@@ -4,7 +4,7 @@ import dev.crossfire.error.BadInputException;
 import dev.crossfire.evidence.AtomicFile;
 import dev.crossfire.evidence.RequestSource;
 import dev.crossfire.evidence.RunDirectory;
-import dev.crossfire.input.Runs;
+import dev.crossfire.input.RunFolders;
 import dev.crossfire.model.verdict.RunOutcome;
 import dev.crossfire.reports.RequestTable;
 import dev.crossfire.spi.Kinds;
@@ -50,7 +50,7 @@ final class ExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws BadInputException, IOException {
-        RunDirectory run = Runs.open(folder, kinds);
+        RunDirectory run = RunFolders.open(folder, kinds);
         Optional<String> damage = (out == null ? print(run) : write(run, out)).damage();
         damage.ifPresent(what -> terminal.err().println("crossfire: " + run.requestsFile() + ": " + what));
         return damage.isEmpty() ? ExitCode.PASS : RunOutcome.INCONCLUSIVE.exitCode();

@@ -5,7 +5,7 @@ import dev.crossfire.evidence.Json;
 import dev.crossfire.evidence.RepeatDirectory;
 import dev.crossfire.evidence.RunDirectory;
 import dev.crossfire.input.ControlInput;
-import dev.crossfire.input.Runs;
+import dev.crossfire.input.RunFolders;
 import dev.crossfire.model.verdict.Verdict;
 import dev.crossfire.run.RunJudging;
 import dev.crossfire.spi.Kinds;
@@ -62,7 +62,7 @@ final class JudgeCommand implements Callable<Integer> {
     }
 
     private Verdict run() throws BadInputException, IOException {
-        RunDirectory run = Runs.open(folder, kinds);
+        RunDirectory run = RunFolders.open(folder, kinds);
         ControlInput.keep(control, run.plan(), run, kinds);
         Verdict verdict = new RunJudging(kinds).judge(run);
         if (!json) {

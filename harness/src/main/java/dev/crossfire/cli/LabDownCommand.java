@@ -1,7 +1,7 @@
 package dev.crossfire.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.crossfire.environment.LabStates;
+import dev.crossfire.environment.RunningLabs;
 import dev.crossfire.error.BadInputException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -35,17 +35,17 @@ final class LabDownCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws BadInputException, IOException, InterruptedException {
-        List<Long> meant = meant(LabStates.ofUser().running(), Path.of(""));
+        List<Long> meant = meant(RunningLabs.ofUser().running(), Path.of(""));
         List<Long> stubborn = new ArrayList<>();
         for (long one : meant) {
-            if (!LabStates.end(one)) {
+            if (!RunningLabs.end(one)) {
                 stubborn.add(one);
             }
         }
         int stopped = meant.size() - stubborn.size();
         stubborn.forEach(one -> terminal.err().println("  lab " + one + " does not stop; try kill -9 " + one));
         terminal.out().println(stopped == 1 ? "  1 lab stopped." : "  " + stopped + " labs stopped.");
-        LabStates.ofUser().running();
+        RunningLabs.ofUser().running();
         return stubborn.isEmpty() ? ExitCode.PASS : ExitCode.BROKEN;
     }
 
@@ -71,7 +71,7 @@ final class LabDownCommand implements Callable<Integer> {
         }
         List<Long> here = new ArrayList<>();
         for (JsonNode lab : running) {
-            if (LabStates.isOf(lab, directory)) {
+            if (RunningLabs.isOf(lab, directory)) {
                 here.add(pid(lab));
             }
         }
@@ -85,7 +85,7 @@ final class LabDownCommand implements Callable<Integer> {
         List<String> lines = new ArrayList<>();
         lines.add("lab down: " + (here == 0 ? "no lab was" : here + " labs were")
                 + " started in this directory; expected the PID of one of these, or --all");
-        running.forEach(lab -> lines.add("  " + pid(lab) + "  in " + LabStates.startedIn(lab)));
+        running.forEach(lab -> lines.add("  " + pid(lab) + "  in " + RunningLabs.startedIn(lab)));
         return lines;
     }
 

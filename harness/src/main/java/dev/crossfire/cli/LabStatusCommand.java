@@ -2,7 +2,7 @@ package dev.crossfire.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.crossfire.environment.LabStates;
+import dev.crossfire.environment.RunningLabs;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -26,7 +26,7 @@ final class LabStatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        List<JsonNode> labs = LabStates.ofUser().running();
+        List<JsonNode> labs = RunningLabs.ofUser().running();
         if (json) {
             terminal.out().println(JsonNodeFactory.instance.arrayNode().addAll(labs));
         } else if (labs.isEmpty()) {
@@ -35,7 +35,7 @@ final class LabStatusCommand implements Callable<Integer> {
             labs.forEach(lab -> terminal.out()
                     .println("  " + lab.path("pid").asLong() + "  "
                             + lab.path("baseUrl").asText() + "  FIS "
-                            + lab.path("fis").asText() + "  in " + LabStates.startedIn(lab)));
+                            + lab.path("fis").asText() + "  in " + RunningLabs.startedIn(lab)));
         }
         return ExitCode.PASS;
     }

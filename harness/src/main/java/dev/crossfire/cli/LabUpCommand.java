@@ -3,7 +3,7 @@ package dev.crossfire.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.crossfire.environment.LabProcess;
-import dev.crossfire.environment.LabStates;
+import dev.crossfire.environment.RunningLabs;
 import dev.crossfire.error.RunErrorException;
 import dev.crossfire.process.Installation;
 import dev.crossfire.progress.ProgressLine;
@@ -48,7 +48,7 @@ final class LabUpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException, RunErrorException {
-        LabStates states = LabStates.ofUser();
+        RunningLabs states = RunningLabs.ofUser();
         ProgressLine progress = new ProgressLine(terminal.err(), Terminal.isWatched(), false);
         Path log = states.newLog();
         JsonNode ready =
@@ -63,7 +63,7 @@ final class LabUpCommand implements Callable<Integer> {
     }
 
     /** A lab without a recorded state could not be stopped by its name. */
-    private static JsonNode remembered(LabStates states, LabProcess lab) throws IOException {
+    private static JsonNode remembered(RunningLabs states, LabProcess lab) throws IOException {
         boolean known = false;
         try {
             states.remember(lab.ready(), Path.of(""));

@@ -6,7 +6,7 @@ import dev.crossfire.error.BadInputException;
 import dev.crossfire.error.RunErrorException;
 import dev.crossfire.guardian.RunRecovery;
 import dev.crossfire.guardian.TagRecovery;
-import dev.crossfire.input.Runs;
+import dev.crossfire.input.RunFolders;
 import dev.crossfire.run.RunFolder;
 import dev.crossfire.spi.Kinds;
 import dev.crossfire.spi.Leftover;
@@ -117,7 +117,7 @@ final class RecoverCommand implements Callable<Integer> {
             if (!runs.isEmpty() && !Files.isDirectory(given)) {
                 throw new BadInputException(List.of(given + " is not a folder; expected that of a run"));
             }
-            found.addAll(Runs.in(given.toAbsolutePath().normalize()));
+            found.addAll(RunFolders.in(given.toAbsolutePath().normalize()));
         }
         return found;
     }

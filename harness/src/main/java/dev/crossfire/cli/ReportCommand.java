@@ -3,7 +3,7 @@ package dev.crossfire.cli;
 import dev.crossfire.error.BadInputException;
 import dev.crossfire.evidence.RepeatDirectory;
 import dev.crossfire.evidence.RunDirectory;
-import dev.crossfire.input.Runs;
+import dev.crossfire.input.RunFolders;
 import dev.crossfire.run.ReportWriter;
 import dev.crossfire.spi.Format;
 import dev.crossfire.spi.Kinds;
@@ -52,7 +52,7 @@ final class ReportCommand implements Callable<Integer> {
     }
 
     private void run() throws BadInputException, IOException {
-        RunDirectory run = Runs.open(folder, kinds);
+        RunDirectory run = RunFolders.open(folder, kinds);
         ReportWriter reporting = new ReportWriter();
         check(run.verdictFile(), reporting.names());
         for (Format format : reporting.formats(formats)) {

@@ -2,8 +2,8 @@ package dev.crossfire.cli;
 
 import dev.crossfire.environment.OpenEnvironment;
 import dev.crossfire.error.BadInputException;
-import dev.crossfire.input.Labels;
 import dev.crossfire.input.PolicyFile;
+import dev.crossfire.input.RunLabels;
 import dev.crossfire.input.ScenarioRequest;
 import dev.crossfire.model.Invocation;
 import dev.crossfire.model.Invocation.Flags;
@@ -90,7 +90,7 @@ final class RunOptions {
                 policy == null || policy.isBlank() ? null : policy,
                 List.copyOf(new TreeSet<>(variables)),
                 flags,
-                Labels.read(labels).complete(directory, System.getenv()));
+                RunLabels.read(labels).complete(directory, System.getenv()));
     }
 
     /**
@@ -121,7 +121,7 @@ final class RunOptions {
     }
 
     private void checkLabels() throws BadInputException {
-        List<String> problems = Labels.read(labels).problems();
+        List<String> problems = RunLabels.read(labels).problems();
         if (!problems.isEmpty()) {
             throw new BadInputException(problems);
         }

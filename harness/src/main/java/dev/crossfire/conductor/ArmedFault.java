@@ -46,13 +46,13 @@ final class ArmedFault<S extends FaultSettings> {
         try {
             return new ArmedFault<>(kind, planned, context, new PermittedFault(kind.arm(context), injectionPermit));
         } catch (FaultException unready) {
-            takeBack(kind, context, unready);
+            undoArming(kind, context, unready);
             throw new RunErrorException(planned.spec().id() + " could not be armed: " + unready.getMessage(), unready);
         }
     }
 
     /** A half-finished preparation may have left something in the environment. */
-    private static <S extends FaultSettings> void takeBack(
+    private static <S extends FaultSettings> void undoArming(
             FaultKind<S> kind, FaultContext<S> context, FaultException unready) {
         try {
             UninterruptibleWait.take(() -> kind.heal(context, Map.of()));
@@ -66,7 +66,10 @@ final class ArmedFault<S extends FaultSettings> {
     }
 
     FaultRunner runner(
-            RunContext run, SteadyStateGate gate, FaultRunner.PreInjectionCheck preInjectionCheck, FaultMomentBoard board) {
+            RunContext run,
+            SteadyStateGate gate,
+            FaultRunner.PreInjectionCheck preInjectionCheck,
+            FaultMomentBoard board) {
         return new FaultRunner(planned, fault, run, gate, preInjectionCheck, board);
     }
 
@@ -75,7 +78,7 @@ final class ArmedFault<S extends FaultSettings> {
      *
      * @throws FaultException when that could not even be requested
      */
-    void takeBack() throws FaultException {
+    void requestHealing() throws FaultException {
         kind.heal(context, fault.handle());
         fault.endReported();
     }
@@ -135,8 +138,8 @@ final class ArmedFault<S extends FaultSettings> {
         }
 
         @Override
-        public void takenBack() {
-            fault.takenBack();
+        public void endReported() {
+            fault.endReported();
         }
 
         @Override

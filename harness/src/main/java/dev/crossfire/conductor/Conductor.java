@@ -9,7 +9,7 @@ import dev.crossfire.model.Plan;
 import dev.crossfire.model.environment.LimitSource;
 import dev.crossfire.model.load.ArrivalModel;
 import dev.crossfire.model.load.Population;
-import dev.crossfire.progress.Progress;
+import dev.crossfire.progress.ProgressListener;
 import dev.crossfire.time.TimeSource;
 import java.io.IOException;
 import java.time.Duration;
@@ -23,7 +23,7 @@ public final class Conductor {
     private final Plan plan;
     private final Journal journal;
     private final TimeSource time;
-    private final Progress progress;
+    private final ProgressListener progress;
     private final Heartbeat heartbeat;
     private final SteadyStateGate gate;
     private final RunningFaults faults;
@@ -53,7 +53,7 @@ public final class Conductor {
         boolean whole = false;
         try {
             faults.arm();
-            heartbeat.made(AROUND.plus(plan.scenario().load().startTimeout()));
+            heartbeat.beat(AROUND.plus(plan.scenario().load().startTimeout()));
             new LoadSupervisor(context, gate, load).supervise(zero -> faults.start(zero, load));
             faults.await();
             whole = true;
@@ -71,9 +71,9 @@ public final class Conductor {
             journal.append(new JournalEvent.Broken(time.now(), String.valueOf(broken.getMessage())));
             progress.event(String.valueOf(broken.getMessage()));
         } finally {
-            heartbeat.made(LoadSupervisor.A_TURN);
+            heartbeat.beat(LoadSupervisor.A_TURN);
             heal(load);
-            heartbeat.made(AROUND);
+            heartbeat.beat(AROUND);
         }
         return whole;
     }
@@ -86,11 +86,11 @@ public final class Conductor {
         faults.stopInjecting();
         boolean stopped = Thread.interrupted() || stopping;
         Healer healer = new Healer(context, stopped);
-        healer.takeBack(faults.armed());
+        healer.requestHealing(faults.armed());
         if (cutShort) {
             load.stop();
         }
         faults.join();
-        healer.prove();
+        healer.verifyCleared();
     }
 }

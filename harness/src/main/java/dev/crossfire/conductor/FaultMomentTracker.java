@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class FaultMomentTracker {
     /** One probe of the target. */
-    record Look(Instant began, Instant ended, ProbeResult probeResult) {}
+    record TimedProbe(Instant began, Instant ended, ProbeResult probeResult) {}
 
     private final String fault;
     private @Nullable Instant injected;
@@ -36,7 +36,7 @@ final class FaultMomentTracker {
     }
 
     /** Adds a probe result; returns the moments that it showed, in order. */
-    synchronized List<JournalEvent> see(Look probe) {
+    synchronized List<JournalEvent> see(TimedProbe probe) {
         List<JournalEvent> moments = new ArrayList<>();
         ProbeResult seen = probe.probeResult();
         last = seen;
@@ -65,7 +65,7 @@ final class FaultMomentTracker {
     }
 
     /** The end of the probe, unless its result knows better; a probe that waits for an answer in vain does. */
-    private static Instant notAfter(Look probe, Instant notBefore) {
+    private static Instant notAfter(TimedProbe probe, Instant notBefore) {
         Instant by = probe.probeResult().by();
         // What was overdue before the fault could be there is no measure of it.
         return by == null || by.isAfter(probe.ended()) || by.isBefore(notBefore) ? probe.ended() : by;

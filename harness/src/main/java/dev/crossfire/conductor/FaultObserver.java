@@ -1,10 +1,10 @@
 package dev.crossfire.conductor;
 
-import dev.crossfire.conductor.FaultMomentTracker.Look;
+import dev.crossfire.conductor.FaultMomentTracker.TimedProbe;
 import dev.crossfire.evidence.Journal;
 import dev.crossfire.evidence.JournalEvent;
 import dev.crossfire.model.FaultMoment;
-import dev.crossfire.progress.Progress;
+import dev.crossfire.progress.ProgressListener;
 import dev.crossfire.spi.Fault;
 import dev.crossfire.spi.ProbeResult;
 import dev.crossfire.time.TimeSource;
@@ -33,7 +33,7 @@ final class FaultObserver extends Thread {
     private final FaultMomentBoard board;
     private final Journal journal;
     private final TimeSource time;
-    private final Progress progress;
+    private final ProgressListener progress;
     private final FaultMomentTracker tracker;
     private final AtomicBoolean announced = new AtomicBoolean();
     private volatile Instant bound = Instant.MAX;
@@ -42,7 +42,13 @@ final class FaultObserver extends Thread {
     private @Nullable IOException unwritable;
     private @Nullable RuntimeException mistake;
 
-    FaultObserver(String id, Fault fault, FaultMomentBoard board, Journal journal, TimeSource time, Progress progress) {
+    FaultObserver(
+            String id,
+            Fault fault,
+            FaultMomentBoard board,
+            Journal journal,
+            TimeSource time,
+            ProgressListener progress) {
         super("look-" + id);
         setDaemon(true);
         this.id = id;
@@ -60,7 +66,7 @@ final class FaultObserver extends Thread {
     }
 
     /** Probes at the short interval from now on: the fault is near. */
-    void lookClosely() {
+    void probeOften() {
         closely = true;
     }
 
@@ -106,7 +112,7 @@ final class FaultObserver extends Thread {
             while (!stopped && !tracker.isCleared() && time.now().isBefore(bound)) {
                 Instant began = time.now();
                 ProbeResult probeResult = fault.probe();
-                for (JournalEvent moment : tracker.see(new Look(began, time.now(), probeResult))) {
+                for (JournalEvent moment : tracker.see(new TimedProbe(began, time.now(), probeResult))) {
                     journal.append(moment);
                     tell(moment);
                 }

@@ -7,7 +7,7 @@ import dev.crossfire.model.Plan.PlannedFault;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.Start;
 import dev.crossfire.model.Target;
-import dev.crossfire.progress.Progress;
+import dev.crossfire.progress.ProgressListener;
 import dev.crossfire.spi.Fault;
 import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.NotInjectedException;
@@ -53,9 +53,9 @@ final class FaultRunner {
     private final Plan plan;
     private final Journal journal;
     private final TimeSource time;
-    private final Progress progress;
-    private final FaultObserver looker;
-    private final CountDownLatch lastShot = new CountDownLatch(1);
+    private final ProgressListener progress;
+    private final FaultObserver observer;
+    private final CountDownLatch noMoreInjections = new CountDownLatch(1);
 
     FaultRunner(
             PlannedFault planned,
@@ -73,7 +73,7 @@ final class FaultRunner {
         this.journal = run.journal();
         this.time = run.time();
         this.progress = run.progress();
-        this.looker = new FaultObserver(planned.spec().id(), fault, board, journal, time, progress);
+        this.observer = new FaultObserver(planned.spec().id(), fault, board, journal, time, progress);
     }
 
     /**
@@ -83,36 +83,36 @@ final class FaultRunner {
      */
     void run(Instant zero) throws InterruptedException, IOException {
         try {
-            awaitLooking(zero);
-            looker.start();
+            awaitProbing(zero);
+            observer.start();
             Optional<Instant> due = awaitDue(zero);
-            if (due.isPresent() && mayFire(zero, due.get())) {
-                looker.until(due.get().plus(planned.longest()));
-                fire(due.get());
-                looker.join();
+            if (due.isPresent() && mayInject(zero, due.get())) {
+                observer.until(due.get().plus(planned.longest()));
+                inject(due.get());
+                observer.join();
                 conclude();
             }
         } finally {
             over();
             // Healing probes the target too, and two probes may not run at once; a probe returns within a second.
-            UninterruptibleWait.join(looker);
+            UninterruptibleWait.join(observer);
             board.over(id());
         }
-        looker.rethrow();
+        observer.rethrow();
     }
 
     /** Waits until it certainly injects nothing any more; its thread has been interrupted, or has ended. */
-    void awaitLastShot() {
-        UninterruptibleWait.await(lastShot);
+    void awaitNoMoreInjections() {
+        UninterruptibleWait.await(noMoreInjections);
     }
 
     /** Nothing is injected from now on. */
     void over() {
-        looker.halt();
-        lastShot.countDown();
+        observer.halt();
+        noMoreInjections.countDown();
     }
 
-    private void awaitLooking(Instant zero) throws InterruptedException {
+    private void awaitProbing(Instant zero) throws InterruptedException {
         Duration at = planned.at();
         if (at != null) {
             sleepWhileLoadRuns(zero.plus(at).minus(PROBE_AHEAD));
@@ -163,15 +163,15 @@ final class FaultRunner {
         return ended.isPresent();
     }
 
-    private boolean mayFire(Instant zero, Instant due) throws InterruptedException, IOException {
+    private boolean mayInject(Instant zero, Instant due) throws InterruptedException, IOException {
         List<String> objections = preInjectionCheck.objections(id());
         if (!objections.isEmpty()) {
             skip(String.join("; ", objections));
             return false;
         }
         time.sleepUntil(due.minus(PREPARE_AHEAD));
-        looker.lookClosely();
-        looker.awaitFirst(FIRST_PROBE_BOUND);
+        observer.probeOften();
+        observer.awaitFirst(FIRST_PROBE_BOUND);
         if (time.now().isAfter(due.plus(MOST_LATE))) {
             skip("the check of its targets took until long after it was due");
             return false;
@@ -190,8 +190,8 @@ final class FaultRunner {
             return false;
         }
         Duration window = plan.scenario().steadyState();
-        SteadyStateGate.Answer answer = gate.decide(Duration.between(zero, due), window);
-        ProbeResult target = looker.last();
+        SteadyStateGate.GateDecision answer = gate.decide(Duration.between(zero, due), window);
+        ProbeResult target = observer.last();
         boolean whole = target != null && target.intact();
         boolean held = answer.held() && whole;
         List<String> others = board.underWaySince(due.minus(window), id());
@@ -205,21 +205,21 @@ final class FaultRunner {
         return false;
     }
 
-    private void fire(Instant due) throws InterruptedException, IOException {
+    private void inject(Instant due) throws InterruptedException, IOException {
         List<String> targets = planned.targets().stream().map(Target::id).toList();
         journal.append(
                 new JournalEvent.FaultIntended(time.now(), id(), planned.spec().kind(), targets, fault.handle()));
         time.sleepUntil(due);
         Instant injected = time.now();
-        looker.injected(injected);
+        observer.injected(injected);
         try {
             fault.inject();
         } catch (NotInjectedException untouched) {
-            looker.halt();
+            observer.halt();
             skip(message(untouched));
             return;
         } catch (FaultException refused) {
-            looker.halt();
+            observer.halt();
             journal.append(new JournalEvent.FaultInjected(time.now(), id(), injected, time.now()));
             journal.append(new JournalEvent.FaultFailed(time.now(), id(), message(refused)));
             progress.event(id() + " failed: " + message(refused));
@@ -227,12 +227,12 @@ final class FaultRunner {
         }
         journal.append(new JournalEvent.FaultInjected(time.now(), id(), injected, time.now()));
         board.reached(id(), FaultMoment.INJECTED, injected);
-        looker.announce();
+        observer.announce();
     }
 
     private void conclude() throws IOException {
-        if (looker.missed()) {
-            ProbeResult last = looker.last();
+        if (observer.missed()) {
+            ProbeResult last = observer.last();
             String seen = last == null ? "its target was not observed" : "last seen: " + last.seen();
             journal.append(new JournalEvent.FaultFailed(
                     time.now(),

@@ -4,7 +4,7 @@ import dev.crossfire.environment.OpenEnvironment;
 import dev.crossfire.evidence.Journal;
 import dev.crossfire.evidence.JournalEvent;
 import dev.crossfire.guardian.Heartbeat;
-import dev.crossfire.progress.Progress;
+import dev.crossfire.progress.ProgressListener;
 import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.ProbeResult;
 import dev.crossfire.time.TimeSource;
@@ -44,8 +44,8 @@ final class Healer {
     private final OpenEnvironment open;
     private final Journal journal;
     private final TimeSource time;
-    private final Progress progress;
-    private final List<Case> left = new ArrayList<>();
+    private final ProgressListener progress;
+    private final List<PendingFault> left = new ArrayList<>();
     private final Heartbeat heartbeat;
     private boolean stopRequested;
     private @Nullable IOException unwritable;
@@ -69,9 +69,9 @@ final class Healer {
      *
      * @param armed in the order in which they were prepared
      */
-    void takeBack(List<ArmedFault<?>> armed) {
+    void requestHealing(List<ArmedFault<?>> armed) {
         for (int i = armed.size() - 1; i >= 0; i--) {
-            heartbeat.made(ONE_FAULT);
+            heartbeat.beat(ONE_FAULT);
             left.add(takenBack(armed.get(i)));
             stopRequested |= Thread.interrupted();
         }
@@ -83,10 +83,10 @@ final class Healer {
      *
      * @throws IOException when the journal could not be written; everything was healed all the same
      */
-    void prove() throws IOException {
+    void verifyCleared() throws IOException {
         Instant bound = time.now().plus(BOUND);
         boolean enough = false;
-        left.removeIf(Case::isClosed);
+        left.removeIf(PendingFault::isClosed);
         while (!left.isEmpty() && !enough && time.now().isBefore(bound)) {
             try {
                 time.sleepUntil(time.now().plus(BETWEEN_LOOKS));
@@ -94,7 +94,7 @@ final class Healer {
                 enough = stopRequested;
                 stopRequested = true;
             }
-            left.removeIf(Case::isClosed);
+            left.removeIf(PendingFault::isClosed);
         }
         left.forEach(stuck -> stuck.close(open.isGone(), stuck.known()));
         if (stopRequested) {
@@ -105,9 +105,9 @@ final class Healer {
         }
     }
 
-    private Case takenBack(ArmedFault<?> fault) {
+    private PendingFault takenBack(ArmedFault<?> fault) {
         write(new JournalEvent.HealStarted(time.now(), fault.id()));
-        Case taken = new Case(fault);
+        PendingFault taken = new PendingFault(fault);
         taken.refused = refusal(fault);
         if (taken.refused != null && Thread.interrupted()) {
             // No request over a network survives an interrupt, and healing may be requested twice.
@@ -119,7 +119,7 @@ final class Healer {
 
     private static @Nullable String refusal(ArmedFault<?> fault) {
         try {
-            fault.takeBack();
+            fault.requestHealing();
             return null;
         } catch (FaultException | RuntimeException refused) {
             return String.valueOf(refused.getMessage());
@@ -135,7 +135,7 @@ final class Healer {
     }
 
     /** One fault, from its healing to its end. */
-    private final class Case {
+    private final class PendingFault {
         private final ArmedFault<?> fault;
         private @Nullable String refused;
         private String seen = "it was not observed since";
@@ -144,13 +144,13 @@ final class Healer {
         private Instant nextTry = time.now().plus(BETWEEN_TRIES);
         private boolean reported;
 
-        Case(ArmedFault<?> fault) {
+        PendingFault(ArmedFault<?> fault) {
             this.fault = fault;
         }
 
         /** Probes once, or tries to heal it again, and closes it when all is known that ever will be. */
         boolean isClosed() {
-            heartbeat.made(ONE_FAULT);
+            heartbeat.beat(ONE_FAULT);
             if (refused != null && !open.isGone() && !time.now().isBefore(nextTry)) {
                 nextTry = time.now().plus(BETWEEN_TRIES);
                 refused = refusal(fault);

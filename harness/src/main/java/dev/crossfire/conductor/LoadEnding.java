@@ -3,7 +3,7 @@ package dev.crossfire.conductor;
 import dev.crossfire.error.RunErrorException;
 import dev.crossfire.evidence.Journal;
 import dev.crossfire.evidence.JournalEvent;
-import dev.crossfire.progress.Progress;
+import dev.crossfire.progress.ProgressListener;
 import dev.crossfire.simulations.Generator;
 import dev.crossfire.simulations.GeneratorEvent;
 import dev.crossfire.time.TimeSource;
@@ -19,11 +19,11 @@ final class LoadEnding {
 
     private final Journal journal;
     private final TimeSource time;
-    private final Progress progress;
+    private final ProgressListener progress;
     private final Runnable tick;
 
     /** @param tick called as long as this goes on */
-    LoadEnding(Journal journal, TimeSource time, Progress progress, Runnable tick) {
+    LoadEnding(Journal journal, TimeSource time, ProgressListener progress, Runnable tick) {
         this.journal = journal;
         this.time = time;
         this.progress = progress;
@@ -35,7 +35,7 @@ final class LoadEnding {
      *
      * @param begun whether traffic began
      */
-    void giveUp(LoadPatience patience, boolean begun) throws IOException, RunErrorException {
+    void giveUp(GeneratorDeadline patience, boolean begun) throws IOException, RunErrorException {
         String why = String.valueOf(patience.over(time.now()));
         if (!begun) {
             throw new RunErrorException(why + " and never began; see generator.log");

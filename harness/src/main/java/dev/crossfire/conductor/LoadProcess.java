@@ -42,7 +42,7 @@ public final class LoadProcess implements LoadSession, AutoCloseable {
     private final ScratchFolder scratchFolder;
     private final Duration startTimeout;
     private final ChildProcess child;
-    private volatile @Nullable String brokenOff;
+    private volatile @Nullable String failure;
     private List<String> doubts = List.of();
 
     private LoadProcess(Load load, String classPath, Path config, Path log, ScratchFolder scratchFolder)
@@ -170,8 +170,8 @@ public final class LoadProcess implements LoadSession, AutoCloseable {
     }
 
     @Override
-    public void breakOff(String why) {
-        brokenOff = why;
+    public void failRun(String why) {
+        failure = why;
         events.add(Optional.empty());
     }
 
@@ -181,12 +181,13 @@ public final class LoadProcess implements LoadSession, AutoCloseable {
         if (event == null) {
             return Optional.empty();
         }
-        if (brokenOff != null) {
-            throw new RunErrorException(brokenOff);
+        if (failure != null) {
+            throw new RunErrorException(failure);
         }
-        GeneratorEvent report = event.orElseThrow(() -> new LoadSession.GeneratorGoneException("the load generator ended with "
-                + child.exit() + "; its last log lines: " + String.join(" | ", child.lastLogLines(LOG_LINES))
-                + " (more in generator.log)"));
+        GeneratorEvent report =
+                event.orElseThrow(() -> new LoadSession.GeneratorGoneException("the load generator ended with "
+                        + child.exit() + "; its last log lines: " + String.join(" | ", child.lastLogLines(LOG_LINES))
+                        + " (more in generator.log)"));
         if (report instanceof GeneratorEvent.GeneratorFailed failed) {
             throw new RunErrorException("the load generator failed: " + failed.why());
         }

@@ -24,7 +24,7 @@ public interface LoadSession {
     void stop();
 
     /** Ends the run for a reason outside the load; may be called from any thread. */
-    void breakOff(String why);
+    void failRun(String why);
 
     /**
      * Waits for the next report; empty when none came in time.

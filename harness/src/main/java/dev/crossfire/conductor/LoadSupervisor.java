@@ -9,7 +9,7 @@ import dev.crossfire.model.load.ArrivalModel;
 import dev.crossfire.model.load.Load;
 import dev.crossfire.model.load.Population;
 import dev.crossfire.model.Scenario;
-import dev.crossfire.progress.Progress;
+import dev.crossfire.progress.ProgressListener;
 import dev.crossfire.simulations.GeneratorEvent;
 import dev.crossfire.time.TimeSource;
 import java.io.IOException;
@@ -34,12 +34,12 @@ final class LoadSupervisor {
     private final Load planned;
     private final Journal journal;
     private final TimeSource time;
-    private final Progress progress;
+    private final ProgressListener progress;
     private final Heartbeat heartbeat;
     private final SteadyStateGate gate;
-    private final AbortGate abortGate;
+    private final AbortRuleCheck abortGate;
     private final LoadSession load;
-    private final GeneratorWatch watch = new GeneratorWatch();
+    private final GeneratorShortages watch = new GeneratorShortages();
     private @Nullable Instant zero;
 
     LoadSupervisor(RunContext context, SteadyStateGate gate, LoadSession load) {
@@ -50,7 +50,7 @@ final class LoadSupervisor {
         this.progress = context.progress();
         this.heartbeat = context.heartbeat();
         this.gate = gate;
-        this.abortGate = new AbortGate(scenario.abortWhen(), scenario.healthy());
+        this.abortGate = new AbortRuleCheck(scenario.abortWhen(), scenario.healthy());
         this.load = load;
     }
 
@@ -66,8 +66,8 @@ final class LoadSupervisor {
         ready(load.awaitReady());
         load.begin();
         progress.phase("warming up");
-        LoadPatience patience =
-                new LoadPatience(time.now(), planned.warmUp().plus(planned.duration()));
+        GeneratorDeadline patience =
+                new GeneratorDeadline(time.now(), planned.warmUp().plus(planned.duration()));
         while (true) {
             Optional<GeneratorEvent> event = next(patience);
             if (event.isEmpty()) {
@@ -91,10 +91,10 @@ final class LoadSupervisor {
     }
 
     /** The generator's next report; empty when no more is to be waited for. */
-    private Optional<GeneratorEvent> next(LoadPatience patience)
+    private Optional<GeneratorEvent> next(GeneratorDeadline patience)
             throws InterruptedException, IOException, RunErrorException {
         while (patience.over(time.now()) == null) {
-            heartbeat.made(A_TURN);
+            heartbeat.beat(A_TURN);
             if (patience.mustStop(time.now())) {
                 progress.event("the load should have ended: stopping the load generator");
                 load.stop();
@@ -128,9 +128,7 @@ final class LoadSupervisor {
 
     private void second(Frame frame) throws AbortRuleMetException {
         gate.add(frame);
-        Duration left = zero == null
-                ? planned.duration()
-                : Duration.between(time.now(), zero.plus(planned.duration()));
+        Duration left = zero == null ? planned.duration() : Duration.between(time.now(), zero.plus(planned.duration()));
         progress.second(frame, left.isNegative() ? Duration.ZERO : left);
         Optional<String> met = abortGate.add(frame);
         if (met.isPresent()) {
@@ -161,7 +159,7 @@ final class LoadSupervisor {
     }
 
     private LoadEnding ending() {
-        return new LoadEnding(journal, time, progress, () -> heartbeat.made(A_TURN));
+        return new LoadEnding(journal, time, progress, () -> heartbeat.beat(A_TURN));
     }
 
     /** A rule of the scenario ends the run early. */

@@ -6,7 +6,7 @@ import dev.crossfire.guardian.Heartbeat;
 import dev.crossfire.guardian.InjectionPermit;
 import dev.crossfire.model.environment.LimitSource;
 import dev.crossfire.model.Plan;
-import dev.crossfire.progress.Progress;
+import dev.crossfire.progress.ProgressListener;
 import dev.crossfire.spi.Kinds;
 import dev.crossfire.time.TimeSource;
 import java.util.List;
@@ -25,7 +25,7 @@ public record RunContext(
         Kinds kinds,
         Journal journal,
         TimeSource time,
-        Progress progress,
+        ProgressListener progress,
         InjectionPermit injectionPermit,
         Heartbeat heartbeat) {
     public RunContext {

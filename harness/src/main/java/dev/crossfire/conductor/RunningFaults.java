@@ -51,7 +51,7 @@ final class RunningFaults {
                     .fault(planned.spec().kind())
                     .orElseThrow(() -> new RunErrorException("no fault kind '"
                             + planned.spec().kind() + "' is on the class path; it was there when the plan was made"));
-            context.heartbeat().made(Healer.ONE_FAULT);
+            context.heartbeat().beat(Healer.ONE_FAULT);
             armed.add(arm(kind, planned));
         }
     }
@@ -85,9 +85,9 @@ final class RunningFaults {
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         } catch (IOException unwritable) {
-            load.breakOff("the journal cannot be written: " + unwritable.getMessage());
+            load.failRun("the journal cannot be written: " + unwritable.getMessage());
         } catch (RuntimeException mistake) {
-            load.breakOff("an error in Crossfire while " + one.id() + " was under way: " + mistake);
+            load.failRun("an error in Crossfire while " + one.id() + " was under way: " + mistake);
         } finally {
             runner.over();
         }
@@ -115,7 +115,7 @@ final class RunningFaults {
                         + longest.plus(FAULT_GRACE).toSeconds() + " s after the load's end; expected at most "
                         + longest.toSeconds());
             }
-            context.heartbeat().made(LoadSupervisor.A_TURN);
+            context.heartbeat().beat(LoadSupervisor.A_TURN);
             time.sleepUntil(time.now().plus(LoadSupervisor.BETWEEN_TICKS));
         }
     }
@@ -123,7 +123,7 @@ final class RunningFaults {
     /** Returns when none injects anything any more. */
     void stopInjecting() {
         threads.forEach(Thread::interrupt);
-        runners.forEach(FaultRunner::awaitLastShot);
+        runners.forEach(FaultRunner::awaitNoMoreInjections);
     }
 
     /** Returns when no thread probes a target any more. */

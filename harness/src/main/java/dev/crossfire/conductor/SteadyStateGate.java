@@ -1,8 +1,8 @@
 package dev.crossfire.conductor;
 
-import dev.crossfire.evidence.Frame;
 import dev.crossfire.evidence.Frame.CohortFrame;
 import dev.crossfire.evidence.Frame.Users;
+import dev.crossfire.evidence.Frame;
 import dev.crossfire.model.HealthRule;
 import dev.crossfire.model.load.ArrivalModel;
 import dev.crossfire.model.quantity.DurationText;
@@ -63,17 +63,17 @@ final class SteadyStateGate {
     }
 
     /** The answer, and what it rests on. */
-    record Answer(boolean held, String seen) {}
+    record GateDecision(boolean held, String seen) {}
 
     /** Whether every cohort was healthy over a window before a moment after t = 0. */
-    synchronized Answer decide(Duration at, Duration window) {
+    synchronized GateDecision decide(Duration at, Duration window) {
         long until = at.toSeconds();
         long from = Math.max(0, at.minus(window).toSeconds());
         List<Frame> inWindow = frames.stream()
                 .filter(frame -> frame.second() >= from && frame.second() < until)
                 .toList();
         if (inWindow.size() < until - from - 1) {
-            return new Answer(
+            return new GateDecision(
                     false, "only " + inWindow.size() + " of " + (until - from) + " seconds before the fault were seen");
         }
         List<String> seen = new ArrayList<>();
@@ -84,14 +84,14 @@ final class SteadyStateGate {
             List<CohortFrame> seconds = inWindow.stream()
                     .flatMap(frame -> Stream.ofNullable(frame.cohorts().get(cohort)))
                     .toList();
-            Answer one = decide(cohort, rule.getValue(), seconds);
+            GateDecision one = decide(cohort, rule.getValue(), seconds);
             held &= one.held();
             seen.add(one.seen());
         }
-        return new Answer(held, String.join(", ", seen));
+        return new GateDecision(held, String.join(", ", seen));
     }
 
-    private Answer decide(String cohort, HealthRule rule, List<CohortFrame> seconds) {
+    private GateDecision decide(String cohort, HealthRule rule, List<CohortFrame> seconds) {
         long done = seconds.stream().mapToLong(CohortFrame::done).sum();
         List<Users> users = seconds.stream()
                 .flatMap(second -> Stream.ofNullable(second.users()))
@@ -102,17 +102,17 @@ final class SteadyStateGate {
                 : byRequests(cohort, rule, done, seconds);
     }
 
-    private static Answer byRequests(String cohort, HealthRule rule, long done, List<CohortFrame> seconds) {
+    private static GateDecision byRequests(String cohort, HealthRule rule, long done, List<CohortFrame> seconds) {
         if (done == 0) {
-            return new Answer(false, cohort + " sent nothing");
+            return new GateDecision(false, cohort + " sent nothing");
         }
         long good = seconds.stream().mapToLong(CohortFrame::good).sum();
-        return new Answer(
+        return new GateDecision(
                 good >= rule.success().value() * done,
                 cohort + " " + FigureText.percent((double) good / done) + " good of " + FigureText.count(done));
     }
 
-    private static Answer byUsers(String cohort, HealthRule rule, long done, List<Users> users) {
+    private static GateDecision byUsers(String cohort, HealthRule rule, long done, List<Users> users) {
         long active = users.stream().mapToLong(Users::active).sum();
         long healthy = active - users.stream().mapToLong(Users::unhealthy).sum();
         Users worst = Collections.max(users, Comparator.comparingLong(Users::unhealthy));
@@ -120,7 +120,7 @@ final class SteadyStateGate {
                 + worst.unhealthy() + " of " + worst.active() + " unhealthy (" + worst.waiting()
                 + " waited longer than "
                 + DurationText.format(rule.within()) + ")";
-        return new Answer(
+        return new GateDecision(
                 done > 0 && healthy >= rule.success().value() * active,
                 done > 0 ? seen : cohort + " got no answer; " + seen);
     }

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.crossfire.error.RunErrorException;
 import dev.crossfire.process.ChildProcess;
 import dev.crossfire.process.Installation;
-import dev.crossfire.progress.Progress;
+import dev.crossfire.progress.ProgressListener;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,7 +43,7 @@ public final class LabProcess implements AutoCloseable {
      * @param options for the lab's command line
      * @throws RunErrorException when it does not get ready; names the part that failed and its last words
      */
-    public static LabProcess start(Installation installation, List<String> options, Path log, Progress progress)
+    public static LabProcess start(Installation installation, List<String> options, Path log, ProgressListener progress)
             throws RunErrorException, InterruptedException {
         BlockingQueue<Optional<String>> lines = new LinkedBlockingQueue<>();
         ChildProcess child = ChildProcess.start(
@@ -78,14 +78,16 @@ public final class LabProcess implements AutoCloseable {
      *
      * @throws RunErrorException when it does not get ready
      */
-    public static LabProcess startDetached(Installation installation, List<String> options, Path log, Progress progress)
+    public static LabProcess startDetached(
+            Installation installation, List<String> options, Path log, ProgressListener progress)
             throws RunErrorException, InterruptedException {
         List<String> detached = new ArrayList<>(options);
         detached.add("--detached");
         return start(installation, detached, log, progress);
     }
 
-    private static JsonNode awaitReady(ChildProcess child, BlockingQueue<Optional<String>> lines, Progress progress)
+    private static JsonNode awaitReady(
+            ChildProcess child, BlockingQueue<Optional<String>> lines, ProgressListener progress)
             throws RunErrorException, InterruptedException {
         while (true) {
             Optional<String> line = lines.poll(READY_BOUND.toMillis(), TimeUnit.MILLISECONDS);

@@ -47,7 +47,7 @@ public record NamedEnvironment(EnvironmentReading reading, EnvironmentSource sou
 
     private static NamedEnvironment lab(String named) throws BadInputException {
         try {
-            EnvironmentSource source = LabStates.ofUser()
+            EnvironmentSource source = RunningLabs.ofUser()
                     .find(named.substring(EnvironmentSource.LAB.length()))
                     .map(EnvironmentSource::ofLab)
                     .orElseThrow(() -> new BadInputException(List.of("--env: missing lab " + named

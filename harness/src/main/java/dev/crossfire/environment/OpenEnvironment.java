@@ -10,7 +10,7 @@ import dev.crossfire.model.environment.EnvironmentSpec;
 import dev.crossfire.model.environment.Limits;
 import dev.crossfire.model.environment.ObservabilityConfig;
 import dev.crossfire.process.Installation;
-import dev.crossfire.progress.Progress;
+import dev.crossfire.progress.ProgressListener;
 import dev.crossfire.scenarios.EnvironmentReader;
 import dev.crossfire.scenarios.EnvironmentReading;
 import dev.crossfire.scenarios.yaml.SourceFile;
@@ -47,7 +47,7 @@ public record OpenEnvironment(
      * @param log where the lab's standard error goes
      * @throws RunErrorException when the lab does not get ready
      */
-    public static OpenEnvironment lab(Installation installation, Kinds kinds, Path log, Progress progress)
+    public static OpenEnvironment lab(Installation installation, Kinds kinds, Path log, ProgressListener progress)
             throws RunErrorException, InterruptedException {
         progress.phase("starting the lab");
         LabProcess lab = LabProcess.start(installation, List.of(), log, progress);

@@ -5,8 +5,8 @@ import dev.crossfire.error.RunErrorException;
 import dev.crossfire.evidence.RunDirectory;
 import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.Kinds;
+import dev.crossfire.time.MonotonicClock;
 import dev.crossfire.time.SystemTime;
-import dev.crossfire.time.Ticker;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -113,11 +113,12 @@ public final class Guardian {
 
         private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
         private final PrintStream answers;
-        private final Ticker ticker;
+        private final MonotonicClock ticker;
         private final LivenessMonitor livenessMonitor;
         private boolean fenced;
 
-        GuardianPipes(BufferedReader input, PrintStream answers, Ticker ticker, LivenessMonitor livenessMonitor) {
+        GuardianPipes(
+                BufferedReader input, PrintStream answers, MonotonicClock ticker, LivenessMonitor livenessMonitor) {
             this.answers = answers;
             this.ticker = ticker;
             this.livenessMonitor = livenessMonitor;

@@ -4,7 +4,7 @@ import dev.crossfire.error.RunErrorException;
 import dev.crossfire.evidence.RunDirectory;
 import dev.crossfire.process.ChildProcess;
 import dev.crossfire.process.Installation;
-import dev.crossfire.time.Ticker;
+import dev.crossfire.time.MonotonicClock;
 import dev.crossfire.time.TimeSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +30,7 @@ public final class GuardianProcess implements InjectionPermit, Heartbeat, AutoCl
     /** After which it counts as lost, and the run with it. */
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(10);
 
-    private static final Duration RELIEVED_GRACE = Duration.ofSeconds(5);
+    private static final Duration RELEASED_GRACE = Duration.ofSeconds(5);
     private static final Duration HEALING_GRACE = Duration.ofSeconds(60);
     private static final Duration READY_BOUND = Duration.ofSeconds(60);
     /** Before it has its assignment, silence does not matter. */
@@ -48,7 +48,7 @@ public final class GuardianProcess implements InjectionPermit, Heartbeat, AutoCl
     private static final List<String> UNMOVED = List.of("sh", "-c", "trap '' INT HUP TERM; exec \"$@\"", "guardian");
 
     private final TimeSource time;
-    private final Ticker ticker;
+    private final MonotonicClock ticker;
     private final Fence fence;
     private final Path journal;
     private final GuardianLiveness liveness;
@@ -56,9 +56,9 @@ public final class GuardianProcess implements InjectionPermit, Heartbeat, AutoCl
     private final ChildProcess child;
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
     private final CompletableFuture<String> lost = new CompletableFuture<>();
-    private volatile boolean relieved;
+    private volatile boolean released;
 
-    private <C extends TimeSource & Ticker> GuardianProcess(RunDirectory run, C clock, String program)
+    private <C extends TimeSource & MonotonicClock> GuardianProcess(RunDirectory run, C clock, String program)
             throws RunErrorException {
         time = clock;
         ticker = clock;
@@ -79,8 +79,8 @@ public final class GuardianProcess implements InjectionPermit, Heartbeat, AutoCl
      * @param program its main class, as {@link #PROGRAM}
      * @throws RunErrorException when it cannot be started
      */
-    public static <C extends TimeSource & Ticker> GuardianProcess start(RunDirectory run, C clock, String program)
-            throws RunErrorException {
+    public static <C extends TimeSource & MonotonicClock> GuardianProcess start(
+            RunDirectory run, C clock, String program) throws RunErrorException {
         return new GuardianProcess(run, clock, program);
     }
 
@@ -96,8 +96,8 @@ public final class GuardianProcess implements InjectionPermit, Heartbeat, AutoCl
     }
 
     /** Sends it its assignment; from now on it heals when this process does not. */
-    public void charge(GuardianAssignment guardianAssignment) {
-        made(UNTIL_CONDUCTED);
+    public void assign(GuardianAssignment guardianAssignment) {
+        beat(UNTIL_CONDUCTED);
         child.say(GuardianProtocol.CHARGE + guardianAssignment.line());
     }
 
@@ -126,7 +126,7 @@ public final class GuardianProcess implements InjectionPermit, Heartbeat, AutoCl
     }
 
     @Override
-    public void made(Duration atMost) {
+    public void beat(Duration atMost) {
         promise.give(ticker.elapsed(), atMost);
     }
 
@@ -160,7 +160,7 @@ public final class GuardianProcess implements InjectionPermit, Heartbeat, AutoCl
     }
 
     private void ended() {
-        if (!relieved) {
+        if (!released) {
             lost.complete("the guardian (process " + child.pid() + ") has ended; its last output: "
                     + String.join(" | ", child.lastLogLines(3)));
         }
@@ -171,7 +171,7 @@ public final class GuardianProcess implements InjectionPermit, Heartbeat, AutoCl
      * sent a heartbeat in time. It waits by monotonic time, because a wall clock that is set back must not silence it.
      */
     private void beat() {
-        while (!relieved && !lost.isDone()) {
+        while (!released && !lost.isDone()) {
             if (promise.isKept(ticker.elapsed())) {
                 child.say(GuardianProtocol.BEAT);
             }
@@ -200,15 +200,15 @@ public final class GuardianProcess implements InjectionPermit, Heartbeat, AutoCl
     }
 
     /** Everything is healed: it may go. */
-    public void relieve() {
-        relieved = true;
+    public void release() {
+        released = true;
         child.say(GuardianProtocol.DONE);
     }
 
-    /** Lets it end; one that was not relieved heals first, and is waited for. */
+    /** Lets it end; one that was not released heals first, and is waited for. */
     @Override
     public void close() {
-        child.close(relieved || lost.isDone() ? RELIEVED_GRACE : HEALING_GRACE);
+        child.close(released || lost.isDone() ? RELEASED_GRACE : HEALING_GRACE);
     }
 
     /**

@@ -3,8 +3,8 @@ package dev.crossfire.guardian;
 import dev.crossfire.environment.OpenEnvironment;
 import dev.crossfire.evidence.JournalEvent;
 import dev.crossfire.model.FaultSettings;
-import dev.crossfire.model.Plan.PlannedFault;
 import dev.crossfire.model.Plan;
+import dev.crossfire.model.Plan.PlannedFault;
 import dev.crossfire.spi.ClearedStatus;
 import dev.crossfire.spi.Environment;
 import dev.crossfire.spi.FaultContext;
@@ -172,12 +172,21 @@ final class Healing {
         }
 
         static <S extends FaultSettings> FaultHealing<S> of(
-                FaultKind<S> kind, PlannedFault planned, String run, Environment environment, Map<String, String> handle) {
+                FaultKind<S> kind,
+                PlannedFault planned,
+                String run,
+                Environment environment,
+                Map<String, String> handle) {
             S settings = kind.settings().cast(planned.spec().settings());
             return new FaultHealing<>(
                     kind,
                     new FaultContext<>(
-                            run, planned.spec().id(), settings, planned.spec().duration(), planned.targets(), environment),
+                            run,
+                            planned.spec().id(),
+                            settings,
+                            planned.spec().duration(),
+                            planned.targets(),
+                            environment),
                     handle);
         }
 

@@ -10,5 +10,5 @@ public interface Heartbeat {
      *
      * @param atMost the time by which the next heartbeat follows, at the latest
      */
-    void made(Duration atMost);
+    void beat(Duration atMost);
 }

@@ -1,8 +1,8 @@
 package dev.crossfire.guardian;
 
 import dev.crossfire.environment.EnvironmentSource;
-import dev.crossfire.environment.LabStates;
 import dev.crossfire.environment.NamedEnvironment;
+import dev.crossfire.environment.RunningLabs;
 import dev.crossfire.error.BadInputException;
 import dev.crossfire.error.RunErrorException;
 import dev.crossfire.evidence.JournalEvent;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** Recovers one run after the other, each by its own files. */
 public final class RunRecovery {
     private final Kinds kinds;
-    private final Recovery recovery;
+    private final JournalRecovery recovery;
     private final @Nullable String environment;
     private final boolean dryRun;
     private final Consumer<String> log;
@@ -36,7 +36,7 @@ public final class RunRecovery {
     public RunRecovery(
             Kinds kinds, TimeSource time, @Nullable String environment, boolean dryRun, Consumer<String> log) {
         this.kinds = kinds;
-        this.recovery = new Recovery(kinds, time, log);
+        this.recovery = new JournalRecovery(kinds, time, log);
         this.environment = environment;
         this.dryRun = dryRun;
         this.log = log;
@@ -97,7 +97,7 @@ public final class RunRecovery {
 
     /** A run's own lab is of no use without the run. */
     private boolean endLab(String name, RunRecord run, long pid) throws IOException, InterruptedException {
-        if (!LabStates.end(pid)) {
+        if (!RunningLabs.end(pid)) {
             log.accept(name + ": its lab, process " + pid + ", does not end; try kill -9 " + pid);
             return false;
         }
@@ -107,7 +107,7 @@ public final class RunRecovery {
 
     private static boolean isEndedLab(String where) throws IOException {
         return where.startsWith(EnvironmentSource.LAB)
-                && LabStates.ofUser()
+                && RunningLabs.ofUser()
                         .find(where.substring(EnvironmentSource.LAB.length()))
                         .isEmpty();
     }

@@ -33,7 +33,7 @@ public record ApprovedPlan(Path file, Plan plan) {
      * @param now the same scenario's plan at this moment
      * @throws BadInputException with everything that has changed
      */
-    void hold(Plan now) throws BadInputException {
+    void requireSame(Plan now) throws BadInputException {
         List<String> planDiff = PlanDiff.between(plan, now);
         if (!planDiff.isEmpty()) {
             List<String> lines = new ArrayList<>();

@@ -43,7 +43,7 @@ public final class ComparedRuns {
                 new ComparedRuns(folders.stream().map(Path::toString).collect(Collectors.joining(", ")));
         for (Path folder : folders) {
             int before = runs.verdicts.size();
-            for (Path found : Runs.in(folder.toAbsolutePath().normalize())) {
+            for (Path found : RunFolders.in(folder.toAbsolutePath().normalize())) {
                 runs.add(new RunDirectory(found, kinds));
             }
             if (runs.verdicts.size() == before) {

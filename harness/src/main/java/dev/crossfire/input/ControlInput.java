@@ -26,7 +26,7 @@ public final class ControlInput {
         if (folder != null && draft != null) {
             read(folder, draft, kinds);
         } else if (folder != null) {
-            Runs.open(folder, kinds);
+            RunFolders.open(folder, kinds);
         }
     }
 
@@ -44,7 +44,7 @@ public final class ControlInput {
     }
 
     private static ControlRun read(Path folder, Plan plan, Kinds kinds) throws BadInputException {
-        RunDirectory control = Runs.open(folder, kinds);
+        RunDirectory control = RunFolders.open(folder, kinds);
         ControlReading.Outcome read;
         try {
             read = ControlReading.of(control.evidence(), plan);

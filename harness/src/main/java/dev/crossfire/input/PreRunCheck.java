@@ -30,8 +30,8 @@ public record PreRunCheck(
         Scenario scenario,
         boolean own,
         boolean lookedAt,
-        SimulationCheck.Found simulation,
-        EnvironmentCheck.Found environment) {
+        SimulationCheck.SimulationFindings simulation,
+        EnvironmentCheck.EnvironmentFindings environment) {
     /**
      * Checks the simulation and the environment's file.
      *
@@ -42,15 +42,15 @@ public record PreRunCheck(
     public static PreRunCheck of(ScenarioInput input, String classPath, boolean toRun, Kinds kinds)
             throws BadInputException, RunErrorException, InterruptedException {
         EnvironmentSpec spec = input.target().known();
-        EnvironmentCheck.Found environment = new EnvironmentCheck(kinds, spec)
+        EnvironmentCheck.EnvironmentFindings environment = new EnvironmentCheck(kinds, spec)
                 .of(inventory ->
                         input.request(kinds, "check-" + input.scenario().name(), spec, inventory, false));
         SimulationCheck check = new SimulationCheck(Installation.current(), input.scenario(), classPath);
         boolean inspect = check.isOwn() && (toRun || !classPath.isBlank());
         @Nullable URI baseUrl = spec.baseUrl();
-        SimulationCheck.Found simulation = inspect
+        SimulationCheck.SimulationFindings simulation = inspect
                 ? check.inspect(baseUrl == null ? "" : baseUrl.toString(), input.seed())
-                : SimulationCheck.Found.NOTHING;
+                : SimulationCheck.SimulationFindings.NOTHING;
         List<Problem> problems = new ArrayList<>();
         simulation.problems().stream().map(input::traced).forEach(problems::add);
         environment.ofScenario().stream().map(input::traced).forEach(problems::add);

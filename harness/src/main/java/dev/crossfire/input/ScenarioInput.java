@@ -74,8 +74,8 @@ public final class ScenarioInput {
         }
         Optional<NamedEnvironment> environment = NamedEnvironment.read(request.environment(), kinds);
         String name = name(environment, request.environment());
-        ScenarioReading reading =
-                new ScenarioReader(kinds, ScenarioInput::simulation).read(NamedScenario.file(asked), name, request.sets());
+        ScenarioReading reading = new ScenarioReader(kinds, ScenarioInput::simulation)
+                .read(NamedScenario.file(asked), name, request.sets());
         List<Problem> problems = new ArrayList<>(reading.problems());
         Scenario scenario = reading.scenario().orElse(null);
         String simulation = scenario == null ? "" : scenario.load().simulation();
@@ -177,7 +177,7 @@ public final class ScenarioInput {
             throw BadInputException.of(mismatches);
         }
         if (approved != null) {
-            approved.hold(plan);
+            approved.requireSame(plan);
         }
         return plan;
     }

@@ -10,7 +10,7 @@ import dev.crossfire.model.environment.EnvironmentSpec;
 import dev.crossfire.model.environment.LimitSource;
 import dev.crossfire.model.Problem;
 import dev.crossfire.process.Installation;
-import dev.crossfire.progress.Progress;
+import dev.crossfire.progress.ProgressListener;
 import dev.crossfire.scenarios.PolicyReader.PolicyReading;
 import dev.crossfire.spi.Kinds;
 import java.nio.file.Path;
@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param named null for a lab of the run's own
  * @param spec null for a lab of the run's own, and when the file has problems
  */
-public record TargetEnvironment(@Nullable NamedEnvironment named, @Nullable EnvironmentSpec spec, PolicyReading policy) {
+public record TargetEnvironment(
+        @Nullable NamedEnvironment named, @Nullable EnvironmentSpec spec, PolicyReading policy) {
     /**
      * Adds the policy to an environment that has been read.
      *
@@ -71,7 +72,8 @@ public record TargetEnvironment(@Nullable NamedEnvironment named, @Nullable Envi
     }
 
     /** Connects to the environment; starts a lab when none is named. */
-    public OpenEnvironment open(Kinds kinds, Path labLog, Progress progress) throws RunErrorException, InterruptedException {
+    public OpenEnvironment open(Kinds kinds, Path labLog, ProgressListener progress)
+            throws RunErrorException, InterruptedException {
         @Nullable EnvironmentSource source = named == null ? null : named.source();
         return spec == null || source == null
                 ? OpenEnvironment.lab(Installation.current(), kinds, labLog, progress)

@@ -13,7 +13,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Shows a run on one line that rewrites itself, or on plain lines when no terminal is attached. */
-public final class ProgressLine implements Progress {
+public final class ProgressLine implements ProgressListener {
     private static final String REWRITE = "\r\033[K";
     private static final int PLAIN_EVERY_SECONDS = 10;
     private static final int WIDTH = 80;

@@ -2,14 +2,14 @@ package dev.crossfire.run;
 
 import dev.crossfire.calibrate.CalibrationRun;
 import dev.crossfire.calibrate.MachineFitness;
-import dev.crossfire.calibrate.outage.Schedule;
+import dev.crossfire.calibrate.outage.OutageSchedule;
 import dev.crossfire.error.RunErrorException;
 import dev.crossfire.evidence.RunDirectory;
 import dev.crossfire.model.Scenario;
 import dev.crossfire.model.load.Cohort;
 import dev.crossfire.model.load.Spike;
 import dev.crossfire.model.quantity.Rate;
-import dev.crossfire.progress.Progress;
+import dev.crossfire.progress.ProgressListener;
 import dev.crossfire.spi.Kinds;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,9 +27,9 @@ public final class MachineCheck {
     private static final Rate UNKNOWN = new Rate(60);
 
     private final CalibrationRun measuring;
-    private final Progress progress;
+    private final ProgressListener progress;
 
-    public MachineCheck(CalibrationRun measuring, Progress progress) {
+    public MachineCheck(CalibrationRun measuring, ProgressListener progress) {
         this.measuring = measuring;
         this.progress = progress;
     }
@@ -38,7 +38,8 @@ public final class MachineCheck {
     public MachineFitness of(Scenario scenario, RunDirectory run, Kinds kinds)
             throws RunErrorException, IOException, InterruptedException {
         RunDirectory folder = new RunDirectory(Files.createDirectory(run.file("calibration")), kinds);
-        return MachineFitness.of(measuring.measure(Schedule.brief(SEED, peaks(scenario)), folder, progress), scenario);
+        return MachineFitness.of(
+                measuring.measure(OutageSchedule.brief(SEED, peaks(scenario)), folder, progress), scenario);
     }
 
     /** Every cohort's highest rate: what a machine can do at rest is no evidence about the spike. */

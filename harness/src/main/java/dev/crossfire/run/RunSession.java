@@ -86,11 +86,11 @@ final class RunSession {
             ControlInput.keep(services.control(), planned, run, services.kinds());
             AtomicFile.write(run.planFile(), Json.pretty(planned));
             progress.follow(planned);
-            guardian.charge(GuardianAssignment.of(open.source(), longest(planned)));
+            guardian.assign(GuardianAssignment.of(open.source(), longest(planned)));
             try (EnvironmentLock environmentLock = environmentLock(open, name, journal, guardian)) {
                 load(open, planned, journal, guardian, environmentLock);
             }
-            guardian.relieve();
+            guardian.release();
         } finally {
             services.signal().finish();
         }
@@ -107,7 +107,7 @@ final class RunSession {
             return EnvironmentLock.of(open, name, services.clock());
         } catch (RunErrorException refused) {
             if (hasNothingOf(open, name)) {
-                guardian.relieve();
+                guardian.release();
                 journal.append(new JournalEvent.AllClear(services.clock().now()));
             }
             throw refused;
@@ -150,13 +150,14 @@ final class RunSession {
             for (String doubt : load.doubts()) {
                 journal.append(new JournalEvent.Doubt(services.clock().now(), doubt));
             }
-            open.whenEnded(load::breakOff);
-            guardian.whenLost(load::breakOff);
-            environmentLock.whenLost(load::breakOff);
+            open.whenEnded(load::failRun);
+            guardian.whenLost(load::failRun);
+            environmentLock.whenLost(load::failRun);
             guardian.awaitReady();
             try (ExternalChecks externalChecks = watch(open, planned)) {
                 externalChecks.begin();
-                Conductor conductor = new Conductor(new RunContext(planned,
+                Conductor conductor = new Conductor(new RunContext(
+                        planned,
                         input.target().limits(open),
                         open,
                         services.kinds(),
@@ -166,7 +167,7 @@ final class RunSession {
                         guardian,
                         guardian));
                 if (conductor.conduct(load)) {
-                    guardian.made(SystemRecordReader.LONGEST);
+                    guardian.beat(SystemRecordReader.LONGEST);
                     compareWrites(open, planned, journal);
                 }
             }

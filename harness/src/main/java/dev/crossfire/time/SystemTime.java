@@ -6,7 +6,7 @@ import java.time.InstantSource;
 import java.util.concurrent.locks.LockSupport;
 
 /** The only place in this program that reads the clock or sleeps. */
-public final class SystemTime implements TimeSource, Ticker, InstantSource {
+public final class SystemTime implements TimeSource, MonotonicClock, InstantSource {
     /** Parking overshoots by about this much at worst on a quiet machine; the rest is spun away. */
     private static final Duration SPIN = Duration.ofMillis(2);
 

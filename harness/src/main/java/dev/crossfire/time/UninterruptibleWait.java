@@ -10,20 +10,20 @@ import java.util.concurrent.CountDownLatch;
 public final class UninterruptibleWait {
     /** Something to wait for. */
     @FunctionalInterface
-    private interface Wait {
+    private interface InterruptibleWait {
         void once() throws InterruptedException;
     }
 
     /** A network request, which would fail on an interrupted thread. */
     @FunctionalInterface
-    public interface Step {
+    public interface NetworkRequest {
         void take() throws FaultException;
     }
 
     private UninterruptibleWait() {}
 
     /** Takes a step as if no stop had been requested. */
-    public static void take(Step step) throws FaultException {
+    public static void take(NetworkRequest step) throws FaultException {
         boolean interrupted = Thread.interrupted();
         try {
             step.take();
@@ -42,7 +42,7 @@ public final class UninterruptibleWait {
         untilDone(latch::await);
     }
 
-    private static void untilDone(Wait wait) {
+    private static void untilDone(InterruptibleWait wait) {
         boolean interrupted = false;
         while (true) {
             try {

@@ -1,6 +1,6 @@
 package dev.crossfire.calibrate;
 
-import dev.crossfire.calibrate.CalibrationReport.Row;
+import dev.crossfire.calibrate.CalibrationReport.OutageResult;
 import dev.crossfire.calibrate.outage.Lane;
 import dev.crossfire.calibrate.outage.Outage;
 import dev.crossfire.calibrate.outage.OutagePlan;
@@ -13,7 +13,7 @@ import dev.crossfire.model.quantity.Rate;
 import dev.crossfire.model.quantity.Ratio;
 import dev.crossfire.model.verdict.RecoveryState;
 import dev.crossfire.process.Installation;
-import dev.crossfire.progress.Progress;
+import dev.crossfire.progress.ProgressListener;
 import dev.crossfire.spi.Kinds;
 import dev.crossfire.time.SystemTime;
 import java.nio.file.Files;
@@ -55,7 +55,7 @@ class CalibrationLiveTest {
         RunDirectory run = new RunDirectory(directory, Kinds.load());
 
         CalibrationReport report =
-                new Calibration(BESIDE_THIS_ROOM, new SystemTime(), Progress.SILENT).measure(plan, run);
+                new Calibration(BESIDE_THIS_ROOM, new SystemTime(), ProgressListener.SILENT).measure(plan, run);
 
         assertThat(report.outages())
                 .hasSize(4)
@@ -86,7 +86,8 @@ class CalibrationLiveTest {
                                 "outage-" + manner,
                                 OutageShape.ALL,
                                 manner,
-                                List.of(new Outage.OutageInterval(Duration.ofMillis(3_600), Duration.ofMillis(3_000))))),
+                                List.of(new Outage.OutageInterval(
+                                        Duration.ofMillis(3_600), Duration.ofMillis(3_000))))),
                         users))
                 .toList();
         // Other work on this machine may delay a few answers; that must not pass for the outage.
@@ -95,7 +96,7 @@ class CalibrationLiveTest {
         RunDirectory run = new RunDirectory(directory, Kinds.load());
 
         CalibrationReport report =
-                new Calibration(BESIDE_THIS_ROOM, new SystemTime(), Progress.SILENT).measure(plan, run);
+                new Calibration(BESIDE_THIS_ROOM, new SystemTime(), ProgressListener.SILENT).measure(plan, run);
 
         assertThat(report.closed()).isTrue();
         assertThat(report.outages())
@@ -105,7 +106,7 @@ class CalibrationLiveTest {
                 .allSatisfy(row -> assertThat(row.highSeconds()).as(row.why()).isGreaterThanOrEqualTo(2.9));
     }
 
-    private static double measured(Row row) {
+    private static double measured(OutageResult row) {
         Double seconds = row.measuredSeconds();
         return seconds == null ? Double.NaN : seconds;
     }

@@ -1,13 +1,13 @@
 package dev.crossfire.calibrate;
 
-import dev.crossfire.calibrate.CalibrationReport.Cell;
-import dev.crossfire.calibrate.CalibrationReport.Clock;
-import dev.crossfire.calibrate.CalibrationReport.Injector;
-import dev.crossfire.calibrate.CalibrationReport.Row;
+import dev.crossfire.calibrate.CalibrationReport.ClockDifference;
+import dev.crossfire.calibrate.CalibrationReport.GeneratorLag;
+import dev.crossfire.calibrate.CalibrationReport.OutageGroup;
+import dev.crossfire.calibrate.CalibrationReport.OutageResult;
 import dev.crossfire.calibrate.outage.Outage;
 import dev.crossfire.calibrate.outage.OutagePlan;
+import dev.crossfire.calibrate.outage.OutageSchedule;
 import dev.crossfire.calibrate.outage.OutageShape;
-import dev.crossfire.calibrate.outage.Schedule;
 import dev.crossfire.model.quantity.Rate;
 import dev.crossfire.model.verdict.RecoveryState;
 import java.time.Duration;
@@ -18,12 +18,12 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class CalibrationSummaryTest {
-    private static final OutagePlan PLAN = Schedule.full(1);
-    private static final Injector CALM = new Injector(1000, 4.0, 20.0, false);
-    private static final Clock AGREED = new Clock(0.8, false, 0.4);
+    private static final OutagePlan PLAN = OutageSchedule.full(1);
+    private static final GeneratorLag CALM = new GeneratorLag(1000, 4.0, 20.0, false);
+    private static final ClockDifference AGREED = new ClockDifference(0.8, false, 0.4);
 
-    private static Row row(double rate, OutageShape shape, double widthMillis, boolean held, int falseAlarms) {
-        return new Row(
+    private static OutageResult row(double rate, OutageShape shape, double widthMillis, boolean held, int falseAlarms) {
+        return new OutageResult(
                 "o",
                 "lane",
                 new Rate(rate),
@@ -38,14 +38,14 @@ class CalibrationSummaryTest {
                 3 + widthMillis / 2000,
                 0,
                 widthMillis,
-                WidthTable.millis(new Rate(rate), shape, Duration.ofSeconds(10)),
+                ExpectedBracketWidths.millis(new Rate(rate), shape, Duration.ofSeconds(10)),
                 held,
                 falseAlarms,
                 "why");
     }
 
-    private static List<Row> sixty(int held) {
-        List<Row> rows = new ArrayList<>();
+    private static List<OutageResult> sixty(int held) {
+        List<OutageResult> rows = new ArrayList<>();
         IntStream.range(0, 60).forEach(i -> rows.add(row(300, OutageShape.ALL, 5, i < held, 0)));
         return rows;
     }
@@ -62,7 +62,7 @@ class CalibrationSummaryTest {
 
     @Test
     void ofAFewOneMayMiss() {
-        List<Row> rows = new ArrayList<>(sixty(60).subList(0, 5));
+        List<OutageResult> rows = new ArrayList<>(sixty(60).subList(0, 5));
         rows.add(row(300, OutageShape.ALL, 5, false, 0));
         assertThat(new CalibrationSummary(PLAN, rows).misses()).isEmpty();
         rows.add(row(300, OutageShape.ALL, 5, false, 0));
@@ -76,14 +76,14 @@ class CalibrationSummaryTest {
 
     @Test
     void bracketsThatAreTooWideMissEvenWhenAllContainTheTruth() {
-        List<Row> rows = new ArrayList<>();
+        List<OutageResult> rows = new ArrayList<>();
         IntStream.range(0, 60).forEach(i -> rows.add(row(300, OutageShape.ALL, 6.3, true, 0)));
         assertThat(new CalibrationSummary(PLAN, rows).misses()).anyMatch(miss -> miss.contains("1.26 times as wide"));
     }
 
     @Test
     void wideBracketsOfOneShapeDoNotHideAmongTheOthers() {
-        List<Row> rows = new ArrayList<>(sixty(60));
+        List<OutageResult> rows = new ArrayList<>(sixty(60));
         IntStream.range(0, 5).forEach(i -> rows.add(row(60, OutageShape.HALF, 200, true, 0)));
         assertThat(new CalibrationSummary(PLAN, rows).misses())
                 .anyMatch(miss -> miss.contains("half fail"))
@@ -93,7 +93,7 @@ class CalibrationSummaryTest {
 
     @Test
     void aFalseAlarmIsAMiss() {
-        List<Row> rows = new ArrayList<>(sixty(60));
+        List<OutageResult> rows = new ArrayList<>(sixty(60));
         rows.add(row(300, OutageShape.NONE, 5, false, 1));
         assertThat(new CalibrationSummary(PLAN, rows).misses())
                 .singleElement()
@@ -104,28 +104,30 @@ class CalibrationSummaryTest {
     @Test
     void aBusyMachineOrAClockThatIsSetIsAMiss() {
         assertThat(MachineConditions.misses(CALM, AGREED)).isEmpty();
-        assertThat(MachineConditions.misses(new Injector(1000, 80.0, 90.0, true), AGREED))
+        assertThat(MachineConditions.misses(new GeneratorLag(1000, 80.0, 90.0, true), AGREED))
                 .hasSize(1);
-        assertThat(MachineConditions.misses(CALM, new Clock(0.8, true, 0.4))).hasSize(1);
-        assertThat(MachineConditions.misses(CALM, new Clock(25, false, 0.4))).hasSize(1);
+        assertThat(MachineConditions.misses(CALM, new ClockDifference(0.8, true, 0.4)))
+                .hasSize(1);
+        assertThat(MachineConditions.misses(CALM, new ClockDifference(25, false, 0.4)))
+                .hasSize(1);
         assertThat(MachineConditions.misses(CALM, null)).hasSize(1);
     }
 
     @Test
     void cellsSumUpWhatIsOfOneRateAndShape() {
-        List<Row> rows = List.of(
+        List<OutageResult> rows = List.of(
                 row(300, OutageShape.ALL, 4, true, 0),
                 row(300, OutageShape.ALL, 6, false, 0),
                 row(20, OutageShape.ALL, 50, true, 0));
         assertThat(new CalibrationSummary(PLAN, rows).cells())
                 .containsExactly(
-                        new Cell(new Rate(300), OutageShape.ALL, 2, 1, 2.0, 5.0, 5.0),
-                        new Cell(new Rate(20), OutageShape.ALL, 1, 1, 2.0, 50.0, 90.0));
+                        new OutageGroup(new Rate(300), OutageShape.ALL, 2, 1, 2.0, 5.0, 5.0),
+                        new OutageGroup(new Rate(20), OutageShape.ALL, 1, 1, 2.0, 50.0, 90.0));
     }
 
     @Test
     void whatCanBeSeenDependsOnTheRate() {
-        List<Row> rows = List.of(row(300, OutageShape.ALL, 4, true, 0), row(20, OutageShape.ALL, 50, true, 0));
+        List<OutageResult> rows = List.of(row(300, OutageShape.ALL, 4, true, 0), row(20, OutageShape.ALL, 50, true, 0));
         var resolution = new CalibrationSummary(PLAN, rows).resolution();
         assertThat(resolution).extracting(one -> one.rate().perSecond()).containsExactly(300.0, 20.0);
         assertThat(resolution.get(0).allSeconds()).isLessThan(0.1);

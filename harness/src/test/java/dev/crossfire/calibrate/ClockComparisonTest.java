@@ -1,10 +1,9 @@
 package dev.crossfire.calibrate;
 
-import dev.crossfire.calibrate.outage.Outage;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.crossfire.calibrate.CalibrationReport.Clock;
+import dev.crossfire.calibrate.CalibrationReport.ClockDifference;
+import dev.crossfire.calibrate.outage.Outage;
 import dev.crossfire.calibrate.outage.OutageShape;
 import java.io.IOException;
 import java.util.Objects;
@@ -12,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /** The server's clock is ahead by a planted error. */
 class ClockComparisonTest {
-    private static Clock clock(long aheadMicros, long stepMicros) throws IOException {
+    private static ClockDifference clock(long aheadMicros, long stepMicros) throws IOException {
         PlantedLane lane = new PlantedLane(100)
                 .outage(OutageShape.ALL, Outage.FailureMode.FAIL, 20, 3)
                 .ahead(aheadMicros)
@@ -24,7 +23,7 @@ class ClockComparisonTest {
 
     @Test
     void clocksThatAgreeAreSeenToAgree() throws IOException {
-        Clock clock = clock(0, 0);
+        ClockDifference clock = clock(0, 0);
         assertThat(clock.errorMillis()).isLessThan(2);
         assertThat(clock.stepped()).isFalse();
         assertThat(clock.wayMillis()).isBetween(0.2, 1.0);

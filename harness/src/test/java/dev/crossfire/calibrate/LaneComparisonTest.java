@@ -1,6 +1,6 @@
 package dev.crossfire.calibrate;
 
-import dev.crossfire.calibrate.CalibrationReport.Row;
+import dev.crossfire.calibrate.CalibrationReport.OutageResult;
 import dev.crossfire.calibrate.outage.Outage;
 import dev.crossfire.calibrate.outage.OutageShape;
 import dev.crossfire.model.verdict.RecoveryState;
@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.within;
 class LaneComparisonTest {
     @Test
     void anOutageThatIsMeasuredAsPlantedPasses() throws IOException {
-        Row row = new PlantedLane(300)
+        OutageResult row = new PlantedLane(300)
                 .outage(OutageShape.ALL, Outage.FailureMode.FAIL, 20.1, 3)
                 .rows()
                 .get(0);
@@ -39,31 +39,31 @@ class LaneComparisonTest {
 
     @Test
     void rampsAndPartialOutagesAreComparedWhereTheyEndForUsers() throws IOException {
-        List<Row> rows = new PlantedLane(300)
+        List<OutageResult> rows = new PlantedLane(300)
                 .outage(OutageShape.HALF, Outage.FailureMode.FAIL, 20, 3)
                 .outage(OutageShape.SHORT_RAMP, Outage.FailureMode.SLOW, 40, 4)
                 .outage(OutageShape.TENTH, Outage.FailureMode.HANG, 65, 5)
                 .rows();
-        assertThat(rows).extracting(Row::plantedSeconds).containsExactly(3.0, 6.97, 5.0);
-        assertThat(rows).allMatch(Row::held);
-        assertThat(rows).extracting(Row::tableMillis).containsExactly(20.0, 240.0, 105.0);
+        assertThat(rows).extracting(OutageResult::plantedSeconds).containsExactly(3.0, 6.97, 5.0);
+        assertThat(rows).allMatch(OutageResult::held);
+        assertThat(rows).extracting(OutageResult::tableMillis).containsExactly(20.0, 240.0, 105.0);
     }
 
     @Test
     void relapsesAreReported() throws IOException {
-        List<Row> rows = new PlantedLane(60)
+        List<OutageResult> rows = new PlantedLane(60)
                 .outage(OutageShape.ALL, Outage.FailureMode.FAIL, 20, 1, 12, 1)
                 .outage(OutageShape.ALL, Outage.FailureMode.FAIL, 50, 1, 5, 1)
                 .rows();
-        assertThat(rows).extracting(Row::plantedRelapses).containsExactly(1, 0);
-        assertThat(rows).extracting(Row::relapses).containsExactly(1, 0);
-        assertThat(rows).extracting(Row::plantedSeconds).containsExactly(1.0, 7.0);
-        assertThat(rows).allMatch(Row::held).allMatch(row -> row.falseAlarms() == 0);
+        assertThat(rows).extracting(OutageResult::plantedRelapses).containsExactly(1, 0);
+        assertThat(rows).extracting(OutageResult::relapses).containsExactly(1, 0);
+        assertThat(rows).extracting(OutageResult::plantedSeconds).containsExactly(1.0, 7.0);
+        assertThat(rows).allMatch(OutageResult::held).allMatch(row -> row.falseAlarms() == 0);
     }
 
     @Test
     void nothingPassesWhenNothingIsSeen() throws IOException {
-        Row row = new PlantedLane(60)
+        OutageResult row = new PlantedLane(60)
                 .outage(OutageShape.NONE, Outage.FailureMode.FAIL, 20, 3)
                 .rows()
                 .get(0);
@@ -74,7 +74,7 @@ class LaneComparisonTest {
 
     @Test
     void anOutageThatIsNotSeenDoesNotPass() throws IOException {
-        Row row = new PlantedLane(20)
+        OutageResult row = new PlantedLane(20)
                 .outage(OutageShape.TENTH, Outage.FailureMode.FAIL, 20, 1)
                 .rows()
                 .get(0);
@@ -84,7 +84,7 @@ class LaneComparisonTest {
 
     @Test
     void bracketsContainTheTruthAsOftenAsTheyMust() throws IOException {
-        List<Row> rows = new ArrayList<>();
+        List<OutageResult> rows = new ArrayList<>();
         for (long seed = 1; seed <= 40; seed++) {
             double phase = seed * 0.0137;
             rows.addAll(new PlantedLane(300)
@@ -93,6 +93,6 @@ class LaneComparisonTest {
                     .outage(OutageShape.HALF, Outage.FailureMode.FAIL, 35 + phase, 3)
                     .rows());
         }
-        assertThat(rows).filteredOn(Row::held).hasSizeGreaterThanOrEqualTo(74);
+        assertThat(rows).filteredOn(OutageResult::held).hasSizeGreaterThanOrEqualTo(74);
     }
 }

@@ -1,6 +1,6 @@
 package dev.crossfire.calibrate;
 
-import dev.crossfire.calibrate.CalibrationReport.Row;
+import dev.crossfire.calibrate.CalibrationReport.OutageResult;
 import dev.crossfire.calibrate.outage.Lane;
 import dev.crossfire.calibrate.outage.Outage;
 import dev.crossfire.calibrate.outage.OutagePlan;
@@ -91,7 +91,7 @@ final class PlantedLane {
         return new Lane(NAME, new Rate(rate), outages);
     }
 
-    List<Row> rows() throws IOException {
+    List<OutageResult> rows() throws IOException {
         OutagePlan plan = plan();
         LanePlans plans = new LanePlans(plan, "run", Map.of(NAME, 1));
         LaneTruth truth = truth();

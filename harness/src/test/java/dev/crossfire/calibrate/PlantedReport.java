@@ -1,11 +1,11 @@
 package dev.crossfire.calibrate;
 
-import dev.crossfire.calibrate.CalibrationReport.Clock;
-import dev.crossfire.calibrate.CalibrationReport.Held;
-import dev.crossfire.calibrate.CalibrationReport.Injector;
-import dev.crossfire.calibrate.CalibrationReport.Machine;
-import dev.crossfire.calibrate.CalibrationReport.Row;
-import dev.crossfire.calibrate.CalibrationReport.Widths;
+import dev.crossfire.calibrate.CalibrationReport.BracketCoverage;
+import dev.crossfire.calibrate.CalibrationReport.BracketWidths;
+import dev.crossfire.calibrate.CalibrationReport.ClockDifference;
+import dev.crossfire.calibrate.CalibrationReport.GeneratorLag;
+import dev.crossfire.calibrate.CalibrationReport.MachineInfo;
+import dev.crossfire.calibrate.CalibrationReport.OutageResult;
 import dev.crossfire.calibrate.outage.Outage;
 import dev.crossfire.calibrate.outage.OutageShape;
 import dev.crossfire.model.quantity.Rate;
@@ -31,12 +31,12 @@ public final class PlantedReport {
                 misses.length == 0 ? RunOutcome.PASS : RunOutcome.FAIL,
                 List.of(misses),
                 25,
-                new Machine(2, "Linux", "17"),
-                new Held(1, 1, 1),
-                new Widths(null, 1.25),
+                new MachineInfo(2, "Linux", "17"),
+                new BracketCoverage(1, 1, 1),
+                new BracketWidths(null, 1.25),
                 0,
-                new Injector(1000, 4.0, 9.0, false),
-                new Clock(1, false, 0.4),
+                new GeneratorLag(1000, 4.0, 9.0, false),
+                new ClockDifference(1, false, 0.4),
                 List.of(),
                 List.of(),
                 widths.entrySet().stream()
@@ -44,8 +44,8 @@ public final class PlantedReport {
                         .toList());
     }
 
-    private static Row row(String lane, double widthMillis) {
-        return new Row(
+    private static OutageResult row(String lane, double widthMillis) {
+        return new OutageResult(
                 "o",
                 lane,
                 new Rate(100),

@@ -17,7 +17,7 @@ import dev.crossfire.model.load.Spike;
 import dev.crossfire.model.objective.ObjectiveSpec;
 import dev.crossfire.model.quantity.Rate;
 import dev.crossfire.process.StopSignal;
-import dev.crossfire.progress.Progress;
+import dev.crossfire.progress.ProgressListener;
 import dev.crossfire.run.MachineCheck;
 import dev.crossfire.spi.Kinds;
 import java.io.IOException;
@@ -187,7 +187,7 @@ class CalibrateTest {
                 List.of(),
                 List.of(new ObjectiveSpec(
                         "back", "recovery-time", new RecoveryTime.Settings("buyers", "f", Duration.ofSeconds(2)))));
-        MachineFitness fitness = new MachineCheck(measures(found("buyers", 600)), Progress.SILENT)
+        MachineFitness fitness = new MachineCheck(measures(found("buyers", 600)), ProgressListener.SILENT)
                 .of(scenario, new RunDirectory(directory, KINDS), KINDS);
         assertThat(asked.get(0).lanes())
                 .extracting(Lane::name, lane -> lane.rate().perSecond())

@@ -1,7 +1,7 @@
 package dev.crossfire.cli;
 
-import dev.crossfire.environment.LabStates;
 import dev.crossfire.environment.OpenEnvironment;
+import dev.crossfire.environment.RunningLabs;
 import dev.crossfire.evidence.JournalEvent;
 import dev.crossfire.evidence.RunDirectory;
 import dev.crossfire.model.verdict.FaultVerdict;
@@ -9,7 +9,7 @@ import dev.crossfire.model.verdict.RunOutcome;
 import dev.crossfire.model.verdict.Verdict;
 import dev.crossfire.process.Installation;
 import dev.crossfire.process.StopSignal;
-import dev.crossfire.progress.Progress;
+import dev.crossfire.progress.ProgressListener;
 import dev.crossfire.spi.Kinds;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -76,15 +76,16 @@ class CommandsSeries {
     @BeforeAll
     static void startALabThatIsKnown() throws Exception {
         System.setProperty("crossfire.home", HOME.toString());
-        lab = OpenEnvironment.lab(Installation.current(), KINDS, labDirectory.resolve("lab.log"), Progress.SILENT);
-        LabStates.ofUser().remember(Objects.requireNonNull(lab.lab()).ready(), labDirectory);
+        lab = OpenEnvironment.lab(
+                Installation.current(), KINDS, labDirectory.resolve("lab.log"), ProgressListener.SILENT);
+        RunningLabs.ofUser().remember(Objects.requireNonNull(lab.lab()).ready(), labDirectory);
         environment = "lab:" + lab.lab().ready().path("pid").asLong();
     }
 
     @AfterAll
     static void stopIt() throws IOException {
         lab.close();
-        LabStates.ofUser().running();
+        RunningLabs.ofUser().running();
     }
 
     @Test

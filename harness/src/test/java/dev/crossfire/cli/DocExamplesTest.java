@@ -172,7 +172,7 @@ class DocExamplesTest {
             return reading.problems();
         }
         Scenario scenario = reading.scenario().orElseThrow();
-        EnvironmentCheck.Found found = new EnvironmentCheck(KINDS, place)
+        EnvironmentCheck.EnvironmentFindings found = new EnvironmentCheck(KINDS, place)
                 .of(inventory -> new PlanRequest(
                         "doc",
                         scenario,

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.crossfire.environment.LabStates;
+import dev.crossfire.environment.RunningLabs;
 import dev.crossfire.process.StopSignal;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -52,7 +52,7 @@ class LabDownTest {
                 .start();
         labs.add(lab);
         ObjectNode ready = JsonNodeFactory.instance.objectNode().put("pid", lab.pid());
-        LabStates.ofUser().remember(ready, startedIn);
+        RunningLabs.ofUser().remember(ready, startedIn);
         return lab;
     }
 

@@ -7,7 +7,7 @@ import dev.crossfire.fake.Generators;
 import dev.crossfire.fake.IdleGuardian;
 import dev.crossfire.fake.Labs;
 import dev.crossfire.fake.PlantedInstallation;
-import dev.crossfire.input.Runs;
+import dev.crossfire.input.RunFolders;
 import dev.crossfire.model.verdict.RunOutcome;
 import dev.crossfire.model.verdict.Verdict;
 import dev.crossfire.process.StopSignal;
@@ -86,7 +86,7 @@ class RepeatTest {
         assertThat(texts(all.path())).isEqualTo(before);
 
         assertThat(crossfire("recover", "--dry-run", directory.toString())).isZero();
-        assertThat(Runs.in(directory))
+        assertThat(RunFolders.in(directory))
                 .containsExactly(all.drill(1).path(), all.drill(2).path());
         assertThat(crossfire("compare", all.path().toString(), all.path().toString()))
                 .as("two a side are too few")

@@ -12,7 +12,7 @@ import dev.crossfire.model.Target;
 import dev.crossfire.plan.EffectiveValues;
 import dev.crossfire.process.Installation;
 import dev.crossfire.process.StopSignal;
-import dev.crossfire.progress.Progress;
+import dev.crossfire.progress.ProgressListener;
 import dev.crossfire.scenarios.ScenarioLibrary;
 import dev.crossfire.series.KillScenario;
 import dev.crossfire.spi.Kinds;
@@ -45,7 +45,7 @@ class ShippedScenariosTest {
     @BeforeAll
     static void startOneLab() throws Exception {
         System.setProperty("crossfire.home", HOME.toString());
-        lab = OpenEnvironment.lab(Installation.current(), KINDS, directory.resolve("lab.log"), Progress.SILENT);
+        lab = OpenEnvironment.lab(Installation.current(), KINDS, directory.resolve("lab.log"), ProgressListener.SILENT);
     }
 
     @AfterAll

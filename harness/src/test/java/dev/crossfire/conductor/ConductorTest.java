@@ -11,7 +11,7 @@ import dev.crossfire.fake.FakeTime;
 import dev.crossfire.fake.FakeTraffic;
 import dev.crossfire.guardian.InjectionPermit;
 import dev.crossfire.model.Plan;
-import dev.crossfire.progress.Progress;
+import dev.crossfire.progress.ProgressListener;
 import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.Kinds;
 import dev.crossfire.time.TimeSource;
@@ -41,7 +41,7 @@ class ConductorTest extends MadeUpTime {
     private final List<Tick> ticks = new ArrayList<>();
 
     private InjectionPermit injectionPermit = () -> null;
-    private Progress progress = Progress.SILENT;
+    private ProgressListener progress = ProgressListener.SILENT;
 
     @Test
     void aRunCompletesAndTheJournalRecordsIt() throws Exception {
@@ -230,7 +230,7 @@ class ConductorTest extends MadeUpTime {
     }
 
     /** A terminal that takes a second of traffic and gives nothing back. */
-    private record HangingProgress(int from, TimeSource time, Instant until) implements Progress {
+    private record HangingProgress(int from, TimeSource time, Instant until) implements ProgressListener {
         @Override
         public void phase(String what) {}
 

@@ -2,7 +2,7 @@ package dev.crossfire.conductor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.crossfire.conductor.FaultMomentTracker.Look;
+import dev.crossfire.conductor.FaultMomentTracker.TimedProbe;
 import dev.crossfire.evidence.JournalEvent;
 import dev.crossfire.spi.ProbeResult;
 import java.time.Instant;
@@ -93,7 +93,7 @@ class FaultMomentTrackerTest {
     }
 
     private List<JournalEvent> probe(int began, int ended, ProbeResult probeResult) {
-        return tracker.see(new Look(at(began), at(ended), probeResult));
+        return tracker.see(new TimedProbe(at(began), at(ended), probeResult));
     }
 
     private static Instant at(int millis) {

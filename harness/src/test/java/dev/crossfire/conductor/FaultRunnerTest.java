@@ -12,7 +12,7 @@ import dev.crossfire.fake.FakeEnvironment;
 import dev.crossfire.fake.FakeRun;
 import dev.crossfire.fake.FakeTime;
 import dev.crossfire.model.Plan.PlannedFault;
-import dev.crossfire.progress.Progress;
+import dev.crossfire.progress.ProgressListener;
 import dev.crossfire.spi.Fault;
 import dev.crossfire.spi.FaultContext;
 import dev.crossfire.spi.FaultException;
@@ -166,7 +166,7 @@ class FaultRunnerTest extends MadeUpTime {
             kind.sick = false;
         };
         time.at(AT.plusSeconds(1), this::heal);
-        run(new Progress() {
+        run(new ProgressListener() {
             @Override
             public void phase(String what) {}
 
@@ -190,10 +190,10 @@ class FaultRunnerTest extends MadeUpTime {
     }
 
     private void run() throws Exception {
-        run(Progress.SILENT);
+        run(ProgressListener.SILENT);
     }
 
-    private void run(Progress progress) throws Exception {
+    private void run(ProgressListener progress) throws Exception {
         try (Fault fault = kind.arm(arming())) {
             PlannedFault planned = FakeRun.fault("f", AT);
             new FaultRunner(

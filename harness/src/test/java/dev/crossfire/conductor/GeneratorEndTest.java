@@ -1,7 +1,5 @@
 package dev.crossfire.conductor;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.crossfire.evidence.AssertionResult;
 import dev.crossfire.evidence.Journal;
 import dev.crossfire.evidence.JournalEvent;
@@ -13,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** How a load may end without being lost: cut, late, silent, or with a simulation that misbehaves afterwards. */
 @Timeout(30)
@@ -61,7 +60,7 @@ class GeneratorEndTest extends JudgedInMadeUpTime {
     void whatElseBreaksWhileAfterRunsBreaksTheRun() throws Exception {
         traffic.after = new GeneratorEvent.AfterHookEnded(null);
         Duration end = FakeTraffic.T0.plus(FakeTraffic.LENGTH).plusMillis(1500);
-        time.at(end, () -> traffic.breakOff("the lab ended"));
+        time.at(end, () -> traffic.failRun("the lab ended"));
         Verdict verdict = conductAndJudge();
         assertThat(verdict.outcome()).isEqualTo(RunOutcome.ERROR);
         assertThat(verdict.notes()).containsExactly("the lab ended");

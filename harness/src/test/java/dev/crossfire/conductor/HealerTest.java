@@ -9,7 +9,6 @@ import dev.crossfire.evidence.JournalEvent;
 import dev.crossfire.fake.FakeEnvironment;
 import dev.crossfire.fake.FakeRun;
 import dev.crossfire.fake.FakeTime;
-import dev.crossfire.progress.Progress;
 import dev.crossfire.spi.FaultException;
 import java.io.IOException;
 import java.time.Duration;
@@ -152,9 +151,9 @@ class HealerTest extends MadeUpTime {
     }
 
     private void heal(ArmedFault<?> armed) throws IOException {
-        Healer clearing = new Healer(FakeRun.context(FakeRun.plan(), kind, journal, time), false);
-        clearing.takeBack(List.of(armed));
-        clearing.prove();
+        Healer healer = new Healer(FakeRun.context(FakeRun.plan(), kind, journal, time), false);
+        healer.requestHealing(List.of(armed));
+        healer.verifyCleared();
     }
 
     private JournalEvent.HealEnded ended() throws IOException {

@@ -13,7 +13,6 @@ import dev.crossfire.model.objective.ObjectiveSpec;
 import dev.crossfire.model.objective.PhaseRef;
 import dev.crossfire.model.quantity.Ratio;
 import dev.crossfire.model.verdict.Verdict;
-import dev.crossfire.progress.Progress;
 import dev.crossfire.spi.Kinds;
 import java.io.IOException;
 import java.time.Duration;
@@ -29,8 +28,7 @@ abstract class JudgedInMadeUpTime extends MadeUpTime {
     final FakeTraffic traffic = new FakeTraffic(time);
 
     final Verdict conductAndJudge() throws IOException {
-        new Conductor(FakeRun.context(PLAN, kind, journal, time))
-                .conduct(traffic);
+        new Conductor(FakeRun.context(PLAN, kind, journal, time)).conduct(traffic);
         return new Judge(Kinds.load().objectives()).judge(new Evidence(PLAN, Journal.read(file), new ServedBuyers()));
     }
 

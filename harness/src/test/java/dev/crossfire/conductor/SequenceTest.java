@@ -13,7 +13,7 @@ import dev.crossfire.model.Start;
 import dev.crossfire.model.environment.LimitSource;
 import dev.crossfire.model.environment.Limits;
 import dev.crossfire.model.quantity.Ratio;
-import dev.crossfire.progress.Progress;
+import dev.crossfire.progress.ProgressListener;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -163,7 +163,7 @@ class SequenceTest extends MadeUpTime {
                         FakeRun.kinds(kind),
                         journal,
                         time,
-                        Progress.SILENT,
+                        ProgressListener.SILENT,
                         () -> null,
                         atMost -> {}))
                 .conduct(traffic);

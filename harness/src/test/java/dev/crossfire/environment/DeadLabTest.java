@@ -1,10 +1,9 @@
 package dev.crossfire.environment;
 
-import dev.crossfire.conductor.RunContext;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfire.conductor.Conductor;
+import dev.crossfire.conductor.RunContext;
 import dev.crossfire.evidence.Journal;
 import dev.crossfire.evidence.JournalEvent;
 import dev.crossfire.fake.FakeBreak;
@@ -16,7 +15,7 @@ import dev.crossfire.fake.Generators;
 import dev.crossfire.fake.Labs;
 import dev.crossfire.fake.PlantedInstallation;
 import dev.crossfire.process.Installation;
-import dev.crossfire.progress.Progress;
+import dev.crossfire.progress.ProgressListener;
 import dev.crossfire.spi.FaultException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -49,8 +48,8 @@ class DeadLabTest {
             };
             FakeTraffic traffic = new FakeTraffic(time);
             CountDownLatch told = new CountDownLatch(1);
-            Consumer<String> breakOff = traffic::breakOff;
-            open.whenEnded(breakOff.andThen(why -> told.countDown()));
+            Consumer<String> failRun = traffic::failRun;
+            open.whenEnded(failRun.andThen(why -> told.countDown()));
             time.at(FakeTraffic.T0.plus(AT).plusSeconds(1), () -> kill(open, told));
 
             new Conductor(new RunContext(
@@ -60,7 +59,7 @@ class DeadLabTest {
                             FakeRun.kinds(kind),
                             journal,
                             time,
-                            Progress.SILENT,
+                            ProgressListener.SILENT,
                             () -> null,
                             atMost -> {}))
                     .conduct(traffic);
@@ -82,7 +81,7 @@ class DeadLabTest {
     private OpenEnvironment open() throws Exception {
         Installation planted =
                 PlantedInstallation.in(directory.resolve("home"), Labs.Idle.class, Generators.NeverReady.class);
-        LabProcess lab = LabProcess.start(planted, List.of(), directory.resolve("lab.log"), Progress.SILENT);
+        LabProcess lab = LabProcess.start(planted, List.of(), directory.resolve("lab.log"), ProgressListener.SILENT);
         return new OpenEnvironment(FakeRun.environment().spec(), new FakeEnvironment(), FakeRun.SOURCE, lab);
     }
 

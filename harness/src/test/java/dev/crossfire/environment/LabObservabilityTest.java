@@ -9,8 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class LabObservabilityTest {
     @Test
     void aLabListsItsExternalChecks() throws IOException {
-        ObservabilityConfig observability =
-                OpenEnvironment.LabObservability.of("{\"event\":\"ready\",\"watch\":{\"balancer\":\"http://127.0.0.1:1\","
+        ObservabilityConfig observability = OpenEnvironment.LabObservability.of(
+                "{\"event\":\"ready\",\"watch\":{\"balancer\":\"http://127.0.0.1:1\","
                         + "\"alarms\":\"http://127.0.0.1:2\"}}");
         assertThat(observability.alarms())
                 .isEqualTo(new ObservabilityConfig.Alarms(

@@ -20,7 +20,7 @@ import dev.crossfire.model.load.Load;
 import dev.crossfire.model.objective.ObjectiveSpec;
 import dev.crossfire.model.quantity.Rate;
 import dev.crossfire.model.quantity.Ratio;
-import dev.crossfire.progress.Progress;
+import dev.crossfire.progress.ProgressListener;
 import dev.crossfire.spi.Kinds;
 import dev.crossfire.time.TimeSource;
 import java.time.Duration;
@@ -150,21 +150,13 @@ public final class FakeRun {
 
     /** All of a run that shows no progress, may inject, and has no guardian. */
     public static RunContext context(Plan plan, FakeBreak fault, Journal journal, TimeSource time) {
-        return context(plan, fault, journal, time, Progress.SILENT);
+        return context(plan, fault, journal, time, ProgressListener.SILENT);
     }
 
     /** All of a run that may inject, and has no guardian. */
     public static RunContext context(
-            Plan plan, FakeBreak fault, Journal journal, TimeSource time, Progress progress) {
+            Plan plan, FakeBreak fault, Journal journal, TimeSource time, ProgressListener progress) {
         return new RunContext(
-                plan,
-                List.of(),
-                environment(),
-                kinds(fault),
-                journal,
-                time,
-                progress,
-                () -> null,
-                atMost -> {});
+                plan, List.of(), environment(), kinds(fault), journal, time, progress, () -> null, atMost -> {});
     }
 }

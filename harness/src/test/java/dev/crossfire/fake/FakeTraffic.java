@@ -37,7 +37,7 @@ public final class FakeTraffic implements LoadSession {
 
     private final TimeSource time;
     private final Deque<Heard> to = new ArrayDeque<>();
-    private volatile @Nullable String brokenOff;
+    private volatile @Nullable String failure;
     private volatile boolean stopped;
     /** From this second on everything fails. */
     public volatile int sickFrom = Integer.MAX_VALUE;
@@ -118,8 +118,8 @@ public final class FakeTraffic implements LoadSession {
     }
 
     @Override
-    public void breakOff(String why) {
-        brokenOff = why;
+    public void failRun(String why) {
+        failure = why;
     }
 
     @Override
@@ -131,7 +131,7 @@ public final class FakeTraffic implements LoadSession {
         Heard heard = to.element();
         boolean soon = !heard.when().isAfter(patience);
         time.sleepUntil(soon ? heard.when() : patience);
-        String why = brokenOff;
+        String why = failure;
         if (why != null) {
             throw new RunErrorException(why);
         }

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 public final class IdleGuardian {
     private IdleGuardian() {}
 
-    /** Answers until it is relieved or left alone. */
+    /** Answers until it is released or left alone. */
     public static void main(String[] folder) throws IOException {
         try (BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
             for (String line = in.readLine(); line != null && !line.equals("done"); line = in.readLine()) {

@@ -6,7 +6,8 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class HeartbeatDeadlineTest {
-    private final GuardianProcess.HeartbeatDeadline promise = new GuardianProcess.HeartbeatDeadline(Duration.ZERO, Duration.ofDays(1));
+    private final GuardianProcess.HeartbeatDeadline promise =
+            new GuardianProcess.HeartbeatDeadline(Duration.ZERO, Duration.ofDays(1));
 
     @Test
     void itIsKeptUntilItsTimeHasPassed() {

@@ -67,7 +67,7 @@ public final class StandIn {
             journal.append(new JournalEvent.RunStarted(
                     clock.now(), RUN, ProcessHandle.current().pid()));
             AtomicFile.write(run.planFile(), Json.pretty(plan()));
-            guardian.charge(GuardianAssignment.of(source, Duration.ofMinutes(5)));
+            guardian.assign(GuardianAssignment.of(source, Duration.ofMinutes(5)));
             try (EnvironmentLock environmentLock = EnvironmentLock.of(open, RUN, clock)) {
                 guardian.awaitReady();
                 guardian.whenLost(why -> System.out.println("lost " + why));
@@ -76,7 +76,7 @@ public final class StandIn {
                 inject(FIRST, open, journal, guardian, clock);
                 obey(open, journal, guardian, clock);
             }
-            guardian.relieve();
+            guardian.release();
         }
         System.out.println("ended");
     }
@@ -85,7 +85,7 @@ public final class StandIn {
             throws Exception {
         BlockingQueue<String> lines = lines();
         while (true) {
-            guardian.made(Duration.ofSeconds(1));
+            guardian.beat(Duration.ofSeconds(1));
             String line = lines.poll(A_TURN_MILLIS, TimeUnit.MILLISECONDS);
             if (line == null) {
                 continue;

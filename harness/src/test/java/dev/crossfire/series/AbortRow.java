@@ -27,7 +27,7 @@ record AbortRow(
     static final Duration LIMIT = Duration.ofSeconds(2);
 
     static final String HEAD = """
-            | # | kind | aborted by | effective + | all clear after | users well after | run ended after | still rebuilt meanwhile | |
+            | # | kind | aborted by | effective + | all clear after | users recovered after | run ended after | still rebuilt meanwhile | |
             |---|---|---|---|---|---|---|---|---|
             """;
 
@@ -52,7 +52,7 @@ record AbortRow(
                 seconds(healthy),
                 seconds(ended),
                 rebuilt == null ? "" : rebuilt.replace('|', '/'),
-                good() ? "held" : "NOT HELD " + problem.replace('\n', ' ').replace('|', '/'));
+                good() ? "met" : "NOT MET " + problem.replace('\n', ' ').replace('|', '/'));
     }
 
     private static String seconds(@Nullable Duration duration) {

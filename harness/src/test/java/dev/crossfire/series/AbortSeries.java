@@ -53,7 +53,7 @@ class AbortSeries {
                 Files.writeString(table, row.line() + "\n", StandardOpenOption.APPEND);
             }
         }
-        assertThat(Files.readAllLines(table).stream().skip(2)).allMatch(line -> line.endsWith("| held |"));
+        assertThat(Files.readAllLines(table).stream().skip(2)).allMatch(line -> line.endsWith("| met |"));
     }
 
     private static AbortRow trial(

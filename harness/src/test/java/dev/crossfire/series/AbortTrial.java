@@ -74,7 +74,7 @@ final class AbortTrial {
                 judge(victim, ended);
                 awaitServed(asked);
                 if (prober.count() == 0) {
-                    problem.add("nobody asked for anything");
+                    problem.add("no request was sent");
                 }
             }
             awaitNoProcess(victim);
@@ -189,7 +189,7 @@ final class AbortTrial {
             }
         });
         if (last[0] < Math.max(lastBad[0], from) + SERVED.toNanos() / 1000 / 2) {
-            problem.add("users are not well");
+            problem.add("users have not recovered");
             return null;
         }
         return lastBad[0] < from

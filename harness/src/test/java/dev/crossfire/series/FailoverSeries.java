@@ -1,7 +1,5 @@
 package dev.crossfire.series;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.crossfire.evidence.RunDirectory;
 import dev.crossfire.judge.Judge;
 import dev.crossfire.model.verdict.CohortRecovery;
@@ -20,6 +18,7 @@ import java.util.Objects;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Full runs in a row, each watched by an observer of its own at the balancer whose requests the same judge judges.
@@ -146,7 +145,7 @@ class FailoverSeries {
 
     private static String table(List<Row> rows) {
         StringBuilder table = new StringBuilder("""
-                | run | outcome | clients well after | bracket | prober well after | width | held ± 100 ms |
+                | run | outcome | clients recovered after | bracket | prober recovered after | width | within ± 100 ms |
                 |---|---|---|---|---|---|---|
                 """);
         rows.forEach(row -> table.append(row.line()).append('\n'));

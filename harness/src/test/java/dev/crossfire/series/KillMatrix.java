@@ -51,7 +51,7 @@ class KillMatrix {
         assertThat(table.lines())
                 .as("%s", table)
                 .hasSizeGreaterThanOrEqualTo(trials)
-                .allMatch(line -> line.endsWith(KillRow.HELD));
+                .allMatch(line -> line.endsWith(KillRow.MET));
     }
 
     private static List<String> fixtures() throws IOException {

@@ -143,7 +143,7 @@ final class KillTrial {
         // Across the moment at which it would have injected, whenever that was.
         victim.hasEnded(KillScenario.DUE.plusSeconds(2));
         if (!victim.isFenced()) {
-            problem.add("nobody took healing over from the stopped conductor");
+            problem.add("no process took healing over from the stopped conductor");
         }
         victim.signal("CONT");
         Set<String> begun = new LinkedHashSet<>();
@@ -197,7 +197,7 @@ final class KillTrial {
     /** Whether all processes of the run end, and no lock of it is left in the environment. */
     private boolean isFree(Victim victim) throws Exception {
         boolean free = comes(
-                "nobody and nothing",
+                "nothing",
                 ENDED_WITHIN,
                 BETWEEN_SURVEYS,
                 () -> victim.family().isEmpty() && lab.left().isEmpty());

@@ -1,7 +1,5 @@
 package dev.crossfire.series;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.crossfire.evidence.RunDirectory;
 import dev.crossfire.model.verdict.ObjectiveVerdict;
 import dev.crossfire.model.verdict.RunOutcome;
@@ -17,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Every shipped scenario, for real and one after the other, as a user runs it.
@@ -34,7 +33,7 @@ class LibrarySeries {
             String faults = verdict.faults().stream()
                     .map(fault -> fault.kind() + (fault.wasConfirmed() && fault.wasCleared() ? "" : " (!)"))
                     .collect(Collectors.joining(", "));
-            String objectives = verdict.objectives().stream().map(Row::told).collect(Collectors.joining("; "));
+            String objectives = verdict.objectives().stream().map(Row::line).collect(Collectors.joining("; "));
             return String.format(
                     Locale.ROOT,
                     "| `%s` | %d | %s | %.0f s | %s | %s |",
@@ -46,7 +45,7 @@ class LibrarySeries {
                     objectives);
         }
 
-        private static String told(ObjectiveVerdict objective) {
+        private static String line(ObjectiveVerdict objective) {
             var measured = objective.measured();
             String value =
                     measured == null ? "–" : String.format(Locale.ROOT, "%.3g %s", measured.value(), measured.unit());

@@ -1,7 +1,6 @@
 package dev.crossfire.calibrate.server;
 
 import dev.crossfire.calibrate.outage.Outage;
-
 import dev.crossfire.time.TimeSource;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -33,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 final class LaneHandler extends ChannelInboundHandlerAdapter {
     private static final int DIGITS = 100;
 
-    private final LaneRecord lane;
+    private final LaneOutages lane;
     private final TimeSource time;
     private final Duration slowness;
     private final LongSupplier serviceMillis;
@@ -44,7 +43,7 @@ final class LaneHandler extends ChannelInboundHandlerAdapter {
      * @param slowness how late an answer is that is too late
      * @param serviceMillis how long the next right answer takes
      */
-    LaneHandler(LaneRecord lane, TimeSource time, Duration slowness, LongSupplier serviceMillis) {
+    LaneHandler(LaneOutages lane, TimeSource time, Duration slowness, LongSupplier serviceMillis) {
         this.serviceMillis = serviceMillis;
         this.lane = lane;
         this.time = time;

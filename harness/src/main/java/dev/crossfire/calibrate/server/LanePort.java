@@ -48,7 +48,7 @@ final class LanePort {
     private static final Duration EARLY = Duration.ofMillis(20);
 
     private final Lane lane;
-    private final LaneRecord lanesRecord;
+    private final LaneOutages lanesRecord;
     private final EventLoop loop;
     private final TimeSource time;
     private final Duration slowness;
@@ -59,7 +59,7 @@ final class LanePort {
 
     private LanePort(
             Lane lane,
-            LaneRecord lanesRecord,
+            LaneOutages lanesRecord,
             EventLoop loop,
             TimeSource time,
             Duration slowness,
@@ -83,7 +83,7 @@ final class LanePort {
      */
     static LanePort open(
             Lane lane,
-            LaneRecord lanesRecord,
+            LaneOutages lanesRecord,
             EventLoop loop,
             TimeSource time,
             Duration slowness,
@@ -102,7 +102,7 @@ final class LanePort {
         return ((InetSocketAddress) holder.getLocalAddress()).getPort();
     }
 
-    LaneRecord lanesRecord() {
+    LaneOutages lanesRecord() {
         return lanesRecord;
     }
 

@@ -75,12 +75,12 @@ public final class PlantedServer {
         Map<String, Integer> ports = new LinkedHashMap<>();
         Duration slowness = plan.healthy().within().multipliedBy(SLOWNESS);
         for (Lane lane : plan.lanes()) {
-            LaneRecord laneRecord = new LaneRecord(lane, plan.seed() + LANE_SEEDS * doors.size());
+            LaneOutages laneRecord = new LaneOutages(lane, plan.seed() + LANE_SEEDS * doors.size());
             LanePort door = LanePort.open(lane, laneRecord, loop, clock, slowness, this::failAndEnd);
             doors.add(door);
             ports.put(lane.name(), door.port());
         }
-        say(new ServerEvent.Ready(ports));
+        say(new ServerEvent.ServerReady(ports));
     }
 
     private void follow(BufferedReader orders) throws IOException, InterruptedException, ExecutionException {
@@ -110,7 +110,7 @@ public final class PlantedServer {
 
     private void fail(Throwable cause) {
         cause.printStackTrace(System.err);
-        say(new ServerEvent.Failed(cause.toString()));
+        say(new ServerEvent.ServerFailed(cause.toString()));
     }
 
     private synchronized void say(ServerEvent event) {

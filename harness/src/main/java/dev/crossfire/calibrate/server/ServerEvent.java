@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
 /** What the failing server reports to its parent, one JSON object a line on its standard output. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "event")
 @JsonSubTypes({
-    @JsonSubTypes.Type(value = ServerEvent.Ready.class, name = "ready"),
+    @JsonSubTypes.Type(value = ServerEvent.ServerReady.class, name = "ready"),
     @JsonSubTypes.Type(value = ServerEvent.Report.class, name = "report"),
-    @JsonSubTypes.Type(value = ServerEvent.Failed.class, name = "failed")
+    @JsonSubTypes.Type(value = ServerEvent.ServerFailed.class, name = "failed")
 })
 public sealed interface ServerEvent {
     /** Every lane is served, at the port under its name. */
-    record Ready(Map<String, Integer> ports) implements ServerEvent {
-        public Ready {
+    record ServerReady(Map<String, Integer> ports) implements ServerEvent {
+        public ServerReady {
             ports = Collections.unmodifiableMap(new LinkedHashMap<>(ports));
         }
     }
@@ -33,7 +33,7 @@ public sealed interface ServerEvent {
     }
 
     /** It cannot go on and exits with 4. */
-    record Failed(String why) implements ServerEvent {}
+    record ServerFailed(String why) implements ServerEvent {}
 
     /**
      * What one lane saw.

@@ -10,10 +10,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class GeneratorWatchTest {
+class GeneratorShortagesTest {
     private static final Instant AT = Instant.parse("2026-11-20T09:00:00Z");
 
-    private final GeneratorWatch watch = new GeneratorWatch();
+    private final GeneratorShortages watch = new GeneratorShortages();
 
     @Test
     void aGeneratorAtEaseIsSummedUpOnly() {
@@ -67,7 +67,7 @@ class GeneratorWatchTest {
                 .isEmpty();
         assertThat(watch.end(AT))
                 .containsExactly(new JournalEvent.GeneratorUsed(AT, null, null, 0, null, null, null, null));
-        assertThat(new GeneratorWatch().end(AT)).as("it did not report").isEmpty();
+        assertThat(new GeneratorShortages().end(AT)).as("it did not report").isEmpty();
     }
 
     private List<JournalEvent> seconds(int count, double cpu, double stalled, long files, long ports) {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Labels are published in every report, so nothing is taken from the process environment but a fixed list of
  * variables.
  */
-public final class Labels {
+public final class RunLabels {
     private static final int MOST = 20;
     private static final int LONGEST = 200;
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9._-]{0,62}");
@@ -28,11 +28,11 @@ public final class Labels {
     private final Map<String, String> given = new TreeMap<>();
     private final List<String> problems = new ArrayList<>();
 
-    private Labels() {}
+    private RunLabels() {}
 
     /** Reads {@code name=value}, each given with {@code --label}. */
-    public static Labels read(List<String> arguments) {
-        Labels labels = new Labels();
+    public static RunLabels read(List<String> arguments) {
+        RunLabels labels = new RunLabels();
         arguments.forEach(labels::add);
         if (arguments.size() > MOST) {
             labels.problems.add("--label: " + arguments.size() + " labels is invalid; expected at most " + MOST);
@@ -165,7 +165,8 @@ public final class Labels {
                     && labels.containsKey("repository")
                     && labels.containsKey("ci.build")) {
                 String path = "/" + labels.get("repository") + "/actions/runs/" + labels.get("ci.build");
-                labels.put("ci.url", withoutUser(URI.create(server).resolve(path).toString()));
+                labels.put(
+                        "ci.url", withoutUser(URI.create(server).resolve(path).toString()));
             }
         }
 

@@ -1,10 +1,8 @@
 package dev.crossfire.conductor;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import dev.crossfire.evidence.Frame;
 import dev.crossfire.evidence.Frame.CohortFrame;
 import dev.crossfire.evidence.Frame.Users;
+import dev.crossfire.evidence.Frame;
 import dev.crossfire.model.AbortRule;
 import dev.crossfire.model.HealthRule;
 import dev.crossfire.model.load.ArrivalModel;
@@ -14,12 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import static org.assertj.core.api.Assertions.assertThat;
 
-class AbortGateTest {
+class AbortRuleCheckTest {
     private static final HealthRule RULE =
             new HealthRule(Duration.ofSeconds(1), Ratio.parse("99%"), Duration.ofSeconds(10));
 
-    private final AbortGate gate = new AbortGate(
+    private final AbortRuleCheck gate = new AbortRuleCheck(
             List.of(new AbortRule("buyers", new Ratio(0.5), Duration.ofSeconds(3))), Map.of("buyers", RULE));
     private int second;
 

@@ -1,8 +1,8 @@
 package dev.crossfire.conductor;
 
-import dev.crossfire.evidence.Frame;
 import dev.crossfire.evidence.Frame.CohortFrame;
 import dev.crossfire.evidence.Frame.Users;
+import dev.crossfire.evidence.Frame;
 import dev.crossfire.model.AbortRule;
 import dev.crossfire.model.HealthRule;
 import dev.crossfire.model.load.ArrivalModel;
@@ -23,14 +23,14 @@ import org.jspecify.annotations.Nullable;
  * were unhealthy at its end. Throttled load is judged by its requests: most of its users may wait for the throttle, and
  * not for the system.
  */
-final class AbortGate {
+final class AbortRuleCheck {
     private final List<AbortRule> rules;
     private final Map<String, HealthRule> healthy;
     private final Map<AbortRule, Integer> inARow = new HashMap<>();
     private Map<String, ArrivalModel> models = Map.of();
 
     /** @param healthy the rules of those cohorts whose users may be counted */
-    AbortGate(List<AbortRule> rules, Map<String, HealthRule> healthy) {
+    AbortRuleCheck(List<AbortRule> rules, Map<String, HealthRule> healthy) {
         this.rules = rules;
         this.healthy = healthy;
     }

@@ -19,12 +19,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Both the conductor and its guardian are dead; a user recovers, with the journal and without. */
 @Tag("live")
-class RecoveryTest {
+class JournalRecoveryTest {
     private static final Kinds KINDS =
             new Kinds(List.of(new FileBreak()), List.of(), List.of(new FolderEnvironment.Kind()));
 
     private final SystemTime clock = new SystemTime();
-    private final List<String> told = new ArrayList<>();
+    private final List<String> log = new ArrayList<>();
 
     @TempDir
     Path folder;
@@ -36,12 +36,12 @@ class RecoveryTest {
             assertThat(run.conductor()).isEmpty();
             assertThat(run.isClear()).isFalse();
             assertThat(run.intended()).extracting(fault -> fault.spec().id()).containsExactly("first");
-            Recovery recovery = new Recovery(KINDS, clock, told::add);
+            JournalRecovery recovery = new JournalRecovery(KINDS, clock, log::add);
             assertThat(recovery.recover(run, Objects.requireNonNull(run.plan()), source(conducted)))
                     .isTrue();
             assertThat(conducted.left()).isEmpty();
             assertThat(read(conducted).isClear()).isTrue();
-            assertThat(told).anyMatch(line -> line.startsWith("first is cleared"));
+            assertThat(log).anyMatch(line -> line.startsWith("first is cleared"));
             assertThat(new Fence(run.directory()).raised()).isNotNull();
             recovery.recover(run, Objects.requireNonNull(run.plan()), source(conducted));
             assertThat(run.directory().recoveryFile(2))
@@ -54,11 +54,11 @@ class RecoveryTest {
     void withoutAnyJournalTheTagsSuffice() throws Exception {
         try (Conducted conducted = bothKilled();
                 OpenEnvironment open = OpenEnvironment.of(source(conducted), KINDS)) {
-            TagRecovery recovery = new TagRecovery(open, clock, told::add);
+            TagRecovery recovery = new TagRecovery(open, clock, log::add);
             assertThat(recovery.left()).isNotEmpty();
             assertThat(recovery.recover("recover-1", false)).isTrue();
             assertThat(conducted.left()).isEmpty();
-            assertThat(told).contains("removed broken of run " + StandIn.RUN);
+            assertThat(log).contains("removed broken of run " + StandIn.RUN);
         }
     }
 
@@ -69,7 +69,7 @@ class RecoveryTest {
                 "folder.yaml", StandIn.text(folder.toString()), null, Map.of(StandIn.SECRET, "sesame"));
         Path left = Files.writeString(folder.resolve(StandIn.RUN + "--first--broken"), "");
         try (OpenEnvironment open = OpenEnvironment.of(source, kinds)) {
-            assertThat(new TagRecovery(open, clock, told::add).recover("recover-1", true))
+            assertThat(new TagRecovery(open, clock, log::add).recover("recover-1", true))
                     .isTrue();
         }
         assertThat(left).doesNotExist();

@@ -9,7 +9,7 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /** Places requested outages on lanes: far enough apart to be separate, in random order and at random moments. */
-final class LaneDraft {
+final class OutagePlacement {
     /** Between two lanes of one rate: alike, they would send at the same moments and delay each other. */
     private static final double APART = 0.01;
 
@@ -22,7 +22,7 @@ final class LaneDraft {
     private Duration end = Duration.ZERO;
     private int manner;
 
-    LaneDraft(Duration hold, SplittableRandom random) {
+    OutagePlacement(Duration hold, SplittableRandom random) {
         this.hold = hold;
         this.random = random;
         manner = random.nextInt(MANNERS.size());
@@ -49,7 +49,11 @@ final class LaneDraft {
     }
 
     private void add(
-            String name, Rate rate, Lane.@Nullable ClosedWorkload closed, Duration margin, List<UnplacedOutage> requests) {
+            String name,
+            Rate rate,
+            Lane.@Nullable ClosedWorkload closed,
+            Duration margin,
+            List<UnplacedOutage> requests) {
         List<Outage> outages = new ArrayList<>();
         Duration at = hold.plus(margin);
         for (UnplacedOutage request : requests) {

@@ -11,13 +11,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 @Tag("live")
-class LabStatesTest {
+class RunningLabsTest {
     @TempDir
     Path directory;
 
     @Test
     void theLogOfALabThatIsBeingStartedIsKept() throws IOException {
-        LabStates states = new LabStates(directory);
+        RunningLabs states = new RunningLabs(directory);
         Path log = states.newLog();
         assertThat(states.running()).isEmpty();
         assertThat(log).exists();
@@ -29,7 +29,7 @@ class LabStatesTest {
         starter.waitFor();
         Path log = Files.createFile(directory.resolve("lab-" + starter.pid() + "-123.log"));
         Path older = Files.createFile(directory.resolve("lab-17.log"));
-        assertThat(new LabStates(directory).running()).isEmpty();
+        assertThat(new RunningLabs(directory).running()).isEmpty();
         assertThat(log).doesNotExist();
         assertThat(older).doesNotExist();
     }
@@ -40,7 +40,7 @@ class LabStatesTest {
         try {
             Files.writeString(directory.resolve("17.json"), "{\"pid\": 17, \"baseU");
             Files.createFile(directory.resolve(lab.pid() + ".json"));
-            assertThat(new LabStates(directory).running())
+            assertThat(new RunningLabs(directory).running())
                     .singleElement()
                     .satisfies(ready -> assertThat(ready.path("pid").asLong()).isEqualTo(lab.pid()));
             assertThat(directory.resolve("17.json")).doesNotExist();
@@ -54,7 +54,7 @@ class LabStatesTest {
     void aLabThatHasEndedIsForgotten() throws Exception {
         Process ended = new ProcessBuilder("true").start();
         ended.waitFor();
-        LabStates states = new LabStates(directory);
+        RunningLabs states = new RunningLabs(directory);
         states.remember(JsonNodeFactory.instance.objectNode().put("pid", ended.pid()), directory);
         assertThat(states.running()).isEmpty();
         assertThat(directory).isEmptyDirectory();

@@ -12,17 +12,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-class ScheduleTest {
+class OutageScheduleTest {
     @Test
     void aSeedGivesTheSamePlanAgainAndAnotherGivesAnother() {
-        assertThat(Json.pretty(Schedule.full(7))).isEqualTo(Json.pretty(Schedule.full(7)));
-        assertThat(Json.pretty(Schedule.full(7))).isNotEqualTo(Json.pretty(Schedule.full(8)));
+        assertThat(Json.pretty(OutageSchedule.full(7))).isEqualTo(Json.pretty(OutageSchedule.full(7)));
+        assertThat(Json.pretty(OutageSchedule.full(7))).isNotEqualTo(Json.pretty(OutageSchedule.full(8)));
     }
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
     void sixtyOutagesAndThreeTimesNothingFitIntoFiveMinutes(long seed) {
-        OutagePlan plan = Schedule.full(seed);
+        OutagePlan plan = OutageSchedule.full(seed);
         assertThat(plan.outages())
                 .filteredOn(one -> one.shape() != OutageShape.NONE)
                 .hasSize(60);
@@ -43,7 +43,7 @@ class ScheduleTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
     void outagesOfALaneLieFurtherApartThanTheStableForTime(long seed) {
-        OutagePlan plan = Schedule.full(seed);
+        OutagePlan plan = OutageSchedule.full(seed);
         Duration hold = plan.healthy().stableFor();
         for (Lane lane : plan.lanes()) {
             Duration calmFrom = Duration.ZERO;
@@ -59,7 +59,7 @@ class ScheduleTest {
 
     @Test
     void lengthsReachFromAThirdOfASecondToTwentySeconds() {
-        List<Duration> lengths = Schedule.full(1).outages().stream()
+        List<Duration> lengths = OutageSchedule.full(1).outages().stream()
                 .flatMap(one -> one.intervals().stream())
                 .map(Outage.OutageInterval::length)
                 .toList();
@@ -68,7 +68,7 @@ class ScheduleTest {
 
     @Test
     void someRelapse() {
-        assertThat(Schedule.full(1).outages())
+        assertThat(OutageSchedule.full(1).outages())
                 .filteredOn(one -> one.intervals().size() > 1)
                 .extracting(one -> one.relapses(Duration.ofSeconds(10)))
                 .containsOnly(0, 1)
@@ -77,13 +77,13 @@ class ScheduleTest {
 
     @Test
     void theServerReadsThePlanThatWasWritten() throws IOException {
-        OutagePlan plan = Schedule.full(3);
+        OutagePlan plan = OutageSchedule.full(3);
         assertThat(Json.read(Json.pretty(plan), OutagePlan.class)).isEqualTo(plan);
     }
 
     @Test
     void theShortFormHasALaneForEachCohortAndIsOverInHalfAMinute() {
-        OutagePlan plan = Schedule.brief(1, Map.of("buyers", new Rate(400), "browsers", new Rate(120)));
+        OutagePlan plan = OutageSchedule.brief(1, Map.of("buyers", new Rate(400), "browsers", new Rate(120)));
         assertThat(plan.lanes())
                 .extracting(Lane::name, Lane::rate)
                 .containsExactlyInAnyOrder(tuple("buyers", new Rate(400)), tuple("browsers", new Rate(120)));

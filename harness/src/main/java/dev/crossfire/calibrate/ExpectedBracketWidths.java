@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Measured with a prototype of the estimator on simulated requests that arrive at random. A real measurement that
  * stays near it adds nothing of its own.
  */
-final class WidthTable {
+final class ExpectedBracketWidths {
     /** A lane's rate may differ by this from the one it stands for. */
     private static final double NEAR = 0.05;
 
@@ -63,7 +63,7 @@ final class WidthTable {
                             OutageShape.SHORT_RAMP,
                             240.0));
 
-    private WidthTable() {}
+    private ExpectedBracketWidths() {}
 
     /** The table's rate for which a lane's stands; its own where the table has none near it. */
     static Rate rate(Rate rate) {

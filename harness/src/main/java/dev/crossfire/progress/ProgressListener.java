@@ -4,7 +4,7 @@ import dev.crossfire.evidence.Frame;
 import java.time.Duration;
 
 /** Receives a run's progress. */
-public interface Progress {
+public interface ProgressListener {
     /** A phase began, as text without a full stop. */
     void phase(String what);
 
@@ -19,7 +19,7 @@ public interface Progress {
     void second(Frame frame, Duration left);
 
     /** Nothing is shown. */
-    Progress SILENT = new Progress() {
+    ProgressListener SILENT = new ProgressListener() {
         @Override
         public void phase(String what) {}
 

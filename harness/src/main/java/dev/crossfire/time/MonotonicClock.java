@@ -8,7 +8,7 @@ import java.time.Duration;
  * <p>Code that judges by silence reads this clock. A laptop that slept for an hour has not been silent to itself.
  */
 @FunctionalInterface
-public interface Ticker {
+public interface MonotonicClock {
     /** The time since some moment that stays the same for the life of this process. */
     Duration elapsed();
 }

@@ -16,18 +16,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 @Tag("live")
-class LabelsTest {
+class RunLabelsTest {
     @TempDir
     Path directory;
 
     private Map<String, String> complete(Map<String, String> environment, String... given) {
-        Labels labels = Labels.read(List.of(given));
+        RunLabels labels = RunLabels.read(List.of(given));
         assertThat(labels.problems()).isEmpty();
         return labels.complete(directory, environment);
     }
 
     private static List<String> problems(String... given) {
-        return Labels.read(List.of(given)).problems();
+        return RunLabels.read(List.of(given)).problems();
     }
 
     private void git(String... words) throws IOException, InterruptedException {

@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What is known of labs in the background: one file a lab, named after its process, readable by its owner only. */
-public final class LabStates {
+public final class RunningLabs {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** The key of the directory in which a lab was started. */
@@ -34,13 +34,13 @@ public final class LabStates {
 
     private final Path directory;
 
-    LabStates(Path directory) {
+    RunningLabs(Path directory) {
         this.directory = directory;
     }
 
     /** The labs of this user. */
-    public static LabStates ofUser() {
-        return new LabStates(Path.of(System.getProperty("user.home"), ".crossfire", "labs"));
+    public static RunningLabs ofUser() {
+        return new RunningLabs(Path.of(System.getProperty("user.home"), ".crossfire", "labs"));
     }
 
     /**
@@ -145,7 +145,7 @@ public final class LabStates {
 
     /** Whether the process is there and is a lab: process ids are given out again. */
     private static boolean isRunning(long pid) {
-        return ProcessHandle.of(pid).filter(LabStates::isLab).isPresent();
+        return ProcessHandle.of(pid).filter(RunningLabs::isLab).isPresent();
     }
 
     /** Whether a process is a lab, and lives. */
@@ -159,7 +159,7 @@ public final class LabStates {
 
     /** Requests a lab's process to end, which stops everything in it; whether it has. */
     public static boolean end(long pid) throws InterruptedException {
-        ProcessHandle process = ProcessHandle.of(pid).filter(LabStates::isLab).orElse(null);
+        ProcessHandle process = ProcessHandle.of(pid).filter(RunningLabs::isLab).orElse(null);
         if (process == null) {
             return true;
         }

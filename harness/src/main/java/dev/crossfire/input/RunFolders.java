@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Finds the folders of runs. */
-public final class Runs {
+public final class RunFolders {
     private static final String JOURNAL = "journal.jsonl";
 
-    private Runs() {}
+    private RunFolders() {}
 
     /**
      * The folder itself when a run is in it, otherwise the runs right below it and the drills of repeated runs there, by

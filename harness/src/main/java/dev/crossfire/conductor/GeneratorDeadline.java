@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * <p>On a saturated machine its lines come late. That is a finding about this machine, not a broken harness: what was
  * recorded is judged, but does not count where the generator's own shortage could be the cause.
  */
-final class LoadPatience {
+final class GeneratorDeadline {
     /** Many times the second at which it reports when all is normal. */
     private static final Duration ACCEPTABLE_SILENCE = Duration.ofSeconds(10);
     /** How much longer than planned the load may take before it is ordered to stop. */
@@ -29,7 +29,7 @@ final class LoadPatience {
      *
      * @param planned the load's length with its warm-up
      */
-    LoadPatience(Instant now, Duration planned) {
+    GeneratorDeadline(Instant now, Duration planned) {
         lastReport = now;
         late = now.plus(planned).plus(GRACE);
     }

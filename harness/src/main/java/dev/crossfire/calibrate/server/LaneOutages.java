@@ -12,19 +12,19 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>So the truth has no scheduler in it: an outage ends exactly as planned. Used by one thread.
  */
-final class LaneRecord {
+final class LaneOutages {
     private final Lane lane;
     private final SplittableRandom random;
-    private final List<Account> accounts;
+    private final List<OutageCount> accounts;
     private long zero = Long.MAX_VALUE;
     private long arrivals;
     private int current;
 
     /** @param seed from which the requests that a partial outage hits are picked */
-    LaneRecord(Lane lane, long seed) {
+    LaneOutages(Lane lane, long seed) {
         this.lane = lane;
         random = new SplittableRandom(seed);
-        accounts = lane.outages().stream().map(Account::new).toList();
+        accounts = lane.outages().stream().map(OutageCount::new).toList();
     }
 
     /** Sets t = 0, microseconds since the epoch. */
@@ -63,14 +63,14 @@ final class LaneRecord {
     }
 
     /** One outage and those it hit. */
-    private static final class Account {
+    private static final class OutageCount {
         private final Outage outage;
         private long requests;
         private long hit;
         private @Nullable Long firstHit;
         private @Nullable Long lastHit;
 
-        Account(Outage outage) {
+        OutageCount(Outage outage) {
             this.outage = outage;
         }
 

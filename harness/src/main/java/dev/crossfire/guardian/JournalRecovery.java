@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** Heals what a run has left, by its files, from a process that had nothing to do with it. */
-public final class Recovery {
+public final class JournalRecovery {
     private static final Duration BOUND = Duration.ofMinutes(2);
     private static final int MOST_RECOVERIES = 1000;
 
@@ -25,7 +25,7 @@ public final class Recovery {
     private final TimeSource time;
     private final Consumer<String> log;
 
-    public Recovery(Kinds kinds, TimeSource time, Consumer<String> log) {
+    public JournalRecovery(Kinds kinds, TimeSource time, Consumer<String> log) {
         this.kinds = kinds;
         this.time = time;
         this.log = log;

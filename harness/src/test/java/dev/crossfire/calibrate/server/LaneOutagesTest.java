@@ -11,28 +11,32 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
-class LaneRecordTest {
+class LaneOutagesTest {
     private static final long ZERO = 1_700_000_000_000_000L;
     private static final long SECOND = 1_000_000;
 
-    private static LaneRecord lane(Outage... outages) {
-        return new LaneRecord(new Lane("lane", new Rate(100), List.of(outages)), 7);
+    private static LaneOutages lane(Outage... outages) {
+        return new LaneOutages(new Lane("lane", new Rate(100), List.of(outages)), 7);
     }
 
     private static Outage outage(String id, OutageShape shape, Outage.FailureMode manner, long at, long length) {
         return new Outage(
-                id, shape, manner, List.of(new Outage.OutageInterval(Duration.ofSeconds(at), Duration.ofSeconds(length))));
+                id,
+                shape,
+                manner,
+                List.of(new Outage.OutageInterval(Duration.ofSeconds(at), Duration.ofSeconds(length))));
     }
 
     @Test
     void beforeItKnowsWhenToBeginItServesEveryRequest() {
-        assertThat(lane(outage("o", OutageShape.ALL, Outage.FailureMode.FAIL, 0, 3)).decide(ZERO))
+        assertThat(lane(outage("o", OutageShape.ALL, Outage.FailureMode.FAIL, 0, 3))
+                        .decide(ZERO))
                 .isNull();
     }
 
     @Test
     void theMomentAloneDecides() {
-        LaneRecord lane = lane(
+        LaneOutages lane = lane(
                 outage("first", OutageShape.ALL, Outage.FailureMode.HANG, 10, 2),
                 outage("second", OutageShape.ALL, Outage.FailureMode.SLOW, 30, 1));
         lane.zero(ZERO);
@@ -73,7 +77,7 @@ class LaneRecordTest {
     }
 
     private static long hits() {
-        LaneRecord lane = lane(outage("o", OutageShape.TENTH, Outage.FailureMode.FAIL, 0, 10));
+        LaneOutages lane = lane(outage("o", OutageShape.TENTH, Outage.FailureMode.FAIL, 0, 10));
         lane.zero(ZERO);
         for (long i = 0; i < 10_000; i++) {
             lane.decide(ZERO + i * 1000);

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Each shortage is reported once: the journal is forced to disk line by line, and a fault may be due.
  */
-final class GeneratorWatch {
+final class GeneratorShortages {
     /** Above this, the generator waits for processors more than it works. */
     private static final double MOST_CPU = 0.95;
     /** A few seconds of it are a garbage collection or a compiler. */
