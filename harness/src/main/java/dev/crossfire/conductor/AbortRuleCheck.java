@@ -1,8 +1,8 @@
 package dev.crossfire.conductor;
 
+import dev.crossfire.evidence.Frame;
 import dev.crossfire.evidence.Frame.CohortFrame;
 import dev.crossfire.evidence.Frame.Users;
-import dev.crossfire.evidence.Frame;
 import dev.crossfire.model.AbortRule;
 import dev.crossfire.model.HealthRule;
 import dev.crossfire.model.load.ArrivalModel;

@@ -1,10 +1,10 @@
 package dev.crossfire.input;
 
 import dev.crossfire.conductor.LoadSecrets;
+import dev.crossfire.model.Problem;
 import dev.crossfire.model.environment.EnvironmentSpec;
 import dev.crossfire.model.load.Load;
 import dev.crossfire.model.quantity.ParameterText;
-import dev.crossfire.model.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

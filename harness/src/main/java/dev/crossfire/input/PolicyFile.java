@@ -2,8 +2,8 @@ package dev.crossfire.input;
 
 import dev.crossfire.error.BadInputException;
 import dev.crossfire.model.environment.LimitSource;
-import dev.crossfire.scenarios.PolicyReader.PolicyReading;
 import dev.crossfire.scenarios.PolicyReader;
+import dev.crossfire.scenarios.PolicyReader.PolicyReading;
 import dev.crossfire.scenarios.yaml.SourceFile;
 import dev.crossfire.spi.Kinds;
 import java.io.IOException;

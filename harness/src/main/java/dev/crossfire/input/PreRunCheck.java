@@ -1,8 +1,8 @@
 package dev.crossfire.input;
 
 import dev.crossfire.check.EnvironmentCheck;
-import dev.crossfire.check.SimulationCheck.OtherVersion;
 import dev.crossfire.check.SimulationCheck;
+import dev.crossfire.check.SimulationCheck.OtherVersion;
 import dev.crossfire.error.BadInputException;
 import dev.crossfire.error.RunErrorException;
 import dev.crossfire.model.Plan;

@@ -12,8 +12,6 @@ import dev.crossfire.model.Plan;
 import dev.crossfire.model.Problem;
 import dev.crossfire.model.Scenario;
 import dev.crossfire.model.environment.EnvironmentSpec;
-import dev.crossfire.model.environment.LimitSource;
-import dev.crossfire.model.quantity.ParameterText;
 import dev.crossfire.plan.PlanRequest;
 import dev.crossfire.plan.Planner;
 import dev.crossfire.plan.PlanningResult;

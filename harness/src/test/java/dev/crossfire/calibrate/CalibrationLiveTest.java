@@ -1,5 +1,8 @@
 package dev.crossfire.calibrate;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import dev.crossfire.calibrate.CalibrationReport.OutageResult;
 import dev.crossfire.calibrate.outage.Lane;
 import dev.crossfire.calibrate.outage.Outage;
@@ -25,8 +28,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 /** Real processes: the server that misbehaves, the generator, the recorder; every manner at one time. */
 @Tag("live")

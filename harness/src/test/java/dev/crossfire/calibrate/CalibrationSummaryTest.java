@@ -1,5 +1,7 @@
 package dev.crossfire.calibrate;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.crossfire.calibrate.CalibrationReport.ClockDifference;
 import dev.crossfire.calibrate.CalibrationReport.GeneratorLag;
 import dev.crossfire.calibrate.CalibrationReport.OutageGroup;
@@ -15,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
 
 class CalibrationSummaryTest {
     private static final OutagePlan PLAN = OutageSchedule.full(1);

@@ -1,5 +1,8 @@
 package dev.crossfire.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
 import dev.crossfire.calibrate.CalibrationReport;
 import dev.crossfire.calibrate.CalibrationRun;
 import dev.crossfire.calibrate.MachineFitness;
@@ -35,8 +38,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.tuple;
 
 /** What is made of a calibration, without one: what it measures is planted. */
 @Tag("live")

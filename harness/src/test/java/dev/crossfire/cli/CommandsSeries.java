@@ -1,5 +1,7 @@
 package dev.crossfire.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.crossfire.environment.OpenEnvironment;
 import dev.crossfire.environment.RunningLabs;
 import dev.crossfire.evidence.JournalEvent;
@@ -29,7 +31,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** Whole runs on one real lab that was there before: faults in turn, and each of the ways in which a run ends early. */
 @Timeout(120)

@@ -1,5 +1,9 @@
 package dev.crossfire.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.crossfire.check.EnvironmentCheck;
 import dev.crossfire.environment.LabDescription;
 import dev.crossfire.model.Problem;
@@ -30,9 +34,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine.ParameterException;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Every example in the documentation is read by the reader it is for, and every command that plans is planned. */
 class DocExamplesTest {

@@ -1,5 +1,7 @@
 package dev.crossfire.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.crossfire.evidence.RunDirectory;
 import dev.crossfire.input.ApprovedPlan;
 import dev.crossfire.model.verdict.RecoveryState;
@@ -23,7 +25,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** The three headline drills at reduced length: planned, approved, and run whole on a real lab through the command line. */
 @Tag("live")

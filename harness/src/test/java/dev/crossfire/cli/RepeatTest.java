@@ -1,5 +1,7 @@
 package dev.crossfire.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.crossfire.evidence.RepeatDirectory;
 import dev.crossfire.evidence.RunDirectory;
 import dev.crossfire.fake.FakeBreak;
@@ -29,7 +31,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** Repeated drills through the command line: real processes, but programs that are played. */
 @Timeout(60)

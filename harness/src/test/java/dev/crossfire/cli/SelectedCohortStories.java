@@ -1,5 +1,7 @@
 package dev.crossfire.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.crossfire.evidence.Frame;
 import dev.crossfire.evidence.Json;
 import dev.crossfire.evidence.RunDirectory;
@@ -22,7 +24,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** A user's own simulation with a group and two requests, run against the lab while its database fails over. */
 @Timeout(300)

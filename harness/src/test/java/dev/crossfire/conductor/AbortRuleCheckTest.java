@@ -1,8 +1,10 @@
 package dev.crossfire.conductor;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.crossfire.evidence.Frame;
 import dev.crossfire.evidence.Frame.CohortFrame;
 import dev.crossfire.evidence.Frame.Users;
-import dev.crossfire.evidence.Frame;
 import dev.crossfire.model.AbortRule;
 import dev.crossfire.model.HealthRule;
 import dev.crossfire.model.load.ArrivalModel;
@@ -12,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
 
 class AbortRuleCheckTest {
     private static final HealthRule RULE =

@@ -1,5 +1,7 @@
 package dev.crossfire.conductor;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.crossfire.evidence.AssertionResult;
 import dev.crossfire.evidence.Journal;
 import dev.crossfire.evidence.JournalEvent;
@@ -11,7 +13,6 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** How a load may end without being lost: cut, late, silent, or with a simulation that misbehaves afterwards. */
 @Timeout(30)

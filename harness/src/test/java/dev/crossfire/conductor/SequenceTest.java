@@ -1,5 +1,7 @@
 package dev.crossfire.conductor;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.crossfire.evidence.Journal;
 import dev.crossfire.evidence.JournalEvent;
 import dev.crossfire.fake.FakeRun;
@@ -7,8 +9,8 @@ import dev.crossfire.fake.FakeTime;
 import dev.crossfire.fake.FakeTraffic;
 import dev.crossfire.model.AbortRule;
 import dev.crossfire.model.FaultMoment;
-import dev.crossfire.model.Plan.PlannedFault;
 import dev.crossfire.model.Plan;
+import dev.crossfire.model.Plan.PlannedFault;
 import dev.crossfire.model.Start;
 import dev.crossfire.model.environment.LimitSource;
 import dev.crossfire.model.environment.Limits;
@@ -22,7 +24,6 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** Faults on top of each other and after each other, and runs that end early, in made-up time. */
 @Timeout(30)

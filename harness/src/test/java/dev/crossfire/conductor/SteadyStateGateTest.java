@@ -1,15 +1,16 @@
 package dev.crossfire.conductor;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.crossfire.evidence.Frame;
 import dev.crossfire.evidence.Frame.CohortFrame;
 import dev.crossfire.evidence.Frame.Users;
-import dev.crossfire.evidence.Frame;
 import dev.crossfire.model.HealthRule;
 import dev.crossfire.model.load.ArrivalModel;
 import dev.crossfire.model.quantity.Ratio;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
 
 class SteadyStateGateTest {
     private static final HealthRule RULE =

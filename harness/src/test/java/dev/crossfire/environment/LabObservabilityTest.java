@@ -1,10 +1,11 @@
 package dev.crossfire.environment;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.crossfire.model.environment.ObservabilityConfig;
 import java.io.IOException;
 import java.net.URI;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
 
 class LabObservabilityTest {
     @Test

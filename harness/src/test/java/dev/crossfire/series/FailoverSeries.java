@@ -1,5 +1,7 @@
 package dev.crossfire.series;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.crossfire.evidence.RunDirectory;
 import dev.crossfire.judge.Judge;
 import dev.crossfire.model.verdict.CohortRecovery;
@@ -18,7 +20,6 @@ import java.util.Objects;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Full runs in a row, each watched by an observer of its own at the balancer whose requests the same judge judges.

@@ -1,5 +1,7 @@
 package dev.crossfire.series;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.crossfire.evidence.RunDirectory;
 import dev.crossfire.model.verdict.ObjectiveVerdict;
 import dev.crossfire.model.verdict.RunOutcome;
@@ -15,7 +17,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Every shipped scenario, for real and one after the other, as a user runs it.

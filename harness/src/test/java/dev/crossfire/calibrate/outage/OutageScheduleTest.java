@@ -1,5 +1,8 @@
 package dev.crossfire.calibrate.outage;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
 import dev.crossfire.evidence.Json;
 import dev.crossfire.model.quantity.Rate;
 import java.io.IOException;
@@ -9,8 +12,6 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.tuple;
 
 class OutageScheduleTest {
     @Test

@@ -1,5 +1,7 @@
 package dev.crossfire.calibrate.server;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.crossfire.calibrate.outage.Lane;
 import dev.crossfire.calibrate.outage.Outage;
 import dev.crossfire.calibrate.outage.OutageShape;
@@ -9,7 +11,6 @@ import dev.crossfire.model.quantity.Rate;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
 
 class LaneOutagesTest {
     private static final long ZERO = 1_700_000_000_000_000L;
