@@ -3,11 +3,12 @@ package dev.crossfire.lab;
 import dev.crossfire.lab.failover.FailoverController;
 import dev.crossfire.lab.failover.PairRoles;
 import dev.crossfire.lab.failover.RefusedException;
-import dev.crossfire.lab.fis.Account;
+import dev.crossfire.lab.fis.AwsResource;
 import dev.crossfire.lab.fis.Caches;
+import dev.crossfire.lab.fis.Databases;
+import dev.crossfire.lab.fis.FisAccount;
 import dev.crossfire.lab.fis.InventoryException;
 import dev.crossfire.lab.fis.Network;
-import dev.crossfire.lab.fis.Resource;
 import dev.crossfire.lab.fis.ResourceInventory;
 import dev.crossfire.lab.fis.Tasks;
 import dev.crossfire.lab.fis.Workflows;
@@ -23,11 +24,11 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
 /** The lab's parts as AWS would list them, and what can be done to them for real. */
-final class LabInventory implements ResourceInventory {
+final class LabInventory implements ResourceInventory, Databases {
     /**
      * An account that does not exist and no real region, so that no request meant for the lab can hit anything else.
      */
-    static final Account ACCOUNT = new Account("lab-1", "000000000000");
+    static final FisAccount ACCOUNT = new FisAccount("lab-1", "000000000000");
 
     private static final Duration SIDE_BY_SIDE = Duration.ofMillis(300);
 
@@ -78,7 +79,7 @@ final class LabInventory implements ResourceInventory {
     }
 
     @Override
-    public List<Resource> resources() {
+    public List<AwsResource> resources() {
         return all().stream().map(LabResource::resource).toList();
     }
 
@@ -105,6 +106,11 @@ final class LabInventory implements ResourceInventory {
             throw new InventoryException(instanceArn + " is a reader: only the writer can be rebooted with a failover");
         }
         killWriter("reboot with failover");
+    }
+
+    @Override
+    public Databases databases() {
+        return this;
     }
 
     @Override

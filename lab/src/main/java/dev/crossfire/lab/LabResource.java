@@ -1,7 +1,7 @@
 package dev.crossfire.lab;
 
 import dev.crossfire.lab.failover.PairRoles;
-import dev.crossfire.lab.fis.Resource;
+import dev.crossfire.lab.fis.AwsResource;
 import dev.crossfire.lab.postgres.Server;
 import dev.crossfire.lab.redis.CacheGroup;
 import dev.crossfire.lab.zone.Zone;
@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param resource how AWS would list it
  * @param address where it can be probed as its users reach it; null where there is no such address
  */
-record LabResource(String role, Resource resource, @Nullable URI address) {
+record LabResource(
+        String role, AwsResource resource, @Nullable URI address) {
     private static final String CLUSTER = "ticketing";
     private static final String CACHE = "ticketing-cache";
     private static final String WRITER = "DBClusterMembers.IsClusterWriter";
@@ -165,7 +166,7 @@ record LabResource(String role, Resource resource, @Nullable URI address) {
 
     private static LabResource of(
             String role, String type, String arn, Map<String, String> tags, Map<String, List<String>> attributes) {
-        return new LabResource(role, new Resource(type, arn, tags, attributes), null);
+        return new LabResource(role, new AwsResource(type, arn, tags, attributes), null);
     }
 
     private LabResource at(String url) {

@@ -11,8 +11,8 @@ public interface Alarm {
     String summary();
 
     /** Adds a reading and returns the alarm's state; readings come in the order of their time. */
-    AlarmStates.State observe(BalancerReading reading);
+    AlarmStates.AlarmState observe(BalancerReading reading);
 
     /** There was nothing to read. */
-    AlarmStates.State observeNothing();
+    AlarmStates.AlarmState observeNothing();
 }

@@ -2,7 +2,7 @@ package dev.crossfire.lab.alarm;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.crossfire.lab.fis.AlarmStates.State;
+import dev.crossfire.lab.fis.AlarmStates.AlarmState;
 import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
 import io.undertow.server.HttpServerExchange;
@@ -78,13 +78,13 @@ public final class AlarmDaemon implements AlarmPanel.Changes, AutoCloseable {
     }
 
     @Override
-    public void changed(Alarm alarm, State state) {
-        if (state == State.ALARM) {
+    public void changed(Alarm alarm, AlarmState state) {
+        if (state == AlarmState.ALARM) {
             Ringing begun = new Ringing(alarm, clock.instant());
             if (ringing.putIfAbsent(alarm.name(), begun) == null) {
                 subscribers.tell(bytes(AlertmanagerForm.post(alarm, begun.since(), null)));
             }
-        } else if (state == State.OK) {
+        } else if (state == AlarmState.OK) {
             // While there is too little data, an alarm that fires keeps firing.
             @Nullable Ringing ended = ringing.remove(alarm.name());
             if (ended != null) {

@@ -2,8 +2,8 @@ package dev.crossfire.lab.alarm;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.crossfire.lab.fis.Account;
 import dev.crossfire.lab.fis.AlarmStates;
+import dev.crossfire.lab.fis.FisAccount;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Proxy;
@@ -24,19 +24,19 @@ public final class AlarmPanel implements AlarmStates, AutoCloseable {
     /** Receives every change of an alarm's state, on one thread. */
     @FunctionalInterface
     public interface Changes {
-        void changed(Alarm alarm, State state);
+        void changed(Alarm alarm, AlarmState state);
     }
 
     private static final Duration PERIOD = Duration.ofSeconds(1);
     private static final int ANSWER_MILLIS = 500;
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final Account account;
+    private final FisAccount account;
     private final URI balancer;
     private final InstantSource clock;
     private final List<Alarm> alarms = List.of(new ErrorAlarm(), new ReplicaAlarm());
     private final Changes changes;
-    private final Map<String, State> states = new ConcurrentHashMap<>();
+    private final Map<String, AlarmState> states = new ConcurrentHashMap<>();
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread panel = new Thread(work, "alarms");
         panel.setDaemon(true);
@@ -50,12 +50,12 @@ public final class AlarmPanel implements AlarmStates, AutoCloseable {
      * @param balancer the address of the balancer's status
      * @param changes called when an alarm begins to fire and when it ends
      */
-    public AlarmPanel(Account account, URI balancer, InstantSource clock, Changes changes) {
+    public AlarmPanel(FisAccount account, URI balancer, InstantSource clock, Changes changes) {
         this.changes = changes;
         this.account = account;
         this.balancer = balancer;
         this.clock = clock;
-        alarms.forEach(alarm -> states.put(arn(alarm), State.INSUFFICIENT_DATA));
+        alarms.forEach(alarm -> states.put(arn(alarm), AlarmState.INSUFFICIENT_DATA));
     }
 
     /** Begins to evaluate. */
@@ -75,8 +75,8 @@ public final class AlarmPanel implements AlarmStates, AutoCloseable {
     }
 
     @Override
-    public State state(String alarmArn) {
-        return states.getOrDefault(alarmArn, State.MISSING);
+    public AlarmState state(String alarmArn) {
+        return states.getOrDefault(alarmArn, AlarmState.MISSING);
     }
 
     @Override
@@ -87,7 +87,7 @@ public final class AlarmPanel implements AlarmStates, AutoCloseable {
     private void look() {
         Optional<BalancerReading> reading = read();
         for (Alarm alarm : alarms) {
-            State now = reading.map(alarm::observe).orElseGet(alarm::observeNothing);
+            AlarmState now = reading.map(alarm::observe).orElseGet(alarm::observeNothing);
             if (states.put(arn(alarm), now) != now) {
                 changes.changed(alarm, now);
             }

@@ -27,7 +27,7 @@ public final class ErrorAlarm implements Alarm {
     }
 
     @Override
-    public AlarmStates.State observe(BalancerReading reading) {
+    public AlarmStates.AlarmState observe(BalancerReading reading) {
         BalancerReading last = readings.peekLast();
         if (last != null && reading.requests() < last.requests()) {
             // The balancer was restarted and counts from zero.
@@ -41,8 +41,8 @@ public final class ErrorAlarm implements Alarm {
     }
 
     @Override
-    public AlarmStates.State observeNothing() {
-        return AlarmStates.State.INSUFFICIENT_DATA;
+    public AlarmStates.AlarmState observeNothing() {
+        return AlarmStates.AlarmState.INSUFFICIENT_DATA;
     }
 
     private BalancerReading second() {
@@ -51,12 +51,12 @@ public final class ErrorAlarm implements Alarm {
         return each.next();
     }
 
-    private static AlarmStates.State state(BalancerReading from, BalancerReading to) {
+    private static AlarmStates.AlarmState state(BalancerReading from, BalancerReading to) {
         long requests = to.requests() - from.requests();
         long failures = to.failures() - from.failures();
         if (requests < FEWEST) {
-            return AlarmStates.State.INSUFFICIENT_DATA;
+            return AlarmStates.AlarmState.INSUFFICIENT_DATA;
         }
-        return failures * 100 > requests * PERCENT ? AlarmStates.State.ALARM : AlarmStates.State.OK;
+        return failures * 100 > requests * PERCENT ? AlarmStates.AlarmState.ALARM : AlarmStates.AlarmState.OK;
     }
 }

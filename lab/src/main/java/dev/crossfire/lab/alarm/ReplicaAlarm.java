@@ -15,15 +15,15 @@ public final class ReplicaAlarm implements Alarm {
     }
 
     @Override
-    public AlarmStates.State observe(BalancerReading reading) {
+    public AlarmStates.AlarmState observe(BalancerReading reading) {
         return reading.up() * 2 < reading.replicas() || reading.replicas() == 0
-                ? AlarmStates.State.ALARM
-                : AlarmStates.State.OK;
+                ? AlarmStates.AlarmState.ALARM
+                : AlarmStates.AlarmState.OK;
     }
 
     /** A balancer that does not answer serves no user either. */
     @Override
-    public AlarmStates.State observeNothing() {
-        return AlarmStates.State.ALARM;
+    public AlarmStates.AlarmState observeNothing() {
+        return AlarmStates.AlarmState.ALARM;
     }
 }

@@ -3,7 +3,7 @@ package dev.crossfire.lab.alarm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.crossfire.lab.fis.AlarmStates.State;
+import dev.crossfire.lab.fis.AlarmStates.AlarmState;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -77,12 +77,12 @@ class AlarmDaemonTest {
     void reportsBeginningAndEndOnceEach() throws Exception {
         assertThat(subscribe(subscriberUrl(), 60)).isEqualTo(204);
         assertThat(alerts()).isEqualTo("[]");
-        daemon.changed(alarm, State.ALARM);
+        daemon.changed(alarm, AlarmState.ALARM);
         assertThat(alerts()).contains("\"alertname\":\"ticketing-errors\"", "\"state\":\"active\"");
-        daemon.changed(alarm, State.INSUFFICIENT_DATA);
-        daemon.changed(alarm, State.ALARM);
-        daemon.changed(alarm, State.OK);
-        daemon.changed(alarm, State.OK);
+        daemon.changed(alarm, AlarmState.INSUFFICIENT_DATA);
+        daemon.changed(alarm, AlarmState.ALARM);
+        daemon.changed(alarm, AlarmState.OK);
+        daemon.changed(alarm, AlarmState.OK);
         Awaitility.await().until(() -> posted.size() >= 2);
         assertThat(alerts()).isEqualTo("[]");
         assertThat(posted).hasSize(2);
@@ -94,12 +94,12 @@ class AlarmDaemonTest {
     void forgetsByItselfAndOnRequest() throws Exception {
         assertThat(subscribe(subscriberUrl(), 60)).isEqualTo(204);
         now = now.plusSeconds(61);
-        daemon.changed(alarm, State.ALARM);
+        daemon.changed(alarm, AlarmState.ALARM);
         assertThat(subscribe(subscriberUrl(), 60)).isEqualTo(204);
         assertThat(subscribe(subscriberUrl(), 0)).isEqualTo(204);
-        daemon.changed(alarm, State.OK);
+        daemon.changed(alarm, AlarmState.OK);
         assertThat(subscribe(subscriberUrl(), 60)).isEqualTo(204);
-        daemon.changed(alarm, State.ALARM);
+        daemon.changed(alarm, AlarmState.ALARM);
         Awaitility.await().until(() -> !posted.isEmpty());
         assertThat(posted).hasSize(1);
     }
@@ -110,7 +110,7 @@ class AlarmDaemonTest {
             assertThat(subscribe("http://127.0.0.1:" + port + "/alarms", 50)).isEqualTo(204);
         }
         assertThat(subscribe(subscriberUrl(), 60)).isEqualTo(204);
-        daemon.changed(alarm, State.ALARM);
+        daemon.changed(alarm, AlarmState.ALARM);
         Awaitility.await().until(() -> !posted.isEmpty());
     }
 

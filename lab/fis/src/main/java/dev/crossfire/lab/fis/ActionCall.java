@@ -18,7 +18,7 @@ import java.util.function.BooleanSupplier;
 public record ActionCall(
         ResourceInventory inventory,
         AlarmStates alarms,
-        List<Resource> targets,
+        List<AwsResource> targets,
         Map<String, String> selectors,
         BooleanSupplier wanted,
         Map<String, String> parameters) {

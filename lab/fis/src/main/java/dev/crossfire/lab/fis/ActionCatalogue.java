@@ -22,7 +22,7 @@ public final class ActionCatalogue {
             if (actions.put(spec.id(), action) != null) {
                 throw new IllegalArgumentException("two actions are called '" + spec.id() + "'; give one another id");
             }
-            spec.target().map(ActionSpec.Target::type).ifPresent(this::add);
+            spec.target().map(ActionSpec.ActionTarget::type).ifPresent(this::add);
         }
     }
 

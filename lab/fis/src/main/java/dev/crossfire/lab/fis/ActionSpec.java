@@ -11,13 +11,14 @@ import java.util.Optional;
  * @param parameters its parameters
  * @param target what it acts on; empty if on nothing
  */
-public record ActionSpec(String id, String description, List<Parameter> parameters, Optional<Target> target) {
+public record ActionSpec(
+        String id, String description, List<ActionParameter> parameters, Optional<ActionTarget> target) {
     public ActionSpec {
         parameters = List.copyOf(parameters);
     }
 
     /** Returns a declared parameter. */
-    public Optional<Parameter> parameter(String name) {
+    public Optional<ActionParameter> parameter(String name) {
         return parameters.stream().filter(p -> p.name().equals(name)).findFirst();
     }
 
@@ -28,15 +29,15 @@ public record ActionSpec(String id, String description, List<Parameter> paramete
      * @param type the only type of resource that the action knows to break
      * @param selective whether a target must give the parameters that its type requires; the lab's own actions do without
      */
-    public record Target(String key, ResourceType type, boolean selective) {
+    public record ActionTarget(String key, ResourceType type, boolean selective) {
         /** Returns what an action of AWS's acts on. */
-        public Target(String key, ResourceType type) {
+        public ActionTarget(String key, ResourceType type) {
             this(key, type, true);
         }
     }
 
     /** The form of a parameter's text. */
-    public enum Kind {
+    public enum ValueType {
         /** Any text. */
         TEXT,
         /** {@code true} or {@code false}. */
@@ -56,20 +57,21 @@ public record ActionSpec(String id, String description, List<Parameter> paramete
      * @param required whether a template must give it
      * @param fallback its value when it is not given
      */
-    public record Parameter(String name, String description, Kind kind, boolean required, Optional<String> fallback) {
+    public record ActionParameter(
+            String name, String description, ValueType kind, boolean required, Optional<String> fallback) {
         /** Returns a parameter that every template must give. */
-        public static Parameter required(String name, Kind kind, String description) {
-            return new Parameter(name, description, kind, true, Optional.empty());
+        public static ActionParameter required(String name, ValueType kind, String description) {
+            return new ActionParameter(name, description, kind, true, Optional.empty());
         }
 
         /** Returns a parameter that means something by not being given. */
-        public static Parameter unset(String name, Kind kind, String description) {
-            return new Parameter(name, description, kind, false, Optional.empty());
+        public static ActionParameter unset(String name, ValueType kind, String description) {
+            return new ActionParameter(name, description, kind, false, Optional.empty());
         }
 
         /** Returns a parameter with a default. */
-        public static Parameter optional(String name, Kind kind, String fallback, String description) {
-            return new Parameter(name, description, kind, false, Optional.of(fallback));
+        public static ActionParameter optional(String name, ValueType kind, String fallback, String description) {
+            return new ActionParameter(name, description, kind, false, Optional.of(fallback));
         }
     }
 }

@@ -4,16 +4,16 @@ package dev.crossfire.lab.fis;
 @FunctionalInterface
 public interface AlarmStates {
     /** Alarms of a lab that has none: every ARN is missing. */
-    AlarmStates NONE = arn -> State.MISSING;
+    AlarmStates NONE = arn -> AlarmState.MISSING;
 
     /**
      * Returns the present state of an alarm; called about once a second for each running experiment that names it, so
      * answer from memory.
      */
-    State state(String alarmArn);
+    AlarmState state(String alarmArn);
 
     /** The state of an alarm. */
-    enum State {
+    enum AlarmState {
         /** Nothing is wrong. */
         OK,
         /** The alarm fires: its experiments stop. */

@@ -3,7 +3,7 @@ package dev.crossfire.lab.fis;
 import java.util.function.BooleanSupplier;
 
 /**
- * What the estate's caches let be done to them for real; each is named by the ARN of a listed resource of type
+ * What can be done to caches; each is named by the ARN of a listed resource of type
  * {@code aws:elasticache:replicationgroup}.
  */
 public interface Caches {

@@ -1,7 +1,7 @@
 package dev.crossfire.lab.fis;
 
 /**
- * One kind of action: a new one is one file that implements this, and one line in {@code ShippedActions}.
+ * One action that templates can name.
  *
  * <p>An implementation has no state of its own; what it broke it remembers in the {@link ActionRun} that it returns.
  */
@@ -18,4 +18,26 @@ public interface FisAction {
      * @throws InventoryException if a target refuses
      */
     ActionRun start(ActionCall call) throws InventoryException;
+
+    /** What an action does when it starts; see {@link FisAction#start}. */
+    @FunctionalInterface
+    interface Start {
+        /** Begins the effect on all targets. */
+        ActionRun on(ActionCall call) throws InventoryException;
+    }
+
+    /** Returns an action of its declaration and what it does. */
+    static FisAction of(ActionSpec spec, Start start) {
+        return new FisAction() {
+            @Override
+            public ActionSpec spec() {
+                return spec;
+            }
+
+            @Override
+            public ActionRun start(ActionCall call) throws InventoryException {
+                return start.on(call);
+            }
+        };
+    }
 }

@@ -3,50 +3,53 @@ package dev.crossfire.lab.fis;
 import java.util.List;
 
 /**
- * The resources of the lab that can be broken: its resources as AWS would list them, and the real effects on them.
+ * The resources that can be broken, as AWS would list them, and the real effects on them.
+ *
+ * <p>What an inventory does not override it does not have: an action that needs it fails, and says so.
  *
  * <p>All methods may be called from several threads at once. An effect returns when the target has accepted the
  * command, not when it has recovered: AWS reports an action completed long before its clients are served, and so does
- * the lab.
+ * this emulator.
  */
+@FunctionalInterface
 public interface ResourceInventory {
     /**
      * Lists everything that a target can resolve to, as it is now.
      *
      * <p>Called once for each experiment, on the path to its first action: answer from memory, in far less than a
      * millisecond.
-     */
-    List<Resource> resources();
-
-    /**
-     * Promotes a reader of the cluster to be its writer.
      *
-     * @param clusterArn the ARN of a listed resource of type {@code aws:rds:cluster}
-     * @throws InventoryException if the cluster refuses, for example because it has no reader to promote
+     * @throws InventoryException if they cannot be listed; the experiment fails then
      */
-    void failover(String clusterArn) throws InventoryException;
+    List<AwsResource> resources() throws InventoryException;
 
-    /**
-     * Restarts a database instance.
-     *
-     * @param instanceArn the ARN of a listed resource of type {@code aws:rds:db}
-     * @param forceFailover whether the instance's standby takes over while it restarts
-     * @throws InventoryException if the instance refuses, for example because it has no standby to fail over to
-     */
-    void reboot(String instanceArn, boolean forceFailover) throws InventoryException;
+    /** Returns what can be done to databases. */
+    default Databases databases() throws InventoryException {
+        throw new InventoryException("there are no databases that can be broken here");
+    }
 
     /** Returns what can be done to the caches. */
-    Caches caches();
+    default Caches caches() throws InventoryException {
+        throw new InventoryException("there are no caches that can be broken here");
+    }
 
     /** Returns what connects the resources. */
-    Network network();
+    default Network network() throws InventoryException {
+        throw new InventoryException("there is no network that can be broken here");
+    }
 
     /** Returns what can be done to whole zones. */
-    Zones zones();
+    default Zones zones() throws InventoryException {
+        throw new InventoryException("there are no zones that can be broken here");
+    }
 
     /** Returns what can be done to the replicas of services. */
-    Tasks tasks();
+    default Tasks tasks() throws InventoryException {
+        throw new InventoryException("there are no tasks that can be broken here");
+    }
 
     /** Returns the workflows that can be started. */
-    Workflows workflows();
+    default Workflows workflows() throws InventoryException {
+        throw new InventoryException("there are no workflows that can be started here");
+    }
 }

@@ -10,13 +10,13 @@ import java.util.Optional;
  * @param description one sentence
  * @param parameters what narrows a target of this type besides tags and filters
  */
-public record ResourceType(String id, String description, List<Parameter> parameters) {
+public record ResourceType(String id, String description, List<TargetParameter> parameters) {
     public ResourceType {
         parameters = List.copyOf(parameters);
     }
 
     /** Returns a declared parameter. */
-    public Optional<Parameter> parameter(String name) {
+    public Optional<TargetParameter> parameter(String name) {
         return parameters.stream().filter(p -> p.name().equals(name)).findFirst();
     }
 
@@ -26,7 +26,7 @@ public record ResourceType(String id, String description, List<Parameter> parame
      * @param name for example {@code availabilityZoneIdentifiers}
      * @param description one sentence
      * @param required whether every target of the type must give it
-     * @param attribute the path of the {@linkplain Resource#attributes() attribute} that it is compared with
+     * @param attribute the path of the {@linkplain AwsResource#attributes() attribute} that it is compared with
      */
-    public record Parameter(String name, String description, boolean required, String attribute) {}
+    public record TargetParameter(String name, String description, boolean required, String attribute) {}
 }

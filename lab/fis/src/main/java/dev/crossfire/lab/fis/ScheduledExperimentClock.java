@@ -7,7 +7,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** A timeline on a clock and a scheduler that the program owns and shuts down. */
+/** The real time: a clock and a scheduler that the program owns and shuts down. */
 public record ScheduledExperimentClock(InstantSource clock, ScheduledExecutorService scheduler)
         implements ExperimentClock {
     @Override

@@ -2,7 +2,7 @@
  * Speaks the AWS Fault Injection Service API over loopback HTTP and executes its experiments on an
  * {@link dev.crossfire.lab.fis.ResourceInventory}.
  *
- * <p>This package is what others code against: the estate and its resources, the actions, the limits, and time.
+ * <p>This package is what others code against: the inventory and its resources, the actions, the limits, and time.
  * {@code .actions} has the actions, {@code .model} the requests and answers, {@code .engine} the execution,
  * {@code .http} the endpoint to open. To add an action, implement {@link dev.crossfire.lab.fis.FisAction} in one file
  * of {@code .actions}, and name it in {@code ShippedActions}.

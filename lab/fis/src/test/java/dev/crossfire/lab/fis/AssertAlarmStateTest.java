@@ -13,24 +13,24 @@ import software.amazon.awssdk.services.fis.model.Experiment;
 
 /** An experiment that goes on only while alarms are as they should be. */
 class AssertAlarmStateTest {
-    private static final Map<String, AlarmStates.State> STATES = Map.of(
+    private static final Map<String, AlarmStates.AlarmState> STATES = Map.of(
             "arn:calm",
-            AlarmStates.State.OK,
+            AlarmStates.AlarmState.OK,
             "arn:loud",
-            AlarmStates.State.ALARM,
+            AlarmStates.AlarmState.ALARM,
             "arn:new",
-            AlarmStates.State.INSUFFICIENT_DATA);
+            AlarmStates.AlarmState.INSUFFICIENT_DATA);
 
-    private final Bench bench = new Bench(
-            FisQuotas.LAB, arn -> STATES.getOrDefault(arn, AlarmStates.State.MISSING), ShippedActions.catalogue());
+    private final FisFixture fixture = new FisFixture(
+            FisQuotas.LAB, arn -> STATES.getOrDefault(arn, AlarmStates.AlarmState.MISSING), ShippedActions.catalogue());
 
     @AfterEach
     void close() {
-        bench.close();
+        fixture.close();
     }
 
     private Experiment assertion(String arns, String states, String end) {
-        return bench.run(
+        return fixture.run(
                 d -> d.actions(Map.of(
                         "check",
                         CreateExperimentTemplateActionInput.builder()

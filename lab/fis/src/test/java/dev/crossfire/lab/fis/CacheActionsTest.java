@@ -18,26 +18,26 @@ import software.amazon.awssdk.services.fis.model.Experiment;
 import software.amazon.awssdk.services.fis.model.ValidationException;
 
 class CacheActionsTest {
-    private static final String ONE = FakeEstate.cache("one");
-    private static final String TWO = FakeEstate.cache("two");
+    private static final String ONE = FakeInventory.cache("one");
+    private static final String TWO = FakeInventory.cache("two");
     private static final String POWER = "aws:elasticache:replicationgroup-interrupt-az-power";
 
-    private Bench bench;
+    private FisFixture fixture;
 
     @BeforeEach
     void open() {
-        bench = new Bench(FisQuotas.LAB, AlarmStates.NONE, ShippedActions.catalogue());
-        bench.inventory.withCache("one", Map.of("app", "shop"), "eu-central-1a", "eu-central-1c");
-        bench.inventory.withCache("two", Map.of("app", "shop"), "eu-central-1b", "eu-central-1c");
+        fixture = new FisFixture(FisQuotas.LAB, AlarmStates.NONE, ShippedActions.catalogue());
+        fixture.inventory.withCache("one", Map.of("app", "shop"), "eu-central-1a", "eu-central-1c");
+        fixture.inventory.withCache("two", Map.of("app", "shop"), "eu-central-1b", "eu-central-1c");
     }
 
     @AfterEach
     void close() {
-        bench.close();
+        fixture.close();
     }
 
     private String start(String action, Map<String, String> parameters, Map<String, String> selectors) {
-        return bench.start(bench.template(d -> d.targets(Map.of(
+        return fixture.start(fixture.template(d -> d.targets(Map.of(
                         "caches",
                         CreateExperimentTemplateTargetInput.builder()
                                 .resourceType("aws:elasticache:replicationgroup")
@@ -57,25 +57,25 @@ class CacheActionsTest {
     @Test
     void powerIsCutInTheZoneForTheDuration() {
         String id = start(POWER, Map.of("duration", "PT10S"), Map.of("availabilityZoneIdentifier", "eu-central-1c"));
-        await().until(() -> bench.time.waiting() == 1);
-        assertThat(bench.inventory.calls)
+        await().until(() -> fixture.time.waiting() == 1);
+        assertThat(fixture.inventory.calls)
                 .containsExactlyInAnyOrder("dark " + ONE + " eu-central-1c", "dark " + TWO + " eu-central-1c");
 
-        bench.time.advance(Duration.ofSeconds(10));
+        fixture.time.advance(Duration.ofSeconds(10));
 
-        bench.awaitStatus(id, "completed");
-        assertThat(bench.inventory.calls).contains("lit " + ONE, "lit " + TWO).hasSize(4);
+        fixture.awaitStatus(id, "completed");
+        assertThat(fixture.inventory.calls).contains("lit " + ONE, "lit " + TWO).hasSize(4);
     }
 
     @Test
     void powerIsNotCutWhereACacheHasNoServer() {
         String id = start(POWER, Map.of("duration", "PT10S"), Map.of("availabilityZoneIdentifier", "eu-central-1a"));
-        await().until(() -> bench.time.waiting() == 1);
+        await().until(() -> fixture.time.waiting() == 1);
 
-        bench.fis.stopExperiment(r -> r.id(id));
+        fixture.fis.stopExperiment(r -> r.id(id));
 
-        bench.awaitStatus(id, "stopped");
-        assertThat(bench.inventory.calls).containsExactly("dark " + ONE + " eu-central-1a", "lit " + ONE);
+        fixture.awaitStatus(id, "stopped");
+        assertThat(fixture.inventory.calls).containsExactly("dark " + ONE + " eu-central-1a", "lit " + ONE);
     }
 
     @Test
@@ -88,30 +88,33 @@ class CacheActionsTest {
     @Test
     void aKilledCacheComesBackWhenTheExperimentIsStopped() {
         String id = start("lab:cache:kill", Map.of("duration", "PT1M"), Map.of());
-        await().until(() -> bench.time.waiting() == 1);
-        assertThat(bench.inventory.calls).containsExactlyInAnyOrder("kill " + ONE, "kill " + TWO);
+        await().until(() -> fixture.time.waiting() == 1);
+        assertThat(fixture.inventory.calls).containsExactlyInAnyOrder("kill " + ONE, "kill " + TWO);
 
-        bench.fis.stopExperiment(r -> r.id(id));
+        fixture.fis.stopExperiment(r -> r.id(id));
 
-        bench.awaitStatus(id, "stopped");
-        assertThat(bench.inventory.calls).contains("back " + ONE, "back " + TWO).hasSize(4);
+        fixture.awaitStatus(id, "stopped");
+        assertThat(fixture.inventory.calls)
+                .contains("back " + ONE, "back " + TWO)
+                .hasSize(4);
     }
 
     @ParameterizedTest
     @CsvSource({"lab:cache:flush, empty", "lab:cache:failover, turn"})
     void whatIsOverAtOnceIsDoneOnce(String action, String call) {
-        bench.awaitStatus(start(action, Map.of(), Map.of()), "completed");
+        fixture.awaitStatus(start(action, Map.of(), Map.of()), "completed");
 
-        assertThat(bench.inventory.calls).containsExactlyInAnyOrder(call + " " + ONE, call + " " + TWO);
+        assertThat(fixture.inventory.calls).containsExactlyInAnyOrder(call + " " + ONE, call + " " + TWO);
     }
 
     @Test
     void oneThatRefusesFailsTheExperimentAndLetsTheOthersGo() {
-        bench.inventory.refusal = "not today";
+        fixture.inventory.refusal = "not today";
 
-        Experiment failed = bench.awaitStatus(start("lab:cache:kill", Map.of("duration", "PT1M"), Map.of()), "failed");
+        Experiment failed =
+                fixture.awaitStatus(start("lab:cache:kill", Map.of("duration", "PT1M"), Map.of()), "failed");
 
         assertThat(failed.state().reason()).contains("not today");
-        assertThat(bench.inventory.calls).hasSize(1);
+        assertThat(fixture.inventory.calls).hasSize(1);
     }
 }

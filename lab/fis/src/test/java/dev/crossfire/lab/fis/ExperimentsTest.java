@@ -31,12 +31,12 @@ import software.amazon.awssdk.services.fis.model.ValidationException;
 class ExperimentsTest {
     private static final Map<String, String> OURS = Map.of("role", "ticketing-db");
 
-    private Bench bench;
+    private FisFixture fixture;
 
     @BeforeEach
     void open() {
-        bench = new Bench();
-        bench.inventory
+        fixture = new FisFixture();
+        fixture.inventory
                 .withCluster("ticketing", OURS, 'a')
                 .withInstance("ticketing-1", OURS, 'a', "available")
                 .withInstance("ticketing-2", OURS, 'b', "available");
@@ -44,159 +44,163 @@ class ExperimentsTest {
 
     @AfterEach
     void close() {
-        bench.close();
+        fixture.close();
     }
 
     private static void failingOver(CreateExperimentTemplateRequest.Builder draft) {
-        draft.actions(Map.of("lose", Bench.failover()))
-                .targets(Map.of("db", Bench.clusters().resourceTags(OURS).build()));
+        draft.actions(Map.of("lose", FisFixture.failover()))
+                .targets(Map.of("db", FisFixture.clusters().resourceTags(OURS).build()));
     }
 
     private static String action(Experiment experiment, String name) {
-        return Bench.at(experiment.actions(), name).state().statusAsString();
+        return FisFixture.at(experiment.actions(), name).state().statusAsString();
     }
 
     @Test
     void failsAClusterOver() {
-        String template = bench.template(ExperimentsTest::failingOver);
+        String template = fixture.template(ExperimentsTest::failingOver);
 
-        Experiment started = bench.fis
+        Experiment started = fixture.fis
                 .startExperiment(r -> r.experimentTemplateId(template).tags(Map.of("run", "42")))
                 .experiment();
-        Experiment ended = bench.awaitStatus(started.id(), "completed");
+        Experiment ended = fixture.awaitStatus(started.id(), "completed");
 
         assertThat(started.state().statusAsString()).isEqualTo("initiating");
         assertThat(action(started, "lose")).isEqualTo("pending");
         assertThat(started.endTime()).isNull();
-        assertThat(bench.inventory.calls).containsExactly("failover " + FakeEstate.cluster("ticketing"));
+        assertThat(fixture.inventory.calls).containsExactly("failover " + FakeInventory.cluster("ticketing"));
         assertThat(ended.arn()).isEqualTo("arn:aws:fis:eu-central-1:123456789012:experiment/" + started.id());
         assertThat(ended.experimentTemplateId()).isEqualTo(template);
-        assertThat(ended.roleArn()).isEqualTo(Bench.ROLE);
+        assertThat(ended.roleArn()).isEqualTo(FisFixture.ROLE);
         assertThat(ended.tags()).containsEntry("run", "42");
         assertThat(ended.state().reason()).isEqualTo("Experiment completed.");
-        assertThat(ended.startTime()).isEqualTo(bench.time.now());
-        assertThat(ended.endTime()).isEqualTo(bench.time.now());
+        assertThat(ended.startTime()).isEqualTo(fixture.time.now());
+        assertThat(ended.endTime()).isEqualTo(fixture.time.now());
         assertThat(ended.experimentOptions().actionsModeAsString()).isEqualTo("run-all");
         assertThat(action(ended, "lose")).isEqualTo("completed");
-        assertThat(Bench.at(ended.actions(), "lose").startTime()).isEqualTo(bench.time.now());
+        assertThat(FisFixture.at(ended.actions(), "lose").startTime()).isEqualTo(fixture.time.now());
     }
 
     @Test
     void rebootsInstancesWithAndWithoutFailover() {
-        bench.run(
-                d -> d.actions(Map.of("one", Bench.reboot(Map.of("forceFailover", "true"))))
+        fixture.run(
+                d -> d.actions(Map.of("one", FisFixture.reboot(Map.of("forceFailover", "true"))))
                         .targets(Map.of(
                                 "db",
-                                Bench.instances()
-                                        .resourceArns(FakeEstate.instance("ticketing-1"))
+                                FisFixture.instances()
+                                        .resourceArns(FakeInventory.instance("ticketing-1"))
                                         .build())),
                 "completed");
-        bench.run(
-                d -> d.actions(Map.of("all", Bench.reboot(Map.of())))
+        fixture.run(
+                d -> d.actions(Map.of("all", FisFixture.reboot(Map.of())))
                         .targets(Map.of(
-                                "db", Bench.instances().resourceTags(OURS).build())),
+                                "db", FisFixture.instances().resourceTags(OURS).build())),
                 "completed");
 
-        assertThat(bench.inventory.calls)
+        assertThat(fixture.inventory.calls)
                 .containsExactly(
-                        "reboot " + FakeEstate.instance("ticketing-1") + " true",
-                        "reboot " + FakeEstate.instance("ticketing-1") + " false",
-                        "reboot " + FakeEstate.instance("ticketing-2") + " false");
+                        "reboot " + FakeInventory.instance("ticketing-1") + " true",
+                        "reboot " + FakeInventory.instance("ticketing-1") + " false",
+                        "reboot " + FakeInventory.instance("ticketing-2") + " false");
     }
 
     @Test
     void startsActionsAfterOthers() {
-        String id = bench.start(bench.template(d -> d.actions(Map.of(
-                        "first", Bench.hold("PT1M"),
-                        "second", Bench.hold("PT2M"),
-                        "last", Bench.reboot(Map.of(), "first", "second")))
-                .targets(Map.of("db", Bench.instances().resourceTags(OURS).build()))));
+        String id = fixture.start(fixture.template(d -> d.actions(Map.of(
+                        "first", FisFixture.hold("PT1M"),
+                        "second", FisFixture.hold("PT2M"),
+                        "last", FisFixture.reboot(Map.of(), "first", "second")))
+                .targets(Map.of("db", FisFixture.instances().resourceTags(OURS).build()))));
 
-        await().until(() -> bench.time.waiting() == 2);
-        assertThat(action(bench.get(id), "last")).isEqualTo("pending");
-        bench.time.advance(Duration.ofSeconds(60));
-        Experiment between = bench.awaitExperiment(id, e -> action(e, "first").equals("completed"));
+        await().until(() -> fixture.time.waiting() == 2);
+        assertThat(action(fixture.get(id), "last")).isEqualTo("pending");
+        fixture.time.advance(Duration.ofSeconds(60));
+        Experiment between = fixture.awaitExperiment(id, e -> action(e, "first").equals("completed"));
         assertThat(action(between, "second")).isEqualTo("running");
         assertThat(action(between, "last")).isEqualTo("pending");
         assertThat(between.state().statusAsString()).isEqualTo("running");
-        assertThat(bench.inventory.calls).isEmpty();
+        assertThat(fixture.inventory.calls).isEmpty();
 
-        bench.time.advance(Duration.ofMillis(59_999));
-        assertThat(action(bench.get(id), "second")).isEqualTo("running");
-        bench.time.advance(Duration.ofMillis(1));
-        Experiment ended = bench.awaitStatus(id, "completed");
+        fixture.time.advance(Duration.ofMillis(59_999));
+        assertThat(action(fixture.get(id), "second")).isEqualTo("running");
+        fixture.time.advance(Duration.ofMillis(1));
+        Experiment ended = fixture.awaitStatus(id, "completed");
 
-        assertThat(bench.inventory.calls).hasSize(2);
+        assertThat(fixture.inventory.calls).hasSize(2);
         assertThat(Duration.between(ended.startTime(), ended.endTime())).isEqualTo(Duration.ofMinutes(2));
         assertThat(Duration.between(
-                        Bench.at(ended.actions(), "first").startTime(),
-                        Bench.at(ended.actions(), "first").endTime()))
+                        FisFixture.at(ended.actions(), "first").startTime(),
+                        FisFixture.at(ended.actions(), "first").endTime()))
                 .isEqualTo(Duration.ofMinutes(1));
-        assertThat(Bench.at(ended.actions(), "last").startTime())
-                .isEqualTo(Bench.at(ended.actions(), "second").endTime());
+        assertThat(FisFixture.at(ended.actions(), "last").startTime())
+                .isEqualTo(FisFixture.at(ended.actions(), "second").endTime());
     }
 
     @Test
     void stopsInTheMiddle() {
-        String id = bench.start(bench.template(d -> d.actions(Map.of(
-                        "hold", Bench.hold("PT1M"), //
-                        "never", Bench.reboot(Map.of(), "hold")))
-                .targets(Map.of("db", Bench.instances().resourceTags(OURS).build()))));
-        await().until(() -> bench.time.waiting() == 1);
-        bench.time.advance(Duration.ofSeconds(7));
+        String id = fixture.start(fixture.template(d -> d.actions(Map.of(
+                        "hold", FisFixture.hold("PT1M"), //
+                        "never", FisFixture.reboot(Map.of(), "hold")))
+                .targets(Map.of("db", FisFixture.instances().resourceTags(OURS).build()))));
+        await().until(() -> fixture.time.waiting() == 1);
+        fixture.time.advance(Duration.ofSeconds(7));
 
-        Experiment stopping = bench.fis.stopExperiment(r -> r.id(id)).experiment();
-        Experiment stopped = bench.awaitStatus(id, "stopped");
+        Experiment stopping = fixture.fis.stopExperiment(r -> r.id(id)).experiment();
+        Experiment stopped = fixture.awaitStatus(id, "stopped");
 
         assertThat(stopping.state().statusAsString()).isIn("stopping", "stopped");
         assertThat(action(stopped, "hold")).isEqualTo("stopped");
         assertThat(action(stopped, "never")).isEqualTo("cancelled");
         assertThat(Duration.between(stopped.startTime(), stopped.endTime())).isEqualTo(Duration.ofSeconds(7));
-        assertThat(bench.time.waiting()).as("expiries left").isZero();
-        assertThat(bench.inventory.calls).isEmpty();
-        assertThatThrownBy(() -> bench.fis.stopExperiment(r -> r.id(id)))
+        assertThat(fixture.time.waiting()).as("expiries left").isZero();
+        assertThat(fixture.inventory.calls).isEmpty();
+        assertThatThrownBy(() -> fixture.fis.stopExperiment(r -> r.id(id)))
                 .isInstanceOf(ValidationException.class)
                 .hasMessageContaining("stopped already");
     }
 
     @Test
     void stopsWhileAnEffectIsStillBeginning() {
-        bench.inventory.gate = new CountDownLatch(1);
-        String id = bench.start(bench.template(ExperimentsTest::failingOver));
-        await().until(() -> !bench.inventory.calls.isEmpty());
-        assertThat(action(bench.get(id), "lose")).isEqualTo("running");
+        fixture.inventory.gate = new CountDownLatch(1);
+        String id = fixture.start(fixture.template(ExperimentsTest::failingOver));
+        await().until(() -> !fixture.inventory.calls.isEmpty());
+        assertThat(action(fixture.get(id), "lose")).isEqualTo("running");
 
-        assertThat(bench.fis.stopExperiment(r -> r.id(id)).experiment().state().statusAsString())
+        assertThat(fixture.fis
+                        .stopExperiment(r -> r.id(id))
+                        .experiment()
+                        .state()
+                        .statusAsString())
                 .isEqualTo("stopping");
-        assertThat(action(bench.get(id), "lose")).isEqualTo("stopping");
-        bench.inventory.gate.countDown();
+        assertThat(action(fixture.get(id), "lose")).isEqualTo("stopping");
+        fixture.inventory.gate.countDown();
 
-        assertThat(action(bench.awaitStatus(id, "stopped"), "lose")).isEqualTo("stopped");
+        assertThat(action(fixture.awaitStatus(id, "stopped"), "lose")).isEqualTo("stopped");
     }
 
     @Test
     void failsWithItsAction() {
-        bench.inventory.refusal = "cluster ticketing has no reader to promote";
-        String id = bench.start(bench.template(d -> d.actions(Map.of(
-                        "lose", Bench.failover(),
-                        "hold", Bench.hold("PT1M"),
-                        "later", Bench.hold("PT1M", "lose")))
-                .targets(Map.of("db", Bench.clusters().resourceTags(OURS).build()))));
+        fixture.inventory.refusal = "cluster ticketing has no reader to promote";
+        String id = fixture.start(fixture.template(d -> d.actions(Map.of(
+                        "lose", FisFixture.failover(),
+                        "hold", FisFixture.hold("PT1M"),
+                        "later", FisFixture.hold("PT1M", "lose")))
+                .targets(Map.of("db", FisFixture.clusters().resourceTags(OURS).build()))));
 
-        Experiment failed = bench.awaitStatus(id, "failed");
+        Experiment failed = fixture.awaitStatus(id, "failed");
 
         assertThat(failed.state().reason()).contains("lose").contains("no reader to promote");
-        assertThat(Bench.at(failed.actions(), "lose").state().reason()).isEqualTo(bench.inventory.refusal);
+        assertThat(FisFixture.at(failed.actions(), "lose").state().reason()).isEqualTo(fixture.inventory.refusal);
         assertThat(action(failed, "lose")).isEqualTo("failed");
         assertThat(action(failed, "hold")).isIn("stopped", "cancelled");
         assertThat(action(failed, "later")).isEqualTo("cancelled");
     }
 
     @Test
-    void failsWhenTheEstateIsBroken() {
-        bench.inventory.broken = true;
+    void failsWhenTheInventoryIsBroken() {
+        fixture.inventory.broken = true;
 
-        Experiment failed = bench.run(ExperimentsTest::failingOver, "failed");
+        Experiment failed = fixture.run(ExperimentsTest::failingOver, "failed");
 
         assertThat(failed.state().reason()).contains("inventory lost");
         assertThat(action(failed, "lose")).isEqualTo("cancelled");
@@ -204,58 +208,58 @@ class ExperimentsTest {
 
     @Test
     void previewsTargetsWithoutTouchingThem() {
-        CreateExperimentTemplateActionInput unmatched = Bench.reboot(Map.of()).toBuilder()
+        CreateExperimentTemplateActionInput unmatched = FisFixture.reboot(Map.of()).toBuilder()
                 .targets(Map.of("DBInstances", "nobody"))
                 .build();
-        String template = bench.template(d -> d.actions(Map.of(
-                        "lose", Bench.failover(), //
-                        "hold", Bench.hold("PT1M"),
+        String template = fixture.template(d -> d.actions(Map.of(
+                        "lose", FisFixture.failover(), //
+                        "hold", FisFixture.hold("PT1M"),
                         "none", unmatched))
                 .targets(Map.of(
-                        "db", Bench.clusters().resourceTags(OURS).build(),
+                        "db", FisFixture.clusters().resourceTags(OURS).build(),
                         "nobody",
-                                Bench.instances()
+                                FisFixture.instances()
                                         .resourceTags(Map.of("role", "none"))
                                         .build())));
 
-        Experiment started = bench.fis
+        Experiment started = fixture.fis
                 .startExperiment(
                         r -> r.experimentTemplateId(template).experimentOptions(o -> o.actionsMode("skip-all")))
                 .experiment();
-        Experiment ended = bench.awaitStatus(started.id(), "completed");
+        Experiment ended = fixture.awaitStatus(started.id(), "completed");
 
         assertThat(ended.experimentOptions().actionsModeAsString()).isEqualTo("skip-all");
         assertThat(action(ended, "lose")).isEqualTo("skipped");
         assertThat(action(ended, "hold")).isEqualTo("skipped");
-        assertThat(bench.inventory.calls).isEmpty();
-        assertThat(bench.fis
+        assertThat(fixture.inventory.calls).isEmpty();
+        assertThat(fixture.fis
                         .listExperimentResolvedTargets(r -> r.experimentId(started.id()))
                         .resolvedTargets())
                 .singleElement()
                 .satisfies(target -> {
                     assertThat(target.targetName()).isEqualTo("db");
                     assertThat(target.resourceType()).isEqualTo("aws:rds:cluster");
-                    assertThat(target.targetInformation()).containsEntry("arn", FakeEstate.cluster("ticketing"));
+                    assertThat(target.targetInformation()).containsEntry("arn", FakeInventory.cluster("ticketing"));
                 });
-        assertThatThrownBy(() -> bench.fis.startExperiment(
+        assertThatThrownBy(() -> fixture.fis.startExperiment(
                         r -> r.experimentTemplateId(template).experimentOptions(o -> o.actionsMode("some"))))
                 .isInstanceOf(ValidationException.class);
     }
 
     @Test
     void listsResolvedTargetsByPageAndName() {
-        String id = bench.start(bench.template(d -> d.actions(Map.of("all", Bench.reboot(Map.of())))
+        String id = fixture.start(fixture.template(d -> d.actions(Map.of("all", FisFixture.reboot(Map.of())))
                 .targets(Map.of(
-                        "db", Bench.instances().resourceTags(OURS).build(),
-                        "spare", Bench.clusters().resourceTags(OURS).build()))));
-        bench.awaitStatus(id, "completed");
+                        "db", FisFixture.instances().resourceTags(OURS).build(),
+                        "spare", FisFixture.clusters().resourceTags(OURS).build()))));
+        fixture.awaitStatus(id, "completed");
 
-        assertThat(bench.fis
+        assertThat(fixture.fis
                         .listExperimentResolvedTargetsPaginator(
                                 r -> r.experimentId(id).maxResults(1))
                         .resolvedTargets())
                 .hasSize(3);
-        assertThat(bench.fis
+        assertThat(fixture.fis
                         .listExperimentResolvedTargets(r -> r.experimentId(id).targetName("db"))
                         .resolvedTargets())
                 .hasSize(2)
@@ -266,27 +270,29 @@ class ExperimentsTest {
     @Test
     void failsOrSkipsWhatResolvesToNothing() {
         Consumer<CreateExperimentTemplateRequest.Builder> nobody = d -> d.actions(Map.of(
-                        "lose", Bench.failover(), //
-                        "then", Bench.hold("PT1M", "lose")))
+                        "lose", FisFixture.failover(), //
+                        "then", FisFixture.hold("PT1M", "lose")))
                 .targets(Map.of(
                         "db",
-                        Bench.clusters().resourceTags(Map.of("role", "none")).build()));
+                        FisFixture.clusters()
+                                .resourceTags(Map.of("role", "none"))
+                                .build()));
 
-        Experiment failed = bench.run(nobody, "failed");
+        Experiment failed = fixture.run(nobody, "failed");
         assertThat(failed.state().reason()).contains("empty set").contains("db");
         assertThat(action(failed, "lose")).isEqualTo("cancelled");
 
-        String id = bench.start(
-                bench.template(nobody.andThen(d -> d.experimentOptions(o -> o.emptyTargetResolutionMode("skip")))));
-        Experiment running = bench.awaitExperiment(id, e -> action(e, "then").equals("running"));
+        String id = fixture.start(
+                fixture.template(nobody.andThen(d -> d.experimentOptions(o -> o.emptyTargetResolutionMode("skip")))));
+        Experiment running = fixture.awaitExperiment(id, e -> action(e, "then").equals("running"));
         assertThat(action(running, "lose")).isEqualTo("skipped");
-        assertThat(bench.inventory.calls).isEmpty();
+        assertThat(fixture.inventory.calls).isEmpty();
     }
 
     @Test
     void startsOneExperimentForOneToken() throws Exception {
-        String template = bench.template(ExperimentsTest::failingOver);
-        Callable<String> start = () -> bench.fis
+        String template = fixture.template(ExperimentsTest::failingOver);
+        Callable<String> start = () -> fixture.fis
                 .startExperiment(r -> r.clientToken("run-42").experimentTemplateId(template))
                 .experiment()
                 .id();
@@ -298,70 +304,71 @@ class ExperimentsTest {
             for (Future<String> other : ids) {
                 assertThat(other.get()).isEqualTo(id);
             }
-            bench.awaitStatus(id, "completed");
+            fixture.awaitStatus(id, "completed");
             assertThat(start.call()).isEqualTo(id);
         } finally {
             callers.shutdownNow();
         }
-        assertThat(bench.inventory.calls).hasSize(1);
-        assertThatThrownBy(() -> bench.fis.startExperiment(r ->
+        assertThat(fixture.inventory.calls).hasSize(1);
+        assertThatThrownBy(() -> fixture.fis.startExperiment(r ->
                         r.clientToken("run-42").experimentTemplateId(template).tags(Map.of("run", "other"))))
                 .isInstanceOf(ConflictException.class);
     }
 
     @Test
     void runsFiveAtOnceAndNoMore() {
-        String template = bench.template(d -> {});
+        String template = fixture.template(d -> {});
         List<String> ids =
-                IntStream.range(0, 5).mapToObj(i -> bench.start(template)).toList();
-        assertThatThrownBy(() -> bench.start(template))
+                IntStream.range(0, 5).mapToObj(i -> fixture.start(template)).toList();
+        assertThatThrownBy(() -> fixture.start(template))
                 .isInstanceOf(ServiceQuotaExceededException.class)
                 .hasMessageContaining("5 experiments are running");
 
-        bench.fis.stopExperiment(r -> r.id(ids.get(0)));
-        bench.awaitStatus(ids.get(0), "stopped");
-        String sixth = bench.start(template);
-        await().until(() -> bench.time.waiting() == 5);
-        bench.time.advance(Duration.ofMinutes(1));
+        fixture.fis.stopExperiment(r -> r.id(ids.get(0)));
+        fixture.awaitStatus(ids.get(0), "stopped");
+        String sixth = fixture.start(template);
+        await().until(() -> fixture.time.waiting() == 5);
+        fixture.time.advance(Duration.ofMinutes(1));
 
-        ids.subList(1, 5).forEach(id -> bench.awaitStatus(id, "completed"));
-        bench.awaitStatus(sixth, "completed");
+        ids.subList(1, 5).forEach(id -> fixture.awaitStatus(id, "completed"));
+        fixture.awaitStatus(sixth, "completed");
     }
 
     @Test
     void noEffectWaitsForAnother() {
-        bench.inventory.gate = new CountDownLatch(1);
-        String template = bench.template(ExperimentsTest::failingOver);
+        fixture.inventory.gate = new CountDownLatch(1);
+        String template = fixture.template(ExperimentsTest::failingOver);
 
-        IntStream.range(0, 5).forEach(i -> bench.start(template));
+        IntStream.range(0, 5).forEach(i -> fixture.start(template));
 
-        await().until(() -> bench.inventory.calls.size() == 5);
-        bench.inventory.gate.countDown();
+        await().until(() -> fixture.inventory.calls.size() == 5);
+        fixture.inventory.gate.countDown();
     }
 
     @Test
     void listsExperimentsOfATemplatePageByPage() {
-        String one = bench.template(ExperimentsTest::failingOver);
-        String other = bench.template(ExperimentsTest::failingOver);
-        List<String> ids = IntStream.range(0, 3).mapToObj(i -> bench.start(one)).toList();
-        bench.start(other);
+        String one = fixture.template(ExperimentsTest::failingOver);
+        String other = fixture.template(ExperimentsTest::failingOver);
+        List<String> ids =
+                IntStream.range(0, 3).mapToObj(i -> fixture.start(one)).toList();
+        fixture.start(other);
 
-        assertThat(bench.fis
+        assertThat(fixture.fis
                         .listExperimentsPaginator(r -> r.maxResults(2).experimentTemplateId(one))
                         .experiments())
                 .extracting(ExperimentSummary::id)
                 .containsExactlyElementsOf(ids);
-        assertThat(bench.fis.listExperiments(r -> {}).experiments())
+        assertThat(fixture.fis.listExperiments(r -> {}).experiments())
                 .hasSize(4)
                 .allSatisfy(e -> assertThat(e.state().statusAsString()).isNotEmpty())
-                .allSatisfy(e -> assertThat(e.creationTime()).isEqualTo(bench.time.now()));
+                .allSatisfy(e -> assertThat(e.creationTime()).isEqualTo(fixture.time.now()));
     }
 
     @Test
     void forgetsTheOldestThatHaveEnded() {
         FisQuotas aws = FisQuotas.AWS;
         FisQuotas two = new FisQuotas(20, 10, 5, 5, 500, 2, aws.shortestAction(), aws.longestAction(), aws.bodyBytes());
-        try (Bench small = new Bench(two, AlarmStates.NONE, ShippedActions.catalogue())) {
+        try (FisFixture small = new FisFixture(two, AlarmStates.NONE, ShippedActions.catalogue())) {
             String template = small.template(d -> {});
             String running = small.start(template);
             String ended = small.start(template);
@@ -378,35 +385,35 @@ class ExperimentsTest {
 
     @Test
     void keepsWhatItStartedWith() {
-        String template = bench.template(d -> {});
-        String id = bench.start(template);
+        String template = fixture.template(d -> {});
+        String id = fixture.start(template);
 
-        bench.fis.deleteExperimentTemplate(r -> r.id(template));
+        fixture.fis.deleteExperimentTemplate(r -> r.id(template));
 
-        assertThat(bench.get(id).actions()).containsOnlyKeys("hold");
-        assertThatThrownBy(() -> bench.start(template)).isInstanceOf(ResourceNotFoundException.class);
+        assertThat(fixture.get(id).actions()).containsOnlyKeys("hold");
+        assertThatThrownBy(() -> fixture.start(template)).isInstanceOf(ResourceNotFoundException.class);
     }
 
     @Test
     void knowsNoOthers() {
-        assertThatThrownBy(() -> bench.get("EXPnone"))
+        assertThatThrownBy(() -> fixture.get("EXPnone"))
                 .isInstanceOf(ResourceNotFoundException.class)
                 .hasMessageContaining("EXPnone")
                 .satisfies(e ->
                         assertThat(((ResourceNotFoundException) e).statusCode()).isEqualTo(404));
-        assertThatThrownBy(() -> bench.fis.stopExperiment(r -> r.id("EXPnone")))
+        assertThatThrownBy(() -> fixture.fis.stopExperiment(r -> r.id("EXPnone")))
                 .isInstanceOf(ResourceNotFoundException.class);
-        assertThatThrownBy(() -> bench.fis.listExperimentResolvedTargets(r -> r.experimentId("EXPnone")))
+        assertThatThrownBy(() -> fixture.fis.listExperimentResolvedTargets(r -> r.experimentId("EXPnone")))
                 .isInstanceOf(ResourceNotFoundException.class);
     }
 
     @Test
     void closingStopsEverything() {
-        String id = bench.start(bench.template(d -> {}));
-        bench.awaitExperiment(id, e -> action(e, "hold").equals("running"));
+        String id = fixture.start(fixture.template(d -> {}));
+        fixture.awaitExperiment(id, e -> action(e, "hold").equals("running"));
 
-        bench.endpoint.close();
+        fixture.endpoint.close();
 
-        assertThat(bench.time.waiting()).as("expiries left").isZero();
+        assertThat(fixture.time.waiting()).as("expiries left").isZero();
     }
 }

@@ -3,7 +3,7 @@ package dev.crossfire.lab.fis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.crossfire.lab.fis.actions.Wait;
+import dev.crossfire.lab.fis.actions.ShippedActions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -21,16 +21,21 @@ import software.amazon.awssdk.services.fis.model.ValidationException;
 class HeldActionTest {
     private final List<String> calls = new CopyOnWriteArrayList<>();
     private volatile boolean stuck;
-    private Bench bench;
+    private FisFixture fixture;
 
     @BeforeEach
     void open() {
-        bench = new Bench(FisQuotas.AWS, AlarmStates.NONE, new ActionCatalogue(List.of(new Slow(), new Wait())));
+        fixture = new FisFixture(
+                FisQuotas.AWS,
+                AlarmStates.NONE,
+                new ActionCatalogue(List.of(
+                        new Slow(),
+                        ShippedActions.catalogue().action("aws:fis:wait").orElseThrow())));
     }
 
     @AfterEach
     void close() {
-        bench.close();
+        fixture.close();
     }
 
     private final class Slow implements FisAction {
@@ -39,7 +44,8 @@ class HeldActionTest {
             return new ActionSpec(
                     "aws:test:slow",
                     "Slows nothing down.",
-                    List.of(ActionSpec.Parameter.required("duration", ActionSpec.Kind.DURATION, "How long.")),
+                    List.of(ActionSpec.ActionParameter.required(
+                            "duration", ActionSpec.ValueType.DURATION, "How long.")),
                     Optional.empty());
         }
 
@@ -58,23 +64,23 @@ class HeldActionTest {
     }
 
     private String start() {
-        String id = bench.start(bench.template(d -> d.actions(Map.of(
+        String id = fixture.start(fixture.template(d -> d.actions(Map.of(
                 "slow",
                 CreateExperimentTemplateActionInput.builder()
                         .actionId("aws:test:slow")
                         .parameters(Map.of("duration", "PT2M"))
                         .build()))));
-        await().until(() -> bench.time.waiting() == 1);
+        await().until(() -> fixture.time.waiting() == 1);
         return id;
     }
 
     @Test
     void isUndoneWhenItExpiresWithoutARequest() {
         start();
-        bench.time.advance(Duration.ofSeconds(119));
+        fixture.time.advance(Duration.ofSeconds(119));
         assertThat(calls).containsExactly("slow");
 
-        bench.time.advance(Duration.ofSeconds(1));
+        fixture.time.advance(Duration.ofSeconds(1));
 
         await().until(() -> calls.size() == 2);
         assertThat(calls).containsExactly("slow", "fast");
@@ -84,9 +90,9 @@ class HeldActionTest {
     void isUndoneOnceWhenStopped() {
         String id = start();
 
-        bench.fis.stopExperiment(r -> r.id(id));
-        bench.awaitStatus(id, "stopped");
-        bench.time.advance(Duration.ofMinutes(5));
+        fixture.fis.stopExperiment(r -> r.id(id));
+        fixture.awaitStatus(id, "stopped");
+        fixture.time.advance(Duration.ofMinutes(5));
 
         assertThat(calls).containsExactly("slow", "fast");
     }
@@ -97,16 +103,16 @@ class HeldActionTest {
             calls.clear();
             String id = start();
             CompletableFuture<Void> expiry =
-                    CompletableFuture.runAsync(() -> bench.time.advance(Duration.ofMinutes(2)));
+                    CompletableFuture.runAsync(() -> fixture.time.advance(Duration.ofMinutes(2)));
             CompletableFuture<Void> stop = CompletableFuture.runAsync(() -> {
                 try {
-                    bench.fis.stopExperiment(r -> r.id(id));
+                    fixture.fis.stopExperiment(r -> r.id(id));
                 } catch (ValidationException e) {
                     assertThat(e).hasMessageContaining("completed already");
                 }
             });
             CompletableFuture.allOf(expiry, stop).join();
-            bench.awaitExperiment(id, e -> e.endTime() != null);
+            fixture.awaitExperiment(id, e -> e.endTime() != null);
             assertThat(calls).containsExactly("slow", "fast");
         }
     }
@@ -115,7 +121,7 @@ class HeldActionTest {
     void isUndoneWhenTheEndpointCloses() {
         start();
 
-        bench.endpoint.close();
+        fixture.endpoint.close();
 
         assertThat(calls).containsExactly("slow", "fast");
     }
@@ -125,10 +131,10 @@ class HeldActionTest {
         stuck = true;
         String id = start();
 
-        bench.time.advance(Duration.ofMinutes(2));
-        Experiment failed = bench.awaitStatus(id, "failed");
+        fixture.time.advance(Duration.ofMinutes(2));
+        Experiment failed = fixture.awaitStatus(id, "failed");
 
-        assertThat(Bench.at(failed.actions(), "slow").state().reason()).isEqualTo("the link is still slow");
+        assertThat(FisFixture.at(failed.actions(), "slow").state().reason()).isEqualTo("the link is still slow");
         assertThat(failed.state().reason()).contains("still slow");
     }
 }

@@ -26,12 +26,12 @@ import software.amazon.awssdk.services.fis.model.ValidationException;
 class NetworkActionsTest {
     private static final NetworkFault HOLE = new NetworkFault.Blackhole();
 
-    private Bench bench;
+    private FisFixture fixture;
 
     @BeforeEach
     void open() {
-        bench = new Bench();
-        bench.inventory
+        fixture = new FisFixture();
+        fixture.inventory
                 .with("lab:link", arn("lab:link"), Map.of())
                 .with(
                         "aws:ecs:task",
@@ -43,7 +43,7 @@ class NetworkActionsTest {
 
     @AfterEach
     void close() {
-        bench.close();
+        fixture.close();
     }
 
     static Stream<Arguments> actions() {
@@ -82,13 +82,13 @@ class NetworkActionsTest {
         String start = "disrupt " + arn(type(action)) + " " + fault;
         String end = "restore " + arn(type(action)) + " " + fault;
 
-        bench.start(template(action, parameters));
-        await().until(() -> bench.time.waiting() == 1);
-        assertThat(bench.inventory.calls).containsExactly(start);
-        bench.time.advance(Duration.ofMinutes(2));
+        fixture.start(template(action, parameters));
+        await().until(() -> fixture.time.waiting() == 1);
+        assertThat(fixture.inventory.calls).containsExactly(start);
+        fixture.time.advance(Duration.ofMinutes(2));
 
-        await().until(() -> bench.inventory.calls.size() == 2);
-        assertThat(bench.inventory.calls).containsExactly(start, end);
+        await().until(() -> fixture.inventory.calls.size() == 2);
+        assertThat(fixture.inventory.calls).containsExactly(start, end);
     }
 
     @ParameterizedTest
@@ -109,10 +109,10 @@ class NetworkActionsTest {
         }
         parameters.put(parameter, value);
 
-        Experiment failed = bench.awaitStatus(bench.start(template(action, parameters)), "failed");
+        Experiment failed = fixture.awaitStatus(fixture.start(template(action, parameters)), "failed");
 
         assertThat(failed.state().reason()).contains(reason);
-        assertThat(bench.inventory.calls).isEmpty();
+        assertThat(fixture.inventory.calls).isEmpty();
     }
 
     @Test
@@ -127,7 +127,7 @@ class NetworkActionsTest {
     private String template(String action, Map<String, String> parameters) {
         Map<String, String> all = new HashMap<>(parameters);
         all.put("duration", "PT2M");
-        return bench.template(draft -> draft.targets(Map.of(
+        return fixture.template(draft -> draft.targets(Map.of(
                         "it",
                         CreateExperimentTemplateTargetInput.builder()
                                 .resourceType(type(action))
@@ -166,6 +166,6 @@ class NetworkActionsTest {
     }
 
     private static String arn(String type) {
-        return FakeEstate.ACCOUNT.arn("test", type);
+        return FakeInventory.ACCOUNT.arn("test", type);
     }
 }

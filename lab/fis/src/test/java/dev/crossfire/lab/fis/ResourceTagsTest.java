@@ -21,21 +21,21 @@ import software.amazon.awssdk.services.resourcegroupstaggingapi.model.TagFilter;
 
 /** What the stock client of the Resource Groups Tagging API gets to hear. */
 class ResourceTagsTest {
-    private static final String SHOP = FakeEstate.cluster("shop");
+    private static final String SHOP = FakeInventory.cluster("shop");
 
-    private Bench bench;
+    private FisFixture fixture;
     private ResourceGroupsTaggingApiClient client;
 
     @BeforeEach
     void open() {
-        bench = new Bench();
-        bench.inventory
+        fixture = new FisFixture();
+        fixture.inventory
                 .withCluster("shop", Map.of("tier", "db", "hands-off", ""), 'a')
                 .withCluster("other", Map.of("tier", "db"), 'b')
                 .withCluster("bare", Map.of(), 'c');
         client = ResourceGroupsTaggingApiClient.builder()
-                .endpointOverride(bench.endpoint.uri())
-                .region(Region.of(FakeEstate.ACCOUNT.region()))
+                .endpointOverride(fixture.endpoint.uri())
+                .region(Region.of(FakeInventory.ACCOUNT.region()))
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("lab", "none")))
                 .httpClientBuilder(ApacheHttpClient.builder())
                 .build();
@@ -44,13 +44,13 @@ class ResourceTagsTest {
     @AfterEach
     void close() {
         client.close();
-        bench.close();
+        fixture.close();
     }
 
     @Test
     void listsTheTagsOfRequestedResourcesThatCarrySome() {
-        GetResourcesResponse answer = client.getResources(
-                request -> request.resourceARNList(SHOP, FakeEstate.cluster("bare"), FakeEstate.cluster("nowhere")));
+        GetResourcesResponse answer = client.getResources(request ->
+                request.resourceARNList(SHOP, FakeInventory.cluster("bare"), FakeInventory.cluster("nowhere")));
 
         assertThat(answer.paginationToken()).isEmpty();
         assertThat(answer.resourceTagMappingList()).singleElement().satisfies(one -> {

@@ -21,115 +21,119 @@ import software.amazon.awssdk.services.fis.model.ValidationException;
 class SafetyTest {
     private static final String ALARM = "arn:aws:cloudwatch:eu-central-1:123456789012:alarm:errors";
 
-    private final Map<String, AlarmStates.State> alarms = new ConcurrentHashMap<>(Map.of(ALARM, AlarmStates.State.OK));
+    private final Map<String, AlarmStates.AlarmState> alarms =
+            new ConcurrentHashMap<>(Map.of(ALARM, AlarmStates.AlarmState.OK));
     private volatile boolean unreadable;
-    private Bench bench;
+    private FisFixture fixture;
 
     @BeforeEach
     void open() {
-        bench = new Bench(FisQuotas.AWS, this::state, ShippedActions.catalogue());
+        fixture = new FisFixture(FisQuotas.AWS, this::state, ShippedActions.catalogue());
     }
 
     @AfterEach
     void close() {
-        bench.close();
+        fixture.close();
     }
 
-    private AlarmStates.State state(String arn) {
+    private AlarmStates.AlarmState state(String arn) {
         if (unreadable) {
             throw new IllegalStateException("no alarms today");
         }
-        return alarms.getOrDefault(arn, AlarmStates.State.MISSING);
+        return alarms.getOrDefault(arn, AlarmStates.AlarmState.MISSING);
     }
 
     private String guarded() {
-        return bench.template(d -> d.stopConditions(Bench.condition("aws:cloudwatch:alarm", ALARM)));
+        return fixture.template(d -> d.stopConditions(FisFixture.condition("aws:cloudwatch:alarm", ALARM)));
     }
 
     @Test
     void theLeverStopsWhatRunsAndCancelsWhatComes() {
-        String template = bench.template(d -> {});
-        String running = bench.start(template);
+        String template = fixture.template(d -> {});
+        String running = fixture.start(template);
         assertThat(lever().state().statusAsString()).isEqualTo("disengaged");
 
-        bench.fis.updateSafetyLeverState(
+        fixture.fis.updateSafetyLeverState(
                 r -> r.id("default").state(s -> s.status("engaged").reason("an incident")));
 
-        bench.awaitStatus(running, "stopped");
+        fixture.awaitStatus(running, "stopped");
         assertThat(lever().state().statusAsString()).isEqualTo("engaged");
         assertThat(lever().state().reason()).isEqualTo("an incident");
-        Experiment cancelled = bench.get(bench.start(template));
+        Experiment cancelled = fixture.get(fixture.start(template));
         assertThat(cancelled.state().statusAsString()).isEqualTo("cancelled");
         assertThat(cancelled.state().reason()).contains("safety lever");
-        assertThat(Bench.at(cancelled.actions(), "hold").state().statusAsString())
+        assertThat(FisFixture.at(cancelled.actions(), "hold").state().statusAsString())
                 .isEqualTo("cancelled");
 
-        bench.fis.updateSafetyLeverState(
+        fixture.fis.updateSafetyLeverState(
                 r -> r.id("default").state(s -> s.status("disengaged").reason("over")));
-        bench.awaitStatus(bench.start(template), "running");
+        fixture.awaitStatus(fixture.start(template), "running");
     }
 
     private SafetyLever lever() {
-        return bench.fis.getSafetyLever(r -> r.id("default")).safetyLever();
+        return fixture.fis.getSafetyLever(r -> r.id("default")).safetyLever();
     }
 
     @Test
     void thereIsOneLeverWithTwoPositions() {
         assertThat(lever().arn()).isEqualTo("arn:aws:fis:eu-central-1:123456789012:safety-lever/default");
-        assertThatThrownBy(() -> bench.fis.getSafetyLever(r -> r.id("mine")))
+        assertThatThrownBy(() -> fixture.fis.getSafetyLever(r -> r.id("mine")))
                 .isInstanceOf(ResourceNotFoundException.class);
-        assertThatThrownBy(() -> bench.fis.updateSafetyLeverState(
+        assertThatThrownBy(() -> fixture.fis.updateSafetyLeverState(
                         r -> r.id("default").state(s -> s.status("half").reason("x"))))
                 .isInstanceOf(ValidationException.class);
     }
 
     @Test
     void theReasonChangesOnlyWithThePosition() {
-        assertThatThrownBy(() -> bench.fis.updateSafetyLeverState(
+        assertThatThrownBy(() -> fixture.fis.updateSafetyLeverState(
                         r -> r.id("default").state(s -> s.status("disengaged").reason("another"))))
                 .isInstanceOf(ConflictException.class);
     }
 
     @Test
     void anAlarmThatCannotBeReadStopsItsExperiment() {
-        String id = bench.start(guarded());
-        await().until(() -> bench.time.waiting() == 2);
+        String id = fixture.start(guarded());
+        await().until(() -> fixture.time.waiting() == 2);
 
         unreadable = true;
-        bench.time.advance(Duration.ofSeconds(1));
+        fixture.time.advance(Duration.ofSeconds(1));
 
-        assertThat(bench.awaitStatus(id, "stopped").state().reason()).contains("could not be read");
+        assertThat(fixture.awaitStatus(id, "stopped").state().reason()).contains("could not be read");
     }
 
     @Test
     void aFiringAlarmStopsItsExperiment() {
-        String id = bench.start(guarded());
-        await().until(() -> bench.time.waiting() == 2);
-        bench.time.advance(Duration.ofSeconds(10));
-        assertThat(bench.get(id).state().statusAsString()).isEqualTo("running");
+        String id = fixture.start(guarded());
+        await().until(() -> fixture.time.waiting() == 2);
+        fixture.time.advance(Duration.ofSeconds(10));
+        assertThat(fixture.get(id).state().statusAsString()).isEqualTo("running");
 
-        alarms.put(ALARM, AlarmStates.State.ALARM);
-        bench.time.advance(Duration.ofSeconds(1));
+        alarms.put(ALARM, AlarmStates.AlarmState.ALARM);
+        fixture.time.advance(Duration.ofSeconds(1));
 
-        Experiment stopped = bench.awaitStatus(id, "stopped");
+        Experiment stopped = fixture.awaitStatus(id, "stopped");
         assertThat(stopped.state().reason()).contains(ALARM);
-        assertThat(bench.time.waiting()).as("timers left").isZero();
+        assertThat(fixture.time.waiting()).as("timers left").isZero();
     }
 
     @Test
     void nothingStartsWhileItsAlarmFires() {
-        alarms.put(ALARM, AlarmStates.State.ALARM);
+        alarms.put(ALARM, AlarmStates.AlarmState.ALARM);
 
-        Experiment stopped = bench.awaitStatus(bench.start(guarded()), "stopped");
+        Experiment stopped = fixture.awaitStatus(fixture.start(guarded()), "stopped");
 
-        assertThat(Bench.at(stopped.actions(), "hold").state().statusAsString()).isEqualTo("cancelled");
+        assertThat(FisFixture.at(stopped.actions(), "hold").state().statusAsString())
+                .isEqualTo("cancelled");
     }
 
     @Test
     void nothingStartsUnderAnAlarmThatDoesNotExist() {
         alarms.clear();
 
-        assertThat(bench.awaitStatus(bench.start(guarded()), "failed").state().reason())
+        assertThat(fixture.awaitStatus(fixture.start(guarded()), "failed")
+                        .state()
+                        .reason())
                 .contains(ALARM)
                 .contains("not found");
     }

@@ -13,32 +13,32 @@ import software.amazon.awssdk.services.fis.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.fis.model.ValidationException;
 
 class TagsTest {
-    private Bench bench;
+    private FisFixture fixture;
 
     @BeforeEach
     void open() {
-        bench = new Bench();
+        fixture = new FisFixture();
     }
 
     @AfterEach
     void close() {
-        bench.close();
+        fixture.close();
     }
 
     private void comeAndGo(String arn) {
-        bench.fis.tagResource(r -> r.resourceArn(arn).tags(Map.of("run", "42", "env", "lab")));
-        bench.fis.tagResource(r -> r.resourceArn(arn).tags(Map.of("run", "43", "a b/c", "ü")));
-        bench.fis.untagResource(r -> r.resourceArn(arn).tagKeys("env", "never"));
+        fixture.fis.tagResource(r -> r.resourceArn(arn).tags(Map.of("run", "42", "env", "lab")));
+        fixture.fis.tagResource(r -> r.resourceArn(arn).tags(Map.of("run", "43", "a b/c", "ü")));
+        fixture.fis.untagResource(r -> r.resourceArn(arn).tagKeys("env", "never"));
 
-        assertThat(bench.fis.listTagsForResource(r -> r.resourceArn(arn)).tags())
+        assertThat(fixture.fis.listTagsForResource(r -> r.resourceArn(arn)).tags())
                 .containsOnly(Map.entry("run", "43"), Map.entry("a b/c", "ü"));
     }
 
     @Test
     void ofTemplates() {
-        String id = bench.template(d -> {});
+        String id = fixture.template(d -> {});
         comeAndGo("arn:aws:fis:eu-central-1:123456789012:experiment-template/" + id);
-        assertThat(bench.fis
+        assertThat(fixture.fis
                         .listExperimentTemplates(r -> {})
                         .experimentTemplates()
                         .get(0)
@@ -48,24 +48,24 @@ class TagsTest {
 
     @Test
     void ofExperiments() {
-        String id = bench.start(bench.template(d -> {}));
-        comeAndGo(bench.get(id).arn());
-        assertThat(bench.fis.listExperiments(r -> {}).experiments().get(0).tags())
+        String id = fixture.start(fixture.template(d -> {}));
+        comeAndGo(fixture.get(id).arn());
+        assertThat(fixture.fis.listExperiments(r -> {}).experiments().get(0).tags())
                 .containsEntry("run", "43");
     }
 
     @Test
     void areFewAndOfThingsThatExist() {
-        String arn = "arn:aws:fis:eu-central-1:123456789012:experiment-template/" + bench.template(d -> {});
+        String arn = "arn:aws:fis:eu-central-1:123456789012:experiment-template/" + fixture.template(d -> {});
         Map<String, String> many =
                 IntStream.range(0, 51).boxed().collect(Collectors.toMap(i -> "key-" + i, i -> "value"));
 
-        assertThatThrownBy(() -> bench.fis.tagResource(r -> r.resourceArn(arn).tags(many)))
+        assertThatThrownBy(() -> fixture.fis.tagResource(r -> r.resourceArn(arn).tags(many)))
                 .isInstanceOf(ValidationException.class)
                 .hasMessageContaining("50");
-        assertThatThrownBy(() -> bench.fis.listTagsForResource(r -> r.resourceArn(arn + "x")))
+        assertThatThrownBy(() -> fixture.fis.listTagsForResource(r -> r.resourceArn(arn + "x")))
                 .isInstanceOf(ResourceNotFoundException.class);
-        assertThatThrownBy(() -> bench.fis.listTagsForResource(r -> r.resourceArn(FakeEstate.cluster("other"))))
+        assertThatThrownBy(() -> fixture.fis.listTagsForResource(r -> r.resourceArn(FakeInventory.cluster("other"))))
                 .isInstanceOf(ResourceNotFoundException.class);
     }
 }

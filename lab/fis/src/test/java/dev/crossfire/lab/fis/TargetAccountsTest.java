@@ -12,36 +12,37 @@ class TargetAccountsTest {
 
     @Test
     void thereAreNoneAndNoneCanBeAdded() {
-        try (Bench bench = new Bench()) {
-            String template = bench.template(d -> {});
-            String experiment = bench.start(template);
+        try (FisFixture fixture = new FisFixture()) {
+            String template = fixture.template(d -> {});
+            String experiment = fixture.start(template);
 
-            assertThat(bench.fis
+            assertThat(fixture.fis
                             .listTargetAccountConfigurations(r -> r.experimentTemplateId(template))
                             .targetAccountConfigurations())
                     .isEmpty();
-            assertThat(bench.fis
+            assertThat(fixture.fis
                             .listExperimentTargetAccountConfigurations(r -> r.experimentId(experiment))
                             .targetAccountConfigurations())
                     .isEmpty();
-            assertThatThrownBy(() -> bench.fis.createTargetAccountConfiguration(r ->
-                            r.experimentTemplateId(template).accountId(OTHER).roleArn(Bench.ROLE)))
+            assertThatThrownBy(() -> fixture.fis.createTargetAccountConfiguration(r ->
+                            r.experimentTemplateId(template).accountId(OTHER).roleArn(FisFixture.ROLE)))
                     .isInstanceOf(ValidationException.class)
                     .hasMessageContaining("single-account");
-            assertThatThrownBy(() -> bench.fis.getTargetAccountConfiguration(
+            assertThatThrownBy(() -> fixture.fis.getTargetAccountConfiguration(
                             r -> r.experimentTemplateId(template).accountId(OTHER)))
                     .isInstanceOf(ResourceNotFoundException.class)
                     .hasMessageContaining(OTHER);
-            assertThatThrownBy(() -> bench.fis.updateTargetAccountConfiguration(
+            assertThatThrownBy(() -> fixture.fis.updateTargetAccountConfiguration(
                             r -> r.experimentTemplateId(template).accountId(OTHER)))
                     .isInstanceOf(ResourceNotFoundException.class);
-            assertThatThrownBy(() -> bench.fis.deleteTargetAccountConfiguration(
+            assertThatThrownBy(() -> fixture.fis.deleteTargetAccountConfiguration(
                             r -> r.experimentTemplateId(template).accountId(OTHER)))
                     .isInstanceOf(ResourceNotFoundException.class);
-            assertThatThrownBy(() -> bench.fis.getExperimentTargetAccountConfiguration(
+            assertThatThrownBy(() -> fixture.fis.getExperimentTargetAccountConfiguration(
                             r -> r.experimentId(experiment).accountId(OTHER)))
                     .isInstanceOf(ResourceNotFoundException.class);
-            assertThatThrownBy(() -> bench.fis.listTargetAccountConfigurations(r -> r.experimentTemplateId("EXTnone")))
+            assertThatThrownBy(
+                            () -> fixture.fis.listTargetAccountConfigurations(r -> r.experimentTemplateId("EXTnone")))
                     .isInstanceOf(ResourceNotFoundException.class);
         }
     }

@@ -16,12 +16,12 @@ import software.amazon.awssdk.services.fis.model.Experiment;
 class TargetsTest {
     private static final Map<String, String> OURS = Map.of("app", "shop");
 
-    private Bench bench;
+    private FisFixture fixture;
 
     @BeforeEach
     void open() {
-        bench = new Bench();
-        bench.inventory
+        fixture = new FisFixture();
+        fixture.inventory
                 .withCluster("c1", OURS, 'a')
                 .withInstance("i1", Map.of("app", "shop", "tier", "gold"), 'a', "available")
                 .withInstance("i2", OURS, 'b', "available")
@@ -31,19 +31,23 @@ class TargetsTest {
 
     @AfterEach
     void close() {
-        bench.close();
+        fixture.close();
     }
 
     /** Resolves a target in a preview and returns the names of the instances or clusters. */
     private List<String> resolve(CreateExperimentTemplateTargetInput.Builder target) {
         CreateExperimentTemplateTargetInput built = target.build();
-        String template = bench.template(d -> d.targets(Map.of("db", built)));
-        Experiment experiment = bench.fis
+        String template = fixture.template(d -> d.targets(Map.of("db", built)));
+        Experiment experiment = fixture.fis
                 .startExperiment(
                         r -> r.experimentTemplateId(template).experimentOptions(o -> o.actionsMode("skip-all")))
                 .experiment();
-        bench.awaitExperiment(experiment.id(), e -> e.endTime() != null);
-        return bench.fis.listExperimentResolvedTargets(r -> r.experimentId(experiment.id())).resolvedTargets().stream()
+        fixture.awaitExperiment(experiment.id(), e -> e.endTime() != null);
+        return fixture
+                .fis
+                .listExperimentResolvedTargets(r -> r.experimentId(experiment.id()))
+                .resolvedTargets()
+                .stream()
                 .map(r -> r.targetInformation().get("arn"))
                 .map(arn -> arn.substring(arn.lastIndexOf(':') + 1))
                 .toList();
@@ -51,45 +55,49 @@ class TargetsTest {
 
     @Test
     void byTagsThatMustAllBeThere() {
-        assertThat(resolve(Bench.instances().resourceTags(OURS))).containsExactly("i1", "i2", "i3");
-        assertThat(resolve(Bench.instances().resourceTags(Map.of("app", "shop", "tier", "gold"))))
+        assertThat(resolve(FisFixture.instances().resourceTags(OURS))).containsExactly("i1", "i2", "i3");
+        assertThat(resolve(FisFixture.instances().resourceTags(Map.of("app", "shop", "tier", "gold"))))
                 .containsExactly("i1");
-        assertThat(resolve(Bench.clusters().resourceTags(OURS))).containsExactly("c1");
+        assertThat(resolve(FisFixture.clusters().resourceTags(OURS))).containsExactly("c1");
     }
 
     @Test
     void byArnOfTheRightType() {
-        assertThat(resolve(Bench.instances()
+        assertThat(resolve(FisFixture.instances()
                         .resourceArns(
-                                FakeEstate.instance("i4"), FakeEstate.instance("ghost"), FakeEstate.cluster("c1"))))
+                                FakeInventory.instance("i4"),
+                                FakeInventory.instance("ghost"),
+                                FakeInventory.cluster("c1"))))
                 .containsExactly("i4");
     }
 
     @Test
     void byFiltersOfWhichEachMustMatchOneOfItsValues() {
-        assertThat(resolve(Bench.instances().resourceTags(OURS).filters(Bench.filter("DBInstanceStatus", "available"))))
+        assertThat(resolve(FisFixture.instances()
+                        .resourceTags(OURS)
+                        .filters(FisFixture.filter("DBInstanceStatus", "available"))))
                 .containsExactly("i1", "i2");
-        assertThat(resolve(Bench.instances()
+        assertThat(resolve(FisFixture.instances()
                         .resourceTags(OURS)
                         .filters(
-                                Bench.filter("DBInstanceStatus", "available", "rebooting"),
-                                Bench.filter("AvailabilityZone", "eu-central-1b", "eu-central-1c"))))
+                                FisFixture.filter("DBInstanceStatus", "available", "rebooting"),
+                                FisFixture.filter("AvailabilityZone", "eu-central-1b", "eu-central-1c"))))
                 .containsExactly("i2", "i3");
-        assertThat(resolve(Bench.instances()
+        assertThat(resolve(FisFixture.instances()
                         .resourceTags(OURS)
-                        .filters(Bench.filter("VpcSecurityGroups.VpcSecurityGroupId", "sg-2"))))
+                        .filters(FisFixture.filter("VpcSecurityGroups.VpcSecurityGroupId", "sg-2"))))
                 .hasSize(3);
-        assertThat(resolve(Bench.instances().resourceTags(OURS).filters(Bench.filter("NoSuchPath", "x"))))
+        assertThat(resolve(FisFixture.instances().resourceTags(OURS).filters(FisFixture.filter("NoSuchPath", "x"))))
                 .isEmpty();
     }
 
     @Test
     void byParametersOfTheType() {
-        assertThat(resolve(Bench.instances()
+        assertThat(resolve(FisFixture.instances()
                         .resourceTags(OURS)
                         .parameters(Map.of("availabilityZoneIdentifiers", "eu-central-1a, eu-central-1c"))))
                 .containsExactly("i1", "i3");
-        assertThat(resolve(Bench.clusters()
+        assertThat(resolve(FisFixture.clusters()
                         .resourceTags(OURS)
                         .parameters(Map.of("writerAvailabilityZoneIdentifiers", "eu-central-1b"))))
                 .isEmpty();
@@ -99,46 +107,46 @@ class TargetsTest {
     void takesACountAtRandom() {
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < 30; i++) {
-            List<String> two = resolve(Bench.instances().resourceTags(OURS).selectionMode("COUNT(2)"));
+            List<String> two = resolve(FisFixture.instances().resourceTags(OURS).selectionMode("COUNT(2)"));
             assertThat(two).hasSize(2).doesNotHaveDuplicates();
             seen.addAll(two);
         }
         assertThat(seen).containsExactlyInAnyOrder("i1", "i2", "i3");
-        assertThat(resolve(Bench.instances().resourceTags(OURS).selectionMode("COUNT(9)")))
+        assertThat(resolve(FisFixture.instances().resourceTags(OURS).selectionMode("COUNT(9)")))
                 .hasSize(3);
     }
 
     @Test
     void oneSeedMeansOneChoice() {
         List<List<String>> once = choices();
-        bench.close();
+        fixture.close();
         open();
         assertThat(choices()).isEqualTo(once);
     }
 
     private List<List<String>> choices() {
         return IntStream.range(0, 10)
-                .mapToObj(i -> resolve(Bench.instances().resourceTags(OURS).selectionMode("COUNT(1)")))
+                .mapToObj(i -> resolve(FisFixture.instances().resourceTags(OURS).selectionMode("COUNT(1)")))
                 .toList();
     }
 
     @Test
     void roundsAPercentageDownAndRefusesLessThanOne() {
-        assertThat(resolve(Bench.instances().resourceTags(OURS).selectionMode("PERCENT(67)")))
+        assertThat(resolve(FisFixture.instances().resourceTags(OURS).selectionMode("PERCENT(67)")))
                 .hasSize(2);
-        assertThat(resolve(Bench.instances().resourceTags(OURS).selectionMode("PERCENT(66)")))
+        assertThat(resolve(FisFixture.instances().resourceTags(OURS).selectionMode("PERCENT(66)")))
                 .hasSize(1);
 
-        Experiment failed = bench.run(
-                d -> d.actions(Map.of("all", Bench.reboot(Map.of())))
+        Experiment failed = fixture.run(
+                d -> d.actions(Map.of("all", FisFixture.reboot(Map.of())))
                         .targets(Map.of(
                                 "db",
-                                Bench.instances()
+                                FisFixture.instances()
                                         .resourceTags(OURS)
                                         .selectionMode("PERCENT(33)")
                                         .build())),
                 "failed");
         assertThat(failed.state().reason()).contains("33 percent of 3 resources is less than one");
-        assertThat(bench.inventory.calls).isEmpty();
+        assertThat(fixture.inventory.calls).isEmpty();
     }
 }

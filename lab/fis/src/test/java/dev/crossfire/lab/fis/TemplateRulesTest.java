@@ -28,16 +28,16 @@ import software.amazon.awssdk.services.fis.model.ValidationException;
 class TemplateRulesTest {
     private static final String ALARM = "arn:aws:cloudwatch:eu-central-1:123456789012:alarm:errors";
 
-    private Bench bench;
+    private FisFixture fixture;
 
     @BeforeAll
     void open() {
-        bench = new Bench();
+        fixture = new FisFixture();
     }
 
     @AfterAll
     void close() {
-        bench.close();
+        fixture.close();
     }
 
     static Stream<Arguments> invalid() {
@@ -50,20 +50,20 @@ class TemplateRulesTest {
                 refused("no stop conditions", d -> d.stopConditions(List.of()), "needs a stop condition"),
                 refused(
                         "odd stop condition",
-                        d -> d.stopConditions(Bench.condition("aws:sns", null)),
+                        d -> d.stopConditions(FisFixture.condition("aws:sns", null)),
                         "enum value set"),
                 refused(
                         "alarm without ARN",
-                        d -> d.stopConditions(Bench.condition("aws:cloudwatch:alarm", null)),
+                        d -> d.stopConditions(FisFixture.condition("aws:cloudwatch:alarm", null)),
                         "alarm:name"),
                 refused(
                         "no alarm ARN",
-                        d -> d.stopConditions(
-                                Bench.condition("aws:cloudwatch:alarm", "arn:aws:sns:eu-central-1:123456789012:topic")),
+                        d -> d.stopConditions(FisFixture.condition(
+                                "aws:cloudwatch:alarm", "arn:aws:sns:eu-central-1:123456789012:topic")),
                         "ARN of a CloudWatch alarm"),
                 refused(
                         "none with value",
-                        d -> d.stopConditions(Bench.condition("none", ALARM)),
+                        d -> d.stopConditions(FisFixture.condition("none", ALARM)),
                         "must not have a value"),
                 refused("no actions", d -> d.actions(Map.of()), "at least one action"),
                 refused(
@@ -83,83 +83,89 @@ class TemplateRulesTest {
         return Stream.of(
                 refused(
                         "no action id",
-                        action(Bench.hold("PT1M").toBuilder().actionId(null)),
+                        action(FisFixture.hold("PT1M").toBuilder().actionId(null)),
                         "Value null at 'actions.it.actionId'"),
-                refused("too short", action(Bench.hold("PT59S").toBuilder()), "PT1M to PT12H"),
-                refused("too long", action(Bench.hold("PT12H1S").toBuilder()), "PT1M to PT12H"),
-                refused("no duration", action(Bench.hold("soon").toBuilder()), "Invalid value \"soon\""),
+                refused("too short", action(FisFixture.hold("PT59S").toBuilder()), "PT1M to PT12H"),
+                refused("too long", action(FisFixture.hold("PT12H1S").toBuilder()), "PT1M to PT12H"),
+                refused("no duration", action(FisFixture.hold("soon").toBuilder()), "Invalid value \"soon\""),
                 refused(
                         "missing duration",
-                        action(Bench.hold("PT1M").toBuilder().parameters(Map.of())),
+                        action(FisFixture.hold("PT1M").toBuilder().parameters(Map.of())),
                         "Missing required parameter \"duration\""),
                 refused(
                         "odd parameter",
-                        action(Bench.hold("PT1M").toBuilder().parameters(Map.of("duration", "PT1M", "speed", "9"))),
+                        action(FisFixture.hold("PT1M").toBuilder()
+                                .parameters(Map.of("duration", "PT1M", "speed", "9"))),
                         "Unexpected parameter \"speed\" found in action \"it\""),
                 refused(
                         "no flag",
-                        rebooting(Bench.reboot(Map.of("forceFailover", "yes")).toBuilder()),
+                        rebooting(FisFixture.reboot(Map.of("forceFailover", "yes")).toBuilder()),
                         "true or false"),
                 refused(
                         "odd target",
-                        action(Bench.hold("PT1M").toBuilder().targets(Map.of("Clusters", "db"))),
+                        action(FisFixture.hold("PT1M").toBuilder().targets(Map.of("Clusters", "db"))),
                         "Unexpected target \"Clusters\" found in action \"it\"."),
                 refused(
                         "missing target",
-                        action(Bench.failover().toBuilder().targets(Map.of())),
+                        action(FisFixture.failover().toBuilder().targets(Map.of())),
                         "Missing target \"Clusters\""),
                 refused(
                         "unknown target",
-                        action(Bench.failover().toBuilder()),
+                        action(FisFixture.failover().toBuilder()),
                         "Target \"db\" of action \"it\" not found"),
-                refused("wrong type", rebooting(Bench.failover().toBuilder()), "the action needs aws:rds:cluster"),
-                refused("after nobody", action(Bench.hold("PT1M", "ghost").toBuilder()), "starts after \"ghost\""),
-                refused("after itself", action(Bench.hold("PT1M", "it").toBuilder()), "cycle"),
+                refused("wrong type", rebooting(FisFixture.failover().toBuilder()), "the action needs aws:rds:cluster"),
+                refused("after nobody", action(FisFixture.hold("PT1M", "ghost").toBuilder()), "starts after \"ghost\""),
+                refused("after itself", action(FisFixture.hold("PT1M", "it").toBuilder()), "cycle"),
                 refused(
                         "cycle",
-                        d -> d.actions(Map.of("a", Bench.hold("PT1M", "b"), "b", Bench.hold("PT1M", "a"))),
+                        d -> d.actions(Map.of("a", FisFixture.hold("PT1M", "b"), "b", FisFixture.hold("PT1M", "a"))),
                         "cycle"));
     }
 
     static Stream<Arguments> invalidTargets() {
-        String arn = FakeEstate.cluster("ticketing");
+        String arn = FakeInventory.cluster("ticketing");
         return Stream.of(
                 refused(
                         "no selection mode",
-                        target(Bench.clusters().resourceArns(arn).selectionMode(null)),
+                        target(FisFixture.clusters().resourceArns(arn).selectionMode(null)),
                         "Value null at 'targets.db.selectionMode'"),
                 refused(
                         "odd selection mode",
-                        target(Bench.clusters().resourceArns(arn).selectionMode("SOME")),
+                        target(FisFixture.clusters().resourceArns(arn).selectionMode("SOME")),
                         "Invalid selection mode \"SOME\""),
                 refused(
                         "count of none",
-                        target(Bench.clusters().resourceArns(arn).selectionMode("COUNT(0)")),
+                        target(FisFixture.clusters().resourceArns(arn).selectionMode("COUNT(0)")),
                         "at least 1"),
                 refused(
                         "percent of more",
-                        target(Bench.clusters().resourceArns(arn).selectionMode("PERCENT(101)")),
+                        target(FisFixture.clusters().resourceArns(arn).selectionMode("PERCENT(101)")),
                         "from 1 to 100"),
-                refused("neither", target(Bench.clusters()), "You must specify resource ARNs or resource tags"),
+                refused("neither", target(FisFixture.clusters()), "You must specify resource ARNs or resource tags"),
                 refused(
                         "both",
-                        target(Bench.clusters().resourceArns(arn).resourceTags(Map.of("a", "b"))),
+                        target(FisFixture.clusters().resourceArns(arn).resourceTags(Map.of("a", "b"))),
                         "You cannot specify both resource ARNs and resource tags for target db."),
                 refused(
                         "ARNs and filters",
-                        target(Bench.clusters().resourceArns(arn).filters(Bench.filter("Status", "x"))),
+                        target(FisFixture.clusters().resourceArns(arn).filters(FisFixture.filter("Status", "x"))),
                         "both resource ARNs and filters"),
                 refused(
                         "six ARNs",
-                        target(Bench.clusters().resourceArns(arn + 1, arn + 2, arn + 3, arn + 4, arn + 5, arn + 6)),
+                        target(FisFixture.clusters()
+                                .resourceArns(arn + 1, arn + 2, arn + 3, arn + 4, arn + 5, arn + 6)),
                         "less than or equal to 5"),
                 refused(
                         "filter without values",
-                        target(Bench.clusters().resourceTags(Map.of("a", "b")).filters(Bench.filter("Status"))),
+                        target(FisFixture.clusters()
+                                .resourceTags(Map.of("a", "b"))
+                                .filters(FisFixture.filter("Status"))),
                         "filters.values"),
                 refused(
                         "odd parameter",
-                        target(Bench.clusters().resourceTags(Map.of("a", "b")).parameters(Map.of("zone", "a"))),
+                        target(FisFixture.clusters()
+                                .resourceTags(Map.of("a", "b"))
+                                .parameters(Map.of("zone", "a"))),
                         "Unexpected parameter \"zone\" found in target \"db\"."));
     }
 
@@ -177,18 +183,19 @@ class TemplateRulesTest {
             CreateExperimentTemplateActionInput.Builder action) {
         return d -> d.actions(Map.of("it", action.build()))
                 .targets(Map.of(
-                        "db", Bench.instances().resourceTags(Map.of("a", "b")).build()));
+                        "db",
+                        FisFixture.instances().resourceTags(Map.of("a", "b")).build()));
     }
 
     private static Consumer<CreateExperimentTemplateRequest.Builder> target(
             CreateExperimentTemplateTargetInput.Builder target) {
-        return d -> d.actions(Map.of("it", Bench.failover())).targets(Map.of("db", target.build()));
+        return d -> d.actions(Map.of("it", FisFixture.failover())).targets(Map.of("db", target.build()));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource({"invalid", "invalidActions", "invalidTargets"})
     void refuses(String name, Consumer<CreateExperimentTemplateRequest.Builder> change, String message) {
-        assertThatThrownBy(() -> bench.template(change))
+        assertThatThrownBy(() -> fixture.template(change))
                 .as(name)
                 .isInstanceOf(ValidationException.class)
                 .hasMessageContaining(message)
@@ -198,21 +205,21 @@ class TemplateRulesTest {
 
     @Test
     void knowsOnlyItsOwnActionsAndTypes() {
-        assertThatThrownBy(() ->
-                        bench.template(action(Bench.hold("PT1M").toBuilder().actionId("aws:ebs:pause-volume-io"))))
+        assertThatThrownBy(() -> fixture.template(
+                        action(FisFixture.hold("PT1M").toBuilder().actionId("aws:ebs:pause-volume-io"))))
                 .isInstanceOf(ResourceNotFoundException.class)
                 .hasMessageContaining("Action with ID aws:ebs:pause-volume-io not found.");
-        assertThatThrownBy(() -> bench.template(
-                        target(Bench.clusters().resourceType("aws:eks:pod").resourceTags(Map.of("a", "b")))))
+        assertThatThrownBy(() -> fixture.template(
+                        target(FisFixture.clusters().resourceType("aws:eks:pod").resourceTags(Map.of("a", "b")))))
                 .isInstanceOf(ResourceNotFoundException.class)
                 .hasMessageContaining("aws:eks:pod");
     }
 
     @Test
     void acceptsAnAlarmAsStopCondition() {
-        String id = bench.template(d -> d.stopConditions(Bench.condition("aws:cloudwatch:alarm", ALARM)));
+        String id = fixture.template(d -> d.stopConditions(FisFixture.condition("aws:cloudwatch:alarm", ALARM)));
 
-        assertThat(bench.fis
+        assertThat(fixture.fis
                         .getExperimentTemplate(r -> r.id(id))
                         .experimentTemplate()
                         .stopConditions()
@@ -223,23 +230,25 @@ class TemplateRulesTest {
 
     @Test
     void keepsTheQuotas() {
-        assertThatThrownBy(() -> bench.template(d -> d.actions(waits(21, true))))
+        assertThatThrownBy(() -> fixture.template(d -> d.actions(waits(21, true))))
                 .isInstanceOf(ServiceQuotaExceededException.class)
                 .hasMessageContaining("21 actions; the quota is 20");
-        assertThatThrownBy(() -> bench.template(d -> d.actions(waits(11, false))))
+        assertThatThrownBy(() -> fixture.template(d -> d.actions(waits(11, false))))
                 .isInstanceOf(ServiceQuotaExceededException.class)
                 .hasMessageContaining("More than 10 actions");
-        assertThatThrownBy(() ->
-                        bench.template(d -> d.stopConditions(Collections.nCopies(6, Bench.condition("none", null)))))
+        assertThatThrownBy(() -> fixture.template(
+                        d -> d.stopConditions(Collections.nCopies(6, FisFixture.condition("none", null)))))
                 .isInstanceOf(ServiceQuotaExceededException.class)
                 .hasMessageContaining("6 stop conditions; the quota is 5");
-        assertThat(bench.template(d -> d.actions(waits(20, true)))).isNotEmpty();
+        assertThat(fixture.template(d -> d.actions(waits(20, true)))).isNotEmpty();
     }
 
     private static Map<String, CreateExperimentTemplateActionInput> waits(int count, boolean chained) {
         Map<String, CreateExperimentTemplateActionInput> waits = new TreeMap<>();
         for (int i = 0; i < count; i++) {
-            waits.put("wait-" + i, chained && i > 0 ? Bench.hold("PT1M", "wait-" + (i - 1)) : Bench.hold("PT1M"));
+            waits.put(
+                    "wait-" + i,
+                    chained && i > 0 ? FisFixture.hold("PT1M", "wait-" + (i - 1)) : FisFixture.hold("PT1M"));
         }
         return waits;
     }

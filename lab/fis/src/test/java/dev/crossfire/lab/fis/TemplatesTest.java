@@ -22,11 +22,11 @@ import software.amazon.awssdk.services.fis.model.UpdateExperimentTemplateActionI
 import software.amazon.awssdk.services.fis.model.ValidationException;
 
 class TemplatesTest {
-    private Bench bench;
+    private FisFixture fixture;
 
     @BeforeEach
     void open() {
-        bench = new Bench(withTemplates(3), AlarmStates.NONE, ShippedActions.catalogue());
+        fixture = new FisFixture(withTemplates(3), AlarmStates.NONE, ShippedActions.catalogue());
     }
 
     private static FisQuotas withTemplates(int most) {
@@ -45,29 +45,29 @@ class TemplatesTest {
 
     @AfterEach
     void close() {
-        bench.close();
+        fixture.close();
     }
 
     @Test
     void givesBackWhatWasCreated() {
-        ExperimentTemplate created = bench.fis
-                .createExperimentTemplate(Bench.draft()
+        ExperimentTemplate created = fixture.fis
+                .createExperimentTemplate(FisFixture.draft()
                         .description("lose the writer")
                         .targets(Map.of(
                                 "db",
-                                Bench.clusters()
+                                FisFixture.clusters()
                                         .resourceTags(Map.of("role", "ticketing-db"))
-                                        .filters(Bench.filter("Status", "available"))
+                                        .filters(FisFixture.filter("Status", "available"))
                                         .parameters(Map.of("writerAvailabilityZoneIdentifiers", "eu-central-1a"))
                                         .build()))
-                        .actions(Map.of("lose", Bench.failover()))
+                        .actions(Map.of("lose", FisFixture.failover()))
                         .tags(Map.of("run", "42"))
                         .experimentOptions(o -> o.emptyTargetResolutionMode("skip"))
                         .build())
                 .experimentTemplate();
 
         ExperimentTemplate read =
-                bench.fis.getExperimentTemplate(r -> r.id(created.id())).experimentTemplate();
+                fixture.fis.getExperimentTemplate(r -> r.id(created.id())).experimentTemplate();
 
         assertThat(read).isEqualTo(created);
         assertThat(read.id()).startsWith("EXT");
@@ -77,18 +77,19 @@ class TemplatesTest {
         assertThat(read.tags()).containsExactly(Map.entry("run", "42"));
         assertThat(read.experimentOptions().emptyTargetResolutionModeAsString()).isEqualTo("skip");
         assertThat(read.experimentOptions().accountTargetingAsString()).isEqualTo("single-account");
-        assertThat(Bench.at(read.targets(), "db").resourceTags()).containsEntry("role", "ticketing-db");
-        assertThat(Bench.at(read.targets(), "db").filters().get(0).values()).containsExactly("available");
-        assertThat(Bench.at(read.actions(), "lose").targets()).containsEntry("Clusters", "db");
+        assertThat(FisFixture.at(read.targets(), "db").resourceTags()).containsEntry("role", "ticketing-db");
+        assertThat(FisFixture.at(read.targets(), "db").filters().get(0).values())
+                .containsExactly("available");
+        assertThat(FisFixture.at(read.actions(), "lose").targets()).containsEntry("Clusters", "db");
         assertThat(read.stopConditions().get(0).source()).isEqualTo("none");
     }
 
     @Test
     void updatesTheGivenFieldsAndKeepsTheRest() {
-        String id = bench.template(d -> d.tags(Map.of("run", "42")));
-        bench.time.advance(Duration.ofSeconds(5));
+        String id = fixture.template(d -> d.tags(Map.of("run", "42")));
+        fixture.time.advance(Duration.ofSeconds(5));
 
-        ExperimentTemplate changed = bench.fis
+        ExperimentTemplate changed = fixture.fis
                 .updateExperimentTemplate(r -> r.id(id)
                         .actions(Map.of(
                                 "longer",
@@ -104,56 +105,56 @@ class TemplatesTest {
         assertThat(Duration.between(changed.creationTime(), changed.lastUpdateTime()))
                 .isEqualTo(Duration.ofSeconds(5));
         assertThatThrownBy(
-                        () -> bench.fis.updateExperimentTemplate(r -> r.id(id).roleArn("arn:aws:iam::1:user/me/x")))
+                        () -> fixture.fis.updateExperimentTemplate(r -> r.id(id).roleArn("arn:aws:iam::1:user/me/x")))
                 .isInstanceOf(ValidationException.class);
-        assertThat(bench.fis.getExperimentTemplate(r -> r.id(id)).experimentTemplate())
+        assertThat(fixture.fis.getExperimentTemplate(r -> r.id(id)).experimentTemplate())
                 .isEqualTo(changed);
     }
 
     @Test
     void deletesOnce() {
-        String id = bench.template(d -> {});
+        String id = fixture.template(d -> {});
 
-        assertThat(bench.fis
+        assertThat(fixture.fis
                         .deleteExperimentTemplate(r -> r.id(id))
                         .experimentTemplate()
                         .id())
                 .isEqualTo(id);
 
-        assertThatThrownBy(() -> bench.fis.deleteExperimentTemplate(r -> r.id(id)))
+        assertThatThrownBy(() -> fixture.fis.deleteExperimentTemplate(r -> r.id(id)))
                 .isInstanceOf(ResourceNotFoundException.class);
-        assertThatThrownBy(() -> bench.fis.getExperimentTemplate(r -> r.id(id)))
+        assertThatThrownBy(() -> fixture.fis.getExperimentTemplate(r -> r.id(id)))
                 .isInstanceOf(ResourceNotFoundException.class)
                 .hasMessageContaining(id);
         assertThatThrownBy(
-                        () -> bench.fis.updateExperimentTemplate(r -> r.id(id).description("x")))
+                        () -> fixture.fis.updateExperimentTemplate(r -> r.id(id).description("x")))
                 .isInstanceOf(ResourceNotFoundException.class);
     }
 
     @Test
     void listsPageByPageEvenWhileTemplatesGo() {
         List<String> ids = IntStream.range(0, 3)
-                .mapToObj(i -> bench.template(d -> d.description("template " + i)))
+                .mapToObj(i -> fixture.template(d -> d.description("template " + i)))
                 .toList();
-        assertThat(bench.fis
+        assertThat(fixture.fis
                         .listExperimentTemplatesPaginator(r -> r.maxResults(2))
                         .experimentTemplates())
                 .extracting(ExperimentTemplateSummary::id)
                 .containsExactlyElementsOf(ids);
 
-        String token = bench.fis.listExperimentTemplates(r -> r.maxResults(1)).nextToken();
-        bench.fis.deleteExperimentTemplate(r -> r.id(ids.get(0)));
+        String token = fixture.fis.listExperimentTemplates(r -> r.maxResults(1)).nextToken();
+        fixture.fis.deleteExperimentTemplate(r -> r.id(ids.get(0)));
 
-        assertThat(bench.fis.listExperimentTemplates(r -> r.nextToken(token)).experimentTemplates())
+        assertThat(fixture.fis.listExperimentTemplates(r -> r.nextToken(token)).experimentTemplates())
                 .extracting(ExperimentTemplateSummary::id)
                 .containsExactly(ids.get(1), ids.get(2));
     }
 
     @Test
     void refusesMoreThanItsQuota() {
-        IntStream.range(0, 3).forEach(i -> bench.template(d -> {}));
+        IntStream.range(0, 3).forEach(i -> fixture.template(d -> {}));
 
-        assertThatThrownBy(() -> bench.template(d -> {}))
+        assertThatThrownBy(() -> fixture.template(d -> {}))
                 .isInstanceOf(ServiceQuotaExceededException.class)
                 .satisfies(e -> assertThat(((ServiceQuotaExceededException) e).statusCode())
                         .isEqualTo(402));
@@ -162,14 +163,14 @@ class TemplatesTest {
     @Test
     void makesOneTemplateForOneToken() {
         CreateExperimentTemplateRequest request =
-                Bench.draft().clientToken("run-42").build();
-        ExperimentTemplate first = bench.fis.createExperimentTemplate(request).experimentTemplate();
+                FisFixture.draft().clientToken("run-42").build();
+        ExperimentTemplate first = fixture.fis.createExperimentTemplate(request).experimentTemplate();
 
-        assertThat(bench.fis.createExperimentTemplate(request).experimentTemplate())
+        assertThat(fixture.fis.createExperimentTemplate(request).experimentTemplate())
                 .isEqualTo(first);
-        assertThat(bench.fis.listExperimentTemplates(r -> {}).experimentTemplates())
+        assertThat(fixture.fis.listExperimentTemplates(r -> {}).experimentTemplates())
                 .hasSize(1);
-        assertThatThrownBy(() -> bench.template(d -> d.clientToken("run-42").description("another")))
+        assertThatThrownBy(() -> fixture.template(d -> d.clientToken("run-42").description("another")))
                 .isInstanceOf(ConflictException.class)
                 .hasMessageContaining("run-42")
                 .satisfies(e -> assertThat(((ConflictException) e).statusCode()).isEqualTo(409));

@@ -22,16 +22,16 @@ import software.amazon.awssdk.services.fis.FisClient;
 class WireTest {
     private static final String SIGNED = signed("fis", "eu-central-1");
 
-    private Bench bench;
+    private FisFixture fixture;
 
     @BeforeAll
     void open() {
-        bench = new Bench();
+        fixture = new FisFixture();
     }
 
     @AfterAll
     void close() {
-        bench.close();
+        fixture.close();
     }
 
     private static String signed(String service, String region) {
@@ -40,12 +40,12 @@ class WireTest {
     }
 
     private String send(String request, String headers) throws IOException {
-        return send(request, "127.0.0.1:" + bench.endpoint.uri().getPort(), headers, "");
+        return send(request, "127.0.0.1:" + fixture.endpoint.uri().getPort(), headers, "");
     }
 
     private String send(String request, String host, String headers, String body) throws IOException {
         try (Socket socket = new Socket(
-                InetAddress.getLoopbackAddress(), bench.endpoint.uri().getPort())) {
+                InetAddress.getLoopbackAddress(), fixture.endpoint.uri().getPort())) {
             socket.setSoTimeout(5_000);
             String head = request + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n" + headers + "\r\n";
             socket.getOutputStream().write((head + body).getBytes(StandardCharsets.UTF_8));
@@ -59,7 +59,7 @@ class WireTest {
 
     @Test
     void answersWithAnIdAndSecondsWithFractions() throws IOException {
-        bench.template(d -> {});
+        fixture.template(d -> {});
 
         String answer = send("GET /experimentTemplates", SIGNED);
 
@@ -138,7 +138,7 @@ class WireTest {
     @Test
     void unsignedClientsAreRefused() {
         try (FisClient anonymous = FisClient.builder()
-                .endpointOverride(bench.endpoint.uri())
+                .endpointOverride(fixture.endpoint.uri())
                 .region(Region.EU_CENTRAL_1)
                 .credentialsProvider(AnonymousCredentialsProvider.create())
                 .httpClientBuilder(ApacheHttpClient.builder())

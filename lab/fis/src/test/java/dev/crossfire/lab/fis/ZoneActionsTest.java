@@ -16,20 +16,20 @@ import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.fis.model.CreateExperimentTemplateActionInput;
 import software.amazon.awssdk.services.fis.model.CreateExperimentTemplateTargetInput;
 
-/** What actions on machines, subnets and tasks ask of the estate, and that they take it back. */
+/** What actions on machines, subnets and tasks ask of the inventory, and that they take it back. */
 class ZoneActionsTest {
-    private static final String HOST = FakeEstate.ACCOUNT.arn("ec2", "instance/i-1a");
-    private static final String SUBNET = FakeEstate.ACCOUNT.arn("ec2", "subnet/subnet-1a");
-    private static final String GROUP = FakeEstate.ACCOUNT.arn("autoscaling", "autoScalingGroup:1:hosts");
-    private static final String TASK = FakeEstate.ACCOUNT.arn("ecs", "task/shop/shop-1a-1");
+    private static final String HOST = FakeInventory.ACCOUNT.arn("ec2", "instance/i-1a");
+    private static final String SUBNET = FakeInventory.ACCOUNT.arn("ec2", "subnet/subnet-1a");
+    private static final String GROUP = FakeInventory.ACCOUNT.arn("autoscaling", "autoScalingGroup:1:hosts");
+    private static final String TASK = FakeInventory.ACCOUNT.arn("ecs", "task/shop/shop-1a-1");
     private static final String IN_A_WHILE = "PT2M";
 
-    private Bench bench;
+    private FisFixture fixture;
 
     @BeforeEach
     void open() {
-        bench = new Bench();
-        bench.inventory
+        fixture = new FisFixture();
+        fixture.inventory
                 .with("aws:ec2:instance", HOST, Map.of())
                 .with("aws:ec2:subnet", SUBNET, Map.of())
                 .with("aws:ec2:autoscaling-group", GROUP, Map.of())
@@ -38,7 +38,7 @@ class ZoneActionsTest {
 
     @AfterEach
     void close() {
-        bench.close();
+        fixture.close();
     }
 
     static List<Arguments> held() {
@@ -114,33 +114,33 @@ class ZoneActionsTest {
             Map<String, String> parameters,
             String begin,
             String end) {
-        String experiment = bench.start(template(action, key, type, arn, parameters));
-        await().until(() -> bench.time.waiting() == 1);
-        assertThat(bench.inventory.calls).containsExactly(begin);
+        String experiment = fixture.start(template(action, key, type, arn, parameters));
+        await().until(() -> fixture.time.waiting() == 1);
+        assertThat(fixture.inventory.calls).containsExactly(begin);
 
-        bench.time.advance(Duration.ofMinutes(2));
+        fixture.time.advance(Duration.ofMinutes(2));
 
-        bench.awaitStatus(experiment, "completed");
-        assertThat(bench.inventory.calls).containsExactly(begin, end);
+        fixture.awaitStatus(experiment, "completed");
+        assertThat(fixture.inventory.calls).containsExactly(begin, end);
     }
 
     @Test
     void instancesWithoutARestartStayStopped() {
         String experiment =
-                bench.start(template("aws:ec2:stop-instances", "Instances", "aws:ec2:instance", HOST, Map.of()));
+                fixture.start(template("aws:ec2:stop-instances", "Instances", "aws:ec2:instance", HOST, Map.of()));
 
-        bench.awaitStatus(experiment, "completed");
+        fixture.awaitStatus(experiment, "completed");
 
-        assertThat(bench.inventory.calls).containsExactly("stop " + HOST);
+        assertThat(fixture.inventory.calls).containsExactly("stop " + HOST);
     }
 
     @Test
     void stoppedTasksAreLeftToTheirService() {
-        String experiment = bench.start(template("aws:ecs:stop-task", "Tasks", "aws:ecs:task", TASK, Map.of()));
+        String experiment = fixture.start(template("aws:ecs:stop-task", "Tasks", "aws:ecs:task", TASK, Map.of()));
 
-        bench.awaitStatus(experiment, "completed");
+        fixture.awaitStatus(experiment, "completed");
 
-        assertThat(bench.inventory.calls).containsExactly("stop " + TASK);
+        assertThat(fixture.inventory.calls).containsExactly("stop " + TASK);
     }
 
     @Test
@@ -148,19 +148,19 @@ class ZoneActionsTest {
         Map<String, String> parameters = new HashMap<>(Map.of("duration", IN_A_WHILE));
         parameters.put("availabilityZoneIdentifiers", "eu-central-1a");
         parameters.put("percentage", "50");
-        String experiment = bench.start(template(
+        String experiment = fixture.start(template(
                 "aws:ec2:asg-insufficient-instance-capacity-error",
                 "AutoScalingGroups",
                 "aws:ec2:autoscaling-group",
                 GROUP,
                 parameters));
 
-        assertThat(bench.awaitStatus(experiment, "failed").state().reason()).contains("percentage is 50; wanted 100");
-        assertThat(bench.inventory.calls).isEmpty();
+        assertThat(fixture.awaitStatus(experiment, "failed").state().reason()).contains("percentage is 50; wanted 100");
+        assertThat(fixture.inventory.calls).isEmpty();
     }
 
     private String template(String action, String key, String type, String arn, Map<String, String> parameters) {
-        return bench.template(draft -> draft.targets(Map.of(
+        return fixture.template(draft -> draft.targets(Map.of(
                         "it",
                         CreateExperimentTemplateTargetInput.builder()
                                 .resourceType(type)

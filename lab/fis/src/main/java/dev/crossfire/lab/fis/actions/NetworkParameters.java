@@ -1,8 +1,8 @@
 package dev.crossfire.lab.fis.actions;
 
 import dev.crossfire.lab.fis.ActionCall;
-import dev.crossfire.lab.fis.ActionSpec.Kind;
-import dev.crossfire.lab.fis.ActionSpec.Parameter;
+import dev.crossfire.lab.fis.ActionSpec.ActionParameter;
+import dev.crossfire.lab.fis.ActionSpec.ValueType;
 import dev.crossfire.lab.fis.InventoryException;
 import dev.crossfire.lab.fis.NetworkFault;
 import dev.crossfire.lab.fis.NetworkFault.Traffic;
@@ -11,30 +11,30 @@ import java.util.function.Supplier;
 
 /** What the parameters of network actions mean on a link. */
 final class NetworkParameters {
-    static final Parameter DELAY = Parameter.optional(
-            "delayMilliseconds", Kind.NUMBER, "200", "The delay that is added to packets, in milliseconds.");
+    static final ActionParameter DELAY = ActionParameter.optional(
+            "delayMilliseconds", ValueType.NUMBER, "200", "The delay that is added to packets, in milliseconds.");
 
-    static final Parameter JITTER = Parameter.optional(
-            "jitterMilliseconds", Kind.NUMBER, "10", "By how much the delay varies, in milliseconds.");
+    static final ActionParameter JITTER = ActionParameter.optional(
+            "jitterMilliseconds", ValueType.NUMBER, "10", "By how much the delay varies, in milliseconds.");
 
-    static final Parameter LOSS =
-            Parameter.optional("lossPercent", Kind.NUMBER, "7", "How many packets of a hundred are lost.");
+    static final ActionParameter LOSS =
+            ActionParameter.optional("lossPercent", ValueType.NUMBER, "7", "How many packets of a hundred are lost.");
 
-    static final Parameter DIRECTION = Parameter.optional(
-            "direction", Kind.TEXT, "to-client", "The way of the packets that suffer: to-client or to-upstream.");
+    static final ActionParameter DIRECTION = ActionParameter.optional(
+            "direction", ValueType.TEXT, "to-client", "The way of the packets that suffer: to-client or to-upstream.");
 
     private NetworkParameters() {}
 
     /** Reads {@link #DELAY} and {@link #JITTER}. */
-    static NetworkFault slow(ActionCall call, Traffic traffic) throws InventoryException {
+    static NetworkFault latency(ActionCall call, Traffic traffic) throws InventoryException {
         Duration delay = Duration.ofMillis(call.number(DELAY.name()));
         Duration jitter = Duration.ofMillis(call.number(JITTER.name()));
-        return sensible(() -> new NetworkFault.Latency(traffic, delay, jitter));
+        return refusing(() -> new NetworkFault.Latency(traffic, delay, jitter));
     }
 
     /** Reads {@link #LOSS}. */
-    static NetworkFault lossy(ActionCall call, Traffic traffic) throws InventoryException {
-        return sensible(() -> new NetworkFault.PacketLoss(traffic, call.number(LOSS.name())));
+    static NetworkFault packetLoss(ActionCall call, Traffic traffic) throws InventoryException {
+        return refusing(() -> new NetworkFault.PacketLoss(traffic, call.number(LOSS.name())));
     }
 
     /** Reads {@link #DIRECTION}. */
@@ -47,7 +47,7 @@ final class NetworkParameters {
         };
     }
 
-    private static NetworkFault sensible(Supplier<NetworkFault> reading) throws InventoryException {
+    private static NetworkFault refusing(Supplier<NetworkFault> reading) throws InventoryException {
         try {
             return reading.get();
         } catch (IllegalArgumentException e) {

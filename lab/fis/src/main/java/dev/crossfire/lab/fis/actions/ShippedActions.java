@@ -1,38 +1,25 @@
 package dev.crossfire.lab.fis.actions;
 
 import dev.crossfire.lab.fis.ActionCatalogue;
+import dev.crossfire.lab.fis.FisAction;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** Every action that the lab ships, one line each. */
+/** Every action that the emulator ships, by the service that it belongs to. */
 public final class ShippedActions {
     private ShippedActions() {}
 
     /** Returns the catalogue of all shipped actions. */
     public static ActionCatalogue catalogue() {
-        return new ActionCatalogue(List.of(
-                new AssertAlarmState(),
-                new DatabaseUnreachable(),
-                new DisruptConnectivity(),
-                new EmptyCache(),
-                new FailoverCache(),
-                new FailoverDbCluster(),
-                new InsufficientCapacity(),
-                new InterruptCacheZonePower(),
-                new KillCache(),
-                new LinkBlackhole(),
-                new LinkLatency(),
-                new LinkLoss(),
-                new LinkReset(),
-                new MemoryStress(),
-                new PauseProcess(),
-                new RebootDbInstances(),
-                new StopInstances(),
-                new StopTask(),
-                new TaskCpuStress(),
-                new TaskNetworkBlackholePort(),
-                new TaskNetworkLatency(),
-                new TaskNetworkPacketLoss(),
-                new StartAutomationExecution(),
-                new Wait()));
+        List<FisAction> all = Stream.of(
+                        Ec2Actions.all(),
+                        EcsActions.all(),
+                        ElastiCacheActions.all(),
+                        NetworkActions.all(),
+                        OrchestrationActions.all(),
+                        RdsActions.all())
+                .flatMap(List::stream)
+                .toList();
+        return new ActionCatalogue(all);
     }
 }

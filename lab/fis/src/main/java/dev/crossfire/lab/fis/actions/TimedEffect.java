@@ -3,8 +3,8 @@ package dev.crossfire.lab.fis.actions;
 import dev.crossfire.lab.fis.ActionCall;
 import dev.crossfire.lab.fis.ActionRun;
 import dev.crossfire.lab.fis.ActionSpec;
+import dev.crossfire.lab.fis.AwsResource;
 import dev.crossfire.lab.fis.InventoryException;
-import dev.crossfire.lab.fis.Resource;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,13 +12,15 @@ import org.jspecify.annotations.Nullable;
 
 /** An effect that several targets have at the same time and for the same while. */
 final class TimedEffect {
-    static final ActionSpec.Parameter DURATION = ActionSpec.Parameter.required(
-            "duration", ActionSpec.Kind.DURATION, "How long the effect lasts, in ISO 8601 format, for example PT1M.");
+    static final ActionSpec.ActionParameter DURATION = ActionSpec.ActionParameter.required(
+            "duration",
+            ActionSpec.ValueType.DURATION,
+            "How long the effect lasts, in ISO 8601 format, for example PT1M.");
 
     /** Begins the effect on one target. */
     @FunctionalInterface
     interface Effect {
-        ActionRun.Undo on(Resource target) throws InventoryException;
+        ActionRun.Undo on(AwsResource target) throws InventoryException;
     }
 
     private TimedEffect() {}
@@ -40,7 +42,7 @@ final class TimedEffect {
     static ActionRun on(ActionCall call, Duration hold, Effect effect) throws InventoryException {
         List<ActionRun.Undo> begun = new ArrayList<>();
         try {
-            for (Resource target : call.targets()) {
+            for (AwsResource target : call.targets()) {
                 begun.add(effect.on(target));
             }
         } catch (InventoryException | RuntimeException e) {

@@ -1,4 +1,4 @@
-/** The actions that the lab executes, one to a file. */
+/** The shipped actions, a file for each AWS service. */
 @NullMarked
 package dev.crossfire.lab.fis.actions;
 

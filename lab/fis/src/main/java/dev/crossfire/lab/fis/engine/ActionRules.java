@@ -32,13 +32,13 @@ record ActionRules(ActionCatalogue catalogue, FisQuotas limits) {
 
     private void checkParameters(String name, ActionTemplate action, ActionSpec spec) {
         action.parameters().forEach((key, value) -> {
-            ActionSpec.Parameter parameter = spec.parameter(key)
+            ActionSpec.ActionParameter parameter = spec.parameter(key)
                     .orElseThrow(() -> FisException.invalid(
                             "Unexpected parameter \"" + key + "\" found in action \"" + name + "\"."));
             Constraints.word("actions." + name + ".member.parameters." + key, value, 1, 1024);
             checkValue(name, parameter, value);
         });
-        for (ActionSpec.Parameter parameter : spec.parameters()) {
+        for (ActionSpec.ActionParameter parameter : spec.parameters()) {
             if (parameter.required() && !action.parameters().containsKey(parameter.name())) {
                 throw FisException.invalid(
                         "Missing required parameter \"" + parameter.name() + "\" in action \"" + name + "\".");
@@ -46,7 +46,7 @@ record ActionRules(ActionCatalogue catalogue, FisQuotas limits) {
         }
     }
 
-    private void checkValue(String name, ActionSpec.Parameter parameter, String value) {
+    private void checkValue(String name, ActionSpec.ActionParameter parameter, String value) {
         @Nullable
         String wanted =
                 switch (parameter.kind()) {
@@ -81,7 +81,7 @@ record ActionRules(ActionCatalogue catalogue, FisQuotas limits) {
     private static void checkTargets(
             String name,
             ActionTemplate action,
-            Optional<ActionSpec.Target> wanted,
+            Optional<ActionSpec.ActionTarget> wanted,
             Map<String, TargetTemplate> targets) {
         for (String key : action.targets().keySet()) {
             if (wanted.filter(t -> t.key().equals(key)).isEmpty()) {
@@ -92,7 +92,7 @@ record ActionRules(ActionCatalogue catalogue, FisQuotas limits) {
     }
 
     private static void checkTarget(
-            String name, @Nullable String given, ActionSpec.Target wanted, Map<String, TargetTemplate> targets) {
+            String name, @Nullable String given, ActionSpec.ActionTarget wanted, Map<String, TargetTemplate> targets) {
         if (given == null) {
             throw FisException.invalid("Missing target \"" + wanted.key() + "\" in action \"" + name + "\".");
         }
@@ -108,8 +108,8 @@ record ActionRules(ActionCatalogue catalogue, FisQuotas limits) {
         checkSelectors(given, target, wanted);
     }
 
-    private static void checkSelectors(String name, TargetTemplate target, ActionSpec.Target wanted) {
-        for (ResourceType.Parameter parameter : wanted.type().parameters()) {
+    private static void checkSelectors(String name, TargetTemplate target, ActionSpec.ActionTarget wanted) {
+        for (ResourceType.TargetParameter parameter : wanted.type().parameters()) {
             if (parameter.required()
                     && wanted.selective()
                     && !target.parameters().containsKey(parameter.name())) {

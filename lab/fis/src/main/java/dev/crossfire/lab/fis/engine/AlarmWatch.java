@@ -15,12 +15,12 @@ final class AlarmWatch {
     private static final Duration PERIOD = Duration.ofSeconds(1);
 
     private final AlarmStates alarms;
-    private final ExperimentClock timeline;
+    private final ExperimentClock clock;
     private final List<String> arns;
 
-    AlarmWatch(AlarmStates alarms, ExperimentClock timeline, List<StopCondition> conditions) {
+    AlarmWatch(AlarmStates alarms, ExperimentClock clock, List<StopCondition> conditions) {
         this.alarms = alarms;
-        this.timeline = timeline;
+        this.clock = clock;
         this.arns = conditions.stream()
                 .filter(c -> c.source().equals(StopCondition.ALARM))
                 .map(StopCondition::value)
@@ -30,7 +30,7 @@ final class AlarmWatch {
 
     /** Refuses an experiment of which an alarm does not exist. */
     void requireAll() throws ResolutionException {
-        Optional<String> missing = first(AlarmStates.State.MISSING);
+        Optional<String> missing = first(AlarmStates.AlarmState.MISSING);
         if (missing.isPresent()) {
             throw new ResolutionException("The alarm of a stop condition was not found: " + missing.get());
         }
@@ -42,7 +42,7 @@ final class AlarmWatch {
             return;
         }
         try {
-            Optional<String> ringing = first(AlarmStates.State.ALARM);
+            Optional<String> ringing = first(AlarmStates.AlarmState.ALARM);
             if (ringing.isPresent()) {
                 stop.accept("Experiment stopped by stop condition " + ringing.get());
                 return;
@@ -52,10 +52,10 @@ final class AlarmWatch {
             stop.accept("Experiment stopped: its alarms could not be read: " + e);
             return;
         }
-        timeline.after(PERIOD, () -> watch(wanted, stop));
+        clock.after(PERIOD, () -> watch(wanted, stop));
     }
 
-    private Optional<String> first(AlarmStates.State state) {
+    private Optional<String> first(AlarmStates.AlarmState state) {
         return arns.stream().filter(arn -> alarms.state(arn) == state).findFirst();
     }
 }

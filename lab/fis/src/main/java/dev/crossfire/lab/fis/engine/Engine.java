@@ -1,9 +1,9 @@
 package dev.crossfire.lab.fis.engine;
 
-import dev.crossfire.lab.fis.Account;
 import dev.crossfire.lab.fis.ActionCatalogue;
 import dev.crossfire.lab.fis.AlarmStates;
 import dev.crossfire.lab.fis.ExperimentClock;
+import dev.crossfire.lab.fis.FisAccount;
 import dev.crossfire.lab.fis.FisQuotas;
 import dev.crossfire.lab.fis.ResourceInventory;
 import java.util.Random;
@@ -11,7 +11,7 @@ import java.util.concurrent.Executor;
 
 /** Everything that the API shows and does, without its wire. */
 public final class Engine {
-    private final Account account;
+    private final FisAccount account;
     private final ActionCatalogue catalogue;
     private final Templates templates;
     private final Experiments experiments;
@@ -24,25 +24,25 @@ public final class Engine {
      * @param effects runs what may block; it must start a task at once, however many others are blocked
      */
     public Engine(
-            Account account,
+            FisAccount account,
             ActionCatalogue catalogue,
             FisQuotas limits,
             ResourceInventory inventory,
             AlarmStates alarms,
-            ExperimentClock timeline,
+            ExperimentClock clock,
             Random random,
             Executor effects) {
         this.account = account;
         this.catalogue = catalogue;
-        this.templates = new Templates(account, catalogue, limits, timeline);
-        EngineContext engineContext = new EngineContext(
-                inventory, catalogue, alarms, new TargetResolver(catalogue, random), timeline, effects);
-        this.experiments = new Experiments(account, limits, templates, engineContext);
+        this.templates = new Templates(account, catalogue, limits, clock);
+        EngineContext context =
+                new EngineContext(inventory, catalogue, alarms, new TargetResolver(catalogue, random), clock, effects);
+        this.experiments = new Experiments(account, limits, templates, context);
         this.tags = new TagStore(account, templates, experiments);
     }
 
     /** Returns the account that all of this is in. */
-    public Account account() {
+    public FisAccount account() {
         return account;
     }
 

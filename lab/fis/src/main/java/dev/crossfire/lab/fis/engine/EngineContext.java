@@ -16,5 +16,5 @@ record EngineContext(
         ActionCatalogue catalogue,
         AlarmStates alarms,
         TargetResolver resolver,
-        ExperimentClock timeline,
+        ExperimentClock clock,
         Executor effects) {}

@@ -1,14 +1,13 @@
 package dev.crossfire.lab.fis.engine;
 
 import dev.crossfire.lab.fis.ActionCall;
-import dev.crossfire.lab.fis.ActionRun;
 import dev.crossfire.lab.fis.ActionSpec;
-import dev.crossfire.lab.fis.FisAction;
 import dev.crossfire.lab.fis.InventoryException;
+import dev.crossfire.lab.fis.model.ActionTemplate;
 import dev.crossfire.lab.fis.model.Experiment;
 import dev.crossfire.lab.fis.model.Options;
-import dev.crossfire.lab.fis.model.State;
 import dev.crossfire.lab.fis.model.Status;
+import dev.crossfire.lab.fis.model.StatusReason;
 import dev.crossfire.lab.fis.model.Template;
 import java.time.Instant;
 import java.util.Collections;
@@ -22,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One experiment, from its start to its end.
  *
- * <p>All state is guarded by this object; nothing that may block, and nothing of the estate's, is called while it is
+ * <p>All state is guarded by this object; nothing that may block, and nothing of the inventory's, is called while it is
  * held.
  */
 final class ExperimentRun {
@@ -32,33 +31,29 @@ final class ExperimentRun {
     private final String arn;
     private final Template template;
     private final Options options;
-    private final EngineContext engineContext;
+    private final EngineContext context;
     private final AlarmWatch alarms;
     private final Instant created;
-    private final Map<String, ActionProgress> actions = new LinkedHashMap<>();
+    private final Map<String, ActionExecution> actions = new LinkedHashMap<>();
     private final CompletableFuture<Void> over = new CompletableFuture<>();
     private Map<String, String> tags;
-    private Resolution resolution = Resolution.NONE;
-    private State state = new State(Status.INITIATING, "Experiment is initiating.");
-    private State goal = new State(Status.COMPLETED, "Experiment completed.");
+    private ResolvedTargets resolved = ResolvedTargets.NONE;
+    private StatusReason state = new StatusReason(Status.INITIATING, "Experiment is initiating.");
+    private StatusReason goal = new StatusReason(Status.COMPLETED, "Experiment completed.");
     private @Nullable Instant ended;
 
     ExperimentRun(
-            String id,
-            String arn,
-            Template template,
-            String mode,
-            Map<String, String> tags,
-            EngineContext engineContext) {
+            String id, String arn, Template template, String mode, Map<String, String> tags, EngineContext context) {
         this.id = id;
         this.arn = arn;
         this.template = template;
         this.options = template.experimentOptions().started(mode);
         this.tags = tags;
-        this.engineContext = engineContext;
-        this.alarms = new AlarmWatch(engineContext.alarms(), engineContext.timeline(), template.stopConditions());
-        this.created = engineContext.timeline().now();
-        template.actions().forEach((name, action) -> actions.put(name, new ActionProgress(name, action)));
+        this.context = context;
+        this.alarms = new AlarmWatch(context.alarms(), context.clock(), template.stopConditions());
+        this.created = context.clock().now();
+        template.actions()
+                .forEach((name, action) -> actions.put(name, new ActionExecution(this, context, name, action)));
     }
 
     /** Resolves the targets, once, and starts the first actions. */
@@ -66,175 +61,80 @@ final class ExperimentRun {
         try {
             alarms.requireAll();
             alarms.watch(this::active, reason -> windDown(Status.STOPPED, reason));
-            proceed(engineContext
-                    .resolver()
-                    .resolve(template.targets(), engineContext.inventory().resources()));
-        } catch (ResolutionException e) {
+            proceed(context.resolver()
+                    .resolve(template.targets(), context.inventory().resources()));
+        } catch (ResolutionException | InventoryException e) {
             windDown(Status.FAILED, String.valueOf(e.getMessage()));
         } catch (RuntimeException | LinkageError e) {
             windDown(Status.FAILED, "The lab failed to list what the template needs: " + e);
         }
     }
 
-    private synchronized void proceed(Resolution found) {
+    private synchronized void proceed(ResolvedTargets found) {
         if (state.status() != Status.INITIATING) {
             return;
         }
-        resolution = found;
+        resolved = found;
         Optional<String> empty = found.empty(template.actions().values());
         if (empty.isPresent() && Options.FAIL.equals(options.emptyTargetResolutionMode())) {
             windDown(Status.FAILED, "Target resolution returned empty set: target " + empty.get() + ".");
             return;
         }
-        state = new State(Status.RUNNING, "Experiment is running.");
+        state = new StatusReason(Status.RUNNING, "Experiment is running.");
         skip();
         advance();
     }
 
     private void skip() {
         boolean all = Options.SKIP_ALL.equals(options.actionsMode());
-        for (ActionProgress action : actions.values()) {
+        for (ActionExecution action : actions.values()) {
             if (all) {
                 action.become(Status.SKIPPED, "Action was skipped: the experiment's actions mode is skip-all.");
-            } else if (resolution.empty(action.template()).isPresent()) {
+            } else if (resolved.empty(action.template()).isPresent()) {
                 action.become(Status.SKIPPED, "Action was skipped: its target resolved to no resources.");
             }
         }
     }
 
-    private synchronized void advance() {
-        for (ActionProgress action : actions.values()) {
+    /** Starts the actions that may start now, and ends the experiment when none is left. */
+    synchronized void advance() {
+        for (ActionExecution action : actions.values()) {
             if (state.status() == Status.RUNNING && action.is(Status.PENDING) && ready(action)) {
                 action.become(Status.INITIATING, "Action is initiating.");
-                engineContext.effects().execute(() -> perform(action));
+                context.effects().execute(action::perform);
             }
         }
         if (!state.status().terminal()
                 && actions.values().stream().allMatch(a -> a.status().terminal())) {
             state = goal;
-            ended = engineContext.timeline().now();
+            ended = context.clock().now();
             over.complete(null);
         }
     }
 
-    private boolean ready(ActionProgress action) {
+    private boolean ready(ActionExecution action) {
         return action.template().startAfter().stream().allMatch(before -> {
-            ActionProgress other = actions.get(before);
-            return other != null && other.lets();
+            ActionExecution other = actions.get(before);
+            return other != null && other.letsOthersStart();
         });
     }
 
-    private void perform(ActionProgress progress) {
-        FisAction action = engineContext
-                .catalogue()
-                .action(progress.template().actionId())
-                .orElseThrow(() -> new IllegalStateException("the action was not validated"));
-        ActionCall call;
-        synchronized (this) {
-            if (!progress.is(Status.INITIATING)) {
-                return;
-            }
-            progress.run(engineContext.timeline().now());
-            call = call(progress, action.spec());
-        }
-        try {
-            held(progress, action.start(call));
-        } catch (InventoryException | RuntimeException | LinkageError e) {
-            failed(progress, e);
-        }
-    }
-
-    private ActionCall call(ActionProgress progress, ActionSpec spec) {
+    /** Returns what an action is started with. */
+    synchronized ActionCall call(ActionTemplate action, ActionSpec spec) {
         Map<String, String> parameters = new LinkedHashMap<>();
         spec.parameters().forEach(p -> p.fallback().ifPresent(value -> parameters.put(p.name(), value)));
-        parameters.putAll(progress.template().parameters());
+        parameters.putAll(action.parameters());
         Map<String, String> selectors = new LinkedHashMap<>();
-        progress.template()
-                .targets()
+        action.targets()
                 .values()
                 .forEach(target -> selectors.putAll(
                         Objects.requireNonNull(template.targets().get(target)).parameters()));
         return new ActionCall(
-                engineContext.inventory(),
-                engineContext.alarms(),
-                resolution.resources(progress.template()),
-                selectors,
-                this::wanted,
-                parameters);
+                context.inventory(), context.alarms(), resolved.resources(action), selectors, this::wanted, parameters);
     }
 
     private synchronized boolean wanted() {
         return state.status() == Status.RUNNING;
-    }
-
-    private void held(ActionProgress progress, ActionRun run) {
-        synchronized (this) {
-            progress.hold(run);
-            if (progress.is(Status.RUNNING) && !run.hold().isZero()) {
-                var unused = run.over()
-                        .whenComplete((nothing, broken) ->
-                                engineContext.effects().execute(() -> overByItself(progress, broken)));
-                // The timer's thread must not block, and taking an effect back may.
-                progress.expireWith(engineContext
-                        .timeline()
-                        .after(run.hold(), () -> engineContext.effects().execute(() -> release(progress))));
-                return;
-            }
-        }
-        release(progress);
-    }
-
-    /** An effect that failed is undone as well: it may have got half way. */
-    private void overByItself(ActionProgress progress, @Nullable Throwable broken) {
-        if (broken == null) {
-            release(progress);
-            return;
-        }
-        @Nullable ActionRun run;
-        synchronized (this) {
-            run = progress.release();
-        }
-        if (run == null) {
-            return;
-        }
-        progress.cancelExpiry();
-        try {
-            run.undo().run();
-        } catch (InventoryException | RuntimeException | LinkageError e) {
-            broken.addSuppressed(e);
-        }
-        failed(progress, broken);
-    }
-
-    private void release(ActionProgress progress) {
-        @Nullable ActionRun run;
-        synchronized (this) {
-            run = progress.release();
-        }
-        if (run == null) {
-            return;
-        }
-        try {
-            run.undo().run();
-        } catch (InventoryException | RuntimeException | LinkageError e) {
-            failed(progress, e);
-            return;
-        }
-        synchronized (this) {
-            Instant now = engineContext.timeline().now();
-            if (progress.is(Status.STOPPING)) {
-                progress.end(Status.STOPPED, "Action was stopped.", now);
-            } else {
-                progress.end(Status.COMPLETED, "Action was completed.", now);
-            }
-            advance();
-        }
-    }
-
-    private synchronized void failed(ActionProgress progress, Throwable e) {
-        String reason = e instanceof InventoryException ? String.valueOf(e.getMessage()) : "The lab failed: " + e;
-        progress.end(Status.FAILED, limited(reason), engineContext.timeline().now());
-        windDown(Status.FAILED, "Action " + progress.name() + " failed: " + reason);
     }
 
     /** Stops the experiment; returns whether there was anything to stop. */
@@ -247,29 +147,29 @@ final class ExperimentRun {
         return windDown(Status.CANCELLED, reason);
     }
 
-    private synchronized boolean windDown(Status end, String reason) {
+    /** Ends what runs and calls off the rest; returns whether there was anything to end. */
+    synchronized boolean windDown(Status end, String reason) {
         if (state.status().terminal()) {
             return false;
         }
         // A failure stays the reason even if a stop is requested as well.
         if (goal.status() != Status.FAILED) {
-            goal = new State(end, limited(reason));
+            goal = new StatusReason(end, limited(reason));
         }
-        state = new State(Status.STOPPING, "Stopping Experiment.");
-        for (ActionProgress action : actions.values()) {
+        state = new StatusReason(Status.STOPPING, "Stopping Experiment.");
+        for (ActionExecution action : actions.values()) {
             if (action.is(Status.PENDING) || action.is(Status.INITIATING)) {
                 action.become(Status.CANCELLED, "Action was cancelled.");
             } else if (action.is(Status.RUNNING)) {
-                action.become(Status.STOPPING, "Action is stopping.");
-                action.cancelExpiry();
-                engineContext.effects().execute(() -> release(action));
+                action.stop();
             }
         }
         advance();
         return true;
     }
 
-    private static String limited(String reason) {
+    /** Shortens a reason to what AWS's model allows. */
+    static String limited(String reason) {
         return reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON - 1) + "…";
     }
 
@@ -290,8 +190,8 @@ final class ExperimentRun {
         tags = Collections.unmodifiableMap(new LinkedHashMap<>(others));
     }
 
-    synchronized Resolution resolution() {
-        return resolution;
+    synchronized ResolvedTargets resolvedTargets() {
+        return resolved;
     }
 
     synchronized Experiment view() {

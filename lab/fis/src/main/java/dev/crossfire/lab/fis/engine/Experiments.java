@@ -1,6 +1,6 @@
 package dev.crossfire.lab.fis.engine;
 
-import dev.crossfire.lab.fis.Account;
+import dev.crossfire.lab.fis.FisAccount;
 import dev.crossfire.lab.fis.FisQuotas;
 import dev.crossfire.lab.fis.model.ErrorType;
 import dev.crossfire.lab.fis.model.Experiment;
@@ -21,20 +21,20 @@ public final class Experiments {
     private static final String ENGAGED = "engaged";
     private static final String DISENGAGED = "disengaged";
 
-    private final Account account;
+    private final FisAccount account;
     private final FisQuotas limits;
     private final Templates templates;
-    private final EngineContext engineContext;
+    private final EngineContext context;
     private final Ids ids = new Ids();
     private final ClientTokens tokens = new ClientTokens();
     private final PagedStore<ExperimentRun> store = new PagedStore<>();
     private LeverState lever = new LeverState(DISENGAGED, "Initial state");
 
-    Experiments(Account account, FisQuotas limits, Templates templates, EngineContext engineContext) {
+    Experiments(FisAccount account, FisQuotas limits, Templates templates, EngineContext context) {
         this.account = account;
         this.limits = limits;
         this.templates = templates;
-        this.engineContext = engineContext;
+        this.context = context;
     }
 
     /** Starts an experiment, or returns the one that this very request has started before. */
@@ -52,12 +52,7 @@ public final class Experiments {
         makeRoom();
         String id = ids.experiment();
         ExperimentRun run = new ExperimentRun(
-                id,
-                account.arn("fis", "experiment/" + id),
-                template,
-                request.actionsMode(),
-                request.tags(),
-                engineContext);
+                id, account.arn("fis", "experiment/" + id), template, request.actionsMode(), request.tags(), context);
         store.put(id, run);
         tokens.remember(request.clientToken(), request, id);
         if (lever.status().equals(ENGAGED)) {
@@ -65,7 +60,7 @@ public final class Experiments {
             return run.view();
         }
         Experiment view = run.view();
-        engineContext.effects().execute(run::begin);
+        context.effects().execute(run::begin);
         return view;
     }
 
@@ -106,7 +101,8 @@ public final class Experiments {
     }
 
     /** Lists experiments, the oldest first, of one template if its id is given. */
-    public synchronized ResultPage<Experiment.Summary> list(PageRequest request, @Nullable String templateId) {
+    public synchronized ResultPage<Experiment.ExperimentSummary> list(
+            PageRequest request, @Nullable String templateId) {
         return store.page(request, run -> templateId == null || run.templateId().equals(templateId))
                 .map(run -> run.view().summary());
     }
@@ -114,7 +110,7 @@ public final class Experiments {
     /** Lists what the targets of an experiment were resolved to, of one target if its name is given. */
     public ResultPage<Experiment.ResolvedTarget> resolvedTargets(
             String id, PageRequest request, @Nullable String target) {
-        return request.of(run(id).resolution().listed().stream()
+        return request.of(run(id).resolvedTargets().listed().stream()
                 .filter(r -> target == null || r.targetName().equals(target))
                 .toList());
     }

@@ -34,6 +34,11 @@ public record PageRequest(int maxResults, long after) {
                 maxResults == null ? MOST : number(maxResults), nextToken == null ? -1 : position(nextToken));
     }
 
+    /** Returns the request for no more than this many. */
+    public PageRequest limitedTo(int most) {
+        return new PageRequest(Math.min(maxResults, most), after);
+    }
+
     private static int number(String maxResults) {
         if (!maxResults.matches("-?\\d{1,9}")) {
             throw FisException.invalid("maxResults '" + maxResults + "' must be a number from 1 to " + MOST + ".");

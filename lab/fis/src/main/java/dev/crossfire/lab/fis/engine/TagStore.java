@@ -1,6 +1,6 @@
 package dev.crossfire.lab.fis.engine;
 
-import dev.crossfire.lab.fis.Account;
+import dev.crossfire.lab.fis.FisAccount;
 import dev.crossfire.lab.fis.model.FisException;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -14,7 +14,7 @@ public final class TagStore {
     private final Experiments experiments;
     private final Pattern ours;
 
-    TagStore(Account account, Templates templates, Experiments experiments) {
+    TagStore(FisAccount account, Templates templates, Experiments experiments) {
         this.templates = templates;
         this.experiments = experiments;
         this.ours = Pattern.compile(Pattern.quote(account.arn("fis", "")) + "(experiment|experiment-template)/(\\w+)");

@@ -1,7 +1,7 @@
 package dev.crossfire.lab.fis.engine;
 
 import dev.crossfire.lab.fis.ActionCatalogue;
-import dev.crossfire.lab.fis.Resource;
+import dev.crossfire.lab.fis.AwsResource;
 import dev.crossfire.lab.fis.ResourceType;
 import dev.crossfire.lab.fis.model.TargetTemplate;
 import java.util.Arrays;
@@ -21,20 +21,20 @@ final class TargetResolver {
     }
 
     /** Resolves all targets; a target that nothing matches has an empty list. */
-    synchronized Resolution resolve(Map<String, TargetTemplate> targets, List<Resource> inventory)
+    synchronized ResolvedTargets resolve(Map<String, TargetTemplate> targets, List<AwsResource> inventory)
             throws ResolutionException {
-        Map<String, List<Resource>> resolved = new LinkedHashMap<>();
+        Map<String, List<AwsResource>> resolved = new LinkedHashMap<>();
         for (var entry : targets.entrySet()) {
             TargetTemplate target = entry.getValue();
-            List<Resource> matching =
+            List<AwsResource> matching =
                     inventory.stream().filter(r -> matches(target, r)).toList();
             SelectionMode selection = SelectionMode.parse(entry.getKey(), target.selectionMode());
             resolved.put(entry.getKey(), List.copyOf(selection.select(entry.getKey(), matching, random)));
         }
-        return new Resolution(resolved);
+        return new ResolvedTargets(resolved);
     }
 
-    private boolean matches(TargetTemplate target, Resource resource) {
+    private boolean matches(TargetTemplate target, AwsResource resource) {
         return resource.type().equals(target.resourceType())
                 && (target.resourceArns().isEmpty() || target.resourceArns().contains(resource.arn()))
                 && resource.tags().entrySet().containsAll(target.resourceTags().entrySet())
@@ -43,15 +43,15 @@ final class TargetResolver {
                         .allMatch(p -> suits(target.resourceType(), p.getKey(), p.getValue(), resource));
     }
 
-    private static boolean passes(TargetTemplate.Filter filter, Resource resource) {
+    private static boolean passes(TargetTemplate.Filter filter, AwsResource resource) {
         return resource.attribute(filter.path()).stream().anyMatch(filter.values()::contains);
     }
 
-    private boolean suits(String type, String parameter, String value, Resource resource) {
+    private boolean suits(String type, String parameter, String value, AwsResource resource) {
         String attribute = catalogue
                 .type(type)
                 .flatMap(t -> t.parameter(parameter))
-                .map(ResourceType.Parameter::attribute)
+                .map(ResourceType.TargetParameter::attribute)
                 .orElseThrow(() -> new IllegalStateException("parameter '" + parameter + "' was not validated"));
         List<String> wanted = Arrays.stream(value.split(",")).map(String::trim).toList();
         return resource.attribute(attribute).stream().anyMatch(wanted::contains);

@@ -1,8 +1,8 @@
 package dev.crossfire.lab.fis.engine;
 
-import dev.crossfire.lab.fis.Account;
 import dev.crossfire.lab.fis.ActionCatalogue;
 import dev.crossfire.lab.fis.ExperimentClock;
+import dev.crossfire.lab.fis.FisAccount;
 import dev.crossfire.lab.fis.FisQuotas;
 import dev.crossfire.lab.fis.model.FisException;
 import dev.crossfire.lab.fis.model.Template;
@@ -14,19 +14,19 @@ import java.util.Optional;
 
 /** The account's experiment templates. */
 public final class Templates {
-    private final Account account;
+    private final FisAccount account;
     private final FisQuotas limits;
-    private final ExperimentClock timeline;
+    private final ExperimentClock clock;
     private final TemplateRules rules;
     private final Ids ids = new Ids();
     private final ClientTokens tokens = new ClientTokens();
     private final PagedStore<Template> store = new PagedStore<>();
 
     /** Makes an empty collection. */
-    public Templates(Account account, ActionCatalogue catalogue, FisQuotas limits, ExperimentClock timeline) {
+    public Templates(FisAccount account, ActionCatalogue catalogue, FisQuotas limits, ExperimentClock clock) {
         this.account = account;
         this.limits = limits;
-        this.timeline = timeline;
+        this.clock = clock;
         this.rules = new TemplateRules(catalogue, limits);
     }
 
@@ -42,7 +42,7 @@ public final class Templates {
                     "There are " + store.size() + " experiment templates, which is the quota; delete some.");
         }
         String id = ids.template();
-        Instant now = timeline.now();
+        Instant now = clock.now();
         Template template = Template.of(id, account.arn("fis", "experiment-template/" + id), draft, now, now);
         store.put(id, template);
         tokens.remember(draft.clientToken(), draft, id);
@@ -60,7 +60,7 @@ public final class Templates {
         Template old = get(id);
         TemplateDraft draft = change.applyTo(old);
         rules.check(draft);
-        Template changed = Template.of(id, old.arn(), draft, old.creationTime(), timeline.now());
+        Template changed = Template.of(id, old.arn(), draft, old.creationTime(), clock.now());
         store.put(id, changed);
         return changed;
     }
@@ -78,7 +78,7 @@ public final class Templates {
     }
 
     /** Lists templates, the oldest first. */
-    public synchronized ResultPage<Template.Summary> list(PageRequest request) {
+    public synchronized ResultPage<Template.TemplateSummary> list(PageRequest request) {
         return store.page(request, template -> true).map(Template::summary);
     }
 }

@@ -1,8 +1,8 @@
 package dev.crossfire.lab.fis.http;
 
-import dev.crossfire.lab.fis.Account;
 import dev.crossfire.lab.fis.ActionCatalogue;
 import dev.crossfire.lab.fis.ActionSpec;
+import dev.crossfire.lab.fis.FisAccount;
 import dev.crossfire.lab.fis.FisAction;
 import dev.crossfire.lab.fis.ResourceType;
 import dev.crossfire.lab.fis.model.FisException;
@@ -12,12 +12,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Shows the actions and the target resource types. */
-record CatalogueOperations(Account account, ActionCatalogue catalogue) {
+record CatalogueOperations(FisAccount account, ActionCatalogue catalogue) {
     void addTo(Routes routes) {
-        routes.add("GET", "/actions", this::listActions)
-                .add("GET", "/actions/{id}", this::getAction)
-                .add("GET", "/targetResourceTypes", this::listTypes)
-                .add("GET", "/targetResourceTypes/{type}", this::getType);
+        routes.add("ListActions", "GET", "/actions", this::listActions)
+                .add("GetAction", "GET", "/actions/{id}", this::getAction)
+                .add("ListTargetResourceTypes", "GET", "/targetResourceTypes", this::listTypes)
+                .add("GetTargetResourceType", "GET", "/targetResourceTypes/{type}", this::getType);
     }
 
     private Map<String, Object> listActions(FisCall call) {

@@ -13,8 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param path the decoded segments of the path
  * @param query the decoded query parameters
  * @param body the body, within its limit
+ * @param pageSize how many items a page of the answer has at most
  */
-record FisCall(String method, List<String> path, Map<String, ? extends Collection<String>> query, String body) {
+record FisCall(
+        String method, List<String> path, Map<String, ? extends Collection<String>> query, String body, int pageSize) {
     /** Returns a segment of the path, counted from zero. */
     String segment(int index) {
         return path.get(index);
@@ -34,7 +36,7 @@ record FisCall(String method, List<String> path, Map<String, ? extends Collectio
     }
 
     PageRequest page() {
-        return PageRequest.of(parameter("maxResults"), parameter("nextToken"));
+        return PageRequest.of(parameter("maxResults"), parameter("nextToken")).limitedTo(pageSize);
     }
 
     <T> T read(Class<T> type) {

@@ -1,6 +1,7 @@
 package dev.crossfire.lab.fis.http;
 
 import dev.crossfire.lab.fis.ExperimentClock;
+import dev.crossfire.lab.fis.FailureInjection;
 import dev.crossfire.lab.fis.ResourceInventory;
 import dev.crossfire.lab.fis.engine.Engine;
 import io.undertow.Undertow;
@@ -31,7 +32,8 @@ public final class FisEndpoint implements AutoCloseable {
     private final Undertow server;
     private final URI uri;
 
-    private FisEndpoint(FisSettings settings, ResourceInventory inventory, ExperimentClock timeline) {
+    private FisEndpoint(
+            FisSettings settings, ResourceInventory inventory, ExperimentClock clock, FailureInjection failures) {
         this.effects = effects(settings);
         this.engine = new Engine(
                 settings.account(),
@@ -39,7 +41,7 @@ public final class FisEndpoint implements AutoCloseable {
                 settings.limits(),
                 inventory,
                 settings.alarms(),
-                timeline,
+                clock,
                 settings.random(),
                 effects);
         this.server = Undertow.builder()
@@ -51,7 +53,7 @@ public final class FisEndpoint implements AutoCloseable {
                 .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, REQUEST_MILLIS)
                 .setServerOption(UndertowOptions.IDLE_TIMEOUT, IDLE_MILLIS)
                 .setHandler(new BlockingHandler(
-                        new FisHandler(engine, inventory, settings.limits().bodyBytes())))
+                        new FisHandler(engine, inventory, settings.limits().bodyBytes(), failures)))
                 .build();
         start();
         InetSocketAddress address =
@@ -64,8 +66,18 @@ public final class FisEndpoint implements AutoCloseable {
      *
      * @throws RuntimeException if the port is taken
      */
-    public static FisEndpoint open(FisSettings settings, ResourceInventory inventory, ExperimentClock timeline) {
-        return new FisEndpoint(settings, inventory, timeline);
+    public static FisEndpoint open(FisSettings settings, ResourceInventory inventory, ExperimentClock clock) {
+        return open(settings, inventory, clock, new FailureInjection());
+    }
+
+    /**
+     * Opens an endpoint that fails as a test wants it to.
+     *
+     * @throws RuntimeException if the port is taken
+     */
+    public static FisEndpoint open(
+            FisSettings settings, ResourceInventory inventory, ExperimentClock clock, FailureInjection failures) {
+        return new FisEndpoint(settings, inventory, clock, failures);
     }
 
     private void start() {
@@ -91,6 +103,11 @@ public final class FisEndpoint implements AutoCloseable {
                 });
         effects.prestartAllCoreThreads();
         return effects;
+    }
+
+    /** Returns what it serves, for tests that look behind the wire. */
+    public Engine engine() {
+        return engine;
     }
 
     /** Returns the address that clients are pointed at. */

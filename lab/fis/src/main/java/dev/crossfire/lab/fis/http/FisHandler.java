@@ -1,5 +1,6 @@
 package dev.crossfire.lab.fis.http;
 
+import dev.crossfire.lab.fis.FailureInjection;
 import dev.crossfire.lab.fis.ResourceInventory;
 import dev.crossfire.lab.fis.engine.Engine;
 import dev.crossfire.lab.fis.model.ErrorType;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import org.xnio.IoUtils;
 
 /** Turns an exchange into a call, and its answer or refusal into a response. */
 final class FisHandler implements HttpHandler {
@@ -31,18 +33,16 @@ final class FisHandler implements HttpHandler {
     private final int bodyBytes;
     private final Routes routes = new Routes();
     private final TaggingOperations tagging;
+    private final FailureInjection failures;
     private final AtomicLong requests = new AtomicLong();
 
-    FisHandler(Engine engine, ResourceInventory inventory, int bodyBytes) {
+    FisHandler(Engine engine, ResourceInventory inventory, int bodyBytes, FailureInjection failures) {
+        this.failures = failures;
         this.tagging = new TaggingOperations(inventory);
         this.accessCheck = new FisAccessCheck(engine.account().region());
         this.bodyBytes = bodyBytes;
         new CatalogueOperations(engine.account(), engine.catalogue()).addTo(routes);
-        new TemplateOperations(engine.templates()).addTo(routes);
-        new ExperimentOperations(engine.experiments()).addTo(routes);
-        new TargetAccountOperations(engine).addTo(routes);
-        new TagOperations(engine.tags()).addTo(routes);
-        new SafetyLeverOperations(engine.experiments()).addTo(routes);
+        new FisOperations(engine).addTo(routes);
     }
 
     @Override
@@ -55,14 +55,29 @@ final class FisHandler implements HttpHandler {
                     target == null ? FIS : TaggingOperations.SERVICE,
                     exchange.getRequestHeaders().getFirst(Headers.AUTHORIZATION),
                     exchange.getRequestHeaders().getFirst(DATE));
-            FisCall call = call(exchange);
-            answer(exchange, 200, target == null ? routes.run(call) : tagging.run(target, call));
+            run(exchange, target, call(exchange));
         } catch (FisException e) {
-            refuse(exchange, e.type(), String.valueOf(e.getMessage()));
+            refuse(exchange, e.type().status(), e.type().code(), String.valueOf(e.getMessage()));
+        } catch (FailureInjection.InjectedRefusalException e) {
+            FailureInjection.Refusal planted = e.refusal();
+            refuse(exchange, planted.status(), planted.errorType(), planted.message());
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.ERROR, "FIS endpoint failed at " + exchange.getRequestURI(), e);
-            refuse(exchange, ErrorType.INTERNAL, "The lab failed: " + e);
+            refuse(exchange, ErrorType.INTERNAL.status(), ErrorType.INTERNAL.code(), "The lab failed: " + e);
         }
+    }
+
+    private void run(HttpServerExchange exchange, @Nullable String target, FisCall call) {
+        Routes.Route route = target == null
+                ? routes.find(call)
+                : new Routes.Route(TaggingOperations.OPERATION, "POST", List.of(), c -> tagging.run(target, c));
+        failures.before(route.name());
+        Map<String, Object> answer = route.operation().apply(call);
+        if (failures.losesAnswer(route.name())) {
+            IoUtils.safeClose(exchange.getConnection());
+            return;
+        }
+        answer(exchange, 200, answer);
     }
 
     private FisCall call(HttpServerExchange exchange) throws IOException {
@@ -70,7 +85,8 @@ final class FisHandler implements HttpHandler {
                 exchange.getRequestMethod().toString(),
                 path(exchange.getRequestURI()),
                 exchange.getQueryParameters(),
-                body(exchange));
+                body(exchange),
+                failures.pageSize());
     }
 
     /** Splits first and decodes then: an ARN in a segment has encoded slashes. Undertow has refused bad escapes. */
@@ -92,10 +108,10 @@ final class FisHandler implements HttpHandler {
         return new String(body, StandardCharsets.UTF_8);
     }
 
-    private static void refuse(HttpServerExchange exchange, ErrorType type, String message) {
-        exchange.getResponseHeaders().put(ERROR_TYPE, type.code());
+    private static void refuse(HttpServerExchange exchange, int status, String type, String message) {
+        exchange.getResponseHeaders().put(ERROR_TYPE, type);
         // One kind of client reads the type from the header, the other from the body.
-        answer(exchange, type.status(), Map.of("__type", type.code(), "message", message));
+        answer(exchange, status, Map.of("__type", type, "message", message));
     }
 
     private static void answer(HttpServerExchange exchange, int status, Map<String, Object> answer) {

@@ -1,8 +1,8 @@
 package dev.crossfire.lab.fis.http;
 
-import dev.crossfire.lab.fis.Account;
 import dev.crossfire.lab.fis.ActionCatalogue;
 import dev.crossfire.lab.fis.AlarmStates;
+import dev.crossfire.lab.fis.FisAccount;
 import dev.crossfire.lab.fis.FisQuotas;
 import dev.crossfire.lab.fis.actions.ShippedActions;
 import java.util.Random;
@@ -18,9 +18,9 @@ import java.util.Random;
  * @param random decides which resources {@code COUNT} and {@code PERCENT} choose
  */
 public record FisSettings(
-        int port, Account account, ActionCatalogue catalogue, FisQuotas limits, AlarmStates alarms, Random random) {
+        int port, FisAccount account, ActionCatalogue catalogue, FisQuotas limits, AlarmStates alarms, Random random) {
     /** Returns what a lab needs: all shipped actions, the lab's limits, choices from the run's seed. */
-    public static FisSettings of(int port, Account account, AlarmStates alarms, long seed) {
+    public static FisSettings of(int port, FisAccount account, AlarmStates alarms, long seed) {
         return new FisSettings(port, account, ShippedActions.catalogue(), FisQuotas.LAB, alarms, new Random(seed));
     }
 }

@@ -14,20 +14,20 @@ final class Routes {
     private final List<Route> routes = new ArrayList<>();
 
     /** Adds an operation; what it returns becomes the answer's JSON object. */
-    Routes add(String method, String path, Function<FisCall, Map<String, Object>> operation) {
-        routes.add(new Route(method, List.of(path.substring(1).split("/")), operation));
+    Routes add(String name, String method, String path, Function<FisCall, Map<String, Object>> operation) {
+        routes.add(new Route(name, method, List.of(path.substring(1).split("/")), operation));
         return this;
     }
 
     /**
-     * Runs the operation that a call means.
+     * Finds the operation that a call means.
      *
-     * @throws FisException if there is none, or it refuses
+     * @throws FisException if there is none
      */
-    Map<String, Object> run(FisCall call) {
+    Route find(FisCall call) {
         for (Route route : routes) {
             if (route.matches(call)) {
-                return route.operation.apply(call);
+                return route;
             }
         }
         throw new FisException(
@@ -45,8 +45,14 @@ final class Routes {
         return answer;
     }
 
-    private record Route(String method, List<String> pattern, Function<FisCall, Map<String, Object>> operation) {
-        boolean matches(FisCall call) {
+    /**
+     * One operation.
+     *
+     * @param name AWS's name of it
+     * @param operation runs it, or throws a {@link FisException} that refuses
+     */
+    record Route(String name, String method, List<String> pattern, Function<FisCall, Map<String, Object>> operation) {
+        private boolean matches(FisCall call) {
             if (!method.equals(call.method()) || pattern.size() != call.path().size()) {
                 return false;
             }

@@ -2,7 +2,8 @@ package dev.crossfire.lab.fis.http;
 
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.crossfire.lab.fis.Resource;
+import dev.crossfire.lab.fis.AwsResource;
+import dev.crossfire.lab.fis.InventoryException;
 import dev.crossfire.lab.fis.ResourceInventory;
 import dev.crossfire.lab.fis.model.ErrorType;
 import dev.crossfire.lab.fis.model.FisException;
@@ -19,6 +20,9 @@ record TaggingOperations(ResourceInventory inventory) {
     /** Which operation is meant: the path is always the same. */
     static final String HEADER = "X-Amz-Target";
 
+    /** What this service answers. */
+    static final String OPERATION = "GetResources";
+
     private static final String GET_RESOURCES = "ResourceGroupsTaggingAPI_20170126.GetResources";
     private static final int MOST_ARNS = 100;
 
@@ -31,12 +35,20 @@ record TaggingOperations(ResourceInventory inventory) {
         }
         List<String> arns = arns(call.read(Request.class));
         // What never had a tag is not in AWS's answer either.
-        List<Mapping> mappings = inventory.resources().stream()
+        List<Mapping> mappings = resources().stream()
                 .filter(resource -> arns.contains(resource.arn()))
                 .filter(resource -> !resource.tags().isEmpty())
                 .map(TaggingOperations::mapping)
                 .toList();
         return Map.of("PaginationToken", "", "ResourceTagMappingList", mappings);
+    }
+
+    private List<AwsResource> resources() {
+        try {
+            return inventory.resources();
+        } catch (InventoryException e) {
+            throw new FisException(ErrorType.INTERNAL, String.valueOf(e.getMessage()));
+        }
     }
 
     private static List<String> arns(Request request) {
@@ -61,7 +73,7 @@ record TaggingOperations(ResourceInventory inventory) {
         return new FisException(ErrorType.INVALID_PARAMETER, message);
     }
 
-    private static Mapping mapping(Resource resource) {
+    private static Mapping mapping(AwsResource resource) {
         return new Mapping(
                 resource.arn(),
                 new TreeMap<>(resource.tags())

@@ -11,7 +11,7 @@ public record Experiment(
         String arn,
         String experimentTemplateId,
         String roleArn,
-        State state,
+        StatusReason state,
         Map<String, TargetTemplate> targets,
         Map<String, Action> actions,
         List<StopCondition> stopConditions,
@@ -22,8 +22,8 @@ public record Experiment(
         Options experimentOptions,
         long targetAccountConfigurationsCount) {
     /** Returns what a listing shows. */
-    public Summary summary() {
-        return new Summary(id, arn, experimentTemplateId, state, creationTime, tags, experimentOptions);
+    public ExperimentSummary summary() {
+        return new ExperimentSummary(id, arn, experimentTemplateId, state, creationTime, tags, experimentOptions);
     }
 
     /** An action of an experiment. */
@@ -33,16 +33,16 @@ public record Experiment(
             Map<String, String> parameters,
             Map<String, String> targets,
             List<String> startAfter,
-            State state,
+            StatusReason state,
             @Nullable Instant startTime,
             @Nullable Instant endTime) {}
 
     /** An experiment in a listing. */
-    public record Summary(
+    public record ExperimentSummary(
             String id,
             String arn,
             String experimentTemplateId,
-            State state,
+            StatusReason state,
             Instant creationTime,
             Map<String, String> tags,
             Options experimentOptions) {}

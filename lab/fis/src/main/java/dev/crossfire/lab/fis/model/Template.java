@@ -55,12 +55,12 @@ public record Template(
     }
 
     /** Returns what a listing shows. */
-    public Summary summary() {
-        return new Summary(id, arn, description, creationTime, lastUpdateTime, tags);
+    public TemplateSummary summary() {
+        return new TemplateSummary(id, arn, description, creationTime, lastUpdateTime, tags);
     }
 
     /** A template in a listing. */
-    public record Summary(
+    public record TemplateSummary(
             String id,
             String arn,
             String description,

@@ -6,8 +6,8 @@ package dev.crossfire.lab.fis;
  * @param region the region's code, for example {@code eu-central-1}
  * @param id twelve digits
  */
-public record Account(String region, String id) {
-    public Account {
+public record FisAccount(String region, String id) {
+    public FisAccount {
         if (!id.matches("\\d{12}")) {
             throw new IllegalArgumentException("account id '" + id + "' must be twelve digits");
         }

@@ -10,13 +10,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
 
-/** An estate that only writes down what is done to it. */
-final class FakeEstate implements ResourceInventory {
+/** An inventory that only writes down what is done to it. */
+final class FakeInventory implements ResourceInventory, Databases {
     /** The account that AWS's documentation uses, which belongs to no customer. */
-    static final Account ACCOUNT = new Account("eu-central-1", "123456789012");
+    static final FisAccount ACCOUNT = new FisAccount("eu-central-1", "123456789012");
 
     final List<String> calls = new CopyOnWriteArrayList<>();
-    private final List<Resource> resources = new ArrayList<>();
+    private final List<AwsResource> resources = new ArrayList<>();
     volatile CountDownLatch gate = new CountDownLatch(0);
     volatile String refusal = "";
     volatile boolean broken;
@@ -31,8 +31,8 @@ final class FakeEstate implements ResourceInventory {
         return ACCOUNT.arn("rds", "db:" + name);
     }
 
-    synchronized FakeEstate withCluster(String name, Map<String, String> tags, char writerZone) {
-        resources.add(new Resource(
+    synchronized FakeInventory withCluster(String name, Map<String, String> tags, char writerZone) {
+        resources.add(new AwsResource(
                 "aws:rds:cluster",
                 cluster(name),
                 tags,
@@ -43,8 +43,8 @@ final class FakeEstate implements ResourceInventory {
         return this;
     }
 
-    synchronized FakeEstate withInstance(String name, Map<String, String> tags, char zone, String status) {
-        resources.add(new Resource(
+    synchronized FakeInventory withInstance(String name, Map<String, String> tags, char zone, String status) {
+        resources.add(new AwsResource(
                 "aws:rds:db",
                 instance(name),
                 tags,
@@ -56,7 +56,7 @@ final class FakeEstate implements ResourceInventory {
     }
 
     @Override
-    public synchronized List<Resource> resources() {
+    public synchronized List<AwsResource> resources() {
         if (broken) {
             throw new IllegalStateException("inventory lost");
         }
@@ -73,8 +73,8 @@ final class FakeEstate implements ResourceInventory {
         effect("reboot " + instanceArn + " " + forceFailover);
     }
 
-    synchronized FakeEstate with(String type, String arn, Map<String, List<String>> attributes) {
-        resources.add(new Resource(type, arn, Map.of("role", "fake"), attributes));
+    synchronized FakeInventory with(String type, String arn, Map<String, List<String>> attributes) {
+        resources.add(new AwsResource(type, arn, Map.of("role", "fake"), attributes));
         return this;
     }
 
@@ -151,14 +151,19 @@ final class FakeEstate implements ResourceInventory {
         }
     }
 
-    synchronized FakeEstate withCache(String name, Map<String, String> tags, String... zones) {
-        resources.add(new Resource(
+    synchronized FakeInventory withCache(String name, Map<String, String> tags, String... zones) {
+        resources.add(new AwsResource(
                 "aws:elasticache:replicationgroup", cache(name), tags, Map.of("AvailabilityZone", List.of(zones))));
         return this;
     }
 
     static String cache(String name) {
         return ACCOUNT.arn("elasticache", "replicationgroup:" + name);
+    }
+
+    @Override
+    public Databases databases() {
+        return this;
     }
 
     @Override

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** A timeline that a test moves by hand. */
-final class FakeTimeline implements ExperimentClock {
+/** A clock that a test moves by hand. */
+final class FakeClock implements ExperimentClock {
     private final List<Task> tasks = new ArrayList<>();
     private Instant now = Instant.parse("2026-11-20T08:00:00.250Z");
 

@@ -1,6 +1,6 @@
 package dev.crossfire.lab.fis.engine;
 
-import dev.crossfire.lab.fis.Resource;
+import dev.crossfire.lab.fis.AwsResource;
 import dev.crossfire.lab.fis.model.ActionTemplate;
 import dev.crossfire.lab.fis.model.Experiment.ResolvedTarget;
 import java.util.ArrayList;
@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The resources that each target of an experiment was resolved to. */
-record Resolution(Map<String, List<Resource>> byTarget) {
-    static final Resolution NONE = new Resolution(Map.of());
+record ResolvedTargets(Map<String, List<AwsResource>> byTarget) {
+    static final ResolvedTargets NONE = new ResolvedTargets(Map.of());
 
     /** Returns a target that one of the actions needs and that has no resources. */
     Optional<String> empty(Collection<ActionTemplate> actions) {
@@ -26,13 +26,13 @@ record Resolution(Map<String, List<Resource>> byTarget) {
     }
 
     /** Returns the resources that an action acts on. */
-    List<Resource> resources(ActionTemplate action) {
+    List<AwsResource> resources(ActionTemplate action) {
         return action.targets().values().stream()
                 .flatMap(name -> resources(name).stream())
                 .toList();
     }
 
-    private List<Resource> resources(String target) {
+    private List<AwsResource> resources(String target) {
         return byTarget.getOrDefault(target, List.of());
     }
 

@@ -7,14 +7,14 @@ import java.util.Map;
  * One thing that an experiment can target.
  *
  * @param type the FIS target resource type, for example {@code aws:rds:cluster}
- * @param arn the resource's ARN, unique in the estate
+ * @param arn the resource's ARN, unique in the inventory
  * @param tags the resource's tags
  * @param attributes the values that filters and target parameters see, by path; a path is spelled as in the output of the
  *     resource's own describe operation ({@code Status}, {@code AvailabilityZone}, {@code DBClusterMembers.IsClusterWriter}),
  *     and a path through a list has all its values
  */
-public record Resource(String type, String arn, Map<String, String> tags, Map<String, List<String>> attributes) {
-    public Resource {
+public record AwsResource(String type, String arn, Map<String, String> tags, Map<String, List<String>> attributes) {
+    public AwsResource {
         tags = Map.copyOf(tags);
         attributes = Map.copyOf(attributes);
     }

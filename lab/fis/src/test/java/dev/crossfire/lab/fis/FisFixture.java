@@ -25,25 +25,25 @@ import software.amazon.awssdk.services.fis.model.Experiment;
 import software.amazon.awssdk.services.fis.model.ExperimentTemplateTargetInputFilter;
 import software.amazon.awssdk.services.fis.model.StartExperimentRequest;
 
-/** An endpoint with a fake estate on fake time, and the stock AWS client pointed at it. */
-final class Bench implements AutoCloseable {
+/** An endpoint with a fake inventory on fake time, and the stock AWS client pointed at it. */
+final class FisFixture implements AutoCloseable {
     static final String ROLE = "arn:aws:iam::123456789012:role/crossfire";
 
-    final FakeTimeline time = new FakeTimeline();
-    final FakeEstate inventory = new FakeEstate();
+    final FakeClock time = new FakeClock();
+    final FakeInventory inventory = new FakeInventory();
     final FisEndpoint endpoint;
     final FisClient fis;
 
-    Bench() {
+    FisFixture() {
         this(FisQuotas.AWS, AlarmStates.NONE, ShippedActions.catalogue());
     }
 
-    Bench(FisQuotas limits, AlarmStates alarms, ActionCatalogue catalogue) {
+    FisFixture(FisQuotas limits, AlarmStates alarms, ActionCatalogue catalogue) {
         endpoint = FisEndpoint.open(
-                new FisSettings(0, FakeEstate.ACCOUNT, catalogue, limits, alarms, new Random(1)), inventory, time);
+                new FisSettings(0, FakeInventory.ACCOUNT, catalogue, limits, alarms, new Random(1)), inventory, time);
         fis = FisClient.builder()
                 .endpointOverride(endpoint.uri())
-                .region(Region.of(FakeEstate.ACCOUNT.region()))
+                .region(Region.of(FakeInventory.ACCOUNT.region()))
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("lab", "none")))
                 .httpClientBuilder(ApacheHttpClient.builder())
                 .build();
@@ -115,7 +115,7 @@ final class Bench implements AutoCloseable {
         return CreateExperimentTemplateRequest.builder()
                 .description("a test")
                 .roleArn(ROLE)
-                .stopConditions(Bench.condition("none", null))
+                .stopConditions(FisFixture.condition("none", null))
                 .actions(Map.of("hold", hold("PT1M")));
     }
 

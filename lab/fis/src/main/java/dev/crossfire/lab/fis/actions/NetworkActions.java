@@ -1,0 +1,101 @@
+package dev.crossfire.lab.fis.actions;
+
+import dev.crossfire.lab.fis.ActionCall;
+import dev.crossfire.lab.fis.ActionRun;
+import dev.crossfire.lab.fis.ActionSpec;
+import dev.crossfire.lab.fis.ActionSpec.ActionParameter;
+import dev.crossfire.lab.fis.ActionSpec.ActionTarget;
+import dev.crossfire.lab.fis.ActionSpec.ValueType;
+import dev.crossfire.lab.fis.FisAction;
+import dev.crossfire.lab.fis.InventoryException;
+import dev.crossfire.lab.fis.NetworkFault;
+import dev.crossfire.lab.fis.ResourceType;
+import dev.crossfire.lab.fis.ResourceType.TargetParameter;
+import java.util.List;
+import java.util.Optional;
+
+/** The action of AWS on subnets, and the lab's own on single TCP links, which AWS does not have. */
+final class NetworkActions {
+    private static final String SCOPE = "scope";
+
+    private static final ActionTarget SUBNETS = new ActionTarget(
+            "Subnets",
+            new ResourceType(
+                    "aws:ec2:subnet",
+                    "An Amazon VPC subnet",
+                    List.of(new TargetParameter(
+                            "availabilityZoneIdentifier",
+                            "The Availability Zone of the subnet.",
+                            false,
+                            "AvailabilityZone"))));
+
+    private static final ActionTarget LINKS =
+            new ActionTarget("Links", new ResourceType("lab:link", "A TCP link between parts of the lab", List.of()));
+
+    /** Everything that travels to or from a subnet is dropped. */
+    private static final ActionSpec DISRUPT_CONNECTIVITY = new ActionSpec(
+            "aws:network:disrupt-connectivity",
+            "Denies the traffic of the target subnets.",
+            List.of(
+                    ActionParameter.required(SCOPE, ValueType.TEXT, "The type of traffic to deny; the lab knows all."),
+                    TimedEffect.DURATION),
+            Optional.of(SUBNETS));
+
+    /** Nothing passes a link, and clients get no error. */
+    private static final ActionSpec BLACKHOLE =
+            link("blackhole", "Drops everything that travels the target links.", TimedEffect.DURATION);
+
+    /** Connections over a link are reset, those there are and every new one. */
+    private static final ActionSpec RESET =
+            link("reset", "Resets every connection over the target links.", TimedEffect.DURATION);
+
+    /** What travels a link in one direction takes longer. */
+    private static final ActionSpec LATENCY = link(
+            "latency",
+            "Delays what travels the target links in one direction.",
+            NetworkParameters.DELAY,
+            NetworkParameters.JITTER,
+            NetworkParameters.DIRECTION,
+            TimedEffect.DURATION);
+
+    /** Packets on a link are lost in one direction, and sent again. */
+    private static final ActionSpec LOSS = link(
+            "loss",
+            "Loses packets that travel the target links in one direction.",
+            NetworkParameters.LOSS,
+            NetworkParameters.DIRECTION,
+            TimedEffect.DURATION);
+
+    private NetworkActions() {}
+
+    static List<FisAction> all() {
+        return List.of(
+                FisAction.of(DISRUPT_CONNECTIVITY, NetworkActions::disruptConnectivity),
+                FisAction.of(BLACKHOLE, call -> disrupt(call, new NetworkFault.Blackhole())),
+                FisAction.of(RESET, call -> disrupt(call, new NetworkFault.Reset())),
+                FisAction.of(
+                        LATENCY,
+                        call -> disrupt(call, NetworkParameters.latency(call, NetworkParameters.traffic(call)))),
+                FisAction.of(
+                        LOSS,
+                        call -> disrupt(call, NetworkParameters.packetLoss(call, NetworkParameters.traffic(call)))));
+    }
+
+    /** Begins a fault on everything that travels to or from the targets. */
+    static ActionRun disrupt(ActionCall call, NetworkFault fault) throws InventoryException {
+        return TimedEffect.on(call, target -> call.inventory().network().disrupt(target.arn(), fault));
+    }
+
+    private static ActionRun disruptConnectivity(ActionCall call) throws InventoryException {
+        String scope = call.text(SCOPE);
+        if (!scope.equals("all")) {
+            throw new InventoryException(
+                    "scope is " + scope + "; wanted all, the only one that the lab's network knows");
+        }
+        return TimedEffect.on(call, subnet -> call.inventory().zones().isolate(subnet.arn()));
+    }
+
+    private static ActionSpec link(String name, String description, ActionParameter... parameters) {
+        return new ActionSpec("lab:link:" + name, description, List.of(parameters), Optional.of(LINKS));
+    }
+}
