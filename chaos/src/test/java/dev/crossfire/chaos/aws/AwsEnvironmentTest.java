@@ -12,7 +12,7 @@ import dev.crossfire.chaos.aws.AwsSettings.Role;
 import dev.crossfire.chaos.aws.AwsSettings.Zone;
 import dev.crossfire.chaos.database.Failover;
 import dev.crossfire.chaos.database.PairQueries;
-import dev.crossfire.chaos.fake.FakeFis;
+import dev.crossfire.chaos.fake.LocalFis;
 import dev.crossfire.model.Capability;
 import dev.crossfire.model.Inventory;
 import dev.crossfire.model.Target;
@@ -25,6 +25,7 @@ import dev.crossfire.spi.EnvironmentException;
 import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.Leftover;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -39,13 +40,14 @@ class AwsEnvironmentTest {
     private static final Probe PROBE =
             new Probe(new Secret("jdbc:postgresql://db/x?password=s3cret"), "me", new Secret("s3cret"), null);
 
-    private FakeFis service;
+    private LocalFis service;
 
     @BeforeEach
     void open() throws IOException {
-        service = new FakeFis();
-        service.resource(ARN, TAGS);
-        service.resource("arn:aws:rds:ap-northeast-2:123456789012:cluster:other", Map.of("app", "other"));
+        service = new LocalFis("ap-northeast-2");
+        service.resource(DatabaseRows.CLUSTER, ARN, TAGS);
+        service.resource(
+                DatabaseRows.CLUSTER, "arn:aws:rds:ap-northeast-2:123456789012:cluster:other", Map.of("app", "other"));
     }
 
     @AfterEach
@@ -55,7 +57,7 @@ class AwsEnvironmentTest {
 
     @Test
     void tagsAreResolvedByAPreviewThatBreaksNothingAndLeavesNothing() throws Exception {
-        service.onFailover(arn -> {
+        service.onAction(arn -> {
             throw new AssertionError("a preview must not break anything");
         });
         try (Environment environment = open(cluster(TAGS, PROBE))) {
@@ -73,7 +75,9 @@ class AwsEnvironmentTest {
         try (Environment environment = open(cluster(TAGS, PROBE))) {
             assertThat(queries(environment)).isEqualTo(PairQueries.AURORA);
         }
-        try (Environment environment = open(new Role(null, new Database(ARN, null, PROBE), null, null))) {
+        String instance = "arn:aws:rds:ap-northeast-2:123456789012:db:ticketing";
+        service.resource(DatabaseRows.INSTANCE, instance, TAGS);
+        try (Environment environment = open(new Role(null, new Database(instance, null, PROBE), null, null))) {
             assertThat(queries(environment)).isEqualTo(PairQueries.ADDRESS);
         }
     }
@@ -93,21 +97,21 @@ class AwsEnvironmentTest {
     @Test
     void whatDeadProcessesLeftIsSweptAndWhatOthersUseIsNot() throws Exception {
         Map<String, String> run = Map.of(RunTags.RUN, "r", RunTags.FAULT, "f", RunTags.ENVIRONMENT, "staging");
-        service.leftover("EXT-old-preview", Map.of(RunTags.PREVIEW, "staging"), 11 * 60);
-        service.leftover("EXT-new-preview", Map.of(RunTags.PREVIEW, "staging"), 60);
-        service.leftover("EXT-other-preview", Map.of(RunTags.PREVIEW, "production"), 11 * 60);
-        service.leftover("EXT-old-run", run, 25 * 3600);
-        service.leftover("EXT-new-run", run, 3600);
-        service.leftover("EXT-other-run", Map.of(RunTags.RUN, "r", RunTags.ENVIRONMENT, "production"), 25 * 3600);
-        service.leftover("EXT-foreign", Map.of("team", "shop"), 1_000_000);
+        Duration old = Duration.ofHours(25);
+        service.leftover(Map.of(RunTags.PREVIEW, "staging"), Duration.ofMinutes(11));
+        String newPreview = service.leftover(Map.of(RunTags.PREVIEW, "staging"), Duration.ofMinutes(1));
+        String otherPreview = service.leftover(Map.of(RunTags.PREVIEW, "production"), Duration.ofMinutes(11));
+        service.leftover(run, old);
+        String newRun = service.leftover(run, Duration.ofHours(1));
+        String otherRun = service.leftover(Map.of(RunTags.RUN, "r", RunTags.ENVIRONMENT, "production"), old);
+        String foreign = service.leftover(Map.of("team", "shop"), Duration.ofDays(12));
         open(cluster(TAGS, PROBE)).close();
-        assertThat(service.templateIds())
-                .containsExactly("EXT-new-preview", "EXT-other-preview", "EXT-new-run", "EXT-other-run", "EXT-foreign");
+        assertThat(service.templateIds()).containsExactly(newPreview, otherPreview, newRun, otherRun, foreign);
     }
 
     @Test
     void aRefusedCleanUpDoesNotPreventPlanning() throws Exception {
-        service.refuse(new FakeFis.Refusal("ListExperimentTemplates", 403, "AccessDeniedException", "no"));
+        service.failures().refuseNext("ListExperimentTemplates", 403, "AccessDeniedException", "no");
         try (Environment environment = open(cluster(TAGS, PROBE))) {
             assertThat(environment.inventory().targets()).hasSize(1);
         }
@@ -115,9 +119,9 @@ class AwsEnvironmentTest {
 
     @Test
     void aFailedPreviewReportsWhyThoughItsTemplateCannotBeDeleted() {
-        service.refuse(new FakeFis.Refusal("StartExperiment", 402, "ServiceQuotaExceededException", "too many"));
-        service.refuse(new FakeFis.Refusal("DeleteExperimentTemplate", 403, "AccessDeniedException", "no"));
-        try (Fis fis = Fis.local(service.uri(), "lab-1")) {
+        service.failures().refuseNext("StartExperiment", 402, "ServiceQuotaExceededException", "too many");
+        service.failures().refuseNext("DeleteExperimentTemplate", 403, "AccessDeniedException", "no");
+        try (Fis fis = Fis.local(service.uri(), "ap-northeast-2")) {
             TargetPreview preview = new TargetPreview(fis, "arn:aws:iam::123456789012:role/fis", "staging");
             Throwable thrown = catchThrowable(
                     () -> preview.resolve(ExperimentTarget.tagged("resources", DatabaseRows.CLUSTER, TAGS)));
@@ -157,7 +161,7 @@ class AwsEnvironmentTest {
 
     @Test
     void aProbeSeesOneDatabaseAndNotTwo() throws Exception {
-        service.resource(ARN + "-two", TAGS);
+        service.resource(DatabaseRows.CLUSTER, ARN + "-two", TAGS);
         assertThatThrownBy(() -> open(cluster(TAGS, PROBE)))
                 .isInstanceOf(EnvironmentException.class)
                 .hasMessageContaining("roles.ticketing-db: 2 databases")
@@ -216,7 +220,8 @@ class AwsEnvironmentTest {
 
     @Test
     void healingNeedsNoPreviewAndSeesAllThatCanBeSeen() throws Exception {
-        service.leftover("EXT-left", Map.of(RunTags.RUN, "r", RunTags.FAULT, "f", RunTags.ENVIRONMENT, "staging"), 60);
+        service.leftover(
+                Map.of(RunTags.RUN, "r", RunTags.FAULT, "f", RunTags.ENVIRONMENT, "staging"), Duration.ofMinutes(1));
         Map<String, String> gone = Map.of("app", "gone");
         String probe = "https://shop.example.org/health";
         Resource task = new Resource("aws:ecs:task", null, gone, "ap-northeast-2a", probe);

@@ -9,7 +9,7 @@ import dev.crossfire.chaos.aws.AwsSettings.Probe;
 import dev.crossfire.chaos.aws.AwsSettings.Role;
 import dev.crossfire.chaos.aws.AwsSettings.Zone;
 import dev.crossfire.chaos.database.DatabaseFailover;
-import dev.crossfire.chaos.fake.FakeFis;
+import dev.crossfire.chaos.fake.LocalFis;
 import dev.crossfire.chaos.faults.ZoneLoss;
 import dev.crossfire.model.FaultSettings;
 import dev.crossfire.model.FaultSpec;
@@ -70,11 +70,11 @@ class DeniedTagsTest {
     private static final FaultSpec FAILOVER = fault("database-failover", null, new DatabaseFailover.Settings());
     private static final FaultSpec LOSS = fault("zone-loss", Duration.ofMinutes(2), new ZoneLoss.Settings(null));
 
-    private FakeFis service;
+    private LocalFis service;
 
     @BeforeEach
     void open() throws IOException {
-        service = new FakeFis();
+        service = new LocalFis("ap-northeast-2");
     }
 
     @AfterEach
@@ -160,7 +160,7 @@ class DeniedTagsTest {
             service.resource(DatabaseRows.CLUSTER, CLUSTER, DENIED);
             assertThat(targetRecheck.against("it", environment.current())).containsExactly(CLUSTER + REFUSAL);
 
-            service.refuse(new FakeFis.Refusal("GetResources", 403, "AccessDeniedException", "no"));
+            service.failures().refuseNext("GetResources", 403, "AccessDeniedException", "no");
             assertThatThrownBy(environment::current)
                     .isInstanceOf(EnvironmentException.class)
                     .hasMessageContaining("allow tag:GetResources");
@@ -170,7 +170,7 @@ class DeniedTagsTest {
     @Test
     void thatNobodyMayReadAllowNothing() {
         service.resource(DatabaseRows.CLUSTER, CLUSTER, SELECTOR);
-        service.refuse(new FakeFis.Refusal("GetResources", 403, "AccessDeniedException", "not authorized"));
+        service.failures().refuseNext("GetResources", 403, "AccessDeniedException", "not authorized");
         assertThatThrownBy(() -> open(cluster(null, SELECTOR)))
                 .isInstanceOf(EnvironmentException.class)
                 .hasMessageStartingWith("the limits cannot be checked without the tags")
@@ -186,7 +186,7 @@ class DeniedTagsTest {
             assertThat(environment.inventory().targets()).hasSize(101).allSatisfy(target -> assertThat(target.tags())
                     .isEqualTo(DENIED));
         }
-        assertThat(service.calls()).filteredOn("POST /"::equals).hasSize(2);
+        assertThat(service.calls()).filteredOn("GetResources"::equals).hasSize(2);
     }
 
     private static Role cluster(@Nullable String id, @Nullable Map<String, String> tags) {

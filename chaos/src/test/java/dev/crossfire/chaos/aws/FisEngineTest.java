@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.crossfire.chaos.fake.Answerer;
-import dev.crossfire.chaos.fake.FakeFis;
+import dev.crossfire.chaos.fake.LocalFis;
 import dev.crossfire.chaos.faults.FisFault;
 import dev.crossfire.chaos.probe.SymptomKind;
+import dev.crossfire.lab.fis.model.Template;
 import dev.crossfire.model.Capability;
 import dev.crossfire.model.Inventory;
 import dev.crossfire.model.Target;
@@ -38,16 +39,16 @@ class FisEngineTest {
             new FisFault.Settings("aws:test:cut", "Tasks", Map.of("depth", "3"), null, SymptomKind.UNREACHABLE, null);
 
     private final FisFault kind = new FisFault();
-    private FakeFis service;
+    private LocalFis service;
     private Answerer shop;
     private Target target;
     private FisEnvironment environment;
 
     @BeforeEach
     void open() throws IOException {
-        service = new FakeFis();
-        service.resource(TASK, Map.of());
-        service.onFailover(arn -> shop.become(Answerer.Mood.RESETS));
+        service = new LocalFis();
+        service.resource("aws:ecs:task", TASK, Map.of());
+        service.onAction(arn -> shop.become(Answerer.Mood.RESETS));
         shop = new Answerer("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
         target = new Target(
                 "shop", "aws:ecs:task", TASK, null, Set.of(Capability.ACTION), Map.of(), shop.at("http", "/health"));
@@ -81,9 +82,10 @@ class FisEngineTest {
 
     @Test
     void aSilentTargetIsSilentFromWhenItsAnswerWasDueThoughAProbeTakesLonger() throws FaultException {
-        service.onFailover(arn -> shop.become(Answerer.Mood.SILENT));
+        service.onAction(arn -> shop.become(Answerer.Mood.SILENT));
         try (Fault fault = kind.arm(arming("run-1"))) {
             fault.inject();
+            Awaitility.await().until(() -> service.begun() == 1);
             Instant began = Instant.now();
             ProbeResult seen = fault.probe();
             assertThat(seen).matches(ProbeResult::confirmed);
@@ -95,9 +97,13 @@ class FisEngineTest {
     void theTemplateCarriesTheActionItsParametersAndTheDuration() throws FaultException {
         try (Fault fault = kind.arm(arming("run-1"))) {
             assertThat(fault.handle()).containsValue(service.templateIds().get(0));
-            assertThat(service.template(service.templateIds().get(0)).toString())
-                    .contains("\"actionId\":\"aws:test:cut\"", "\"depth\":\"3\"", "\"duration\":\"PT20S\"")
-                    .contains("\"Tasks\":\"action-targets\"", "\"crossfire-environment\":\"lab\"");
+            Template template = service.template(service.templateIds().get(0));
+            assertThat(template.actions().values()).singleElement().satisfies(action -> {
+                assertThat(action.actionId()).isEqualTo("aws:test:cut");
+                assertThat(action.parameters()).containsEntry("depth", "3").containsEntry("duration", "PT20S");
+                assertThat(action.targets()).containsEntry("Tasks", "action-targets");
+            });
+            assertThat(template.tags()).containsEntry("crossfire-environment", "lab");
         }
     }
 
@@ -109,10 +115,10 @@ class FisEngineTest {
             try (Fault fault = kind.arm(context)) {
                 assertThat(service.templateIds()).hasSize(2);
                 String made = service.templateIds().get(1);
-                assertThat(service.template(made).path("actions"))
-                        .isEqualTo(service.template(template).path("actions"));
-                assertThat(service.template(made).path("targets"))
-                        .isEqualTo(service.template(template).path("targets"));
+                assertThat(service.template(made).actions())
+                        .isEqualTo(service.template(template).actions());
+                assertThat(service.template(made).targets())
+                        .isEqualTo(service.template(template).targets());
                 fault.inject();
                 Awaitility.await().until(fault::probe, ProbeResult::confirmed);
                 kind.heal(context, fault.handle());
@@ -124,7 +130,7 @@ class FisEngineTest {
 
     @Test
     void aTemplateThatHitsMoreThanWasPlannedIsNotArmedAndNoCopyIsLeft() throws FaultException {
-        service.resource(OTHER, Map.of());
+        service.resource("aws:ecs:task", OTHER, Map.of());
         String template = template(
                 ExperimentStep.on(List.of(TASK, OTHER), "aws:ecs:task", "cut", "aws:test:cut", "Tasks", Map.of()));
         assertThatThrownBy(() -> kind.arm(arming("run-2", copyOf(template, null))))
@@ -141,7 +147,7 @@ class FisEngineTest {
         service.engageLever();
         assertThatThrownBy(() -> kind.arm(arming("run-2", copyOf(template, null))))
                 .isInstanceOf(FaultException.class)
-                .hasMessageContaining("it is cancelled, The safety lever is engaged.");
+                .hasMessageContaining("it is cancelled, Experiment cancelled: the safety lever is engaged.");
         assertThat(service.templateIds()).containsExactly(template);
     }
 
@@ -221,7 +227,8 @@ class FisEngineTest {
 
     @Test
     void leftoversAreThoseOfTheEnvironmentAndClearedTwice() throws FaultException {
-        service.leftover("EXTforeign", Map.of("crossfire-run", "x", "crossfire-environment", "production"), 5);
+        String foreign = service.leftover(
+                Map.of("crossfire-run", "x", "crossfire-environment", "production"), Duration.ofSeconds(5));
         try (Fault fault = kind.arm(arming("run-1"))) {
             fault.inject();
         }
@@ -234,7 +241,7 @@ class FisEngineTest {
         }
         assertThat(environment.leftovers()).isEmpty();
         assertThat(service.realExperiments()).containsExactly("stopped");
-        assertThat(service.templateIds()).containsExactly("EXTforeign");
+        assertThat(service.templateIds()).containsExactly(foreign);
         assertThatThrownBy(() -> environment.clear(new Leftover("run-1", null, "pod x", "pod")))
                 .hasMessageContaining("use the environment that listed it");
     }
@@ -263,16 +270,13 @@ class FisEngineTest {
     @Test
     void anExpiredClaimIsVoidAndARenewedOneIsValid() throws FaultException {
         service.leftover(
-                "EXTold",
                 Map.of("crossfire-run", "run-0", "crossfire-environment", "lab", "crossfire-hold", "PT1M"),
-                120);
-        // The service's clock goes on by a second with each template.
+                Duration.ofMinutes(2));
         EnvironmentClaim hold = environment.claim("run-1", Duration.ofMillis(1500));
+        service.advance(Duration.ofSeconds(1));
         hold.renew();
-        String renewed = service.template(service.templateIds().get(1))
-                .at("/tags/crossfire-hold")
-                .asText();
-        assertThat(Duration.parse(renewed)).isGreaterThan(Duration.ofMillis(1500));
+        assertThat(service.template(service.templateIds().get(1)).tags().get("crossfire-hold"))
+                .satisfies(renewed -> assertThat(Duration.parse(renewed)).isGreaterThan(Duration.ofMillis(1500)));
         assertThatThrownBy(() -> environment.claim("run-2", Duration.ofMinutes(1)))
                 .hasMessageContaining("run-1");
         hold.release();

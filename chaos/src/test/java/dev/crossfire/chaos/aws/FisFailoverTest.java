@@ -5,18 +5,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.crossfire.chaos.database.DatabasePair;
 import dev.crossfire.chaos.database.PairQueries;
-import dev.crossfire.chaos.fake.FakeFis;
+import dev.crossfire.chaos.fake.LocalFis;
 import dev.crossfire.chaos.injection.StartCommand;
+import dev.crossfire.lab.fis.model.StopCondition;
+import dev.crossfire.lab.fis.model.Template;
 import dev.crossfire.model.Inventory;
 import dev.crossfire.model.Target;
 import dev.crossfire.model.environment.Secret;
 import dev.crossfire.spi.FaultException;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,16 +29,16 @@ class FisFailoverTest {
     private static final String ARN = "arn:aws:rds:lab-1:000000000000:cluster:ticketing";
     private static final String ROLE = "arn:aws:iam::000000000000:role/fis";
 
-    private final List<String> failedOver = new ArrayList<>();
-    private FakeFis service;
+    private final List<String> failedOver = new CopyOnWriteArrayList<>();
+    private LocalFis service;
     private Fis fis;
     private FisFailover failover;
 
     @BeforeEach
     void open() throws IOException {
-        service = new FakeFis();
-        service.resource(ARN, Map.of());
-        service.onFailover(failedOver::add);
+        service = new LocalFis();
+        service.resource(DatabaseRows.CLUSTER, ARN, Map.of());
+        service.onAction(failedOver::add);
         fis = Fis.local(service.uri(), "lab-1");
         failover = failover(DatabaseRows.CLUSTER);
     }
@@ -51,21 +54,34 @@ class FisFailoverTest {
         StartCommand command = failover.prepare("run-1", "writer-lost");
         assertThat(service.templateIds()).hasSize(1);
         assertThat(command.handle()).containsValue(service.templateIds().get(0));
-        assertThat(service.template(service.templateIds().get(0)).toString())
-                .contains("\"crossfire-run\":\"run-1\"", "\"crossfire-fault\":\"writer-lost\"")
-                .contains("\"actionId\":\"aws:rds:failover-db-cluster\"", "\"Clusters\":\"failover-targets\"")
-                .contains("\"resourceArns\":[\"" + ARN + "\"]", "\"source\":\"none\"")
-                .contains("\"emptyTargetResolutionMode\":\"fail\"", ROLE)
-                .doesNotContain("resourceTags");
+        Template template = service.template(service.templateIds().get(0));
+        assertThat(template.tags())
+                .containsEntry("crossfire-run", "run-1")
+                .containsEntry("crossfire-fault", "writer-lost");
+        assertThat(template.actions().values()).singleElement().satisfies(action -> {
+            assertThat(action.actionId()).isEqualTo("aws:rds:failover-db-cluster");
+            assertThat(action.targets()).containsEntry("Clusters", "failover-targets");
+        });
+        assertThat(template.targets().values()).singleElement().satisfies(target -> {
+            assertThat(target.resourceArns()).containsExactly(ARN);
+            assertThat(target.resourceTags()).isEmpty();
+        });
+        assertThat(template.stopConditions()).extracting(StopCondition::source).containsExactly("none");
+        assertThat(template.experimentOptions().emptyTargetResolutionMode()).isEqualTo("fail");
+        assertThat(template.roleArn()).isEqualTo(ROLE);
         assertThat(failedOver).isEmpty();
     }
 
     @Test
     void anInstanceIsRebootedWithForce() throws FaultException {
+        service.resource(DatabaseRows.INSTANCE, ARN, Map.of());
         failover(DatabaseRows.INSTANCE).prepare("run-1", "writer-lost").start();
-        assertThat(service.template(service.templateIds().get(0)).toString())
-                .contains("\"actionId\":\"aws:rds:reboot-db-instances\"", "\"DBInstances\":\"failover-targets\"")
-                .contains("\"forceFailover\":\"true\"");
+        Template template = service.template(service.templateIds().get(0));
+        assertThat(template.actions().values()).singleElement().satisfies(action -> {
+            assertThat(action.actionId()).isEqualTo("aws:rds:reboot-db-instances");
+            assertThat(action.targets()).containsEntry("DBInstances", "failover-targets");
+            assertThat(action.parameters()).containsEntry("forceFailover", "true");
+        });
     }
 
     @Test
@@ -73,8 +89,10 @@ class FisFailoverTest {
         StartCommand command = failover.prepare("run-1", "writer-lost");
         int before = service.calls().size();
         command.start();
-        assertThat(service.calls().subList(before, service.calls().size())).containsExactly("POST /experiments");
+        assertThat(service.calls().subList(before, service.calls().size())).containsExactly("StartExperiment");
         command.start();
+        Awaitility.await().until(() -> service.begun() == 1);
+        assertThat(service.realExperiments()).containsExactly("running");
         assertThat(failedOver).containsExactly(ARN);
     }
 
@@ -82,16 +100,18 @@ class FisFailoverTest {
     void aStartWhoseAnswerIsLostIsRepeatedByTheSdkAndDoneOnce() throws FaultException {
         StartCommand command = failover.prepare("run-1", "writer-lost");
         int before = service.calls().size();
-        service.loseTheAnswerToTheNextStart();
+        service.failures().loseNextAnswer("StartExperiment");
         command.start();
         assertThat(service.calls().subList(before, service.calls().size()))
-                .containsExactly("POST /experiments", "POST /experiments");
+                .containsExactly("StartExperiment", "StartExperiment");
+        Awaitility.await().until(() -> service.begun() == 1);
+        assertThat(service.realExperiments()).containsExactly("running");
         assertThat(failedOver).containsExactly(ARN);
     }
 
     @Test
     void preparingThatIsRefusedLeavesNoTemplate() {
-        service.refuse(new FakeFis.Refusal("StartExperiment", 402, "ServiceQuotaExceededException", "too many"));
+        service.failures().refuseNext("StartExperiment", 402, "ServiceQuotaExceededException", "too many");
         assertThatThrownBy(() -> failover.prepare("run-1", "writer-lost"))
                 .isInstanceOf(FaultException.class)
                 .hasMessageContaining("StartExperiment")
@@ -105,6 +125,15 @@ class FisFailoverTest {
         assertThatThrownBy(() -> failover(unknown).prepare("run-1", "writer-lost"))
                 .isInstanceOf(FaultException.class)
                 .hasMessageContaining("cluster:gone")
+                .hasMessageContaining("plan again");
+        assertThat(service.templateIds()).isEmpty();
+    }
+
+    @Test
+    void aPreviewThatFailsIsReportedWithItsReason() {
+        service.failResolutions("Target resolution returned empty set");
+        assertThatThrownBy(() -> failover.prepare("run-1", "writer-lost"))
+                .isInstanceOf(FaultException.class)
                 .hasMessageContaining("Target resolution returned empty set");
         assertThat(service.templateIds()).isEmpty();
     }
@@ -142,12 +171,12 @@ class FisFailoverTest {
 
     @Test
     void throttlingAndFailuresAreRepeatedWithinBounds() throws FaultException {
-        service.refuse(new FakeFis.Refusal("CreateExperimentTemplate", 429, "ThrottlingException", "slow down"));
-        service.refuse(new FakeFis.Refusal("CreateExperimentTemplate", 500, "InternalFailure", "sorry"));
+        service.failures().refuseNext("CreateExperimentTemplate", 429, "ThrottlingException", "slow down");
+        service.failures().refuseNext("CreateExperimentTemplate", 500, "InternalFailure", "sorry");
         failover.prepare("run-1", "writer-lost");
         assertThat(service.templateIds()).hasSize(1);
         for (int i = 0; i < 3; i++) {
-            service.refuse(new FakeFis.Refusal("CreateExperimentTemplate", 429, "ThrottlingException", "slow down"));
+            service.failures().refuseNext("CreateExperimentTemplate", 429, "ThrottlingException", "slow down");
         }
         assertThatThrownBy(() -> failover.prepare("run-2", "writer-lost")).hasMessageContaining("wait a minute");
     }
@@ -162,7 +191,7 @@ class FisFailoverTest {
     }
 
     private void refused(int status, String code, String message, String advice) {
-        service.refuse(new FakeFis.Refusal("CreateExperimentTemplate", status, code, message));
+        service.failures().refuseNext("CreateExperimentTemplate", status, code, message);
         assertThatThrownBy(() -> failover.prepare("run-1", "writer-lost"))
                 .isInstanceOf(FaultException.class)
                 .hasMessageContaining(code)

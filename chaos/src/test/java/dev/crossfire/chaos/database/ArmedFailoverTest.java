@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.crossfire.chaos.fake.FakeCloud;
-import dev.crossfire.chaos.fake.FakeFis;
 import dev.crossfire.chaos.fake.FakePair;
 import dev.crossfire.chaos.lab.LabDescriptor;
 import dev.crossfire.chaos.lab.LabEnvironmentKind;
@@ -67,8 +66,8 @@ class ArmedFailoverTest {
 
     @Test
     void theProbesReportWhyAnExperimentFailed() throws FaultException {
-        cloud.fis().failExperiments("the role may not fail the cluster over");
         try (Fault fault = arm(environment.inventory().inRole("ticketing-db"))) {
+            cloud.fis().failResolutions("the role may not fail the cluster over");
             fault.inject();
             ProbeResult seen = Awaitility.await()
                     .until(fault::probe, probeResult -> probeResult.seen().contains("FIS says"));
@@ -81,7 +80,7 @@ class ArmedFailoverTest {
 
     @Test
     void aFaultThatHasNotTakenHoldYetIsNotClearedThoughTheDatabaseIsIntact() throws FaultException {
-        cloud.fis().onFailover(arn -> {});
+        cloud.fis().onAction(arn -> {});
         try (Fault fault = arm(environment.inventory().inRole("ticketing-db"))) {
             fault.inject();
             int started = cloud.fis().calls().size();
@@ -100,16 +99,16 @@ class ArmedFailoverTest {
 
     @Test
     void aRefusedStartIsClearedAndOneWithoutAClearAnswerIsNot() throws FaultException {
-        cloud.fis().onFailover(arn -> {});
+        cloud.fis().onAction(arn -> {});
         List<Target> targets = environment.inventory().inRole("ticketing-db");
         try (Fault fault = arm(targets)) {
-            cloud.fis().refuse(new FakeFis.Refusal("StartExperiment", 402, "ServiceQuotaExceededException", "no"));
+            cloud.fis().failures().refuseNext("StartExperiment", 402, "ServiceQuotaExceededException", "no");
             assertThatThrownBy(fault::inject).hasMessageContaining("5 experiments at once");
             Awaitility.await().until(fault::probe, ProbeResult::cleared);
         }
         try (Fault fault = arm(targets)) {
             for (int i = 0; i < 3; i++) {
-                cloud.fis().refuse(new FakeFis.Refusal("StartExperiment", 500, "InternalFailure", "sorry"));
+                cloud.fis().failures().refuseNext("StartExperiment", 500, "InternalFailure", "sorry");
             }
             assertThatThrownBy(fault::inject).hasMessageContaining("StartExperiment");
             ProbeResult seen = Awaitility.await()
@@ -134,7 +133,7 @@ class ArmedFailoverTest {
         assertThat(Thread.interrupted()).as("still interrupted").isTrue();
         assertThat(thrown).isInstanceOf(FaultException.class);
         assertThat(thrown.getSuppressed()).isEmpty();
-        assertThat(cloud.fis().calls()).contains("POST /experimentTemplates");
+        assertThat(cloud.fis().calls()).contains("CreateExperimentTemplate");
         assertThat(cloud.fis().templateIds()).isEmpty();
     }
 

@@ -15,7 +15,7 @@ public final class FakeCloud implements Closeable {
     private static final long PROMOTED_AFTER_MILLIS = 60;
     private static final long WHOLE_AFTER_MILLIS = 200;
 
-    private final FakeFis fis = new FakeFis();
+    private final LocalFis fis = new LocalFis();
     private final FakePair pair = new FakePair();
     private final ScheduledExecutorService time = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "fake-cloud");
@@ -24,8 +24,8 @@ public final class FakeCloud implements Closeable {
     });
 
     public FakeCloud() throws IOException {
-        fis.resource(CLUSTER, Map.of("app", "ticketing", "tier", "db"));
-        fis.onFailover(arn -> {
+        fis.resource("aws:rds:cluster", CLUSTER, Map.of("app", "ticketing", "tier", "db"));
+        fis.onAction(arn -> {
             pair.become(FakePair.Mood.RESETS);
             var unusedPromotion = time.schedule(
                     () -> pair.promote("node-b", FakePair.Mood.SERVES), PROMOTED_AFTER_MILLIS, TimeUnit.MILLISECONDS);
@@ -33,7 +33,7 @@ public final class FakeCloud implements Closeable {
         });
     }
 
-    public FakeFis fis() {
+    public LocalFis fis() {
         return fis;
     }
 
