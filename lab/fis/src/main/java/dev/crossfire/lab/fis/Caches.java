@@ -14,17 +14,23 @@ public interface Caches {
      * @return what gives the power back
      * @throws InventoryException if the cache has no server in that zone
      */
-    ActionRun.Undo cutPower(String groupArn, String zone) throws InventoryException;
+    default ActionRun.Undo cutPower(String groupArn, String zone) throws InventoryException {
+        throw new InventoryException("caches cannot lose their power here");
+    }
 
     /**
      * Kills all servers of a cache and keeps them down.
      *
      * @return what lets them come back, empty
      */
-    ActionRun.Undo kill(String groupArn) throws InventoryException;
+    default ActionRun.Undo kill(String groupArn) throws InventoryException {
+        throw new InventoryException("caches cannot be killed here");
+    }
 
     /** Restarts all servers of a cache, which forget everything. */
-    void empty(String groupArn) throws InventoryException;
+    default void empty(String groupArn) throws InventoryException {
+        throw new InventoryException("caches cannot be emptied here");
+    }
 
     /**
      * Kills a cache's primary, so that its replica takes over; waits a moment for a replica that is just coming back.
@@ -32,5 +38,7 @@ public interface Caches {
      * @param wanted called while it waits; nothing is done once it returns false
      * @throws InventoryException if there is no replica that could
      */
-    void failover(String groupArn, BooleanSupplier wanted) throws InventoryException;
+    default void failover(String groupArn, BooleanSupplier wanted) throws InventoryException {
+        throw new InventoryException("caches cannot fail over here");
+    }
 }

@@ -8,7 +8,9 @@ public interface Databases {
      * @param clusterArn the ARN of a listed resource of type {@code aws:rds:cluster}
      * @throws InventoryException if the cluster refuses, for example because it has no reader to promote
      */
-    void failover(String clusterArn) throws InventoryException;
+    default void failover(String clusterArn) throws InventoryException {
+        throw new InventoryException("clusters cannot fail over here");
+    }
 
     /**
      * Restarts a database instance.
@@ -17,5 +19,7 @@ public interface Databases {
      * @param forceFailover whether the instance's standby takes over while it restarts
      * @throws InventoryException if the instance refuses, for example because it has no standby to fail over to
      */
-    void reboot(String instanceArn, boolean forceFailover) throws InventoryException;
+    default void reboot(String instanceArn, boolean forceFailover) throws InventoryException {
+        throw new InventoryException("database instances cannot be rebooted here");
+    }
 }

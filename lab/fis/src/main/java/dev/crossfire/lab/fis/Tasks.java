@@ -9,7 +9,9 @@ public interface Tasks {
      *
      * @throws InventoryException if there is no such replica, or it does not run
      */
-    void stop(String taskArn) throws InventoryException;
+    default void stop(String taskArn) throws InventoryException {
+        throw new InventoryException("tasks cannot be stopped here");
+    }
 
     /**
      * Stops a replica where it is: it is alive, keeps its connections, and does nothing.
@@ -17,7 +19,9 @@ public interface Tasks {
      * @return lets it go on
      * @throws InventoryException if there is no such replica
      */
-    ActionRun.Undo pause(String taskArn) throws InventoryException;
+    default ActionRun.Undo pause(String taskArn) throws InventoryException {
+        throw new InventoryException("tasks cannot be paused here");
+    }
 
     /**
      * Keeps a replica's processors busy.
@@ -26,7 +30,9 @@ public interface Tasks {
      * @return ends it
      * @throws InventoryException if there is no such replica, or it does not answer
      */
-    ActionRun.Undo stress(String taskArn, Stress stress, Duration hold) throws InventoryException;
+    default ActionRun.Undo stress(String taskArn, Stress stress, Duration hold) throws InventoryException {
+        throw new InventoryException("tasks cannot be stressed here");
+    }
 
     /** What a replica is kept busy with. */
     sealed interface Stress {

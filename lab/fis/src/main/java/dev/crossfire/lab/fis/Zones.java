@@ -12,7 +12,9 @@ public interface Zones {
      * @return starts it again
      * @throws InventoryException if there is no such machine
      */
-    ActionRun.Undo stop(String instanceArn) throws InventoryException;
+    default ActionRun.Undo stop(String instanceArn) throws InventoryException {
+        throw new InventoryException("machines cannot be stopped here");
+    }
 
     /**
      * Keeps machines that are stopped, or will be, from being started again.
@@ -22,7 +24,9 @@ public interface Zones {
      * @return lets them be started again
      * @throws InventoryException if there is no such group or zone
      */
-    ActionRun.Undo withholdCapacity(String groupArn, Set<String> zones) throws InventoryException;
+    default ActionRun.Undo withholdCapacity(String groupArn, Set<String> zones) throws InventoryException {
+        throw new InventoryException("machines cannot be withheld here");
+    }
 
     /**
      * Lets no packet into a subnet and none out of it; clients get no error.
@@ -31,5 +35,7 @@ public interface Zones {
      * @return lets them pass again
      * @throws InventoryException if there is no such subnet
      */
-    ActionRun.Undo isolate(String subnetArn) throws InventoryException;
+    default ActionRun.Undo isolate(String subnetArn) throws InventoryException {
+        throw new InventoryException("subnets cannot be cut off here");
+    }
 }

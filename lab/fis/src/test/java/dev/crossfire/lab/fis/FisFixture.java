@@ -39,8 +39,15 @@ final class FisFixture implements AutoCloseable {
     }
 
     FisFixture(FisQuotas limits, AlarmStates alarms, ActionCatalogue catalogue) {
+        this(limits, alarms, catalogue, new FailureInjection());
+    }
+
+    FisFixture(FisQuotas limits, AlarmStates alarms, ActionCatalogue catalogue, FailureInjection failures) {
         endpoint = FisEndpoint.open(
-                new FisSettings(0, FakeInventory.ACCOUNT, catalogue, limits, alarms, new Random(1)), inventory, time);
+                new FisSettings(0, FakeInventory.ACCOUNT, catalogue, limits, alarms, new Random(1)),
+                inventory,
+                time,
+                failures);
         fis = FisClient.builder()
                 .endpointOverride(endpoint.uri())
                 .region(Region.of(FakeInventory.ACCOUNT.region()))
