@@ -12,7 +12,7 @@ import dev.crossfire.lab.redis.CacheNode;
 import dev.crossfire.lab.redis.ConfigurationFile;
 import dev.crossfire.lab.redis.Redis;
 import dev.crossfire.lab.redis.Sentinel;
-import dev.crossfire.lab.zone.Zone;
+import dev.crossfire.lab.zone.LabZone;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -33,8 +33,8 @@ record CacheTier(CacheGroup group, Link link, Link observers) implements AutoClo
     /** Describes the tier; the links are open, no server is started. */
     static CacheTier open(LabContext context, Path program, FailoverSettings settings) throws IOException {
         Redis redis = new Redis(program, context.runAs());
-        CacheNode primary = node(context, redis, Zone.C);
-        CacheNode replica = node(context, redis, Zone.A);
+        CacheNode primary = node(context, redis, LabZone.C);
+        CacheNode replica = node(context, redis, LabZone.A);
         Link link = Link.open(LinkSettings.named("shop-to-cache").leadingTo(local(primary.port())));
         Link observers = Link.open(LinkSettings.named("observer-to-cache").leadingTo(local(primary.port())));
         CacheGroup group = new CacheGroup(
@@ -74,7 +74,7 @@ record CacheTier(CacheGroup group, Link link, Link observers) implements AutoClo
         observers.close();
     }
 
-    private static CacheNode node(LabContext context, Redis redis, Zone zone) throws IOException {
+    private static CacheNode node(LabContext context, Redis redis, LabZone zone) throws IOException {
         String name = NAME + "-1" + zone.letter();
         ConfigurationFile file = ConfigurationFile.in(context.folder().resolve(name), context.runAs());
         ProcessSupervisor supervisor = supervisor(context, redis.spec(name, file, context.log(name)));

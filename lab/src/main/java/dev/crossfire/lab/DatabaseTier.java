@@ -3,8 +3,8 @@ package dev.crossfire.lab;
 import dev.crossfire.lab.failover.FailoverController;
 import dev.crossfire.lab.failover.FailoverSettings;
 import dev.crossfire.lab.failover.PairRoles;
-import dev.crossfire.lab.failover.WriterFollower;
 import dev.crossfire.lab.failover.WriterFollowers;
+import dev.crossfire.lab.failover.WriterFollowers.WriterFollower;
 import dev.crossfire.lab.link.Link;
 import dev.crossfire.lab.link.LinkSettings;
 import dev.crossfire.lab.postgres.Login;
@@ -58,7 +58,7 @@ final class DatabaseTier implements AutoCloseable {
         this.replication = Link.open(LinkSettings.named("primary-to-standby").leadingTo(local(first.port())));
         this.supervisor = new FailoverController(
                 settings,
-                new PairRoles(first, second, PairRoles.State.WHOLE),
+                new PairRoles(first, second, PairRoles.PairState.WHOLE),
                 new WriterFollowers(follower(endpoint, observers), follower(replication), port(replication)),
                 supplies,
                 setting.truth(),

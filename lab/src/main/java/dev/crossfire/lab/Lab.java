@@ -20,9 +20,9 @@ public final class Lab {
     private static final int USAGE = 2;
     private static final int BROKEN = 4;
 
-    private record Progress(String event, String part) {}
+    private record StartProgress(String event, String part) {}
 
-    private record Failed(String event, String part, String message, List<String> log) {}
+    private record StartFailed(String event, String part, String message, List<String> log) {}
 
     private Lab() {}
 
@@ -58,17 +58,17 @@ public final class Lab {
                     settings,
                     parts,
                     Clock.systemUTC(),
-                    part -> System.out.println(json(new Progress("starting", part))));
+                    part -> System.out.println(json(new StartProgress("starting", part))));
             System.out.println(json(ready));
         } catch (PartFailedException e) {
-            fail(new Failed("failed", e.part(), String.valueOf(e.getMessage()), e.log()));
+            fail(new StartFailed("failed", e.part(), String.valueOf(e.getMessage()), e.log()));
         } catch (Exception e) {
-            fail(new Failed("failed", "lab", String.valueOf(e.getMessage()), List.of(e.toString())));
+            fail(new StartFailed("failed", "lab", String.valueOf(e.getMessage()), List.of(e.toString())));
         }
         new CountDownLatch(1).await();
     }
 
-    private static void fail(Failed failed) {
+    private static void fail(StartFailed failed) {
         System.out.println(json(failed));
         System.exit(BROKEN);
     }

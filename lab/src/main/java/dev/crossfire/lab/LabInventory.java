@@ -1,8 +1,9 @@
 package dev.crossfire.lab;
 
 import dev.crossfire.lab.failover.FailoverController;
+import dev.crossfire.lab.failover.FailoverRefusedException;
 import dev.crossfire.lab.failover.PairRoles;
-import dev.crossfire.lab.failover.RefusedException;
+import dev.crossfire.lab.fis.ActionRun;
 import dev.crossfire.lab.fis.AwsResource;
 import dev.crossfire.lab.fis.Caches;
 import dev.crossfire.lab.fis.Databases;
@@ -14,11 +15,13 @@ import dev.crossfire.lab.fis.Tasks;
 import dev.crossfire.lab.fis.Workflows;
 import dev.crossfire.lab.fis.Zones;
 import dev.crossfire.lab.postgres.Server;
-import dev.crossfire.lab.zone.Zone;
+import dev.crossfire.lab.redis.CacheNode;
+import dev.crossfire.lab.zone.LabZone;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
@@ -54,7 +57,7 @@ final class LabInventory implements ResourceInventory, Databases {
         this.tasks = tasks;
         this.workflows = workflows;
         List<LabResource> fixed = new ArrayList<>();
-        for (Zone zone : Zone.values()) {
+        for (LabZone zone : LabZone.values()) {
             fixed.add(LabResource.zone(zone));
             fixed.add(LabResource.host(zone));
             fixed.add(LabResource.subnet(zone));
@@ -141,7 +144,7 @@ final class LabInventory implements ResourceInventory, Databases {
     private void restart(Server server) throws InventoryException {
         try {
             pair.reboot(server);
-        } catch (RefusedException e) {
+        } catch (FailoverRefusedException e) {
             throw new InventoryException(String.valueOf(e.getMessage()), e);
         }
     }
@@ -153,7 +156,7 @@ final class LabInventory implements ResourceInventory, Databases {
         }
         try {
             pair.failover(reason);
-        } catch (RefusedException e) {
+        } catch (FailoverRefusedException e) {
             if (!writerSoonLost()) {
                 throw new InventoryException(String.valueOf(e.getMessage()), e);
             }
@@ -179,12 +182,62 @@ final class LabInventory implements ResourceInventory, Databases {
     }
 
     /** Returns the tags that a part carries. */
-    static Map<String, String> tags(String role, Zone zone) {
+    static Map<String, String> tags(String role, LabZone zone) {
         return Map.of("app", "ticketing", "role", role, "zone", zone.zoneName());
     }
 
     /** Returns the tags that one of several parts in a role carries. */
-    static Map<String, String> tags(String role, Zone zone, String name) {
+    static Map<String, String> tags(String role, LabZone zone, String name) {
         return Map.of("app", "ticketing", "role", role, "zone", zone.zoneName(), "name", name);
+    }
+
+    /** The lab's one cache, as experiments break it. */
+    record LabCaches(CacheTier tier) implements Caches {
+        @Override
+        public ActionRun.Undo cutPower(String groupArn, String zone) throws InventoryException {
+            require(groupArn);
+            List<CacheNode> dark = tier.group().nodes().stream()
+                    .filter(node -> isCalled(node.zone(), zone))
+                    .toList();
+            if (dark.isEmpty()) {
+                throw new InventoryException(groupArn + " has no server in zone " + zone + "; its servers are in "
+                        + tier.group().nodes().stream()
+                                .map(node -> node.zone().zoneName())
+                                .toList());
+            }
+            return tier.group().down(dark, "power of zone " + zone)::run;
+        }
+
+        @Override
+        public ActionRun.Undo kill(String groupArn) throws InventoryException {
+            require(groupArn);
+            return tier.group().down(tier.group().nodes(), "loss of the cache")::run;
+        }
+
+        @Override
+        public void empty(String groupArn) throws InventoryException {
+            require(groupArn);
+            tier.group().empty("flush of the cache");
+        }
+
+        @Override
+        public void failover(String groupArn, BooleanSupplier wanted) throws InventoryException {
+            require(groupArn);
+            try {
+                tier.group().failover("failover of the cache", wanted);
+            } catch (FailoverRefusedException e) {
+                throw new InventoryException(String.valueOf(e.getMessage()), e);
+            }
+        }
+
+        private void require(String groupArn) throws InventoryException {
+            if (!groupArn.equals(LabResource.cache(tier).resource().arn())) {
+                throw new InventoryException("there is no cache " + groupArn + " in the lab");
+            }
+        }
+
+        private static boolean isCalled(LabZone zone, String word) {
+            return zone.zoneName().equals(word) || zone.zoneId().equals(word);
+        }
     }
 }

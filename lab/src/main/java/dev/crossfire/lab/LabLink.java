@@ -1,7 +1,7 @@
 package dev.crossfire.lab;
 
 import dev.crossfire.lab.link.Link;
-import dev.crossfire.lab.zone.Zone;
+import dev.crossfire.lab.zone.LabZone;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +20,7 @@ record LabLink(
         Link link,
         String scheme,
         String path,
-        @Nullable Zone zone) {
+        @Nullable LabZone zone) {
     /** Returns the ARN that it would have if AWS had such a thing. */
     String arn() {
         return LabInventory.ACCOUNT.arn("lab", "link/" + name);

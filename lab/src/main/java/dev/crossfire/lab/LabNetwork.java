@@ -4,11 +4,11 @@ import dev.crossfire.lab.fis.ActionRun;
 import dev.crossfire.lab.fis.InventoryException;
 import dev.crossfire.lab.fis.Network;
 import dev.crossfire.lab.fis.NetworkFault;
-import dev.crossfire.lab.link.Direction;
 import dev.crossfire.lab.link.Link;
 import dev.crossfire.lab.link.LinkClaim;
 import dev.crossfire.lab.link.LinkDelay;
 import dev.crossfire.lab.link.LinkFault;
+import dev.crossfire.lab.link.LinkFault.Direction;
 import dev.crossfire.lab.link.Loss;
 import dev.crossfire.lab.redis.CacheNode;
 import java.net.InetAddress;
@@ -26,14 +26,14 @@ final class LabNetwork implements Network {
      *
      * @param only the far end that counts, on a link that may lead elsewhere; null if all of it counts
      */
-    private record Way(Link link, @Nullable InetSocketAddress only) {
+    private record LinkPath(Link link, @Nullable InetSocketAddress only) {
         LinkClaim claim(LinkFault linkFault) {
             return only == null ? link.claim(linkFault) : link.claim(linkFault, only);
         }
     }
 
     private final List<LabLink> links = new ArrayList<>();
-    private final Map<String, List<Way>> ways = new HashMap<>();
+    private final Map<String, List<LinkPath>> ways = new HashMap<>();
 
     LabNetwork(BalancerTier balancer, List<Replica> replicas, DatabaseTier database, CacheTier cache) {
         add(new LabLink("clients-to-balancer", "clients-to-balancer", balancer.link(), "http", "/health", null));
@@ -82,7 +82,7 @@ final class LabNetwork implements Network {
     }
 
     private void follower(String arn, Link link, @Nullable InetSocketAddress only) {
-        ways.computeIfAbsent(arn, unknown -> new ArrayList<>()).add(new Way(link, only));
+        ways.computeIfAbsent(arn, unknown -> new ArrayList<>()).add(new LinkPath(link, only));
     }
 
     /** Returns the links that can be broken on their own. */
@@ -93,7 +93,7 @@ final class LabNetwork implements Network {
     @Override
     public ActionRun.Undo disrupt(String arn, NetworkFault fault) throws InventoryException {
         LinkFault linkFault = linkFault(fault);
-        List<Way> there = ways.get(arn);
+        List<LinkPath> there = ways.get(arn);
         if (there == null) {
             throw new InventoryException("no link of the lab leads to " + arn
                     + "; choose a link, a task, the cluster or a" + " subnet that it lists");

@@ -4,7 +4,7 @@ import dev.crossfire.lab.failover.PairRoles;
 import dev.crossfire.lab.fis.AwsResource;
 import dev.crossfire.lab.postgres.Server;
 import dev.crossfire.lab.redis.CacheGroup;
-import dev.crossfire.lab.zone.Zone;
+import dev.crossfire.lab.zone.LabZone;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
@@ -47,7 +47,7 @@ record LabResource(
 
     static LabResource instance(PairRoles pair, Server server) {
         boolean writer = server == pair.writer();
-        boolean there = writer || pair.state() == PairRoles.State.WHOLE;
+        boolean there = writer || pair.state() == PairRoles.PairState.WHOLE;
         return of(
                 "ticketing-db-1" + server.zone().letter(),
                 "aws:rds:db",
@@ -63,7 +63,7 @@ record LabResource(
     }
 
     /** A whole zone, for which AWS has no resource: it is broken through the resources in it. */
-    static LabResource zone(Zone zone) {
+    static LabResource zone(LabZone zone) {
         return of(
                 "zone-" + zone.letter(),
                 "zone",
@@ -73,7 +73,7 @@ record LabResource(
     }
 
     /** The machine that everything of a zone runs on. */
-    static LabResource host(Zone zone) {
+    static LabResource host(LabZone zone) {
         return of(
                 "host-" + zone.letter(),
                 "aws:ec2:instance",
@@ -92,7 +92,7 @@ record LabResource(
                 Map.of("AutoScalingGroupName", List.of("hosts")));
     }
 
-    static LabResource subnet(Zone zone) {
+    static LabResource subnet(LabZone zone) {
         return of(
                 "subnet-" + zone.letter(),
                 "aws:ec2:subnet",
@@ -144,7 +144,7 @@ record LabResource(
     /** AWS has no such resource: there, links are broken by way of what they lead to. */
     static LabResource link(LabLink link) {
         Map<String, String> tags = new HashMap<>(Map.of("app", "ticketing", "role", link.role(), "name", link.name()));
-        Zone zone = link.zone();
+        LabZone zone = link.zone();
         if (zone != null) {
             tags.put("zone", zone.zoneName());
         }
@@ -156,7 +156,7 @@ record LabResource(
         return LabInventory.ACCOUNT.arn("rds", "cluster:" + CLUSTER);
     }
 
-    static String subnetArn(Zone zone) {
+    static String subnetArn(LabZone zone) {
         return LabInventory.ACCOUNT.arn("ec2", "subnet/subnet-1" + zone.letter());
     }
 
@@ -174,7 +174,7 @@ record LabResource(
     }
 
     private static String status(PairRoles pair) {
-        return pair.state() == PairRoles.State.WHOLE ? "available" : "failing-over";
+        return pair.state() == PairRoles.PairState.WHOLE ? "available" : "failing-over";
     }
 
     private static String identifier(Server server) {
@@ -182,7 +182,7 @@ record LabResource(
     }
 
     /** A target may name a zone by its name or by its id. */
-    private static List<String> zoneWords(Zone zone) {
+    private static List<String> zoneWords(LabZone zone) {
         return List.of(zone.zoneName(), zone.zoneId());
     }
 }

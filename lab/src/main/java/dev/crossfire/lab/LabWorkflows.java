@@ -1,8 +1,8 @@
 package dev.crossfire.lab;
 
 import dev.crossfire.lab.failover.FailoverController;
+import dev.crossfire.lab.failover.FailoverRefusedException;
 import dev.crossfire.lab.failover.PairRoles;
-import dev.crossfire.lab.failover.RefusedException;
 import dev.crossfire.lab.fis.ActionRun;
 import dev.crossfire.lab.fis.InventoryException;
 import dev.crossfire.lab.fis.Workflows;
@@ -99,14 +99,14 @@ final class LabWorkflows implements Workflows {
         Server before = supervisor.pair().writer();
         try {
             supervisor.failover("workflow " + FAILOVER);
-        } catch (RefusedException e) {
+        } catch (FailoverRefusedException e) {
             throw new InventoryException(String.valueOf(e.getMessage()), e);
         }
         CompletableFuture<Void> over = new CompletableFuture<>();
         ScheduledFuture<?> looking = timer.scheduleWithFixedDelay(
                 () -> {
                     PairRoles now = supervisor.pair();
-                    if (now.state() == PairRoles.State.WHOLE && now.writer() != before) {
+                    if (now.state() == PairRoles.PairState.WHOLE && now.writer() != before) {
                         over.complete(null);
                     }
                 },

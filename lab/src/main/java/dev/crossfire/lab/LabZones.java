@@ -4,7 +4,7 @@ import dev.crossfire.lab.fis.ActionRun;
 import dev.crossfire.lab.fis.InventoryException;
 import dev.crossfire.lab.fis.NetworkFault;
 import dev.crossfire.lab.fis.Zones;
-import dev.crossfire.lab.zone.Zone;
+import dev.crossfire.lab.zone.LabZone;
 import dev.crossfire.lab.zone.ZoneSupplies;
 import dev.crossfire.lab.zone.ZoneSupply;
 import java.util.ArrayList;
@@ -17,7 +17,7 @@ import java.util.function.Predicate;
 record LabZones(ZoneSupplies supplies, LabNetwork network) implements Zones {
     @Override
     public ActionRun.Undo stop(String instanceArn) throws InventoryException {
-        Zone zone = find(each -> LabResource.host(each).resource().arn().equals(instanceArn), instanceArn);
+        LabZone zone = find(each -> LabResource.host(each).resource().arn().equals(instanceArn), instanceArn);
         return supplies.power().cut(zone)::close;
     }
 
@@ -26,7 +26,7 @@ record LabZones(ZoneSupplies supplies, LabNetwork network) implements Zones {
         if (!groupArn.equals(LabResource.hosts().resource().arn())) {
             throw new InventoryException("there is no Auto Scaling group " + groupArn + " in the lab");
         }
-        List<Zone> meant = new ArrayList<>();
+        List<LabZone> meant = new ArrayList<>();
         for (String word : zones) {
             meant.add(find(zone -> zone.zoneName().equals(word) || zone.zoneId().equals(word), "zone " + word));
         }
@@ -37,7 +37,7 @@ record LabZones(ZoneSupplies supplies, LabNetwork network) implements Zones {
 
     @Override
     public ActionRun.Undo isolate(String subnetArn) throws InventoryException {
-        Zone zone = find(each -> LabResource.subnetArn(each).equals(subnetArn), subnetArn);
+        LabZone zone = find(each -> LabResource.subnetArn(each).equals(subnetArn), subnetArn);
         ActionRun.Undo reachable = network.disrupt(subnetArn, new NetworkFault.Blackhole());
         // Observers with links of their own must not see more than others do.
         ZoneSupply.Cut cut = supplies.network().cut(zone);
@@ -48,12 +48,12 @@ record LabZones(ZoneSupplies supplies, LabNetwork network) implements Zones {
     }
 
     /** Returns whether what is in a zone can do its work for others. */
-    boolean serves(Zone zone) {
+    boolean serves(LabZone zone) {
         return supplies.serves(zone);
     }
 
-    private static Zone find(Predicate<Zone> wanted, String what) throws InventoryException {
-        return Arrays.stream(Zone.values())
+    private static LabZone find(Predicate<LabZone> wanted, String what) throws InventoryException {
+        return Arrays.stream(LabZone.values())
                 .filter(wanted)
                 .findFirst()
                 .orElseThrow(() -> new InventoryException("there is no " + what + " in the lab"));

@@ -35,13 +35,13 @@ record ReadyLine(
         String account,
         Cluster kubernetes,
         Observed database,
-        List<Place> zones,
+        List<ZoneName> zones,
         String dir,
         String truth,
         long pid,
-        List<Part> resources,
-        List<Bell> alarms,
-        Watch watch) {
+        List<ResourceEntry> resources,
+        List<AlarmEntry> alarms,
+        AlertSources watch) {
 
     /**
      * Where the lab's external checks are.
@@ -49,7 +49,7 @@ record ReadyLine(
      * @param balancer counts requests and replicas
      * @param alarms lists the alarms that fire, and takes subscribers
      */
-    record Watch(URI balancer, URI alarms) {}
+    record AlertSources(URI balancer, URI alarms) {}
 
     /** The database for observers: its writer, wherever that is. */
     record Observed(String jdbc, String user, String password) {
@@ -68,21 +68,21 @@ record ReadyLine(
     }
 
     /** An availability zone. */
-    record Place(String name, String id) {}
+    record ZoneName(String name, String id) {}
 
     /**
      * A part that can be broken.
      *
      * @param address where it can be probed as its users reach it; null where there is no such address
      */
-    record Part(
+    record ResourceEntry(
             String role,
             String type,
             String arn,
             Map<String, String> tags,
             @Nullable URI address) {
-        static Part of(LabResource part) {
-            return new Part(
+        static ResourceEntry of(LabResource part) {
+            return new ResourceEntry(
                     part.role(),
                     part.resource().type(),
                     part.resource().arn(),
@@ -96,5 +96,5 @@ record ReadyLine(
      *
      * @param summary when it fires
      */
-    record Bell(String name, String arn, String summary) {}
+    record AlarmEntry(String name, String arn, String summary) {}
 }

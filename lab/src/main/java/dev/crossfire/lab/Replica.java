@@ -1,10 +1,12 @@
 package dev.crossfire.lab;
 
+import dev.crossfire.lab.kubernetes.PodProcess;
 import dev.crossfire.lab.kubernetes.PodSlot;
 import dev.crossfire.lab.link.Link;
 import dev.crossfire.lab.process.ProcessSupervisor;
-import dev.crossfire.lab.zone.Zone;
+import dev.crossfire.lab.zone.LabZone;
 import java.net.URI;
+import java.nio.file.Path;
 
 /**
  * One shop process and the link that the balancer reaches it by.
@@ -12,7 +14,7 @@ import java.net.URI;
  * @param name for example {@code shop-1a-1}
  * @param port where the process itself listens
  */
-record Replica(String name, Zone zone, int port, ProcessSupervisor supervisor, Link link) {
+record Replica(String name, LabZone zone, int port, ProcessSupervisor supervisor, Link link) {
     /** Returns the address of the process's own health check. */
     URI health() {
         return URI.create("http://127.0.0.1:" + port + "/health");
@@ -21,5 +23,51 @@ record Replica(String name, Zone zone, int port, ProcessSupervisor supervisor, L
     /** Returns the place in which its pods run. */
     PodSlot slot() {
         return new PodSlot(name, zone.zoneName(), health(), new ReplicaPod(supervisor));
+    }
+
+    /** A replica's process, as the pod that runs in its place. */
+    record ReplicaPod(ProcessSupervisor supervisor) implements PodProcess {
+        private static final String NO_POD = "no pod";
+
+        @Override
+        public Life life() {
+            ProcessSupervisor.Life life = supervisor.life();
+            return new Life(life.pid().isPresent(), life.starts(), life.started(), life.lastExit());
+        }
+
+        @Override
+        public void start() {
+            supervisor.release(NO_POD);
+        }
+
+        @Override
+        public void keepDown() {
+            supervisor.hold(NO_POD);
+        }
+
+        @Override
+        public void terminate(String reason) {
+            supervisor.terminate(reason);
+        }
+
+        @Override
+        public void kill(String reason) {
+            supervisor.kill(reason);
+        }
+
+        @Override
+        public boolean inCrashLoop() {
+            return supervisor.crashLoop();
+        }
+
+        @Override
+        public boolean isNodeUp() {
+            return !supervisor.heldBesides(NO_POD);
+        }
+
+        @Override
+        public Path log() {
+            return supervisor.spec().log();
+        }
     }
 }

@@ -23,7 +23,7 @@ import dev.crossfire.lab.process.PartFailedException;
 import dev.crossfire.lab.process.PortBlock;
 import dev.crossfire.lab.process.ServerUser;
 import dev.crossfire.lab.truth.TruthLog;
-import dev.crossfire.lab.zone.Zone;
+import dev.crossfire.lab.zone.LabZone;
 import dev.crossfire.lab.zone.ZoneSupplies;
 import java.io.File;
 import java.io.IOException;
@@ -164,7 +164,7 @@ final class RunningLab {
         starting.finish(starting.begin("balancer", balancer.log(), () -> balancer.await(starting.left())));
         parts.add(alarms.watch());
         record(archive, shops);
-        ReadyLine.Watch watch = new ReadyLine.Watch(balancer.status(), daemon.uri());
+        ReadyLine.AlertSources watch = new ReadyLine.AlertSources(balancer.status(), daemon.uri());
         return line(database, balancer, fis, kubernetes, inventory, alarms, watch);
     }
 
@@ -189,8 +189,8 @@ final class RunningLab {
 
     private DatabaseTier database(Path home) throws IOException {
         Setting setting = new Setting(home, context.runAs(), Logins.random(), context.truth(), cache);
-        Server first = new Server(setting, Zone.A, context.ports().next(), context.folder());
-        Server second = new Server(setting, Zone.B, context.ports().next(), context.folder());
+        Server first = new Server(setting, LabZone.A, context.ports().next(), context.folder());
+        Server second = new Server(setting, LabZone.B, context.ports().next(), context.folder());
         return new DatabaseTier(settings.failover(), setting, first, second, context.supplies(), clock);
     }
 
@@ -260,7 +260,7 @@ final class RunningLab {
             KubernetesApi kubernetes,
             LabInventory inventory,
             AlarmPanel alarms,
-            ReadyLine.Watch watch)
+            ReadyLine.AlertSources watch)
             throws IOException {
         Login observer = database.observer();
         return new ReadyLine(
@@ -271,15 +271,15 @@ final class RunningLab {
                 LabInventory.ACCOUNT.id(),
                 cluster(kubernetes),
                 new ReadyLine.Observed(database.observerUrl(), observer.user(), observer.password()),
-                Arrays.stream(Zone.values())
-                        .map(zone -> new ReadyLine.Place(zone.zoneName(), zone.zoneId()))
+                Arrays.stream(LabZone.values())
+                        .map(zone -> new ReadyLine.ZoneName(zone.zoneName(), zone.zoneId()))
                         .toList(),
                 context.folder().toString(),
                 context.truth().file().toString(),
                 ProcessHandle.current().pid(),
-                inventory.all().stream().map(ReadyLine.Part::of).toList(),
+                inventory.all().stream().map(ReadyLine.ResourceEntry::of).toList(),
                 alarms.alarms().stream()
-                        .map(alarm -> new ReadyLine.Bell(alarm.name(), alarms.arn(alarm), alarm.summary()))
+                        .map(alarm -> new ReadyLine.AlarmEntry(alarm.name(), alarms.arn(alarm), alarm.summary()))
                         .toList(),
                 watch);
     }

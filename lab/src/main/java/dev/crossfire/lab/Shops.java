@@ -9,7 +9,7 @@ import dev.crossfire.lab.process.ChildSpec;
 import dev.crossfire.lab.process.JavaProgram;
 import dev.crossfire.lab.process.ProcessSupervisor;
 import dev.crossfire.lab.shop.Shop;
-import dev.crossfire.lab.zone.Zone;
+import dev.crossfire.lab.zone.LabZone;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -54,7 +54,7 @@ final class Shops {
     /** Makes the replicas and the links to them; nothing is started. */
     List<Replica> replicas(int perZone, Optional<Path> archive) throws IOException {
         List<Replica> replicas = new ArrayList<>();
-        for (Zone zone : Zone.values()) {
+        for (LabZone zone : LabZone.values()) {
             for (int number = 1; number <= perZone; number++) {
                 replicas.add(replica(zone, PROGRAM + "-1" + zone.letter() + "-" + number, archive));
             }
@@ -70,7 +70,7 @@ final class Shops {
                 .recording(name, environment, context.log(name), archive);
     }
 
-    private Replica replica(Zone zone, String name, Optional<Path> archive) throws IOException {
+    private Replica replica(LabZone zone, String name, Optional<Path> archive) throws IOException {
         int port = context.ports().next();
         ChildSpec spec = program(archive).spec(name, List.of(), environment(name, port, false), context.log(name));
         Link link = Link.open(LinkSettings.named("balancer-to-" + name)

@@ -15,6 +15,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * <p>{@code PUT /subscriptions} with an address on this machine, a token for it and the seconds for which to keep it;
  * {@code GET /api/v2/alerts}.
  */
-public final class AlarmDaemon implements AlarmPanel.Changes, AutoCloseable {
+public final class AlarmDaemon implements AlarmPanel.AlarmListener, AutoCloseable {
     private static final String HOST = "127.0.0.1";
     private static final int LARGEST_BODY = 4096;
     private static final int REQUEST_MILLIS = 10_000;
@@ -38,12 +39,12 @@ public final class AlarmDaemon implements AlarmPanel.Changes, AutoCloseable {
 
     private final InstantSource clock;
     private final Subscribers subscribers;
-    private final Map<String, Ringing> ringing = new ConcurrentHashMap<>();
+    private final Map<String, FiringAlarm> ringing = new ConcurrentHashMap<>();
     private final Undertow server;
     private final URI uri;
 
     /** An alarm that fires. */
-    private record Ringing(Alarm alarm, Instant since) {}
+    private record FiringAlarm(AlarmRule alarm, Instant since) {}
 
     private AlarmDaemon(int port, InstantSource clock) {
         this.clock = clock;
@@ -78,15 +79,15 @@ public final class AlarmDaemon implements AlarmPanel.Changes, AutoCloseable {
     }
 
     @Override
-    public void changed(Alarm alarm, AlarmState state) {
+    public void changed(AlarmRule alarm, AlarmState state) {
         if (state == AlarmState.ALARM) {
-            Ringing begun = new Ringing(alarm, clock.instant());
+            FiringAlarm begun = new FiringAlarm(alarm, clock.instant());
             if (ringing.putIfAbsent(alarm.name(), begun) == null) {
                 subscribers.tell(bytes(AlertmanagerForm.post(alarm, begun.since(), null)));
             }
         } else if (state == AlarmState.OK) {
             // While there is too little data, an alarm that fires keeps firing.
-            @Nullable Ringing ended = ringing.remove(alarm.name());
+            @Nullable FiringAlarm ended = ringing.remove(alarm.name());
             if (ended != null) {
                 subscribers.tell(bytes(AlertmanagerForm.post(alarm, ended.since(), clock.instant())));
             }
@@ -132,5 +133,56 @@ public final class AlarmDaemon implements AlarmPanel.Changes, AutoCloseable {
     public void close() {
         server.stop();
         subscribers.close();
+    }
+
+    /** Alarms in the forms of Alertmanager: what it posts (version 4) and what its API lists (version 2). */
+    static final class AlertmanagerForm {
+        private static final String NOT_ENDED = "0001-01-01T00:00:00Z";
+
+        private AlertmanagerForm() {}
+
+        /** @param until null while it fires */
+        static Map<String, Object> post(AlarmRule alarm, Instant since, @Nullable Instant until) {
+            String status = until == null ? "firing" : "resolved";
+            Map<String, Object> body = new LinkedHashMap<>();
+            body.put("version", "4");
+            body.put("groupKey", "{}:{alertname=\"" + alarm.name() + "\"}");
+            body.put("truncatedAlerts", 0);
+            body.put("status", status);
+            body.put("receiver", "subscriber");
+            body.put("groupLabels", labels(alarm));
+            body.put("commonLabels", labels(alarm));
+            body.put("commonAnnotations", annotations(alarm));
+            body.put("externalURL", "");
+            Map<String, Object> alert = alert(alarm, since);
+            alert.put("status", status);
+            alert.put("endsAt", until == null ? NOT_ENDED : until.toString());
+            body.put("alerts", List.of(alert));
+            return body;
+        }
+
+        static Map<String, Object> listed(AlarmRule alarm, Instant since) {
+            Map<String, Object> alert = alert(alarm, since);
+            alert.put("updatedAt", since.toString());
+            alert.put("status", Map.of("state", "active", "silencedBy", List.of(), "inhibitedBy", List.of()));
+            return alert;
+        }
+
+        private static Map<String, Object> alert(AlarmRule alarm, Instant since) {
+            Map<String, Object> alert = new LinkedHashMap<>();
+            alert.put("labels", labels(alarm));
+            alert.put("annotations", annotations(alarm));
+            alert.put("startsAt", since.toString());
+            alert.put("fingerprint", Integer.toHexString(alarm.name().hashCode()));
+            return alert;
+        }
+
+        private static Map<String, String> labels(AlarmRule alarm) {
+            return Map.of("alertname", alarm.name());
+        }
+
+        private static Map<String, String> annotations(AlarmRule alarm) {
+            return Map.of("summary", alarm.summary());
+        }
     }
 }

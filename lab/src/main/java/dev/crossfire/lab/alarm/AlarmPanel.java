@@ -11,6 +11,8 @@ import java.net.URI;
 import java.net.URLConnection;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,8 +25,8 @@ import java.util.concurrent.TimeUnit;
 public final class AlarmPanel implements AlarmStates, AutoCloseable {
     /** Receives every change of an alarm's state, on one thread. */
     @FunctionalInterface
-    public interface Changes {
-        void changed(Alarm alarm, AlarmState state);
+    public interface AlarmListener {
+        void changed(AlarmRule alarm, AlarmState state);
     }
 
     private static final Duration PERIOD = Duration.ofSeconds(1);
@@ -34,8 +36,8 @@ public final class AlarmPanel implements AlarmStates, AutoCloseable {
     private final FisAccount account;
     private final URI balancer;
     private final InstantSource clock;
-    private final List<Alarm> alarms = List.of(new ErrorAlarm(), new ReplicaAlarm());
-    private final Changes changes;
+    private final List<AlarmRule> alarms = List.of(new ErrorAlarm(), new ReplicaAlarm());
+    private final AlarmListener changes;
     private final Map<String, AlarmState> states = new ConcurrentHashMap<>();
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread panel = new Thread(work, "alarms");
@@ -50,7 +52,7 @@ public final class AlarmPanel implements AlarmStates, AutoCloseable {
      * @param balancer the address of the balancer's status
      * @param changes called when an alarm begins to fire and when it ends
      */
-    public AlarmPanel(FisAccount account, URI balancer, InstantSource clock, Changes changes) {
+    public AlarmPanel(FisAccount account, URI balancer, InstantSource clock, AlarmListener changes) {
         this.changes = changes;
         this.account = account;
         this.balancer = balancer;
@@ -65,12 +67,12 @@ public final class AlarmPanel implements AlarmStates, AutoCloseable {
     }
 
     /** Returns the alarms there are. */
-    public List<Alarm> alarms() {
+    public List<AlarmRule> alarms() {
         return alarms;
     }
 
     /** Returns what stop conditions call an alarm. */
-    public String arn(Alarm alarm) {
+    public String arn(AlarmRule alarm) {
         return account.arn("cloudwatch", "alarm:" + alarm.name());
     }
 
@@ -86,7 +88,7 @@ public final class AlarmPanel implements AlarmStates, AutoCloseable {
 
     private void look() {
         Optional<BalancerReading> reading = read();
-        for (Alarm alarm : alarms) {
+        for (AlarmRule alarm : alarms) {
             AlarmState now = reading.map(alarm::observe).orElseGet(alarm::observeNothing);
             if (states.put(arn(alarm), now) != now) {
                 changes.changed(alarm, now);
@@ -112,6 +114,88 @@ public final class AlarmPanel implements AlarmStates, AutoCloseable {
             }
         } catch (IOException e) {
             return Optional.empty();
+        }
+    }
+
+    /** Fires while too many of the last seconds' requests were answered with an error. */
+    public static final class ErrorAlarm implements AlarmRule {
+        private static final Duration WINDOW = Duration.ofSeconds(10);
+        private static final int PERCENT = 5;
+        /** One error in a handful of requests is no evidence. */
+        private static final int FEWEST = 20;
+
+        /** The oldest is the last one that is not younger than the window. */
+        private final Deque<BalancerReading> readings = new ArrayDeque<>();
+
+        @Override
+        public String name() {
+            return "ticketing-errors";
+        }
+
+        @Override
+        public String summary() {
+            return "more than " + PERCENT + " % of the requests of the last " + WINDOW.toSeconds()
+                    + " s were answered with 500 or above";
+        }
+
+        @Override
+        public AlarmStates.AlarmState observe(BalancerReading reading) {
+            BalancerReading last = readings.peekLast();
+            if (last != null && reading.requests() < last.requests()) {
+                // The balancer was restarted and counts from zero.
+                readings.clear();
+            }
+            readings.addLast(reading);
+            while (readings.size() > 2 && !second().at().isAfter(reading.at().minus(WINDOW))) {
+                readings.removeFirst();
+            }
+            return state(readings.getFirst(), reading);
+        }
+
+        @Override
+        public AlarmStates.AlarmState observeNothing() {
+            return AlarmStates.AlarmState.INSUFFICIENT_DATA;
+        }
+
+        private BalancerReading second() {
+            var each = readings.iterator();
+            each.next();
+            return each.next();
+        }
+
+        private static AlarmStates.AlarmState state(BalancerReading from, BalancerReading to) {
+            long requests = to.requests() - from.requests();
+            long failures = to.failures() - from.failures();
+            if (requests < FEWEST) {
+                return AlarmStates.AlarmState.INSUFFICIENT_DATA;
+            }
+            return failures * 100 > requests * PERCENT ? AlarmStates.AlarmState.ALARM : AlarmStates.AlarmState.OK;
+        }
+    }
+
+    /** Fires while fewer than half of the replicas get requests. */
+    public static final class ReplicaAlarm implements AlarmRule {
+        @Override
+        public String name() {
+            return "ticketing-replicas";
+        }
+
+        @Override
+        public String summary() {
+            return "fewer than half of the shop's replicas get requests, or the balancer does not say";
+        }
+
+        @Override
+        public AlarmStates.AlarmState observe(BalancerReading reading) {
+            return reading.up() * 2 < reading.replicas() || reading.replicas() == 0
+                    ? AlarmStates.AlarmState.ALARM
+                    : AlarmStates.AlarmState.OK;
+        }
+
+        /** A balancer that does not answer serves no user either. */
+        @Override
+        public AlarmStates.AlarmState observeNothing() {
+            return AlarmStates.AlarmState.ALARM;
         }
     }
 }

@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
 /** One backend: checks its health and reports when that changes. */
 final class Backend {
     /** Receives every change, one at a time for each backend. */
-    interface Changes {
+    interface HealthListener {
         void changed(Backend backend, boolean up);
     }
 
     private final URI uri;
     private final HealthCheckSettings settings;
     private final InstantSource clock;
-    private final Changes changes;
+    private final HealthListener changes;
     private BackendHealth vitals = BackendHealth.UNKNOWN;
     private Instant since;
     private long checks;
@@ -28,7 +28,7 @@ final class Backend {
     private boolean newcomer = true;
     private boolean removed;
 
-    Backend(URI uri, HealthCheckSettings settings, InstantSource clock, Changes changes) {
+    Backend(URI uri, HealthCheckSettings settings, InstantSource clock, HealthListener changes) {
         this.uri = uri;
         this.settings = settings;
         this.clock = clock;
@@ -89,5 +89,24 @@ final class Backend {
     private static String describe(Throwable failure) {
         Throwable cause = failure.getCause() == null ? failure : failure.getCause();
         return cause.getClass().getSimpleName() + (cause.getMessage() == null ? "" : ": " + cause.getMessage());
+    }
+
+    /**
+     * A backend's health, by the checks so far.
+     *
+     * @param up whether it gets requests
+     * @param streak answers in a row to the contrary
+     */
+    record BackendHealth(boolean up, int streak) {
+        /** A backend gets no request before it has shown that it is healthy. */
+        static final BackendHealth UNKNOWN = new BackendHealth(false, 0);
+
+        BackendHealth after(boolean good, int rise, int fall) {
+            if (good == up) {
+                return new BackendHealth(up, 0);
+            }
+            int needed = up ? fall : rise;
+            return streak + 1 >= needed ? new BackendHealth(!up, 0) : new BackendHealth(up, streak + 1);
+        }
     }
 }

@@ -17,6 +17,8 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.xnio.OptionMap;
@@ -157,4 +159,14 @@ public final class Balancer implements AutoCloseable {
                 .setPort(port)
                 .setRootHandler(root);
     }
+
+    /**
+     * The status of a balancer and its backends.
+     *
+     * @param requests taken so far
+     * @param failures how many of them were answered with 500 or above, by a backend or the balancer
+     * @param ownAnswers how many of them no backend answered, by reason
+     */
+    public record BalancerStatus(
+            List<BackendStatus> backends, long requests, long failures, Map<String, Long> ownAnswers) {}
 }

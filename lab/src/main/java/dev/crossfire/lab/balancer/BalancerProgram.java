@@ -18,7 +18,7 @@ import java.util.List;
 public final class BalancerProgram {
     private static final String STOP_AT_END_OF_INPUT = "BALANCER_STOP_AT_END_OF_INPUT";
 
-    private record Ready(String ready, int port, int statusPort) {}
+    private record BalancerReady(String ready, int port, int statusPort) {}
 
     private BalancerProgram() {}
 
@@ -33,7 +33,7 @@ public final class BalancerProgram {
         Balancer balancer = Balancer.start(settings, InstantSource.system());
         Runtime.getRuntime().addShutdownHook(new Thread(balancer::close, "closing"));
         balancer.replace(Arrays.stream(arguments).skip(2).map(URI::create).toList());
-        Ready ready = new Ready(
+        BalancerReady ready = new BalancerReady(
                 "balancer",
                 balancer.address().getPort(),
                 balancer.statusAddress().getPort());

@@ -23,17 +23,17 @@ final class HealthChecker implements AutoCloseable {
     private static final int HURRY = 5;
 
     /** A backend and the checks that are planned for it. */
-    private record Patient(Backend backend, ScheduledFuture<?> checks) {}
+    private record BackendCheck(Backend backend, ScheduledFuture<?> checks) {}
 
     private final HealthCheckSettings settings;
     private final InstantSource clock;
-    private final Backend.Changes changes;
-    private final Map<URI, Patient> patients = new ConcurrentHashMap<>();
+    private final Backend.HealthListener changes;
+    private final Map<URI, BackendCheck> patients = new ConcurrentHashMap<>();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(HealthChecker::daemon);
     private final ExecutorService replies = Executors.newSingleThreadExecutor(HealthChecker::daemon);
     private final HttpClient client;
 
-    HealthChecker(HealthCheckSettings settings, InstantSource clock, Backend.Changes changes) {
+    HealthChecker(HealthCheckSettings settings, InstantSource clock, Backend.HealthListener changes) {
         this.settings = settings;
         this.clock = clock;
         this.changes = changes;
@@ -45,7 +45,7 @@ final class HealthChecker implements AutoCloseable {
     }
 
     void forget(URI uri) {
-        Patient patient = patients.remove(uri);
+        BackendCheck patient = patients.remove(uri);
         if (patient != null) {
             patient.checks().cancel(false);
             patient.backend().remove();
@@ -69,7 +69,7 @@ final class HealthChecker implements AutoCloseable {
         replies.shutdownNow();
     }
 
-    private Patient admit(URI uri) {
+    private BackendCheck admit(URI uri) {
         Backend backend = new Backend(uri, settings, clock, changes);
         AtomicLong ticks = new AtomicLong();
         Runnable check = () -> {
@@ -78,7 +78,7 @@ final class HealthChecker implements AutoCloseable {
             }
         };
         long pace = settings.interval().toNanos() / HURRY;
-        return new Patient(backend, timer.scheduleAtFixedRate(check, 0, pace, TimeUnit.NANOSECONDS));
+        return new BackendCheck(backend, timer.scheduleAtFixedRate(check, 0, pace, TimeUnit.NANOSECONDS));
     }
 
     private static Thread daemon(Runnable work) {

@@ -3,7 +3,7 @@ package dev.crossfire.lab.failover;
 /** Decides from single probes whether a server is dead: so many failures in a row, no less. */
 final class Detector {
     /** The conclusion from the probes so far. */
-    enum Verdict {
+    enum ProbeVerdict {
         /** It answers, as it did before. */
         HEALTHY,
         /** It did not answer, but that can happen. */
@@ -25,17 +25,17 @@ final class Detector {
     }
 
     /** Takes one probe's result into account; after a death it starts over. */
-    Verdict observe(boolean answered) {
+    ProbeVerdict observe(boolean answered) {
         if (answered) {
-            Verdict verdict = missed > 0 ? Verdict.BACK : Verdict.HEALTHY;
+            ProbeVerdict verdict = missed > 0 ? ProbeVerdict.BACK : ProbeVerdict.HEALTHY;
             missed = 0;
             return verdict;
         }
         if (++missed < threshold) {
-            return Verdict.MISSED;
+            return ProbeVerdict.MISSED;
         }
         missed = 0;
-        return Verdict.DEAD;
+        return ProbeVerdict.DEAD;
     }
 
     /** Forgets what was missed. */

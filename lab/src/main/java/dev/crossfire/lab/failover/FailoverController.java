@@ -1,17 +1,13 @@
 package dev.crossfire.lab.failover;
 
-import dev.crossfire.lab.failover.PairRoles.State;
-import dev.crossfire.lab.postgres.Roles;
+import dev.crossfire.lab.failover.PairRoles.PairState;
 import dev.crossfire.lab.postgres.Server;
 import dev.crossfire.lab.process.PartFailedException;
 import dev.crossfire.lab.truth.TruthEvent;
 import dev.crossfire.lab.truth.TruthLog;
 import dev.crossfire.lab.zone.ZoneSupplies;
-import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -21,7 +17,7 @@ import java.util.concurrent.TimeUnit;
  * pair intact again.
  *
  * <p>Two threads: one probes and fails over, the other rebuilds, so that a writer lost during a rebuild is noticed as
- * fast as any other time. Their shared state is one immutable {@link PairRoles}, exchanged under this object's lock.
+ * fast as any other time. Their shared state is one immutable {@link PairRoles}, exchanged under the lock of {@link PairStatus}.
  */
 public final class FailoverController implements AutoCloseable {
     private static final String LOST = "its zone is lost";
@@ -30,15 +26,13 @@ public final class FailoverController implements AutoCloseable {
     private final WriterFollowers followers;
     private final ZoneSupplies supplies;
     private final TruthLog truth;
-    private final Clock clock;
+    private final PairStatus status;
+    private final PairRepair repair;
     private final WriterProbe probe;
     private final Detector writerDetector;
     private final Detector readerDetector;
     private final ScheduledExecutorService watch = thread("pair-watch");
-    private final ScheduledExecutorService repair = thread("pair-repair");
-
-    private PairRoles pair;
-    private Instant aloneSince = Instant.MAX;
+    private final ScheduledExecutorService rebuilds = thread("pair-repair");
 
     /** Creates the controller of an intact pair; nothing is watched before {@link #watch()}. */
     public FailoverController(
@@ -49,11 +43,11 @@ public final class FailoverController implements AutoCloseable {
             TruthLog truth,
             Clock clock) {
         this.settings = settings;
-        this.pair = pair;
         this.followers = followers;
         this.supplies = supplies;
         this.truth = truth;
-        this.clock = clock;
+        this.status = new PairStatus(pair, clock);
+        this.repair = new PairRepair(settings, status, followers, supplies, truth, this::forgetProbes);
         this.probe = new WriterProbe(settings.probeInterval());
         this.writerDetector = new Detector(settings.probeFailures());
         this.readerDetector = new Detector(settings.probeFailures());
@@ -66,8 +60,8 @@ public final class FailoverController implements AutoCloseable {
     }
 
     /** Returns which server writes and which reads now. */
-    public synchronized PairRoles pair() {
-        return pair;
+    public PairRoles pair() {
+        return status.roles();
     }
 
     /**
@@ -75,9 +69,15 @@ public final class FailoverController implements AutoCloseable {
      *
      * @throws RefusedException if there is no reader to take over
      */
-    public synchronized void failover(String reason) throws RefusedException {
-        if (pair.state() != State.WHOLE) {
-            throw new RefusedException("the writer " + pair.writer().name()
+    public void failover(String reason) throws FailoverRefusedException {
+        synchronized (status) {
+            failover(status.roles(), reason);
+        }
+    }
+
+    private void failover(PairRoles pair, String reason) throws FailoverRefusedException {
+        if (pair.state() != PairState.WHOLE) {
+            throw new FailoverRefusedException("the writer " + pair.writer().name()
                     + " has no reader to fail over to: the pair is " + pair.state() + ", wait until it is whole");
         }
         // A machine that loses power disappears for all clients at once; killing its processes takes tens of
@@ -87,12 +87,14 @@ public final class FailoverController implements AutoCloseable {
     }
 
     /** Lets a server die with its zone; it cannot be started before {@link #regain}. */
-    public synchronized void lose(Server server, String reason) {
-        if (server == pair.writer()) {
-            followers.clients().cut();
+    public void lose(Server server, String reason) {
+        synchronized (status) {
+            if (server == status.roles().writer()) {
+                followers.clients().cut();
+            }
+            server.hold(LOST);
+            server.kill(reason);
         }
-        server.hold(LOST);
-        server.kill(reason);
     }
 
     /** Lets a server be started again after {@link #lose}, which is done when it is missed. */
@@ -105,17 +107,12 @@ public final class FailoverController implements AutoCloseable {
      *
      * @throws RefusedException if it is neither the writer nor its reader
      */
-    public void reboot(Server server) throws RefusedException {
-        if (isOut(server)) {
-            throw new RefusedException(
+    public void reboot(Server server) throws FailoverRefusedException {
+        if (status.isOut(server)) {
+            throw new FailoverRefusedException(
                     server.name() + " is not available: the pair is " + pair().state() + ", wait until it is whole");
         }
-        var unused = watch.submit(() -> guarded(() -> restartInPlace(server)));
-    }
-
-    /** Started as it is, a writer that was fenced would be a second one. */
-    private synchronized boolean isOut(Server server) {
-        return server != pair.writer() && pair.state() != State.WHOLE;
+        var unused = watch.submit(() -> guarded(() -> repair.restartInPlace(server)));
     }
 
     /** Makes a new reader without waiting for the usual time; nothing happens if there is one. */
@@ -127,7 +124,7 @@ public final class FailoverController implements AutoCloseable {
     @Override
     public void close() {
         watch.shutdownNow();
-        repair.shutdownNow();
+        rebuilds.shutdownNow();
         probe.close();
     }
 
@@ -136,7 +133,8 @@ public final class FailoverController implements AutoCloseable {
             PairRoles now = pair();
             // It probes by a path without a link.
             boolean reached = supplies.network().reaches(now.writer().zone());
-            PairProbeResult sight = reached ? probe.look(now.writer()) : PairProbeResult.NOTHING;
+            WriterProbe.PairProbeResult sight =
+                    reached ? probe.look(now.writer()) : WriterProbe.PairProbeResult.NOTHING;
             judgeWriter(now, sight);
             if (sight.writer()) {
                 judgeReader(now, sight);
@@ -144,7 +142,7 @@ public final class FailoverController implements AutoCloseable {
         });
     }
 
-    private void judgeWriter(PairRoles now, PairProbeResult sight)
+    private void judgeWriter(PairRoles now, WriterProbe.PairProbeResult sight)
             throws SQLException, PartFailedException, InterruptedException {
         Server writer = now.writer();
         switch (writerDetector.observe(sight.writer())) {
@@ -153,137 +151,44 @@ public final class FailoverController implements AutoCloseable {
             case MISSED -> truth.write(TruthEvent.MISSED, writer.name(), null, "");
             case DEAD -> {
                 truth.write(TruthEvent.CONDEMNED, writer.name(), null, settings.probeFailures() + " probes failed");
-                replaceWriter(now);
+                repair.replaceWriter(now);
             }
         }
     }
 
-    private void judgeReader(PairRoles now, PairProbeResult sight) throws SQLException {
-        if (now.state() == State.WHOLE) {
-            if (readerDetector.observe(sight.reader()) == Detector.Verdict.DEAD) {
+    private void judgeReader(PairRoles now, WriterProbe.PairProbeResult sight) throws SQLException {
+        if (now.state() == PairState.WHOLE) {
+            if (readerDetector.observe(sight.reader()) == Detector.ProbeVerdict.DEAD) {
                 truth.write(
                         TruthEvent.CONDEMNED, now.other().name(), null, settings.probeFailures() + " probes failed");
-                Roles.writeAlone(now.writer());
-                alone(now.in(State.ALONE));
+                repair.giveUpReader(now);
             }
-        } else if (now.state() == State.ALONE && alonePast(settings.rebuildAfter())) {
+        } else if (now.state() == PairState.ALONE && status.aloneFor(settings.rebuildAfter())) {
             beginRebuild();
         }
     }
 
-    private void replaceWriter(PairRoles now) throws SQLException, PartFailedException {
-        boolean replaceable =
-                now.state() == State.WHOLE && supplies.serves(now.other().zone());
-        if (!replaceable && !supplies.serves(now.writer().zone())) {
-            truth.write(TruthEvent.FAILED, now.writer().name(), null, "neither it nor a reader can be reached");
-            return;
-        }
-        now.writer().fence();
-        truth.write(TruthEvent.FENCED, now.writer().name(), null, "");
-        if (replaceable) {
-            promoteOther(now);
-        } else if (now.state() == State.WHOLE) {
-            now.other().fence();
-            restartDead(now.in(State.ALONE));
-        } else {
-            // Half a copy is no reader, and a reader that lagged behind was given up before.
-            restartDead(now);
-        }
-    }
-
-    private void promoteOther(PairRoles now) throws SQLException, PartFailedException {
-        try {
-            if (now.other().pid().isEmpty()) {
-                // It died with its zone and is the first to have it back; it was intact when it died.
-                now.other().start();
-            }
-            Roles.promote(now.other());
-            truth.write(
-                    TruthEvent.PROMOTED, now.other().name(), now.other().pid().orElse(null), "");
-            followers.clients().to(now.other().port());
-            truth.write(
-                    TruthEvent.REPOINTED,
-                    now.other().name(),
-                    null,
-                    "port " + now.other().port());
-            alone(now.turned());
-        } catch (SQLException | PartFailedException e) {
-            truth.write(TruthEvent.FAILED, now.other().name(), null, "promotion: " + e.getMessage());
-            // It may yet become a writer by itself: it must have ended before the old one writes again.
-            now.other().fence();
-            restartDead(now.in(State.ALONE));
-        }
-    }
-
-    private void restartDead(PairRoles now) throws SQLException, PartFailedException {
-        now.writer().start();
-        followers.clients().to(now.writer().port());
-        if (pair().state() != State.WHOLE || now.state() == State.ALONE) {
-            Roles.writeAlone(now.writer());
-        }
-        truth.write(
-                TruthEvent.RESTARTED, now.writer().name(), now.writer().pid().orElse(null), "no reader to promote");
-        if (now.state() != State.REBUILDING) {
-            alone(now.in(State.ALONE));
-        }
-    }
-
-    private void restartInPlace(Server server) throws PartFailedException, InterruptedException {
-        if (isOut(server)) {
-            return;
-        }
-        server.stop();
-        server.start();
-        truth.write(TruthEvent.RESTARTED, server.name(), server.pid().orElse(null), "asked to");
-        writerDetector.reset();
-        readerDetector.reset();
-    }
-
     private void beginRebuild() {
-        synchronized (this) {
-            if (pair.state() != State.ALONE || !supplies.serves(pair.other().zone())) {
+        PairRoles now;
+        synchronized (status) {
+            now = status.roles();
+            if (now.state() != PairState.ALONE || !supplies.serves(now.other().zone())) {
                 return;
             }
-            pair = pair.in(State.REBUILDING);
+            now = now.in(PairState.REBUILDING);
+            status.become(now);
         }
-        PairRoles now = pair();
-        var unused = repair.submit(() -> rebuild(now));
+        PairRoles rebuilding = now;
+        var unused = rebuilds.submit(() -> repair.rebuild(rebuilding));
     }
 
-    private void rebuild(PairRoles now) {
-        truth.write(TruthEvent.REBUILDING, now.other().name(), null, "");
-        try {
-            now.other().fence();
-            followers.reader().to(now.writer().port());
-            Roles.join(now.writer(), now.other(), followers.replicationPort(), settings.synchronous());
-            synchronized (this) {
-                pair = now.in(State.WHOLE);
-            }
-            truth.write(TruthEvent.WHOLE, now.other().name(), now.other().pid().orElse(null), "");
-        } catch (SQLException | IOException | PartFailedException | IllegalStateException e) {
-            truth.write(TruthEvent.NOT_REBUILT, now.other().name(), null, String.valueOf(e.getMessage()));
-            // It may have got as far as to let commits wait for it.
-            guarded(() -> Roles.writeAlone(now.writer()));
-            alone(now.in(State.ALONE));
-        }
-    }
-
-    private void alone(PairRoles next) {
-        synchronized (this) {
-            pair = next;
-            aloneSince = clock.instant();
-        }
+    private void forgetProbes() {
         writerDetector.reset();
         readerDetector.reset();
-        truth.write(TruthEvent.ALONE, next.writer().name(), next.writer().pid().orElse(null), "");
-    }
-
-    private synchronized boolean alonePast(Duration limit) {
-        return !clock.instant().isBefore(aloneSince.plus(limit));
     }
 
     /** A step that fails must not end the watch: it is recorded, and the next probe starts over. */
-    private void guarded(Step step) {
+    private void guarded(FallibleStep step) {
         try {
             step.run();
         } catch (InterruptedException e) {
@@ -301,7 +206,7 @@ public final class FailoverController implements AutoCloseable {
         });
     }
 
-    private interface Step {
+    private interface FallibleStep {
         void run() throws SQLException, PartFailedException, InterruptedException;
     }
 }

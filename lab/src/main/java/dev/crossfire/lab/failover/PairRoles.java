@@ -1,7 +1,7 @@
 package dev.crossfire.lab.failover;
 
 import dev.crossfire.lab.postgres.Server;
-import dev.crossfire.lab.zone.Zone;
+import dev.crossfire.lab.zone.LabZone;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -12,9 +12,9 @@ import java.util.stream.Stream;
  * @param other the other one
  * @param state what the other one is
  */
-public record PairRoles(Server writer, Server other, State state) {
+public record PairRoles(Server writer, Server other, PairState state) {
     /** What the other server is. */
-    public enum State {
+    public enum PairState {
         /** A reader that streams. */
         WHOLE,
         /** Nothing: the writer is alone. */
@@ -25,16 +25,16 @@ public record PairRoles(Server writer, Server other, State state) {
 
     /** Returns the pair after its reader has become the writer. */
     PairRoles turned() {
-        return new PairRoles(/* writer= */ other, /* other= */ writer, State.ALONE);
+        return new PairRoles(/* writer= */ other, /* other= */ writer, PairState.ALONE);
     }
 
     /** Returns the pair in another state. */
-    PairRoles in(State next) {
+    PairRoles in(PairState next) {
         return new PairRoles(writer, other, next);
     }
 
     /** Returns the server of a zone, if it is one of the two. */
-    public Optional<Server> in(Zone zone) {
+    public Optional<Server> in(LabZone zone) {
         return Stream.of(writer, other).filter(server -> server.zone() == zone).findFirst();
     }
 }

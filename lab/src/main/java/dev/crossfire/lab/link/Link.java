@@ -40,7 +40,7 @@ public final class Link implements AutoCloseable {
     private static final long CLOSING_SECONDS = 2;
 
     private final LinkSettings settings;
-    private final ByteTally tally = new ByteTally();
+    private final LinkCounters.ByteTally tally = new LinkCounters.ByteTally();
     private final SplittableRandom random;
     private final Set<Tunnel> tunnels = ConcurrentHashMap.newKeySet();
     private final Channel listener;

@@ -1,5 +1,7 @@
 package dev.crossfire.lab.link;
 
+import java.util.concurrent.atomic.LongAdder;
+
 /**
  * The counters of a link, read at one moment.
  *
@@ -12,4 +14,27 @@ package dev.crossfire.lab.link;
  * @param bytesToClient bytes handed to clients
  */
 public record LinkCounters(
-        long accepted, long open, long held, long reset, long redials, long bytesToUpstream, long bytesToClient) {}
+        long accepted, long open, long held, long reset, long redials, long bytesToUpstream, long bytesToClient) {
+
+    /** The running counts behind {@link LinkCounters}. */
+    static final class ByteTally {
+        final LongAdder accepted = new LongAdder();
+        final LongAdder open = new LongAdder();
+        final LongAdder held = new LongAdder();
+        final LongAdder reset = new LongAdder();
+        final LongAdder redials = new LongAdder();
+        final LongAdder toUpstream = new LongAdder();
+        final LongAdder toClient = new LongAdder();
+
+        LinkCounters read() {
+            return new LinkCounters(
+                    accepted.sum(),
+                    open.sum(),
+                    held.sum(),
+                    reset.sum(),
+                    redials.sum(),
+                    toUpstream.sum(),
+                    toClient.sum());
+        }
+    }
+}

@@ -13,4 +13,10 @@ public sealed interface LinkFault {
 
     /** Every connection is reset, new ones too; through a link that is also blackholed, no reset arrives. */
     record Refusing() implements LinkFault {}
+
+    /** One of the two ways bytes travel through a link. */
+    enum Direction {
+        TO_UPSTREAM,
+        TO_CLIENT
+    }
 }

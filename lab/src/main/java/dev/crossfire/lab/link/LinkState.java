@@ -36,19 +36,19 @@ record LinkState(@Nullable InetSocketAddress upstream, List<LinkClaim> claims, b
     }
 
     /** What is done to a connection to an upstream; null is one that has none yet. */
-    Mode mode(@Nullable InetSocketAddress to) {
+    LinkMode mode(@Nullable InetSocketAddress to) {
         if (closed) {
-            return Mode.REFUSING;
+            return LinkMode.REFUSING;
         }
         // A packet that is lost on its way reaches no server that could refuse it.
         if (of(to, LinkFault.Blackholed.class).findAny().isPresent()) {
-            return Mode.BLACKHOLED;
+            return LinkMode.BLACKHOLED;
         }
-        return of(to, LinkFault.Refusing.class).findAny().isPresent() ? Mode.REFUSING : Mode.PASSING;
+        return of(to, LinkFault.Refusing.class).findAny().isPresent() ? LinkMode.REFUSING : LinkMode.PASSING;
     }
 
     /** How one direction of a connection to an upstream treats bytes. */
-    DirectionSettings lane(@Nullable InetSocketAddress to, Direction direction) {
+    DirectionSettings lane(@Nullable InetSocketAddress to, LinkFault.Direction direction) {
         return new DirectionSettings(
                 of(to, LinkFault.Slow.class)
                         .filter(slow -> slow.direction() == direction)
@@ -66,5 +66,15 @@ record LinkState(@Nullable InetSocketAddress upstream, List<LinkClaim> claims, b
                 .map(LinkClaim::linkFault)
                 .filter(kind::isInstance)
                 .map(kind::cast);
+    }
+
+    /** What a link does with the connections through it. */
+    public enum LinkMode {
+        /** Bytes pass, after their lag. */
+        PASSING,
+        /** Nothing passes and clients get no error: connections hang, as when packets are dropped. */
+        BLACKHOLED,
+        /** Every connection is reset, new ones too. */
+        REFUSING
     }
 }

@@ -29,7 +29,7 @@ final class Tunnel {
 
     private final LinkSettings settings;
     private final Supplier<LinkState> state;
-    private final ByteTally tally;
+    private final LinkCounters.ByteTally tally;
     private final Channel client;
     private final Pipe toUpstream;
     private final Pipe toClient;
@@ -39,7 +39,12 @@ final class Tunnel {
     private boolean dialing;
     private boolean held;
 
-    Tunnel(LinkSettings settings, Supplier<LinkState> state, ByteTally tally, Channel client, RandomGenerator random) {
+    Tunnel(
+            LinkSettings settings,
+            Supplier<LinkState> state,
+            LinkCounters.ByteTally tally,
+            Channel client,
+            RandomGenerator random) {
         this.settings = settings;
         this.state = state;
         this.tally = tally;
@@ -59,16 +64,16 @@ final class Tunnel {
     void follow() {
         LinkState now = state.get();
         InetSocketAddress to = upstream == null ? now.upstream() : connectedTo;
-        Mode mode = now.mode(to);
-        boolean frozen = mode == Mode.BLACKHOLED;
+        LinkState.LinkMode mode = now.mode(to);
+        boolean frozen = mode == LinkState.LinkMode.BLACKHOLED;
         // A client that is cut off gets neither a refusal nor the news that the upstream has changed.
         boolean led = upstream == null || Objects.equals(connectedTo, now.upstream());
-        if (mode == Mode.REFUSING || (!frozen && !led)) {
+        if (mode == LinkState.LinkMode.REFUSING || (!frozen && !led)) {
             reset();
             return;
         }
-        toUpstream.shape(now.lane(to, Direction.TO_UPSTREAM), frozen);
-        toClient.shape(now.lane(to, Direction.TO_CLIENT), frozen);
+        toUpstream.shape(now.lane(to, LinkFault.Direction.TO_UPSTREAM), frozen);
+        toClient.shape(now.lane(to, LinkFault.Direction.TO_CLIENT), frozen);
         if (!frozen && upstream == null && !dialing && client.isActive()) {
             dial();
         }

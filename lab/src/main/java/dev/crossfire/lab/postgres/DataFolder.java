@@ -67,7 +67,7 @@ final class DataFolder {
 
     private void make(InitRecipe recipe) throws IOException, PartFailedException, InterruptedException {
         Command.run(initdb(recipe), LIMIT);
-        for (InitRecipe.Step step : recipe.steps()) {
+        for (InitRecipe.InitStep step : recipe.steps()) {
             alone(step.database(), step.statements());
         }
     }

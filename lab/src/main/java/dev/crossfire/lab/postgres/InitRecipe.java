@@ -13,7 +13,7 @@ import java.util.List;
  * @param options of initdb, without the folder
  * @param steps the input of the single-user server afterwards, in order
  */
-record InitRecipe(String binaries, List<String> options, List<Step> steps) {
+record InitRecipe(String binaries, List<String> options, List<InitStep> steps) {
     private static final int KEY_LENGTH = 16;
 
     InitRecipe {
@@ -22,8 +22,8 @@ record InitRecipe(String binaries, List<String> options, List<Step> steps) {
     }
 
     /** Statements for one database. */
-    record Step(String database, List<String> statements) {
-        Step {
+    record InitStep(String database, List<String> statements) {
+        InitStep {
             statements = List.copyOf(statements);
         }
     }
@@ -41,13 +41,13 @@ record InitRecipe(String binaries, List<String> options, List<Step> steps) {
                         "--no-sync",
                         "--no-instructions"),
                 List.of(
-                        new Step(
+                        new InitStep(
                                 "template1",
                                 List.of(
                                         "ALTER DATABASE postgres RENAME TO " + Setting.DATABASE,
                                         "ALTER DATABASE template0 IS_TEMPLATE false",
                                         "DROP DATABASE template0")),
-                        new Step(
+                        new InitStep(
                                 Setting.DATABASE,
                                 List.of("ALTER DATABASE template1 IS_TEMPLATE false", "DROP DATABASE template1"))));
     }

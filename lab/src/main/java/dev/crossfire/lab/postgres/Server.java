@@ -7,17 +7,19 @@ import dev.crossfire.lab.process.PartFailedException;
 import dev.crossfire.lab.process.ProcessExitCheck;
 import dev.crossfire.lab.process.SupervisedProcess;
 import dev.crossfire.lab.truth.TruthEvent;
-import dev.crossfire.lab.zone.Zone;
+import dev.crossfire.lab.zone.LabZone;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.Set;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
@@ -30,7 +32,7 @@ public final class Server {
     private static final Duration DEATH_LIMIT = Duration.ofSeconds(5);
 
     private final Setting setting;
-    private final Zone zone;
+    private final LabZone zone;
     private final Address address;
     private final Path folder;
     private final Path log;
@@ -39,7 +41,7 @@ public final class Server {
     private @Nullable SupervisedProcess child;
 
     /** Describes a server that has neither files nor a process yet. */
-    public Server(Setting setting, Zone zone, int port, Path labFolder) {
+    public Server(Setting setting, LabZone zone, int port, Path labFolder) {
         this.setting = setting;
         this.zone = zone;
         this.address = new Address(port, setting.logins().owner());
@@ -53,7 +55,7 @@ public final class Server {
     }
 
     /** Returns the zone it is in; its {@code cluster_name} is the zone's name. */
-    public Zone zone() {
+    public LabZone zone() {
         return zone;
     }
 
@@ -216,5 +218,24 @@ public final class Server {
 
     private ChildSpec spec(String part, List<String> command) {
         return new ChildSpec(part, setting.runAs().command(command), Map.of(), log);
+    }
+
+    /** Where a server listens on loopback, and the lab's login to it. */
+    record Address(int port, Login login) {
+        /** Connects; no answer may take longer than the limit, rounded up to seconds. */
+        Connection connect(Duration limit) throws SQLException {
+            String seconds = Long.toString(Math.max(1, limit.plusMillis(999).toSeconds()));
+            Properties properties = new Properties();
+            properties.setProperty("user", login.user());
+            properties.setProperty("password", login.password());
+            properties.setProperty("connectTimeout", seconds);
+            properties.setProperty("loginTimeout", seconds);
+            properties.setProperty("socketTimeout", seconds);
+            properties.setProperty("ApplicationName", "lab");
+            properties.setProperty("sslmode", "disable");
+            properties.setProperty("gssEncMode", "disable");
+            return DriverManager.getConnection(
+                    "jdbc:postgresql://127.0.0.1:" + port + "/" + Setting.DATABASE, properties);
+        }
     }
 }

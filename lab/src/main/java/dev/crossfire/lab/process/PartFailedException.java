@@ -1,5 +1,10 @@
 package dev.crossfire.lab.process;
 
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,5 +37,30 @@ public final class PartFailedException extends Exception {
     /** Returns the last lines of its log, oldest first. */
     public List<String> log() {
         return log;
+    }
+
+    /** The end of a log file. */
+    public static final class LogTail {
+        private static final int BYTES = 16 * 1024;
+
+        private LogTail() {}
+
+        /** Returns at most the last {@code lines} lines; for a log that cannot be read, one line with the reason. */
+        public static List<String> of(Path log, int lines) {
+            try (SeekableByteChannel channel = Files.newByteChannel(log)) {
+                channel.position(Math.max(0, channel.size() - BYTES));
+                ByteBuffer buffer = ByteBuffer.allocate(BYTES);
+                int read = 0;
+                while (buffer.hasRemaining() && read >= 0) {
+                    read = channel.read(buffer);
+                }
+                List<String> all = new String(buffer.array(), 0, buffer.position(), StandardCharsets.UTF_8)
+                        .lines()
+                        .toList();
+                return all.subList(Math.max(0, all.size() - lines), all.size());
+            } catch (IOException e) {
+                return List.of("no log: " + e);
+            }
+        }
     }
 }

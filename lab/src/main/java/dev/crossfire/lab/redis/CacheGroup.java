@@ -1,7 +1,7 @@
 package dev.crossfire.lab.redis;
 
+import dev.crossfire.lab.failover.FailoverRefusedException;
 import dev.crossfire.lab.failover.FailoverSettings;
-import dev.crossfire.lab.failover.RefusedException;
 import dev.crossfire.lab.process.PartFailedException;
 import dev.crossfire.lab.truth.TruthEvent;
 import dev.crossfire.lab.truth.TruthLog;
@@ -104,7 +104,7 @@ public final class CacheGroup implements AutoCloseable {
      * @param wanted called while it waits; nothing is done once it returns false
      * @throws RefusedException if there is no replica to take over
      */
-    public void failover(String reason, BooleanSupplier wanted) throws RefusedException {
+    public void failover(String reason, BooleanSupplier wanted) throws FailoverRefusedException {
         awaitStandby(wanted);
         synchronized (this) {
             if (!wanted.getAsBoolean()) {
@@ -116,7 +116,7 @@ public final class CacheGroup implements AutoCloseable {
         }
     }
 
-    private void awaitStandby(BooleanSupplier wanted) throws RefusedException {
+    private void awaitStandby(BooleanSupplier wanted) throws FailoverRefusedException {
         try {
             Awaitility.await()
                     .pollDelay(Duration.ZERO)
@@ -124,8 +124,9 @@ public final class CacheGroup implements AutoCloseable {
                     .atMost(STANDBY_LIMIT)
                     .until(() -> !wanted.getAsBoolean() || hasStandby());
         } catch (ConditionTimeoutException e) {
-            throw new RefusedException("the cache's primary " + primary().name()
-                    + " has no replica that could take over: wait until both servers run and are in step");
+            throw new FailoverRefusedException(
+                    "the cache's primary " + primary().name()
+                            + " has no replica that could take over: wait until both servers run and are in step");
         }
     }
 

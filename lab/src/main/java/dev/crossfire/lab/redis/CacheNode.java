@@ -2,7 +2,7 @@ package dev.crossfire.lab.redis;
 
 import dev.crossfire.lab.link.Link;
 import dev.crossfire.lab.process.ProcessSupervisor;
-import dev.crossfire.lab.zone.Zone;
+import dev.crossfire.lab.zone.LabZone;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param supervisor keeps it running
  */
 public record CacheNode(
-        String name, Zone zone, int port, Link front, ConfigurationFile file, ProcessSupervisor supervisor) {
+        String name, LabZone zone, int port, Link front, ConfigurationFile file, ProcessSupervisor supervisor) {
     /** In memory only: a cache has nothing to keep, so it comes back empty, and copies go over the wire alone. */
     private static final List<String> ALWAYS = List.of(
             "bind " + Redis.HOST,

@@ -40,7 +40,7 @@ final class Control {
     private HttpHandler guarded(JsonHandler.Endpoint endpoint) {
         return new JsonHandler(exchange -> isAuthorized(exchange)
                 ? endpoint.answer(exchange)
-                : Answer.problem(404, "not-found", "there is nothing at " + exchange.getRequestPath()));
+                : ShopAnswer.problem(404, "not-found", "there is nothing at " + exchange.getRequestPath()));
     }
 
     private boolean isAuthorized(HttpServerExchange exchange) {
@@ -51,7 +51,7 @@ final class Control {
                         given.getBytes(StandardCharsets.UTF_8), token.getBytes(StandardCharsets.UTF_8));
     }
 
-    private Answer begin(HttpServerExchange exchange) throws BadRequestException {
+    private ShopAnswer begin(HttpServerExchange exchange) throws BadRequestException {
         SelfStress.Waste waste = new SelfStress.Waste(
                 number(exchange, "cpu", 100),
                 number(exchange, "workers", 1_000),
@@ -59,14 +59,14 @@ final class Control {
                 Duration.ofMillis(number(exchange, "millis", LONGEST_MILLIS)));
         String id = text(exchange, "id");
         return stress.begin(id, waste)
-                ? Answer.ok(new Done(id))
-                : Answer.problem(429, "too-many", "too many strains are under way; end some");
+                ? ShopAnswer.ok(new Done(id))
+                : ShopAnswer.problem(429, "too-many", "too many strains are under way; end some");
     }
 
-    private Answer end(HttpServerExchange exchange) {
+    private ShopAnswer end(HttpServerExchange exchange) {
         String id = text(exchange, "id");
         stress.end(id);
-        return Answer.ok(new Done(id));
+        return ShopAnswer.ok(new Done(id));
     }
 
     private static int number(HttpServerExchange exchange, String name, int most) throws BadRequestException {

@@ -27,53 +27,53 @@ final class Endpoints {
         this.orders = orders;
     }
 
-    Answer event(HttpServerExchange exchange) throws SQLException, BadRequestException {
+    ShopAnswer event(HttpServerExchange exchange) throws SQLException, BadRequestException {
         long id = number(exchange, "id", null, Long.MAX_VALUE);
-        return catalogue.find(id).map(Answer::ok).orElseGet(() -> noSuchEvent(id));
+        return catalogue.find(id).map(ShopAnswer::ok).orElseGet(() -> noSuchEvent(id));
     }
 
-    Answer reserve(HttpServerExchange exchange) throws SQLException, BadRequestException, IOException {
+    ShopAnswer reserve(HttpServerExchange exchange) throws SQLException, BadRequestException, IOException {
         long event = number(exchange, "id", null, Long.MAX_VALUE);
-        Reservation wanted = reservation(exchange, event);
-        ReservationOutcome outcome = orders.reserve(wanted);
-        if (outcome instanceof ReservationOutcome.Sold sold) {
-            return new Answer(201, sold.order());
-        } else if (outcome instanceof ReservationOutcome.SoldBefore before) {
-            return Answer.ok(before.order());
-        } else if (outcome instanceof ReservationOutcome.SeatTaken) {
-            return Answer.problem(409, "seat-taken", "seat " + wanted.seat() + " is sold; others are free");
-        } else if (outcome instanceof ReservationOutcome.SoldOut) {
-            return Answer.problem(410, "sold-out", "every seat of event " + event + " is sold");
-        } else if (outcome instanceof ReservationOutcome.KeyReused) {
-            return Answer.problem(422, "key-reused", "this Idempotency-Key belongs to another reservation");
-        } else if (outcome instanceof ReservationOutcome.NoSuchSeat none) {
-            return Answer.problem(
+        OrderBook.Reservation wanted = reservation(exchange, event);
+        OrderBook.ReservationOutcome outcome = orders.reserve(wanted);
+        if (outcome instanceof OrderBook.ReservationOutcome.Sold sold) {
+            return new ShopAnswer(201, sold.order());
+        } else if (outcome instanceof OrderBook.ReservationOutcome.SoldBefore before) {
+            return ShopAnswer.ok(before.order());
+        } else if (outcome instanceof OrderBook.ReservationOutcome.SeatTaken) {
+            return ShopAnswer.problem(409, "seat-taken", "seat " + wanted.seat() + " is sold; others are free");
+        } else if (outcome instanceof OrderBook.ReservationOutcome.SoldOut) {
+            return ShopAnswer.problem(410, "sold-out", "every seat of event " + event + " is sold");
+        } else if (outcome instanceof OrderBook.ReservationOutcome.KeyReused) {
+            return ShopAnswer.problem(422, "key-reused", "this Idempotency-Key belongs to another reservation");
+        } else if (outcome instanceof OrderBook.ReservationOutcome.NoSuchSeat none) {
+            return ShopAnswer.problem(
                     404, "no-such-seat", "seat " + wanted.seat() + " is unknown; wanted 1 to " + none.seats());
         }
         return noSuchEvent(event);
     }
 
-    Answer order(HttpServerExchange exchange) throws SQLException, BadRequestException {
+    ShopAnswer order(HttpServerExchange exchange) throws SQLException, BadRequestException {
         long id = number(exchange, "id", null, Long.MAX_VALUE);
         return orders.find(id)
-                .map(Answer::ok)
-                .orElseGet(() -> Answer.problem(404, "no-such-order", "there is no order " + id));
+                .map(ShopAnswer::ok)
+                .orElseGet(() -> ShopAnswer.problem(404, "no-such-order", "there is no order " + id));
     }
 
-    Answer orders(HttpServerExchange exchange) throws SQLException, BadRequestException {
+    ShopAnswer orders(HttpServerExchange exchange) throws SQLException, BadRequestException {
         long after = number(exchange, "after", 0L, Long.MAX_VALUE);
         long limit = number(exchange, "limit", 1_000L, LARGEST_PAGE);
         if (limit == 0) {
             throw new BadRequestException("limit is 0; wanted 1 to " + LARGEST_PAGE);
         }
-        return Answer.ok(orders.after(after, (int) limit));
+        return ShopAnswer.ok(orders.after(after, (int) limit));
     }
 
-    private static Answer noSuchEvent(long id) {
-        return Answer.problem(404, "no-such-event", "there is no event " + id);
+    private static ShopAnswer noSuchEvent(long id) {
+        return ShopAnswer.problem(404, "no-such-event", "there is no event " + id);
     }
 
-    private static Reservation reservation(HttpServerExchange exchange, long event)
+    private static OrderBook.Reservation reservation(HttpServerExchange exchange, long event)
             throws BadRequestException, IOException {
         String key = exchange.getRequestHeaders().getFirst("Idempotency-Key");
         if (key == null || !KEY.matcher(key).matches()) {
@@ -90,7 +90,7 @@ final class Endpoints {
             throw new BadRequestException("buyer is '" + reservationRequest.buyer() + "'; wanted a name of 1 to "
                     + LONGEST_BUYER + " characters");
         }
-        return new Reservation(event, reservationRequest.seat(), reservationRequest.buyer(), key);
+        return new OrderBook.Reservation(event, reservationRequest.seat(), reservationRequest.buyer(), key);
     }
 
     private static ReservationRequest reservationRequest(HttpServerExchange exchange)

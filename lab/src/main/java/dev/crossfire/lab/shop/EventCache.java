@@ -37,20 +37,20 @@ final class EventCache implements AutoCloseable {
         this.redis = connect(settings);
     }
 
-    Optional<Event> find(long id) {
+    Optional<TicketEvent> find(long id) {
         if (resting()) {
             return Optional.empty();
         }
         try {
             String json = redis.get(key(id));
-            return json == null ? Optional.empty() : Optional.of(ShopJson.MAPPER.readValue(json, Event.class));
+            return json == null ? Optional.empty() : Optional.of(ShopJson.MAPPER.readValue(json, TicketEvent.class));
         } catch (JedisException | JsonProcessingException e) {
             rest(e);
             return Optional.empty();
         }
     }
 
-    void keep(Event event) {
+    void keep(TicketEvent event) {
         if (resting()) {
             return;
         }

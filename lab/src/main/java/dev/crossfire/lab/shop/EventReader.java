@@ -8,7 +8,7 @@ import java.util.Optional;
 final class EventReader {
     private final EventCache cache;
     private final EventTable table;
-    private final SingleFlight<Long, Optional<Event>> loads;
+    private final SingleFlight<Long, Optional<TicketEvent>> loads;
 
     EventReader(EventCache cache, EventTable table, Duration limit) {
         this.cache = cache;
@@ -21,16 +21,16 @@ final class EventReader {
      *
      * @throws SQLException when neither the cache nor the database has an answer in time
      */
-    Optional<Event> find(long id) throws SQLException {
+    Optional<TicketEvent> find(long id) throws SQLException {
         return loads.get(id, () -> load(id));
     }
 
-    private Optional<Event> load(long id) throws SQLException {
-        Optional<Event> cached = cache.find(id);
+    private Optional<TicketEvent> load(long id) throws SQLException {
+        Optional<TicketEvent> cached = cache.find(id);
         if (cached.isPresent()) {
             return cached;
         }
-        Optional<Event> stored = table.find(id);
+        Optional<TicketEvent> stored = table.find(id);
         stored.ifPresent(cache::keep);
         return stored;
     }

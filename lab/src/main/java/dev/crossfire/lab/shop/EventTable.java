@@ -26,13 +26,13 @@ final class EventTable {
      *
      * @throws SQLException when the database could not be reached or did not answer in time
      */
-    Optional<Event> find(long id) throws SQLException {
+    Optional<TicketEvent> find(long id) throws SQLException {
         try (Connection connection = database.getConnection()) {
             return find(connection, id);
         }
     }
 
-    static Optional<Event> find(Connection connection, long id) throws SQLException {
+    static Optional<TicketEvent> find(Connection connection, long id) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(FIND)) {
             query.setLong(1, id);
             try (ResultSet row = query.executeQuery()) {
@@ -41,8 +41,8 @@ final class EventTable {
         }
     }
 
-    private static Event event(ResultSet row) throws SQLException {
-        return new Event(
+    private static TicketEvent event(ResultSet row) throws SQLException {
+        return new TicketEvent(
                 row.getLong("id"),
                 row.getString("name"),
                 row.getInt("price_cents"),

@@ -56,19 +56,19 @@ final class Health {
     }
 
     /** Only whether this process serves: a replica must not be taken out for a failure that all share. */
-    Answer shallow(HttpServerExchange exchange) {
+    ShopAnswer shallow(HttpServerExchange exchange) {
         String now = phase;
         exchange.getResponseHeaders().put(GAUGES, gauges.read());
-        return new Answer(now.equals("up") ? 200 : 503, new Shallow(now, replica));
+        return new ShopAnswer(now.equals("up") ? 200 : 503, new Shallow(now, replica));
     }
 
     /** What the replica depends on: down without a writable database, degraded without the cache. */
-    Answer deep(HttpServerExchange exchange) {
+    ShopAnswer deep(HttpServerExchange exchange) {
         DatabaseHealth databaseNow = database();
         CacheHealth cacheNow = cache();
         boolean sells = Boolean.TRUE.equals(databaseNow.writable());
         String status = !sells ? "down" : cacheNow.problem() == null ? "up" : "degraded";
-        return new Answer(sells ? 200 : 503, new Deep(status, replica, databaseNow, cacheNow, pool()));
+        return new ShopAnswer(sells ? 200 : 503, new Deep(status, replica, databaseNow, cacheNow, pool()));
     }
 
     private DatabaseHealth database() {

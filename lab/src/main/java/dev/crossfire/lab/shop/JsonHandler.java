@@ -16,7 +16,7 @@ final class JsonHandler implements HttpHandler {
 
     /** What is done for one path and method, on a worker thread. */
     interface Endpoint {
-        Answer answer(HttpServerExchange exchange) throws SQLException, BadRequestException, IOException;
+        ShopAnswer answer(HttpServerExchange exchange) throws SQLException, BadRequestException, IOException;
     }
 
     private final Endpoint endpoint;
@@ -30,23 +30,23 @@ final class JsonHandler implements HttpHandler {
         send(exchange, answer(exchange));
     }
 
-    static void send(HttpServerExchange exchange, Answer answer) throws IOException {
+    static void send(HttpServerExchange exchange, ShopAnswer answer) throws IOException {
         exchange.setStatusCode(answer.status());
         exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, "application/json");
         exchange.getResponseSender().send(ByteBuffer.wrap(ShopJson.MAPPER.writeValueAsBytes(answer.body())));
     }
 
-    private Answer answer(HttpServerExchange exchange) throws IOException {
+    private ShopAnswer answer(HttpServerExchange exchange) throws IOException {
         try {
             return endpoint.answer(exchange);
         } catch (BadRequestException e) {
-            return Answer.problem(400, "bad-request", e.detail());
+            return ShopAnswer.problem(400, "bad-request", e.detail());
         } catch (SQLTransientConnectionException e) {
             LOG.log(Level.FINE, "no connection to the database", e);
-            return Answer.problem(503, "database-unavailable", "no connection to the database; nothing was done");
+            return ShopAnswer.problem(503, "database-unavailable", "no connection to the database; nothing was done");
         } catch (SQLException e) {
             LOG.log(Level.FINE, "database failed within a request", e);
-            return Answer.problem(
+            return ShopAnswer.problem(
                     503,
                     "outcome-unknown",
                     "the database did not answer (state " + e.getSQLState()

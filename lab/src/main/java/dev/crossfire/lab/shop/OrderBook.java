@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** The orders in the database. */
 final class OrderBook {
@@ -121,7 +122,7 @@ final class OrderBook {
                         : new ReservationOutcome.KeyReused();
             }
         }
-        Optional<Event> event = EventTable.find(connection, wanted.event());
+        Optional<TicketEvent> event = EventTable.find(connection, wanted.event());
         if (event.isEmpty()) {
             return new ReservationOutcome.NoSuchEvent();
         }
@@ -146,5 +147,49 @@ final class OrderBook {
                 row.getString("buyer"),
                 row.getString("idempotency_key"),
                 Instant.EPOCH.plus(row.getLong("created_micros"), ChronoUnit.MICROS));
+    }
+
+    /**
+     * A page of all orders, by rising id.
+     *
+     * @param next the id from which the next page begins, or null when these were the last
+     */
+    record OrderPage(List<Order> orders, @Nullable Long next) {}
+
+    /**
+     * A seat sold.
+     *
+     * @param key the buyer's idempotency key, which distinguishes an order from its repetition
+     * @param at when the database began the sale, by its own clock
+     */
+    record Order(long id, long event, int seat, String buyer, String key, Instant at) {}
+
+    /** A buyer's request: one seat of one event, under a key of the buyer's own choosing. */
+    record Reservation(long event, int seat, String buyer, String key) {
+
+        boolean isFor(OrderBook.Order order) {
+            return order.event() == event
+                    && order.seat() == seat
+                    && order.buyer().equals(buyer);
+        }
+    }
+
+    /** What became of a reservation. */
+    sealed interface ReservationOutcome {
+        record Sold(OrderBook.Order order) implements ReservationOutcome {}
+
+        /** The same buyer sent the same request before: this is what was sold then. */
+        record SoldBefore(OrderBook.Order order) implements ReservationOutcome {}
+
+        /** The key belongs to another reservation. */
+        record KeyReused() implements ReservationOutcome {}
+
+        record SeatTaken() implements ReservationOutcome {}
+
+        record SoldOut() implements ReservationOutcome {}
+
+        record NoSuchEvent() implements ReservationOutcome {}
+
+        record NoSuchSeat(int seats) implements ReservationOutcome {}
     }
 }

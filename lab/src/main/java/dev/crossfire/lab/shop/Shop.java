@@ -37,7 +37,7 @@ public final class Shop implements AutoCloseable {
     private static final long LARGEST_BODY = 8 * 1024;
 
     /** The one line a program prints when it is ready. */
-    private record Ready(String ready, String name, int port, boolean warm) {}
+    private record ShopReady(String ready, String name, int port, boolean warm) {}
 
     private final ShopSettings settings;
     private final HikariDataSource database;
@@ -149,7 +149,7 @@ public final class Shop implements AutoCloseable {
 
     private String readyLine() throws JsonProcessingException {
         return ShopJson.MAPPER.writeValueAsString(
-                new Ready("shop", settings.name(), address().getPort(), warm));
+                new ShopReady("shop", settings.name(), address().getPort(), warm));
     }
 
     /**

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeoutException;
  */
 final class SingleFlight<K, V> {
     /** Loads a value from the database. */
-    interface Load<V> {
+    interface Loader<V> {
         V load() throws SQLException;
     }
 
@@ -34,13 +34,13 @@ final class SingleFlight<K, V> {
      *
      * @throws SQLException as the load does, to the caller that loads and to all that wait; a timeout after the limit
      */
-    V get(K key, Load<V> load) throws SQLException {
+    V get(K key, Loader<V> load) throws SQLException {
         CompletableFuture<V> mine = new CompletableFuture<>();
         CompletableFuture<V> theirs = flights.putIfAbsent(key, mine);
         return theirs == null ? fly(key, mine, load) : follow(theirs);
     }
 
-    private V fly(K key, CompletableFuture<V> flight, Load<V> load) throws SQLException {
+    private V fly(K key, CompletableFuture<V> flight, Loader<V> load) throws SQLException {
         try {
             V value = load.load();
             flight.complete(value);

@@ -92,14 +92,14 @@ final class WarmUp {
 
     /** What is done with the database. */
     @FunctionalInterface
-    private interface Step {
+    private interface WarmUpStep {
         void take() throws SQLException;
     }
 
     /**
      * The pool has had no time yet to make its connections, and gives up on a waiting caller sooner than they are made.
      */
-    private void patiently(Step step) throws SQLException {
+    private void patiently(WarmUpStep step) throws SQLException {
         SQLException last = new SQLException("not tried");
         long end = System.nanoTime() + settings.limit().toNanos();
         while (System.nanoTime() - end < 0 && !Thread.currentThread().isInterrupted()) {
@@ -118,7 +118,8 @@ final class WarmUp {
     private Object rehearse(int firstSeat) throws SQLException, IOException {
         for (int i = 0; i < settings.rounds(); i++) {
             String key = "warm-up-" + firstSeat + "-" + i;
-            Reservation reservation = new Reservation(settings.event(), firstSeat + i, "warm-up", key);
+            OrderBook.Reservation reservation =
+                    new OrderBook.Reservation(settings.event(), firstSeat + i, "warm-up", key);
             patiently(() -> orders.rehearse(reservation));
             request("GET", "/events/" + settings.event(), key);
             request("POST", "/events/0/reservations", key);

@@ -13,7 +13,7 @@ public record ZoneSupplies(ZoneSupply power, ZoneSupply network) {
     }
 
     /** Returns whether what is in a zone can do its work for others. */
-    public boolean serves(Zone zone) {
+    public boolean serves(LabZone zone) {
         return power.reaches(zone) && network.reaches(zone);
     }
 }

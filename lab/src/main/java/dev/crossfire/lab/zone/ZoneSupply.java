@@ -31,7 +31,7 @@ public final class ZoneSupply {
         void close();
     }
 
-    private static final class Line {
+    private static final class ZoneLine {
         private final List<Dependent> dependents = new ArrayList<>();
         private int cuts;
         private int withheld;
@@ -39,7 +39,7 @@ public final class ZoneSupply {
     }
 
     private final String name;
-    private final Map<Zone, Line> lines = new EnumMap<>(Zone.class);
+    private final Map<LabZone, ZoneLine> lines = new EnumMap<>(LabZone.class);
 
     /**
      * Creates a supply that reaches every zone.
@@ -48,19 +48,19 @@ public final class ZoneSupply {
      */
     public ZoneSupply(String name) {
         this.name = name;
-        for (Zone zone : Zone.values()) {
-            lines.put(zone, new Line());
+        for (LabZone zone : LabZone.values()) {
+            lines.put(zone, new ZoneLine());
         }
     }
 
     /** Returns whether a zone has it now. */
-    public boolean reaches(Zone zone) {
+    public boolean reaches(LabZone zone) {
         return line(zone).up;
     }
 
     /** Names a part that depends on it from now on; a part of a zone that lacks it loses it at once. */
-    public synchronized void connect(Zone zone, Dependent dependent) {
-        Line line = line(zone);
+    public synchronized void connect(LabZone zone, Dependent dependent) {
+        ZoneLine line = line(zone);
         line.dependents.add(dependent);
         if (!line.up) {
             dependent.lost(reason(zone));
@@ -68,8 +68,8 @@ public final class ZoneSupply {
     }
 
     /** Takes it from a zone; returns when everything in it has lost it. */
-    public synchronized Cut cut(Zone zone) {
-        Line line = line(zone);
+    public synchronized Cut cut(LabZone zone) {
+        ZoneLine line = line(zone);
         line.cuts++;
         if (line.up) {
             // Before they lose it: a thread that starts something at that time must see that it may not.
@@ -83,8 +83,8 @@ public final class ZoneSupply {
     }
 
     /** Keeps a zone that loses it from having it again; does nothing to one that has it. */
-    public synchronized Cut withhold(Zone zone) {
-        Line line = line(zone);
+    public synchronized Cut withhold(LabZone zone) {
+        ZoneLine line = line(zone);
         line.withheld++;
         return once(() -> {
             line.withheld--;
@@ -92,7 +92,7 @@ public final class ZoneSupply {
         });
     }
 
-    private void restore(Line line) {
+    private void restore(ZoneLine line) {
         if (!line.up && line.cuts == 0 && line.withheld == 0) {
             line.up = true;
             line.dependents.forEach(Dependent::back);
@@ -115,12 +115,12 @@ public final class ZoneSupply {
         };
     }
 
-    private String reason(Zone zone) {
+    private String reason(LabZone zone) {
         return "zone " + zone.zoneName() + " has no " + name;
     }
 
-    private Line line(Zone zone) {
-        Line line = lines.get(zone);
+    private ZoneLine line(LabZone zone) {
+        ZoneLine line = lines.get(zone);
         if (line == null) {
             throw new IllegalStateException("every zone has a line, except " + zone);
         }

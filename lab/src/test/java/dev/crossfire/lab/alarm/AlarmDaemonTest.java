@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class AlarmDaemonTest {
     private final Queue<String> posted = new ConcurrentLinkedQueue<>();
     private final HttpClient client = HttpClient.newHttpClient();
-    private final ErrorAlarm alarm = new ErrorAlarm();
+    private final AlarmPanel.ErrorAlarm alarm = new AlarmPanel.ErrorAlarm();
     private HttpServer subscriber;
     private AlarmDaemon daemon;
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 class AlarmsTest {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
-    private final ErrorAlarm errors = new ErrorAlarm();
-    private final ReplicaAlarm replicas = new ReplicaAlarm();
+    private final AlarmPanel.ErrorAlarm errors = new AlarmPanel.ErrorAlarm();
+    private final AlarmPanel.ReplicaAlarm replicas = new AlarmPanel.ReplicaAlarm();
 
     @Test
     void errorsFireAboveFivePercentAndUntilTheyAreOutOfTheWindow() {

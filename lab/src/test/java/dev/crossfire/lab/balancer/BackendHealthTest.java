@@ -19,7 +19,7 @@ class BackendHealthTest {
     })
     void changesItsMindOnlyAfterEnoughAnswersInARow(int rise, int fall, String answers, String expected) {
         StringBuilder seen = new StringBuilder();
-        BackendHealth vitals = BackendHealth.UNKNOWN;
+        Backend.BackendHealth vitals = Backend.BackendHealth.UNKNOWN;
         for (int i = 0; i < answers.length(); i++) {
             vitals = vitals.after(answers.charAt(i) == '+', rise, fall);
             seen.append(vitals.up() ? 'U' : 'd');

@@ -1,9 +1,9 @@
 package dev.crossfire.lab.failover;
 
-import static dev.crossfire.lab.failover.Detector.Verdict.BACK;
-import static dev.crossfire.lab.failover.Detector.Verdict.DEAD;
-import static dev.crossfire.lab.failover.Detector.Verdict.HEALTHY;
-import static dev.crossfire.lab.failover.Detector.Verdict.MISSED;
+import static dev.crossfire.lab.failover.Detector.ProbeVerdict.BACK;
+import static dev.crossfire.lab.failover.Detector.ProbeVerdict.DEAD;
+import static dev.crossfire.lab.failover.Detector.ProbeVerdict.HEALTHY;
+import static dev.crossfire.lab.failover.Detector.ProbeVerdict.MISSED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -38,7 +38,7 @@ class DetectorTest {
         assertThatThrownBy(() -> new Detector(0)).hasMessageContaining("at least 1, found 0");
     }
 
-    private static List<Detector.Verdict> verdicts(int threshold, String probes) {
+    private static List<Detector.ProbeVerdict> verdicts(int threshold, String probes) {
         Detector detector = new Detector(threshold);
         return Stream.of(probes.split(""))
                 .map("+"::equals)

@@ -65,8 +65,8 @@ class LinkTest {
     void delaysEachDirectionByItsOwnLag() throws IOException {
         try (Socket client = connect(link)) {
             assertGreeted(client, 'a');
-            link.claim(slow(Direction.TO_UPSTREAM, 80, 0));
-            link.claim(slow(Direction.TO_CLIENT, 60, 20));
+            link.claim(slow(LinkFault.Direction.TO_UPSTREAM, 80, 0));
+            link.claim(slow(LinkFault.Direction.TO_CLIENT, 60, 20));
             settle(client);
 
             assertThat(roundTrip(client)).isBetween(Duration.ofMillis(120), LONG);
@@ -75,8 +75,8 @@ class LinkTest {
 
     @Test
     void keepsTheOrderOfBytesUnderJitterAndBackPressure() throws IOException {
-        link.claim(slow(Direction.TO_UPSTREAM, 3, 3));
-        link.claim(slow(Direction.TO_CLIENT, 3, 3));
+        link.claim(slow(LinkFault.Direction.TO_UPSTREAM, 3, 3));
+        link.claim(slow(LinkFault.Direction.TO_CLIENT, 3, 3));
         byte[] sent = new byte[8 << 20];
         new Random(7).nextBytes(sent);
         try (Socket client = connect(link)) {
@@ -223,8 +223,8 @@ class LinkTest {
     void twoClaimsAddUpAndNeitherMendsTheOther() throws IOException {
         try (Socket client = connect(link)) {
             assertGreeted(client, 'a');
-            LinkClaim one = link.claim(slow(Direction.TO_UPSTREAM, 80, 0));
-            LinkClaim other = link.claim(slow(Direction.TO_UPSTREAM, 90, 0));
+            LinkClaim one = link.claim(slow(LinkFault.Direction.TO_UPSTREAM, 80, 0));
+            LinkClaim other = link.claim(slow(LinkFault.Direction.TO_UPSTREAM, 90, 0));
             settle(client);
             assertThat(roundTrip(client)).isBetween(Duration.ofMillis(170), LONG);
 
@@ -248,7 +248,7 @@ class LinkTest {
     void whatIsKeptBackArrivesAtOnceWhenTheLinkIsFastAgain() throws IOException {
         try (Socket client = connect(link)) {
             assertGreeted(client, 'a');
-            LinkClaim minute = link.claim(slow(Direction.TO_UPSTREAM, 60_000, 0));
+            LinkClaim minute = link.claim(slow(LinkFault.Direction.TO_UPSTREAM, 60_000, 0));
             awaitKeptBack(client);
             minute.close();
             assertThat(client.getInputStream().readNBytes(6)).isEqualTo("settle".getBytes(US_ASCII));
@@ -260,13 +260,13 @@ class LinkTest {
     void aLostPacketCostsTheUserARetransmissionTimeOut() throws IOException {
         try (Socket client = connect(link)) {
             assertGreeted(client, 'a');
-            LinkClaim loss = link.claim(new LinkFault.Lossy(Direction.TO_CLIENT, new Loss(100)));
+            LinkClaim loss = link.claim(new LinkFault.Lossy(LinkFault.Direction.TO_CLIENT, new Loss(100)));
             awaitKeptBack(client);
             assertHangs(client);
             loss.close();
             assertThat(client.getInputStream().readNBytes(6)).isEqualTo("settle".getBytes(US_ASCII));
 
-            link.claim(new LinkFault.Lossy(Direction.TO_CLIENT, new Loss(30)));
+            link.claim(new LinkFault.Lossy(LinkFault.Direction.TO_CLIENT, new Loss(30)));
             List<Duration> trips = new ArrayList<>();
             for (int i = 0; i < 12; i++) {
                 trips.add(roundTrip(client));
@@ -315,7 +315,7 @@ class LinkTest {
         assertThatThrownBy(() -> LinkDelay.of(Duration.ofHours(1))).hasMessageContaining("wanted 0 to PT1M");
     }
 
-    private static LinkFault slow(Direction direction, int delayMillis, int jitterMillis) {
+    private static LinkFault slow(LinkFault.Direction direction, int delayMillis, int jitterMillis) {
         return new LinkFault.Slow(
                 direction, new LinkDelay(Duration.ofMillis(delayMillis), Duration.ofMillis(jitterMillis)));
     }

@@ -73,7 +73,9 @@ class SupervisedProcessTest {
 
         SupervisedProcess.start(spec).exit().get(10, TimeUnit.SECONDS);
 
-        assertThat(LogTail.of(spec.log(), 50)).contains("ONLY=this").noneMatch(line -> line.startsWith("HOME="));
+        assertThat(PartFailedException.LogTail.of(spec.log(), 50))
+                .contains("ONLY=this")
+                .noneMatch(line -> line.startsWith("HOME="));
     }
 
     @Test

@@ -16,7 +16,7 @@ import dev.crossfire.lab.process.PortBlock;
 import dev.crossfire.lab.process.ServerUser;
 import dev.crossfire.lab.process.SupervisedProcess;
 import dev.crossfire.lab.truth.TruthLog;
-import dev.crossfire.lab.zone.Zone;
+import dev.crossfire.lab.zone.LabZone;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -57,7 +57,7 @@ final class LiveServers implements AutoCloseable {
         Logins logins = Logins.random();
         login = logins.shop();
         Setting setting = new Setting(binaries.postgres(), runAs, logins, truth, kept);
-        postgres = new Server(setting, Zone.A, ports.next(), folder);
+        postgres = new Server(setting, LabZone.A, ports.next(), folder);
         postgres.create();
         postgres.start();
         Roles.furnish(postgres);

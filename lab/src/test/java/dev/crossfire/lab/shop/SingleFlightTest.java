@@ -91,7 +91,7 @@ class SingleFlightTest {
     }
 
     /** Sends eight readers in and returns when one loads and the others wait. */
-    private List<Future<String>> readTogether(SingleFlight<Integer, String> flight, SingleFlight.Load<String> load) {
+    private List<Future<String>> readTogether(SingleFlight<Integer, String> flight, SingleFlight.Loader<String> load) {
         List<Future<String>> replies = new ArrayList<>();
         List<Thread> threads = new CopyOnWriteArrayList<>();
         for (int i = 0; i < 8; i++) {

@@ -13,16 +13,16 @@ class ZoneSupplyTest {
 
     @BeforeEach
     void connect() {
-        power.connect(Zone.A, new ZoneSupply.Dependent() {
+        power.connect(LabZone.A, new ZoneSupply.Dependent() {
             @Override
             public void lost(String reason) {
-                assertThat(power.reaches(Zone.A)).isFalse();
+                assertThat(power.reaches(LabZone.A)).isFalse();
                 told.add(reason);
             }
 
             @Override
             public void back() {
-                assertThat(power.reaches(Zone.A)).isTrue();
+                assertThat(power.reaches(LabZone.A)).isTrue();
                 told.add("back");
             }
         });
@@ -30,49 +30,49 @@ class ZoneSupplyTest {
 
     @Test
     void aCutIsFeltInItsZoneOnly() {
-        power.cut(Zone.B);
+        power.cut(LabZone.B);
         assertThat(told).isEmpty();
 
-        try (ZoneSupply.Cut cut = power.cut(Zone.A)) {
+        try (ZoneSupply.Cut cut = power.cut(LabZone.A)) {
             assertThat(told).containsExactly("zone lab-1a has no power");
             assertThat(cut).isNotNull();
         }
 
         assertThat(told).containsExactly("zone lab-1a has no power", "back");
-        assertThat(power.reaches(Zone.B)).isFalse();
+        assertThat(power.reaches(LabZone.B)).isFalse();
     }
 
     @Test
     void cutsAddUpAndEachEndsOnce() {
-        ZoneSupply.Cut one = power.cut(Zone.A);
-        ZoneSupply.Cut other = power.cut(Zone.A);
+        ZoneSupply.Cut one = power.cut(LabZone.A);
+        ZoneSupply.Cut other = power.cut(LabZone.A);
 
         one.close();
         one.close();
 
-        assertThat(power.reaches(Zone.A)).isFalse();
+        assertThat(power.reaches(LabZone.A)).isFalse();
         other.close();
         assertThat(told).containsExactly("zone lab-1a has no power", "back");
     }
 
     @Test
     void aWithheldSupplyKeepsACutZoneDarkAndNoOther() {
-        ZoneSupply.Cut withheld = power.withhold(Zone.A);
-        assertThat(power.reaches(Zone.A)).isTrue();
+        ZoneSupply.Cut withheld = power.withhold(LabZone.A);
+        assertThat(power.reaches(LabZone.A)).isTrue();
 
-        power.cut(Zone.A).close();
+        power.cut(LabZone.A).close();
 
-        assertThat(power.reaches(Zone.A)).isFalse();
+        assertThat(power.reaches(LabZone.A)).isFalse();
         withheld.close();
-        assertThat(power.reaches(Zone.A)).isTrue();
+        assertThat(power.reaches(LabZone.A)).isTrue();
         assertThat(told).containsExactly("zone lab-1a has no power", "back");
     }
 
     @Test
     void aLaterConsumerLosesItToo() {
-        power.cut(Zone.C);
+        power.cut(LabZone.C);
 
-        power.connect(Zone.C, new ZoneSupply.Dependent() {
+        power.connect(LabZone.C, new ZoneSupply.Dependent() {
             @Override
             public void lost(String reason) {
                 told.add("late " + reason);

@@ -81,7 +81,8 @@ class ReadmeExampleTest {
                 source.indexOf('\n', source.indexOf("// The example begins.")) + 1,
                 source.indexOf("        // The example ends."));
 
-        assertThat(Files.readString(Path.of("README.md"))).contains(example.stripTrailing().stripIndent());
+        assertThat(Files.readString(Path.of("README.md")))
+                .contains(example.stripTrailing().stripIndent());
     }
 
     private static String run(FisClient client, String action, Map<String, String> parameters) {

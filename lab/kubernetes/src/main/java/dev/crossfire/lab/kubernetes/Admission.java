@@ -14,7 +14,7 @@ final class Admission {
     private Admission() {}
 
     /** Returns what is stored when a client creates this. */
-    static ObjectNode created(Kind kind, String namespace, ObjectNode wanted) {
+    static ObjectNode created(ResourceKind kind, String namespace, ObjectNode wanted) {
         String name = KubernetesJson.name(wanted);
         if (!NAME.matcher(name).matches()) {
             throw ApiException.invalid(kind, name, "metadata.name: wanted lower-case letters, digits, '-' and '.'");
@@ -27,7 +27,7 @@ final class Admission {
     }
 
     /** Returns what is stored when a client sends this object to replace the present one. */
-    static ObjectNode changed(Kind kind, ObjectNode now, ObjectNode wanted) {
+    static ObjectNode changed(ResourceKind kind, ObjectNode now, ObjectNode wanted) {
         if (!KubernetesJson.name(wanted).equals(KubernetesJson.name(now))
                 || !KubernetesJson.namespace(wanted).equals(KubernetesJson.namespace(now))) {
             throw ApiException.badRequest(
@@ -47,9 +47,9 @@ final class Admission {
             keep(free, wanted.path("metadata"), metadata);
         }
         next.set("metadata", metadata);
-        if (kind.equals(Kind.POD)) {
+        if (kind.equals(ResourceKind.POD)) {
             keep("spec", now, next);
-        } else if (kind.equals(Kind.DEPLOYMENT)) {
+        } else if (kind.equals(ResourceKind.DEPLOYMENT)) {
             deployment(now, next);
         }
         checked(kind, next);
@@ -72,28 +72,28 @@ final class Admission {
         same.withObject("/template").set("metadata", next.at("/spec/template/metadata"));
         if (!same.equals(next.path("spec"))) {
             throw ApiException.invalid(
-                    Kind.DEPLOYMENT,
+                    ResourceKind.DEPLOYMENT,
                     KubernetesJson.name(now),
                     "spec: only replicas and template.metadata can be changed, because the lab runs one program");
         }
         JsonNode replicas = next.at("/spec/replicas");
         if (!replicas.isInt() || replicas.asInt() < 0 || replicas.asInt() > MOST_REPLICAS) {
             throw ApiException.invalid(
-                    Kind.DEPLOYMENT,
+                    ResourceKind.DEPLOYMENT,
                     KubernetesJson.name(now),
                     "spec.replicas: wanted a whole number from 0 to " + MOST_REPLICAS);
         }
         JsonNode app = next.at("/spec/template/metadata/labels/app");
         if (!app.equals(now.at("/spec/selector/matchLabels/app"))) {
             throw ApiException.invalid(
-                    Kind.DEPLOYMENT,
+                    ResourceKind.DEPLOYMENT,
                     KubernetesJson.name(now),
                     "spec.template.metadata.labels: `selector` does not match them");
         }
     }
 
-    private static void checked(Kind kind, ObjectNode next) {
-        if (!kind.equals(Kind.BUDGET)) {
+    private static void checked(ResourceKind kind, ObjectNode next) {
+        if (!kind.equals(ResourceKind.BUDGET)) {
             return;
         }
         JsonNode spec = next.path("spec");

@@ -28,7 +28,7 @@ final class ApiException extends RuntimeException {
         return new ApiException(403, "Forbidden", message);
     }
 
-    static ApiException notFound(Kind kind, String name) {
+    static ApiException notFound(ResourceKind kind, String name) {
         return new ApiException(404, "NotFound", kind.qualified() + " \"" + name + "\" not found");
     }
 
@@ -36,7 +36,7 @@ final class ApiException extends RuntimeException {
         return new ApiException(404, "NotFound", "the lab's API has nothing at " + path);
     }
 
-    static ApiException notAllowed(Kind kind, String verb) {
+    static ApiException notAllowed(ResourceKind kind, String verb) {
         return new ApiException(
                 405,
                 "MethodNotAllowed",
@@ -44,11 +44,11 @@ final class ApiException extends RuntimeException {
                         + String.join(", ", kind.verbs().stream().sorted().toList()));
     }
 
-    static ApiException alreadyExists(Kind kind, String name) {
+    static ApiException alreadyExists(ResourceKind kind, String name) {
         return new ApiException(409, "AlreadyExists", kind.qualified() + " \"" + name + "\" already exists");
     }
 
-    static ApiException conflict(Kind kind, String name, String why) {
+    static ApiException conflict(ResourceKind kind, String name, String why) {
         return new ApiException(
                 409, "Conflict", "Operation cannot be fulfilled on " + kind.qualified() + " \"" + name + "\": " + why);
     }
@@ -68,7 +68,7 @@ final class ApiException extends RuntimeException {
                 "found content of type '" + type + "', wanted JSON or one of the three kinds of patch");
     }
 
-    static ApiException invalid(Kind kind, String name, String why) {
+    static ApiException invalid(ResourceKind kind, String name, String why) {
         return new ApiException(422, "Invalid", kind.name() + " \"" + name + "\" is invalid: " + why);
     }
 

@@ -76,7 +76,7 @@ final class ApiHandler implements HttpHandler {
             watches.stream(path, call, out);
             out.close();
         } else if (call.method().equals("GET")
-                && path.kind().equals(Kind.POD)
+                && path.kind().equals(ResourceKind.POD)
                 && path.part().equals("log")) {
             send(exchange, 200, "text/plain", log(path.name()));
         } else {

@@ -19,7 +19,7 @@ final class Budgets {
      */
     void check(ObjectNode pod) {
         for (ObjectNode budget :
-                store.list(Kind.BUDGET, KubernetesJson.namespace(pod)).items()) {
+                store.list(ResourceKind.BUDGET, KubernetesJson.namespace(pod)).items()) {
             if (selector(budget).matches(pod) && KubernetesJson.holds(pod, "Ready") && allowed(budget) <= 0) {
                 throw ApiException.budget(
                         "Cannot evict pod as it would violate the pod's disruption budget. The disruption budget "
@@ -31,10 +31,12 @@ final class Budgets {
 
     /** Updates the status of every budget. */
     void tick() {
-        for (ObjectNode budget : store.list(Kind.BUDGET, "").items()) {
+        for (ObjectNode budget : store.list(ResourceKind.BUDGET, "").items()) {
             store.edit(
-                    Kind.BUDGET, KubernetesJson.namespace(budget), KubernetesJson.name(budget), next -> next.withObject(
-                                    "/status")
+                    ResourceKind.BUDGET,
+                    KubernetesJson.namespace(budget),
+                    KubernetesJson.name(budget),
+                    next -> next.withObject("/status")
                             .put(
                                     "observedGeneration",
                                     budget.at("/metadata/generation").asLong())
@@ -73,7 +75,7 @@ final class Budgets {
     }
 
     private List<ObjectNode> pods(ObjectNode budget) {
-        return store.list(Kind.POD, KubernetesJson.namespace(budget)).items().stream()
+        return store.list(ResourceKind.POD, KubernetesJson.namespace(budget)).items().stream()
                 .filter(selector(budget)::matches)
                 .toList();
     }

@@ -45,11 +45,11 @@ final class ControllerLoop implements AutoCloseable {
         this.budgets = new Budgets(store);
         Stream.of("default", workload.namespace())
                 .distinct()
-                .forEach(name -> store.create(Kind.NAMESPACE, Manifests.namespace(name)));
+                .forEach(name -> store.create(ResourceKind.NAMESPACE, Manifests.namespace(name)));
         for (String node : workload.nodes()) {
-            store.create(Kind.NODE, Manifests.node(node));
+            store.create(ResourceKind.NODE, Manifests.node(node));
         }
-        store.create(Kind.DEPLOYMENT, Manifests.deployment(workload));
+        store.create(ResourceKind.DEPLOYMENT, Manifests.deployment(workload));
         kubelet.adopt(deployments.begin());
         tick();
         var unused = ticks.scheduleWithFixedDelay(this::tickOrLog, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
@@ -60,19 +60,19 @@ final class ControllerLoop implements AutoCloseable {
     }
 
     /** Creates a client's object. */
-    synchronized ObjectNode create(Kind kind, String namespace, ObjectNode wanted) {
-        store.get(Kind.NAMESPACE, "", namespace);
+    synchronized ObjectNode create(ResourceKind kind, String namespace, ObjectNode wanted) {
+        store.get(ResourceKind.NAMESPACE, "", namespace);
         return store.create(kind, Admission.created(kind, namespace, wanted));
     }
 
     /** What a client makes of an object, given what it is now. */
     @FunctionalInterface
-    interface Step {
+    interface ObjectChange {
         ObjectNode from(ObjectNode now);
     }
 
     /** Applies a client's change to an object. */
-    synchronized ObjectNode change(Kind kind, String namespace, String name, Step step) {
+    synchronized ObjectNode change(ResourceKind kind, String namespace, String name, ObjectChange step) {
         ObjectNode now = store.get(kind, namespace, name);
         ObjectNode next = store.replace(kind, Admission.changed(kind, now, step.from(now)));
         tick();
@@ -85,7 +85,7 @@ final class ControllerLoop implements AutoCloseable {
      * @param options a client's DeleteOptions; may be empty
      * @return the object as it was last
      */
-    synchronized ObjectNode delete(Kind kind, String namespace, String name, JsonNode options) {
+    synchronized ObjectNode delete(ResourceKind kind, String namespace, String name, JsonNode options) {
         ObjectNode now = store.get(kind, namespace, name);
         for (String one : List.of("uid", "resourceVersion")) {
             String wanted = options.at("/preconditions").path(one).asText("");
@@ -95,7 +95,7 @@ final class ControllerLoop implements AutoCloseable {
                         kind, name, "the " + one + " in the precondition is " + wanted + ", the object's is " + found);
             }
         }
-        if (!kind.equals(Kind.POD)) {
+        if (!kind.equals(ResourceKind.POD)) {
             store.remove(kind, namespace, name);
             return now;
         }
@@ -110,8 +110,8 @@ final class ControllerLoop implements AutoCloseable {
 
     /** Deletes a pod if no budget forbids it. */
     synchronized void evict(String namespace, String name, JsonNode eviction) {
-        budgets.check(store.get(Kind.POD, namespace, name));
-        delete(Kind.POD, namespace, name, eviction.path("deleteOptions"));
+        budgets.check(store.get(ResourceKind.POD, namespace, name));
+        delete(ResourceKind.POD, namespace, name, eviction.path("deleteOptions"));
     }
 
     synchronized Optional<Path> log(String pod) {
@@ -138,7 +138,7 @@ final class ControllerLoop implements AutoCloseable {
         for (String node : workload.nodes()) {
             boolean up = kubelet.isUp(node);
             store.edit(
-                    Kind.NODE,
+                    ResourceKind.NODE,
                     "",
                     node,
                     next -> Conditions.set(
@@ -146,7 +146,7 @@ final class ControllerLoop implements AutoCloseable {
         }
         kubelet.tick();
         deployments.tick();
-        store.list(Kind.POD, workload.namespace()).items().stream()
+        store.list(ResourceKind.POD, workload.namespace()).items().stream()
                 .filter(pod -> !pod.at("/spec").has("nodeName"))
                 .sorted(Comparator.comparing(
                         pod -> pod.at("/metadata/resourceVersion").asLong()))
@@ -164,7 +164,7 @@ final class ControllerLoop implements AutoCloseable {
         if (!reported && clock.instant().isAfter(since.plus(PATIENCE))) {
             String why = "no node that is up and may be scheduled has a free slot";
             store.edit(
-                    Kind.POD,
+                    ResourceKind.POD,
                     workload.namespace(),
                     KubernetesJson.name(pod),
                     next -> Conditions.set(next, "PodScheduled", false, "Unschedulable", why, clock.instant()));

@@ -93,11 +93,11 @@ final class Deployments {
     }
 
     private ObjectNode make(ObjectNode set) {
-        return store.create(Kind.POD, Manifests.pod(set, random));
+        return store.create(ResourceKind.POD, Manifests.pod(set, random));
     }
 
     private ObjectNode deployment() {
-        return store.get(Kind.DEPLOYMENT, workload.namespace(), workload.deployment());
+        return store.get(ResourceKind.DEPLOYMENT, workload.namespace(), workload.deployment());
     }
 
     private static int wanted(ObjectNode deployment) {
@@ -106,7 +106,7 @@ final class Deployments {
 
     private List<ObjectNode> active() {
         Selector ours = Selector.labelled(Map.of("app", workload.deployment()));
-        return store.list(Kind.POD, workload.namespace()).items().stream()
+        return store.list(ResourceKind.POD, workload.namespace()).items().stream()
                 .filter(pod -> !KubernetesJson.isLeaving(pod) && ours.matches(pod))
                 .toList();
     }
@@ -126,21 +126,23 @@ final class Deployments {
         String hash = Manifests.hash(deployment.at("/spec/template"));
         String name = KubernetesJson.name(deployment) + "-" + hash;
         int newest = sets().stream().mapToInt(Deployments::revision).max().orElse(0);
-        ObjectNode set = store.find(Kind.REPLICA_SET, workload.namespace(), name)
-                .orElseGet(() -> store.create(Kind.REPLICA_SET, Manifests.replicaSet(deployment, hash, newest + 1)));
+        ObjectNode set = store.find(ResourceKind.REPLICA_SET, workload.namespace(), name)
+                .orElseGet(() ->
+                        store.create(ResourceKind.REPLICA_SET, Manifests.replicaSet(deployment, hash, newest + 1)));
         if (revision(set) < newest) {
-            store.edit(Kind.REPLICA_SET, workload.namespace(), name, next -> next.withObject("/metadata/annotations")
+            store.edit(ResourceKind.REPLICA_SET, workload.namespace(), name, next -> next.withObject(
+                            "/metadata/annotations")
                     .put(Manifests.REVISION, Integer.toString(newest + 1)));
         }
         sets().stream()
                 .sorted(Comparator.comparing(Deployments::revision).reversed())
                 .skip(HISTORY)
-                .forEach(old -> store.remove(Kind.REPLICA_SET, workload.namespace(), KubernetesJson.name(old)));
-        return store.get(Kind.REPLICA_SET, workload.namespace(), name);
+                .forEach(old -> store.remove(ResourceKind.REPLICA_SET, workload.namespace(), KubernetesJson.name(old)));
+        return store.get(ResourceKind.REPLICA_SET, workload.namespace(), name);
     }
 
     private List<ObjectNode> sets() {
-        return store.list(Kind.REPLICA_SET, workload.namespace()).items();
+        return store.list(ResourceKind.REPLICA_SET, workload.namespace()).items();
     }
 
     private static int revision(ObjectNode set) {
@@ -152,7 +154,7 @@ final class Deployments {
         for (ObjectNode each : sets()) {
             List<ObjectNode> pods =
                     active.stream().filter(pod -> isOf(each, pod)).toList();
-            store.edit(Kind.REPLICA_SET, workload.namespace(), KubernetesJson.name(each), next -> {
+            store.edit(ResourceKind.REPLICA_SET, workload.namespace(), KubernetesJson.name(each), next -> {
                 next.withObject("/spec").put("replicas", isOf(set, each) ? wanted(deployment) : pods.size());
                 next.withObject("/status")
                         .put("replicas", pods.size())
@@ -163,7 +165,7 @@ final class Deployments {
         int wanted = wanted(deployment);
         int updated = (int) active.stream().filter(pod -> isOf(set, pod)).count();
         int ready = ready(active);
-        store.edit(Kind.DEPLOYMENT, workload.namespace(), workload.deployment(), next -> {
+        store.edit(ResourceKind.DEPLOYMENT, workload.namespace(), workload.deployment(), next -> {
             next.withObject("/metadata/annotations").put(Manifests.REVISION, Integer.toString(revision(set)));
             next.withObject("/status")
                     .put(

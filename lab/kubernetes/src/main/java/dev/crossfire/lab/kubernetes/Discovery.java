@@ -40,7 +40,7 @@ final class Discovery {
 
     private static Set<String> named() {
         Set<String> groups = new LinkedHashSet<>();
-        Kind.SERVED.forEach(kind -> groups.add(kind.group()));
+        ResourceKind.SERVED.forEach(kind -> groups.add(kind.group()));
         groups.remove("");
         return groups;
     }
@@ -62,40 +62,42 @@ final class Discovery {
     }
 
     private static Optional<JsonNode> resources(String path) {
-        List<Kind> kinds =
-                Kind.SERVED.stream().filter(kind -> context(kind).equals(path)).toList();
+        List<ResourceKind> kinds = ResourceKind.SERVED.stream()
+                .filter(kind -> context(kind).equals(path))
+                .toList();
         if (kinds.isEmpty()) {
             return Optional.empty();
         }
         ObjectNode list = KubernetesJson.object().put("kind", "APIResourceList").put("apiVersion", "v1");
         list.put("groupVersion", kinds.get(0).apiVersion());
         ArrayNode resources = list.putArray("resources");
-        for (Kind kind : kinds) {
+        for (ResourceKind kind : kinds) {
             ObjectNode resource = resource(resources, kind.plural(), kind);
             resource.put("singularName", kind.singular());
             kind.verbs().stream().sorted().forEach(resource.withArray("verbs")::add);
             if (!kind.shortName().isEmpty()) {
                 resource.putArray("shortNames").add(kind.shortName());
             }
-            if (List.of(Kind.POD, Kind.DEPLOYMENT, Kind.REPLICA_SET).contains(kind)) {
+            if (List.of(ResourceKind.POD, ResourceKind.DEPLOYMENT, ResourceKind.REPLICA_SET)
+                    .contains(kind)) {
                 resource.putArray("categories").add("all");
             }
         }
-        if (kinds.contains(Kind.DEPLOYMENT)) {
-            ObjectNode scale = resource(resources, "deployments/scale", Kind.DEPLOYMENT);
+        if (kinds.contains(ResourceKind.DEPLOYMENT)) {
+            ObjectNode scale = resource(resources, "deployments/scale", ResourceKind.DEPLOYMENT);
             scale.put("group", "autoscaling").put("version", "v1").put("kind", "Scale");
             List.of("get", "patch", "update").forEach(scale.withArray("verbs")::add);
         }
-        if (kinds.contains(Kind.POD)) {
-            ObjectNode eviction = resource(resources, "pods/eviction", Kind.POD);
+        if (kinds.contains(ResourceKind.POD)) {
+            ObjectNode eviction = resource(resources, "pods/eviction", ResourceKind.POD);
             eviction.put("group", "policy").put("version", "v1").put("kind", "Eviction");
             eviction.putArray("verbs").add("create");
-            resource(resources, "pods/log", Kind.POD).putArray("verbs").add("get");
+            resource(resources, "pods/log", ResourceKind.POD).putArray("verbs").add("get");
         }
         return Optional.of(list);
     }
 
-    private static ObjectNode resource(ArrayNode list, String name, Kind kind) {
+    private static ObjectNode resource(ArrayNode list, String name, ResourceKind kind) {
         return list.addObject()
                 .put("name", name)
                 .put("singularName", "")
@@ -104,14 +106,14 @@ final class Discovery {
     }
 
     /** Where a kind's group and version live. */
-    static String context(Kind kind) {
+    static String context(ResourceKind kind) {
         return kind.group().isEmpty() ? CORE : "/apis/" + kind.apiVersion();
     }
 
     private static ObjectNode documents() {
         ObjectNode index = KubernetesJson.object();
         ObjectNode paths = index.putObject("paths");
-        for (Kind kind : Kind.SERVED) {
+        for (ResourceKind kind : ResourceKind.SERVED) {
             String path = context(kind).substring(1);
             paths.putObject(path).put("serverRelativeURL", OPENAPI + "/" + path);
         }
@@ -120,7 +122,7 @@ final class Discovery {
 
     /** As much as {@code kubectl apply} needs: which kinds there are, and that fields are checked by the server. */
     private static Optional<JsonNode> document(String context) {
-        List<Kind> kinds = Kind.SERVED.stream()
+        List<ResourceKind> kinds = ResourceKind.SERVED.stream()
                 .filter(kind -> context(kind).equals(context))
                 .toList();
         if (kinds.isEmpty()) {
@@ -130,7 +132,7 @@ final class Discovery {
         document.putObject("info").put("title", "Crossfire's lab").put("version", "v1");
         ObjectNode paths = document.putObject("paths");
         List<String> operations = new ArrayList<>(List.of("patch", "post"));
-        for (Kind kind : kinds) {
+        for (ResourceKind kind : kinds) {
             ObjectNode path = paths.putObject(
                     context + (kind.namespaced() ? "/namespaces/{namespace}/" : "/") + kind.plural() + "/{name}");
             for (String verb : operations) {

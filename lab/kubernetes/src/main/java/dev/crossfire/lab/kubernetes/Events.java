@@ -44,10 +44,10 @@ final class Events {
         event.put("type", type).put("reason", reason).put("message", message);
         event.put("firstTimestamp", now).put("lastTimestamp", now).put("count", 1);
         event.putObject("source").put("component", "crossfire-lab");
-        store.create(Kind.EVENT, event);
+        store.create(ResourceKind.EVENT, event);
         names.addLast(KubernetesJson.name(event));
         if (names.size() > KEPT) {
-            store.remove(Kind.EVENT, namespace, names.removeFirst());
+            store.remove(ResourceKind.EVENT, namespace, names.removeFirst());
         }
     }
 }

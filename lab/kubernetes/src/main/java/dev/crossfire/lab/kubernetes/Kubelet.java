@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
 /** Runs pods in slots: a pod's status is that of its process. Used under the cluster's lock. */
 final class Kubelet implements AutoCloseable {
     /** A slot and the pod in it. */
-    private static final class Berth {
+    private static final class PodPlace {
         private final PodSlot slot;
         private @Nullable String pod;
         private int startsBefore;
         private Instant deadline = Instant.MAX;
 
-        Berth(PodSlot slot) {
+        PodPlace(PodSlot slot) {
             this.slot = slot;
         }
     }
@@ -30,7 +30,7 @@ final class Kubelet implements AutoCloseable {
     private final Events events;
     private final Clock clock;
     private final Readiness readiness;
-    private final List<Berth> berths;
+    private final List<PodPlace> berths;
 
     Kubelet(Workload workload, Store store, Events events, Clock clock) {
         this.workload = workload;
@@ -38,141 +38,144 @@ final class Kubelet implements AutoCloseable {
         this.events = events;
         this.clock = clock;
         this.readiness = new Readiness(clock);
-        this.berths = workload.slots().stream().map(Berth::new).toList();
+        this.berths = workload.slots().stream().map(PodPlace::new).toList();
     }
 
     /** Gives pods that were just made the processes that run already. */
     void adopt(List<ObjectNode> pods) {
         for (int i = 0; i < pods.size(); i++) {
-            Berth berth = berths.get(i);
-            readiness.vouch(berth.slot, berth.slot.process().life().starts());
-            settle(berth, pods.get(i), 0);
+            PodPlace place = berths.get(i);
+            readiness.vouch(place.slot, place.slot.process().life().starts());
+            settle(place, pods.get(i), 0);
         }
     }
 
     /** Starts a pod on the node that has the fewest; false when there is no place for it. */
     boolean place(ObjectNode pod) {
-        Optional<Berth> found = berths.stream()
+        Optional<PodPlace> found = berths.stream()
                 .filter(this::isFree)
-                .min(Comparator.comparing((Berth berth) -> podsOn(berth.slot.node()))
-                        .thenComparing(berth -> berth.slot.name()));
-        found.ifPresent(berth -> {
-            settle(berth, pod, berth.slot.process().life().starts());
+                .min(Comparator.comparing((PodPlace place) -> podsOn(place.slot.node()))
+                        .thenComparing(place -> place.slot.name()));
+        found.ifPresent(place -> {
+            settle(place, pod, place.slot.process().life().starts());
             events.normal(
                     pod,
                     "Scheduled",
                     "Successfully assigned " + KubernetesJson.namespace(pod) + "/" + KubernetesJson.name(pod) + " to "
-                            + berth.slot.node());
-            berth.slot.process().start();
+                            + place.slot.node());
+            place.slot.process().start();
         });
         return found.isPresent();
     }
 
-    private void settle(Berth berth, ObjectNode pod, int startsBefore) {
-        berth.pod = KubernetesJson.name(pod);
-        berth.startsBefore = startsBefore;
-        berth.deadline = Instant.MAX;
-        store.edit(Kind.POD, KubernetesJson.namespace(pod), KubernetesJson.name(pod), next -> {
-            next.withObject("/spec").put("nodeName", berth.slot.node());
-            next.withObject("/metadata/labels").put(Manifests.REPLICA, berth.slot.name());
+    private void settle(PodPlace place, ObjectNode pod, int startsBefore) {
+        place.pod = KubernetesJson.name(pod);
+        place.startsBefore = startsBefore;
+        place.deadline = Instant.MAX;
+        store.edit(ResourceKind.POD, KubernetesJson.namespace(pod), KubernetesJson.name(pod), next -> {
+            next.withObject("/spec").put("nodeName", place.slot.node());
+            next.withObject("/metadata/labels").put(Manifests.REPLICA, place.slot.name());
             Conditions.set(next, "PodScheduled", true, "Scheduled", "", clock.instant());
-            look(berth, next);
+            look(place, next);
         });
     }
 
     /** Ends a pod: signals its process, and kills it when the grace period is over; none at all when that is zero. */
     void end(ObjectNode pod, Duration grace) {
-        Optional<Berth> home = berths.stream()
-                .filter(berth -> KubernetesJson.name(pod).equals(berth.pod))
+        Optional<PodPlace> home = berths.stream()
+                .filter(place -> KubernetesJson.name(pod).equals(place.pod))
                 .findFirst();
         if (home.isEmpty()) {
-            store.remove(Kind.POD, KubernetesJson.namespace(pod), KubernetesJson.name(pod));
+            store.remove(ResourceKind.POD, KubernetesJson.namespace(pod), KubernetesJson.name(pod));
             return;
         }
-        Berth berth = home.get();
-        berth.slot.process().keepDown();
+        PodPlace place = home.get();
+        place.slot.process().keepDown();
         String reason = "pod " + KubernetesJson.name(pod) + " was deleted";
         if (grace.isZero()) {
-            berth.slot.process().kill(reason);
-            leave(berth, pod);
+            place.slot.process().kill(reason);
+            leave(place, pod);
             return;
         }
         Instant deadline = clock.instant().plus(grace);
-        if (KubernetesJson.isLeaving(pod) && !deadline.isBefore(berth.deadline)) {
+        if (KubernetesJson.isLeaving(pod) && !deadline.isBefore(place.deadline)) {
             return;
         }
-        berth.deadline = deadline;
+        place.deadline = deadline;
         store.edit(
-                Kind.POD, KubernetesJson.namespace(pod), KubernetesJson.name(pod), next -> KubernetesJson.metadata(next)
+                ResourceKind.POD,
+                KubernetesJson.namespace(pod),
+                KubernetesJson.name(pod),
+                next -> KubernetesJson.metadata(next)
                         .put("deletionTimestamp", KubernetesJson.time(deadline))
                         .put("deletionGracePeriodSeconds", grace.toSeconds()));
         events.normal(pod, "Killing", "Stopping container " + workload.deployment());
-        berth.slot.process().terminate(reason);
+        place.slot.process().terminate(reason);
     }
 
     /** Updates every pod once. */
     void tick() {
-        for (Berth berth : berths) {
-            String name = berth.pod;
+        for (PodPlace place : berths) {
+            String name = place.pod;
             if (name == null) {
                 continue;
             }
-            store.find(Kind.POD, workload.namespace(), name).ifPresent(pod -> tick(berth, pod));
+            store.find(ResourceKind.POD, workload.namespace(), name).ifPresent(pod -> tick(place, pod));
         }
     }
 
-    private void tick(Berth berth, ObjectNode pod) {
-        if (KubernetesJson.isLeaving(pod) && !berth.slot.process().life().running()) {
-            leave(berth, pod);
+    private void tick(PodPlace place, ObjectNode pod) {
+        if (KubernetesJson.isLeaving(pod) && !place.slot.process().life().running()) {
+            leave(place, pod);
             return;
         }
-        if (!clock.instant().isBefore(berth.deadline)) {
-            berth.slot.process().kill("pod " + KubernetesJson.name(pod) + " outlived its grace period");
+        if (!clock.instant().isBefore(place.deadline)) {
+            place.slot.process().kill("pod " + KubernetesJson.name(pod) + " outlived its grace period");
         }
-        store.edit(Kind.POD, workload.namespace(), KubernetesJson.name(pod), next -> look(berth, next));
+        store.edit(ResourceKind.POD, workload.namespace(), KubernetesJson.name(pod), next -> look(place, next));
     }
 
-    private void leave(Berth berth, ObjectNode pod) {
-        berth.pod = null;
-        store.remove(Kind.POD, KubernetesJson.namespace(pod), KubernetesJson.name(pod));
+    private void leave(PodPlace place, ObjectNode pod) {
+        place.pod = null;
+        store.remove(ResourceKind.POD, KubernetesJson.namespace(pod), KubernetesJson.name(pod));
     }
 
     /** Returns whether a node has its machine: one whose processes cannot be started has not. */
     boolean isUp(String node) {
         return berths.stream()
-                .filter(berth -> berth.slot.node().equals(node))
-                .allMatch(berth -> berth.slot.process().isNodeUp());
+                .filter(place -> place.slot.node().equals(node))
+                .allMatch(place -> place.slot.process().isNodeUp());
     }
 
     /** The slot's log file, by the name of the pod in it. */
     Optional<Path> log(String pod) {
         return berths.stream()
-                .filter(berth -> pod.equals(berth.pod))
-                .map(berth -> berth.slot.process().log())
+                .filter(place -> pod.equals(place.pod))
+                .map(place -> place.slot.process().log())
                 .findFirst();
     }
 
-    private boolean isFree(Berth berth) {
-        return berth.pod == null
-                && !berth.slot.process().life().running()
-                && isUp(berth.slot.node())
-                && !store.get(Kind.NODE, "", berth.slot.node())
+    private boolean isFree(PodPlace place) {
+        return place.pod == null
+                && !place.slot.process().life().running()
+                && isUp(place.slot.node())
+                && !store.get(ResourceKind.NODE, "", place.slot.node())
                         .at("/spec/unschedulable")
                         .asBoolean();
     }
 
     private long podsOn(String node) {
         return berths.stream()
-                .filter(berth -> berth.slot.node().equals(node) && berth.pod != null)
+                .filter(place -> place.slot.node().equals(node) && place.pod != null)
                 .count();
     }
 
     /** Writes into a pod's status what its process does. */
-    private void look(Berth berth, ObjectNode pod) {
-        Life life = berth.slot.process().life();
-        boolean begun = life.starts() > berth.startsBefore;
+    private void look(PodPlace place, ObjectNode pod) {
+        Life life = place.slot.process().life();
+        boolean begun = life.starts() > place.startsBefore;
         boolean running = begun && life.running();
-        boolean ready = running && !KubernetesJson.isLeaving(pod) && readiness.ready(berth.slot, life.starts());
+        boolean ready = running && !KubernetesJson.isLeaving(pod) && readiness.ready(place.slot, life.starts());
         Instant now = clock.instant();
         ObjectNode status = pod.withObject("/status");
         status.put("phase", begun ? "Running" : "Pending");
@@ -181,7 +184,7 @@ final class Kubelet implements AutoCloseable {
         Conditions.set(pod, "Initialized", true, "", "", now);
         Conditions.set(pod, "ContainersReady", ready, why, "", now);
         Conditions.set(pod, "Ready", ready, why, "", now);
-        int restarts = Math.max(0, life.starts() - berth.startsBefore - 1);
+        int restarts = Math.max(0, life.starts() - place.startsBefore - 1);
         ObjectNode container = KubernetesJson.object();
         container
                 .put("name", workload.deployment())
@@ -190,7 +193,7 @@ final class Kubelet implements AutoCloseable {
                 .put("ready", ready)
                 .put("started", running)
                 .put("restartCount", restarts);
-        state(container.putObject("state"), berth, life, begun, running);
+        state(container.putObject("state"), place, life, begun, running);
         ObjectNode last = container.putObject("lastState");
         if (restarts > 0 && life.lastExit() != null) {
             ended(last, life.lastExit());
@@ -198,12 +201,12 @@ final class Kubelet implements AutoCloseable {
         status.putArray("containerStatuses").add(container);
     }
 
-    private static void state(ObjectNode state, Berth berth, Life life, boolean begun, boolean running) {
+    private static void state(ObjectNode state, PodPlace place, Life life, boolean begun, boolean running) {
         if (running) {
             state.putObject("running").put("startedAt", KubernetesJson.time(life.started()));
         } else if (!begun) {
             state.putObject("waiting").put("reason", "ContainerCreating");
-        } else if (berth.slot.process().inCrashLoop()) {
+        } else if (place.slot.process().inCrashLoop()) {
             state.putObject("waiting").put("reason", "CrashLoopBackOff");
         } else {
             ended(state, life.lastExit() == null ? 0 : life.lastExit());

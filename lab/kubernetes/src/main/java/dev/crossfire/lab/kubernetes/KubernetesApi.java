@@ -5,11 +5,17 @@ import io.undertow.UndertowOptions;
 import io.undertow.server.handlers.BlockingHandler;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.channels.Channels;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.HexFormat;
 import java.util.Random;
+import java.util.Set;
 
 /** The running API: point a Kubernetes client at its {@link #uri()} with its {@link #token()}. */
 public final class KubernetesApi implements AutoCloseable {
@@ -105,5 +111,42 @@ public final class KubernetesApi implements AutoCloseable {
         // Watches end with the store, so that the server does not wait for them.
         cluster.close();
         server.stop();
+    }
+
+    /** The file from which kubectl reads the API's address and its access token. */
+    static final class Kubeconfig {
+        private static final String TEMPLATE = """
+                apiVersion: v1
+                kind: Config
+                clusters:
+                - name: crossfire-lab
+                  cluster:
+                    server: %s
+                    certificate-authority-data: %s
+                users:
+                - name: crossfire-lab
+                  user:
+                    token: %s
+                contexts:
+                - name: crossfire-lab
+                  context:
+                    cluster: crossfire-lab
+                    user: crossfire-lab
+                    namespace: %s
+                current-context: crossfire-lab
+                """;
+
+        private Kubeconfig() {}
+
+        static void write(Path file, URI server, Certificate certificate, String token, String namespace)
+                throws IOException {
+            String text = TEMPLATE.formatted(server, certificate.base64(), token, namespace);
+            var owner = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+            try (var channel = Files.newByteChannel(
+                            file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), owner);
+                    var out = Channels.newOutputStream(channel)) {
+                out.write(text.getBytes(StandardCharsets.UTF_8));
+            }
+        }
     }
 }

@@ -57,10 +57,10 @@ final class Operations {
     }
 
     private JsonNode ofPart(ResourcePath path, KubernetesCall call) {
-        if (path.kind().equals(Kind.DEPLOYMENT) && path.part().equals("scale")) {
+        if (path.kind().equals(ResourceKind.DEPLOYMENT) && path.part().equals("scale")) {
             return scale(path, call);
         }
-        if (path.kind().equals(Kind.POD)
+        if (path.kind().equals(ResourceKind.POD)
                 && path.part().equals("eviction")
                 && call.method().equals("POST")) {
             cluster.evict(path.namespace(), path.name(), KubernetesJson.readObject(call.body()));
@@ -115,7 +115,7 @@ final class Operations {
         return list;
     }
 
-    private JsonNode change(ResourcePath path, ControllerLoop.Step step) {
+    private JsonNode change(ResourcePath path, ControllerLoop.ObjectChange step) {
         return cluster.change(path.kind(), path.namespace(), path.name(), step);
     }
 

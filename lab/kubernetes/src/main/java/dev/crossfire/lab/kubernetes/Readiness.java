@@ -23,7 +23,7 @@ final class Readiness implements AutoCloseable {
     private static final Duration SELDOM = Duration.ofMillis(500);
     private static final int FALL = 2;
 
-    private static final class Patient {
+    private static final class PodCheck {
         private Instant asked = Instant.EPOCH;
         private boolean pending;
         private int failures;
@@ -32,7 +32,7 @@ final class Readiness implements AutoCloseable {
     }
 
     private final Clock clock;
-    private final Map<String, Patient> patients = new HashMap<>();
+    private final Map<String, PodCheck> checks = new HashMap<>();
     private final ExecutorService replies = Executors.newSingleThreadExecutor(work -> {
         Thread thread = new Thread(work, "readiness");
         thread.setDaemon(true);
@@ -65,17 +65,17 @@ final class Readiness implements AutoCloseable {
 
     /** Takes a process for ready that another check has found ready already. */
     synchronized void vouch(PodSlot slot, int life) {
-        patient(slot).readyLife = life;
+        check(slot).readyLife = life;
     }
 
     /** Returns whether this start of a process was ready at the last check, and checks again when it is time. */
     synchronized boolean ready(PodSlot slot, int life) {
-        Patient patient = patient(slot);
-        boolean ready = patient.readyLife == life;
+        PodCheck check = check(slot);
+        boolean ready = check.readyLife == life;
         Instant now = clock.instant();
-        if (!patient.pending && !now.isBefore(patient.asked.plus(ready ? SELDOM : OFTEN))) {
-            patient.pending = true;
-            patient.asked = now;
+        if (!check.pending && !now.isBefore(check.asked.plus(ready ? SELDOM : OFTEN))) {
+            check.pending = true;
+            check.asked = now;
             ask(slot, life);
         }
         return ready;
@@ -94,17 +94,17 @@ final class Readiness implements AutoCloseable {
     }
 
     private synchronized void answered(PodSlot slot, int life, boolean good) {
-        Patient patient = patient(slot);
-        patient.pending = false;
-        patient.failures = good ? 0 : patient.failures + 1;
+        PodCheck check = check(slot);
+        check.pending = false;
+        check.failures = good ? 0 : check.failures + 1;
         if (good) {
-            patient.readyLife = life;
-        } else if (patient.failures >= FALL) {
-            patient.readyLife = -1;
+            check.readyLife = life;
+        } else if (check.failures >= FALL) {
+            check.readyLife = -1;
         }
     }
 
-    private Patient patient(PodSlot slot) {
-        return patients.computeIfAbsent(slot.name(), name -> new Patient());
+    private PodCheck check(PodSlot slot) {
+        return checks.computeIfAbsent(slot.name(), name -> new PodCheck());
     }
 }

@@ -11,17 +11,17 @@ import java.util.Optional;
  * @param name empty for the whole collection
  * @param part the subresource, for example {@code scale}; empty for the object itself
  */
-record ResourcePath(Kind kind, String namespace, String name, String part) {
+record ResourcePath(ResourceKind kind, String namespace, String name, String part) {
     /** Reads a path; empty when it names no kind that is served. */
     static Optional<ResourcePath> of(String path) {
-        return Kind.SERVED.stream()
+        return ResourceKind.SERVED.stream()
                 .filter(kind -> path.startsWith(Discovery.context(kind) + "/"))
                 .map(kind -> under(kind, path.substring(Discovery.context(kind).length() + 1)))
                 .flatMap(Optional::stream)
                 .findFirst();
     }
 
-    private static Optional<ResourcePath> under(Kind kind, String path) {
+    private static Optional<ResourcePath> under(ResourceKind kind, String path) {
         List<String> words = Arrays.asList(path.split("/", -1));
         String namespace = "";
         // Namespaces are things too: only what is below one is in it.
@@ -29,7 +29,7 @@ record ResourcePath(Kind kind, String namespace, String name, String part) {
             namespace = words.get(1);
             words = words.subList(2, words.size());
         }
-        boolean withinNamespace = kind.equals(Kind.NAMESPACE) && words.size() > 2;
+        boolean withinNamespace = kind.equals(ResourceKind.NAMESPACE) && words.size() > 2;
         if (withinNamespace
                 || words.size() > 3
                 || words.contains("")

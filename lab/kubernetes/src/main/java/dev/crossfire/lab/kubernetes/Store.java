@@ -27,7 +27,7 @@ final class Store {
     private static final int OBJECTS = 2_000;
 
     private final Clock clock;
-    private final Map<Kind, NavigableMap<String, ObjectNode>> objects = new HashMap<>();
+    private final Map<ResourceKind, NavigableMap<String, ObjectNode>> objects = new HashMap<>();
     private final Deque<Change> history = new ArrayDeque<>();
     private long version = 1;
     private boolean closed;
@@ -39,16 +39,16 @@ final class Store {
     /** Everything of a kind, and the version at which it was so. */
     record Listing(long version, List<ObjectNode> items) {}
 
-    synchronized Optional<ObjectNode> find(Kind kind, String namespace, String name) {
+    synchronized Optional<ObjectNode> find(ResourceKind kind, String namespace, String name) {
         return Optional.ofNullable(all(kind).get(namespace + "/" + name));
     }
 
-    ObjectNode get(Kind kind, String namespace, String name) {
+    ObjectNode get(ResourceKind kind, String namespace, String name) {
         return find(kind, namespace, name).orElseThrow(() -> ApiException.notFound(kind, name));
     }
 
     /** Lists what is in a namespace, in the order of names; everything when the namespace is empty. */
-    synchronized Listing list(Kind kind, String namespace) {
+    synchronized Listing list(ResourceKind kind, String namespace) {
         Collection<ObjectNode> found = namespace.isEmpty()
                 ? all(kind).values()
                 : all(kind).subMap(namespace + "/", namespace + "0").values();
@@ -56,7 +56,7 @@ final class Store {
     }
 
     /** Adds an object, and gives it what the API gives every object. */
-    synchronized ObjectNode create(Kind kind, ObjectNode draft) {
+    synchronized ObjectNode create(ResourceKind kind, ObjectNode draft) {
         String name = KubernetesJson.name(draft);
         if (find(kind, KubernetesJson.namespace(draft), name).isPresent()) {
             throw ApiException.alreadyExists(kind, name);
@@ -74,7 +74,7 @@ final class Store {
     }
 
     /** Puts another in an object's place; one that names the version it was made from must name the present one. */
-    synchronized ObjectNode replace(Kind kind, ObjectNode wanted) {
+    synchronized ObjectNode replace(ResourceKind kind, ObjectNode wanted) {
         String name = KubernetesJson.name(wanted);
         ObjectNode now = get(kind, KubernetesJson.namespace(wanted), name);
         String from = wanted.path("metadata").path("resourceVersion").asText("");
@@ -99,7 +99,7 @@ final class Store {
     }
 
     /** Changes a copy of an object and puts it in its place, if it is still there. */
-    synchronized void edit(Kind kind, String namespace, String name, Consumer<ObjectNode> change) {
+    synchronized void edit(ResourceKind kind, String namespace, String name, Consumer<ObjectNode> change) {
         find(kind, namespace, name).ifPresent(now -> {
             ObjectNode next = now.deepCopy();
             change.accept(next);
@@ -108,7 +108,7 @@ final class Store {
     }
 
     /** Removes an object. */
-    synchronized void remove(Kind kind, String namespace, String name) {
+    synchronized void remove(ResourceKind kind, String namespace, String name) {
         ObjectNode gone = all(kind).remove(namespace + "/" + name);
         if (gone != null) {
             ObjectNode last = gone.deepCopy();
@@ -155,7 +155,7 @@ final class Store {
         notifyAll();
     }
 
-    private ObjectNode put(Kind kind, @Nullable ObjectNode before, ObjectNode next) {
+    private ObjectNode put(ResourceKind kind, @Nullable ObjectNode before, ObjectNode next) {
         versioned(next);
         all(kind).put(KubernetesJson.namespace(next) + "/" + KubernetesJson.name(next), next);
         note(kind, before, next, false);
@@ -167,7 +167,7 @@ final class Store {
         return object;
     }
 
-    private void note(Kind kind, @Nullable ObjectNode before, ObjectNode after, boolean deleted) {
+    private void note(ResourceKind kind, @Nullable ObjectNode before, ObjectNode after, boolean deleted) {
         history.addLast(new Change(version, kind, before, after, deleted));
         if (history.size() > HISTORY) {
             history.removeFirst();
@@ -175,7 +175,16 @@ final class Store {
         notifyAll();
     }
 
-    private NavigableMap<String, ObjectNode> all(Kind kind) {
+    private NavigableMap<String, ObjectNode> all(ResourceKind kind) {
         return objects.computeIfAbsent(kind, unused -> new TreeMap<>());
     }
+
+    /**
+     * One change of the store, as watches report it.
+     *
+     * @param version the store's version that it made
+     * @param before null when the object was not there
+     * @param after as it was last, when it was deleted
+     */
+    record Change(long version, ResourceKind kind, @Nullable ObjectNode before, ObjectNode after, boolean deleted) {}
 }

@@ -28,7 +28,7 @@ final class TableOutput {
      *
      * @param whole whether rows contain whole objects, as clients that sort by fields request, or only their metadata
      */
-    ObjectNode of(Kind kind, Collection<ObjectNode> objects, String version, boolean whole) {
+    ObjectNode of(ResourceKind kind, Collection<ObjectNode> objects, String version, boolean whole) {
         ObjectNode table = KubernetesJson.object();
         table.put("kind", "Table").put("apiVersion", "meta.k8s.io/v1");
         table.putObject("metadata").put("resourceVersion", version);
@@ -67,7 +67,7 @@ final class TableOutput {
         }
     }
 
-    private static List<Column> columns(Kind kind) {
+    private static List<Column> columns(ResourceKind kind) {
         Column name = shown("Name", (object, now) -> KubernetesJson.name(object));
         Column age = shown("Age", (object, now) -> age(object.path("metadata").path("creationTimestamp"), now));
         return switch (kind.name()) {

@@ -19,14 +19,14 @@ final class Watches {
     private static final Duration WAIT = Duration.ofSeconds(1);
     private static final Duration BETWEEN_BOOKMARKS = Duration.ofSeconds(10);
 
-    private static final class Watch {
+    private static final class OpenWatch {
         private volatile boolean ended;
     }
 
     private final Store store;
     private final TableOutput tables;
     private final Clock clock;
-    private final Deque<Watch> open = new ArrayDeque<>();
+    private final Deque<OpenWatch> open = new ArrayDeque<>();
 
     Watches(Store store, TableOutput tables, Clock clock) {
         this.store = store;
@@ -36,7 +36,7 @@ final class Watches {
 
     /** Writes changes until the client's limit is reached, or too many others watch. */
     void stream(ResourcePath path, KubernetesCall call, OutputStream out) throws IOException, InterruptedException {
-        Watch watch = admit();
+        OpenWatch watch = admit();
         try {
             stream(watch, path, call, out);
         } catch (ApiException e) {
@@ -46,7 +46,7 @@ final class Watches {
         }
     }
 
-    private void stream(Watch watch, ResourcePath path, KubernetesCall call, OutputStream out)
+    private void stream(OpenWatch watch, ResourcePath path, KubernetesCall call, OutputStream out)
             throws IOException, InterruptedException {
         Selector selector = selector(path, call);
         long seen = call.number("resourceVersion", 0);
@@ -70,7 +70,7 @@ final class Watches {
                 line(out, "BOOKMARK", bookmark(path.kind(), seen));
             }
             out.flush();
-            for (Change change : store.since(seen, WAIT)) {
+            for (Store.Change change : store.since(seen, WAIT)) {
                 seen = change.version();
                 tell(out, selector, path, change, call);
             }
@@ -85,7 +85,7 @@ final class Watches {
                 call.parameter("labelSelector"), fields.isEmpty() || own.isEmpty() ? fields + own : fields + "," + own);
     }
 
-    private void tell(OutputStream out, Selector selector, ResourcePath path, Change change, KubernetesCall call)
+    private void tell(OutputStream out, Selector selector, ResourcePath path, Store.Change change, KubernetesCall call)
             throws IOException {
         boolean ours = change.kind().equals(path.kind())
                 && (path.namespace().isEmpty() || path.namespace().equals(KubernetesJson.namespace(change.after())));
@@ -99,13 +99,13 @@ final class Watches {
         }
     }
 
-    private void tell(OutputStream out, String type, Kind kind, ObjectNode object, KubernetesCall call)
+    private void tell(OutputStream out, String type, ResourceKind kind, ObjectNode object, KubernetesCall call)
             throws IOException {
         String version = object.at("/metadata/resourceVersion").asText();
         line(out, type, call.wantsTable() ? tables.of(kind, List.of(object), version, call.wantsWholeRows()) : object);
     }
 
-    private static ObjectNode bookmark(Kind kind, long version) {
+    private static ObjectNode bookmark(ResourceKind kind, long version) {
         ObjectNode object = KubernetesJson.object().put("kind", kind.name()).put("apiVersion", kind.apiVersion());
         object.putObject("metadata").put("resourceVersion", Long.toString(version));
         return object;
@@ -118,17 +118,17 @@ final class Watches {
         out.write('\n');
     }
 
-    private synchronized Watch admit() {
+    private synchronized OpenWatch admit() {
         if (open.size() >= MOST) {
             // A server may end a watch at any time; a client that still listens watches again.
             open.removeFirst().ended = true;
         }
-        Watch watch = new Watch();
+        OpenWatch watch = new OpenWatch();
         open.addLast(watch);
         return watch;
     }
 
-    private synchronized void dismiss(Watch watch) {
+    private synchronized void dismiss(OpenWatch watch) {
         open.remove(watch);
     }
 }

@@ -29,10 +29,11 @@ final class AlarmWatch {
     }
 
     /** Refuses an experiment of which an alarm does not exist. */
-    void requireAll() throws ResolutionException {
+    void requireAll() throws TargetResolver.ResolutionException {
         Optional<String> missing = first(AlarmStates.AlarmState.MISSING);
         if (missing.isPresent()) {
-            throw new ResolutionException("The alarm of a stop condition was not found: " + missing.get());
+            throw new TargetResolver.ResolutionException(
+                    "The alarm of a stop condition was not found: " + missing.get());
         }
     }
 

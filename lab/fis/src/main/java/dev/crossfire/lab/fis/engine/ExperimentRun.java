@@ -37,7 +37,7 @@ final class ExperimentRun {
     private final Map<String, ActionExecution> actions = new LinkedHashMap<>();
     private final CompletableFuture<Void> over = new CompletableFuture<>();
     private Map<String, String> tags;
-    private ResolvedTargets resolved = ResolvedTargets.NONE;
+    private TargetResolver.ResolvedTargets resolved = TargetResolver.ResolvedTargets.NONE;
     private StatusReason state = new StatusReason(Status.INITIATING, "Experiment is initiating.");
     private StatusReason goal = new StatusReason(Status.COMPLETED, "Experiment completed.");
     private @Nullable Instant ended;
@@ -63,14 +63,14 @@ final class ExperimentRun {
             alarms.watch(this::active, reason -> windDown(Status.STOPPED, reason));
             proceed(context.resolver()
                     .resolve(template.targets(), context.inventory().resources()));
-        } catch (ResolutionException | InventoryException e) {
+        } catch (TargetResolver.ResolutionException | InventoryException e) {
             windDown(Status.FAILED, String.valueOf(e.getMessage()));
         } catch (RuntimeException | LinkageError e) {
             windDown(Status.FAILED, "The lab failed to list what the template needs: " + e);
         }
     }
 
-    private synchronized void proceed(ResolvedTargets found) {
+    private synchronized void proceed(TargetResolver.ResolvedTargets found) {
         if (state.status() != Status.INITIATING) {
             return;
         }
@@ -190,7 +190,7 @@ final class ExperimentRun {
         tags = Collections.unmodifiableMap(new LinkedHashMap<>(others));
     }
 
-    synchronized ResolvedTargets resolvedTargets() {
+    synchronized TargetResolver.ResolvedTargets resolvedTargets() {
         return resolved;
     }
 

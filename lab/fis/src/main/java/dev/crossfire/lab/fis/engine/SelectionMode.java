@@ -42,14 +42,15 @@ record SelectionMode(Selection mode, int number) {
      *
      * @throws ResolutionException if the percentage of these is less than one resource
      */
-    List<AwsResource> select(String target, List<AwsResource> matching, Random random) throws ResolutionException {
+    List<AwsResource> select(String target, List<AwsResource> matching, Random random)
+            throws TargetResolver.ResolutionException {
         if (mode == Selection.ALL || matching.isEmpty()) {
             return matching;
         }
         int wanted = mode == Selection.COUNT ? number : (int) ((long) matching.size() * number / 100);
         if (wanted < 1) {
-            throw new ResolutionException("Target " + target + ": " + number + " percent of " + matching.size()
-                    + " resources is less than one resource.");
+            throw new TargetResolver.ResolutionException("Target " + target + ": " + number + " percent of "
+                    + matching.size() + " resources is less than one resource.");
         }
         List<AwsResource> shuffled = new ArrayList<>(matching);
         // One seed must mean one choice, in whatever order the inventory lists.

@@ -1,7 +1,7 @@
 package dev.crossfire.lab.zone;
 
 /** The lab's three availability zones. */
-public enum Zone {
+public enum LabZone {
     /** Where the writer begins. */
     A('a', 1),
     /** Where the reader begins. */
@@ -12,7 +12,7 @@ public enum Zone {
     private final char letter;
     private final int number;
 
-    Zone(char letter, int number) {
+    LabZone(char letter, int number) {
         this.letter = letter;
         this.number = number;
     }

@@ -12,7 +12,7 @@ import java.util.Set;
  * @param plural as in paths
  * @param verbs what clients may do with it; controllers may do anything
  */
-record Kind(
+record ResourceKind(
         String group,
         String version,
         String name,
@@ -25,18 +25,21 @@ record Kind(
     private static final Set<String> END = Set.of("get", "list", "watch", "patch", "update", "delete");
     private static final Set<String> ALL = Set.of("create", "get", "list", "watch", "patch", "update", "delete");
 
-    static final Kind NAMESPACE = new Kind("", "v1", "Namespace", "namespaces", "ns", false, READ);
-    static final Kind NODE = new Kind("", "v1", "Node", "nodes", "no", false, CHANGE);
-    static final Kind POD = new Kind("", "v1", "Pod", "pods", "po", true, END);
-    static final Kind EVENT = new Kind("", "v1", "Event", "events", "ev", true, READ);
-    static final Kind DEPLOYMENT = new Kind("apps", "v1", "Deployment", "deployments", "deploy", true, CHANGE);
-    static final Kind REPLICA_SET = new Kind("apps", "v1", "ReplicaSet", "replicasets", "rs", true, READ);
-    static final Kind LEASE = new Kind("coordination.k8s.io", "v1", "Lease", "leases", "", true, ALL);
-    static final Kind BUDGET =
-            new Kind("policy", "v1", "PodDisruptionBudget", "poddisruptionbudgets", "pdb", true, ALL);
+    static final ResourceKind NAMESPACE = new ResourceKind("", "v1", "Namespace", "namespaces", "ns", false, READ);
+    static final ResourceKind NODE = new ResourceKind("", "v1", "Node", "nodes", "no", false, CHANGE);
+    static final ResourceKind POD = new ResourceKind("", "v1", "Pod", "pods", "po", true, END);
+    static final ResourceKind EVENT = new ResourceKind("", "v1", "Event", "events", "ev", true, READ);
+    static final ResourceKind DEPLOYMENT =
+            new ResourceKind("apps", "v1", "Deployment", "deployments", "deploy", true, CHANGE);
+    static final ResourceKind REPLICA_SET =
+            new ResourceKind("apps", "v1", "ReplicaSet", "replicasets", "rs", true, READ);
+    static final ResourceKind LEASE = new ResourceKind("coordination.k8s.io", "v1", "Lease", "leases", "", true, ALL);
+    static final ResourceKind BUDGET =
+            new ResourceKind("policy", "v1", "PodDisruptionBudget", "poddisruptionbudgets", "pdb", true, ALL);
 
     /** Everything that is served. */
-    static final List<Kind> SERVED = List.of(NAMESPACE, NODE, POD, EVENT, DEPLOYMENT, REPLICA_SET, LEASE, BUDGET);
+    static final List<ResourceKind> SERVED =
+            List.of(NAMESPACE, NODE, POD, EVENT, DEPLOYMENT, REPLICA_SET, LEASE, BUDGET);
 
     String apiVersion() {
         return group.isEmpty() ? version : group + "/" + version;

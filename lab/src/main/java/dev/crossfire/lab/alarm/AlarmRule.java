@@ -3,7 +3,7 @@ package dev.crossfire.lab.alarm;
 import dev.crossfire.lab.fis.AlarmStates;
 
 /** One rule about the balancer's traffic and replicas. */
-public interface Alarm {
+public interface AlarmRule {
     /** What the alarm is called, for example {@code ticketing-errors}. */
     String name();
 

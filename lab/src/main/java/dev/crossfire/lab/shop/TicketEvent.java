@@ -7,4 +7,4 @@ package dev.crossfire.lab.shop;
  * @param seats how many there are, numbered from 1
  * @param left how many are not sold, as of a moment ago
  */
-record Event(long id, String name, int priceCents, int seats, long left) {}
+record TicketEvent(long id, String name, int priceCents, int seats, long left) {}
