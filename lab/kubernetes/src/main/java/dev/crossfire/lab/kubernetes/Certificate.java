@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import javax.net.ssl.KeyManagerFactory;
@@ -75,6 +77,25 @@ public final class Certificate {
                         "-storepass:env",
                         PASSWORD),
                 Map.of(PASSWORD, password));
+    }
+
+    /**
+     * Makes a certificate and takes it.
+     *
+     * @param file where it is for a moment; must not exist
+     * @throws IOException if it could not be made
+     */
+    public static Certificate create(Path file) throws IOException, InterruptedException {
+        String password = HexFormat.of().formatHex(new SecureRandom().generateSeed(16));
+        Keytool keytool = making(file, password);
+        ProcessBuilder program = new ProcessBuilder(keytool.command()).redirectErrorStream(true);
+        program.environment().putAll(keytool.environment());
+        Process made = program.start();
+        String said = new String(made.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (made.waitFor() != 0) {
+            throw new IOException("keytool made no certificate: " + said);
+        }
+        return take(file, password);
     }
 
     /** Takes a certificate that was made; its file is deleted, because only this process needs its key. */

@@ -30,7 +30,7 @@ final class Kubelet implements AutoCloseable {
     private final Events events;
     private final Clock clock;
     private final Readiness readiness;
-    private final List<PodPlace> berths;
+    private final List<PodPlace> places;
 
     Kubelet(Workload workload, Store store, Events events, Clock clock) {
         this.workload = workload;
@@ -38,13 +38,13 @@ final class Kubelet implements AutoCloseable {
         this.events = events;
         this.clock = clock;
         this.readiness = new Readiness(clock);
-        this.berths = workload.slots().stream().map(PodPlace::new).toList();
+        this.places = workload.slots().stream().map(PodPlace::new).toList();
     }
 
     /** Gives pods that were just made the processes that run already. */
     void adopt(List<ObjectNode> pods) {
         for (int i = 0; i < pods.size(); i++) {
-            PodPlace place = berths.get(i);
+            PodPlace place = places.get(i);
             readiness.vouch(place.slot, place.slot.process().life().starts());
             settle(place, pods.get(i), 0);
         }
@@ -52,7 +52,7 @@ final class Kubelet implements AutoCloseable {
 
     /** Starts a pod on the node that has the fewest; false when there is no place for it. */
     boolean place(ObjectNode pod) {
-        Optional<PodPlace> found = berths.stream()
+        Optional<PodPlace> found = places.stream()
                 .filter(this::isFree)
                 .min(Comparator.comparing((PodPlace place) -> podsOn(place.slot.node()))
                         .thenComparing(place -> place.slot.name()));
@@ -82,7 +82,7 @@ final class Kubelet implements AutoCloseable {
 
     /** Ends a pod: signals its process, and kills it when the grace period is over; none at all when that is zero. */
     void end(ObjectNode pod, Duration grace) {
-        Optional<PodPlace> home = berths.stream()
+        Optional<PodPlace> home = places.stream()
                 .filter(place -> KubernetesJson.name(pod).equals(place.pod))
                 .findFirst();
         if (home.isEmpty()) {
@@ -115,7 +115,7 @@ final class Kubelet implements AutoCloseable {
 
     /** Updates every pod once. */
     void tick() {
-        for (PodPlace place : berths) {
+        for (PodPlace place : places) {
             String name = place.pod;
             if (name == null) {
                 continue;
@@ -142,14 +142,14 @@ final class Kubelet implements AutoCloseable {
 
     /** Returns whether a node has its machine: one whose processes cannot be started has not. */
     boolean isUp(String node) {
-        return berths.stream()
+        return places.stream()
                 .filter(place -> place.slot.node().equals(node))
                 .allMatch(place -> place.slot.process().isNodeUp());
     }
 
     /** The slot's log file, by the name of the pod in it. */
     Optional<Path> log(String pod) {
-        return berths.stream()
+        return places.stream()
                 .filter(place -> pod.equals(place.pod))
                 .map(place -> place.slot.process().log())
                 .findFirst();
@@ -165,7 +165,7 @@ final class Kubelet implements AutoCloseable {
     }
 
     private long podsOn(String node) {
-        return berths.stream()
+        return places.stream()
                 .filter(place -> place.slot.node().equals(node) && place.pod != null)
                 .count();
     }

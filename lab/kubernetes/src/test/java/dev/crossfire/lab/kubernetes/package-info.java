@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crossfire.lab.kubernetes;
+
+import org.jspecify.annotations.NullMarked;
