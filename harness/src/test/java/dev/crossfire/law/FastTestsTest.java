@@ -27,8 +27,8 @@ import org.junit.jupiter.api.Test;
  * {@code long}.
  */
 class FastTestsTest {
-    private static final List<String> MODULES =
-            List.of("core", "lab/fis", "lab/kubernetes", "lab", "scenarios", "simulations", "chaos", "reports", "harness");
+    private static final List<String> MODULES = List.of(
+            "core", "lab/fis", "lab/kubernetes", "lab", "scenarios", "simulations", "chaos", "reports", "harness");
     private static final Set<String> TAGS = Set.of("live", "long");
 
     private static JavaClasses tests;
