@@ -11,6 +11,8 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -35,6 +37,7 @@ final class SqlSystemRecords implements SystemRecords {
     private final @Nullable Secret password;
     private final String query;
     private final Duration patience;
+    private final InstantSource clock;
     private boolean keyed;
 
     /**
@@ -43,12 +46,18 @@ final class SqlSystemRecords implements SystemRecords {
      * @param query with a column {@code id}, and {@code key} and {@code item} where it has them
      * @param patience how long a database that gives no connection is asked again
      */
-    SqlSystemRecords(Secret jdbc, ObservabilityConfig.RecordsAccess recordsAccess, String query, Duration patience) {
+    SqlSystemRecords(
+            Secret jdbc,
+            ObservabilityConfig.RecordsAccess recordsAccess,
+            String query,
+            Duration patience,
+            InstantSource clock) {
         this.jdbc = jdbc;
         this.user = recordsAccess.user();
         this.password = recordsAccess.password();
         this.query = query;
         this.patience = patience;
+        this.clock = clock;
     }
 
     @Override
@@ -83,14 +92,14 @@ final class SqlSystemRecords implements SystemRecords {
 
     /** A database that is still recovering is queried again. */
     private Connection connected() throws SQLException, InterruptedException {
-        long end = System.nanoTime() + patience.toNanos();
+        Instant end = clock.instant().plus(patience);
         while (true) {
             try {
                 return DriverManager.getConnection(jdbc.reveal(), properties());
             } catch (SQLException refused) {
                 String state = String.valueOf(refused.getSQLState());
                 boolean later = state.startsWith(NO_CONNECTION) || state.startsWith(NOT_NOW);
-                if (!later || System.nanoTime() - end > 0) {
+                if (!later || clock.instant().isAfter(end)) {
                     throw refused;
                 }
                 RetryPause.of(BETWEEN);

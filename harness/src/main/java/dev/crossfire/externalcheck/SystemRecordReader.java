@@ -82,7 +82,7 @@ public final class SystemRecordReader {
         @Nullable Secret jdbc = recordsAccess == null ? null : recordsAccess.jdbc();
         @Nullable String query = recordsAccess == null ? null : recordsAccess.queryFor(spec);
         if (recordsAccess != null && jdbc != null && query != null) {
-            return Optional.of(new SqlSystemRecords(jdbc, recordsAccess, query, patience));
+            return Optional.of(new SqlSystemRecords(jdbc, recordsAccess, query, patience, clock));
         }
         LedgerSpec.@Nullable Http http = spec.http();
         if (http == null || base == null) {

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.crossfire.lab.process.PartFailedException;
 import dev.crossfire.lab.process.ProcessExitCheck;
+import dev.crossfire.lab.time.LabClock;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -57,7 +57,7 @@ public final class Lab {
             ReadyLine ready = RunningLab.start(
                     settings,
                     parts,
-                    Clock.systemUTC(),
+                    LabClock.wall(),
                     part -> System.out.println(json(new StartProgress("starting", part))));
             System.out.println(json(ready));
         } catch (PartFailedException e) {

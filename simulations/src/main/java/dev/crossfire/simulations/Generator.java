@@ -7,11 +7,11 @@ import dev.crossfire.model.quantity.ParameterText;
 import dev.crossfire.simulations.contract.ContractCheck;
 import dev.crossfire.simulations.recorder.Gatling;
 import dev.crossfire.simulations.recorder.Gatling.CompletedRun;
+import dev.crossfire.simulations.recorder.GeneratorClock;
 import dev.crossfire.simulations.recorder.LedgerLog;
 import dev.crossfire.simulations.recorder.Recorder;
 import dev.crossfire.simulations.recorder.RunTimes;
 import dev.crossfire.simulations.recorder.RunTotals;
-import dev.crossfire.simulations.recorder.WallClock;
 import dev.crossfire.simulations.vitals.VitalSigns;
 import dev.crossfire.simulations.vitals.Vitals;
 import java.io.FileDescriptor;
@@ -51,7 +51,7 @@ public final class Generator {
     /** Before the file, on the command line: build the simulation and describe what it would do. */
     static final String DESCRIBE = "--describe";
 
-    private final WallClock clock = new WallClock();
+    private final GeneratorClock clock = new GeneratorClock();
     private final RunTimes times = new RunTimes();
     private final StatusLines status;
     private final InputStream orders;

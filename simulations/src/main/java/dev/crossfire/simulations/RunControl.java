@@ -1,13 +1,13 @@
 package dev.crossfire.simulations;
 
 import dev.crossfire.simulations.Redaction.RedactedSamples;
+import dev.crossfire.simulations.recorder.GeneratorClock;
 import dev.crossfire.simulations.recorder.Recorder;
 import dev.crossfire.simulations.recorder.RunObserver;
 import dev.crossfire.simulations.recorder.RunObserver.ArmedRun;
 import dev.crossfire.simulations.recorder.RunObserver.SampleSink;
 import dev.crossfire.simulations.recorder.RunObserver.UserEvents;
 import dev.crossfire.simulations.recorder.RunTimes;
-import dev.crossfire.simulations.recorder.WallClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +30,7 @@ final class RunControl implements RunObserver {
     private final String simulation;
     private final Recorder recorder;
     private final RunTimes times;
-    private final WallClock clock;
+    private final GeneratorClock clock;
     private final StatusLines status;
     private final SampleSink sink;
     private final CountDownLatch decided = new CountDownLatch(1);
@@ -48,7 +48,7 @@ final class RunControl implements RunObserver {
             String simulation,
             Recorder recorder,
             RunTimes times,
-            WallClock clock,
+            GeneratorClock clock,
             StatusLines status,
             Redaction redaction) {
         this.config = config;

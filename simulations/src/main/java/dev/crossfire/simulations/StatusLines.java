@@ -1,6 +1,7 @@
 package dev.crossfire.simulations;
 
 import dev.crossfire.evidence.Json;
+import dev.crossfire.simulations.recorder.GeneratorClock;
 import java.io.PrintStream;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -52,11 +53,11 @@ final class StatusLines {
 
     /** Waits until all that was offered has been written, or for a second; more may be offered afterwards. */
     synchronized void awaitLine() throws InterruptedException {
-        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LONGEST_FINISH_MILLIS);
+        long deadline = GeneratorClock.monotonicNanos() + TimeUnit.MILLISECONDS.toNanos(LONGEST_FINISH_MILLIS);
         long left = LONGEST_FINISH_MILLIS;
         while (pending > 0 && left > 0) {
             wait(left);
-            left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+            left = TimeUnit.NANOSECONDS.toMillis(deadline - GeneratorClock.monotonicNanos());
         }
     }
 

@@ -2,10 +2,10 @@ package dev.crossfire.lab.balancer;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.crossfire.lab.time.LabClock;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
-import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 
@@ -30,7 +30,7 @@ public final class BalancerProgram {
         }
         BalancerSettings settings =
                 BalancerSettings.usual().listeningOn(Integer.parseInt(arguments[0]), Integer.parseInt(arguments[1]));
-        Balancer balancer = Balancer.start(settings, InstantSource.system());
+        Balancer balancer = Balancer.start(settings, LabClock.wall());
         Runtime.getRuntime().addShutdownHook(new Thread(balancer::close, "closing"));
         balancer.replace(Arrays.stream(arguments).skip(2).map(URI::create).toList());
         BalancerReady ready = new BalancerReady(

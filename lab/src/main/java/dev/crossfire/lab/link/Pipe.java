@@ -1,5 +1,6 @@
 package dev.crossfire.lab.link;
 
+import dev.crossfire.lab.time.LabClock;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -52,7 +53,7 @@ final class Pipe extends ChannelInboundHandlerAdapter {
         this.random = random;
         this.delivered = delivered;
         this.maxBuffered = maxBuffered;
-        this.lastDue = System.nanoTime();
+        this.lastDue = LabClock.nanos();
     }
 
     void join(Pipe other) {
@@ -68,7 +69,7 @@ final class Pipe extends ChannelInboundHandlerAdapter {
     void shape(DirectionSettings newLane, boolean freeze) {
         if (!lane.equals(newLane)) {
             lane = newLane;
-            bringForward(System.nanoTime() + newLane.longest());
+            bringForward(LabClock.nanos() + newLane.longest());
         }
         frozen = freeze;
         drain();
@@ -132,7 +133,7 @@ final class Pipe extends ChannelInboundHandlerAdapter {
 
     /** Jitter must not reorder a stream, so nothing is due before what came earlier. */
     private long due() {
-        long drawn = System.nanoTime() + lane.draw(random);
+        long drawn = LabClock.nanos() + lane.draw(random);
         lastDue = drawn - lastDue > 0 ? drawn : lastDue;
         return lastDue;
     }
@@ -150,7 +151,7 @@ final class Pipe extends ChannelInboundHandlerAdapter {
 
     @SuppressWarnings("FutureReturnValueIgnored") // the timer only drains, and a failed write notifies the channel
     private boolean isDue(Parcel parcel) {
-        long wait = parcel.due() - System.nanoTime();
+        long wait = parcel.due() - LabClock.nanos();
         if (wait > 0 && (!timerSet || parcel.due() - timerDue < 0)) {
             timerSet = true;
             timerDue = parcel.due();

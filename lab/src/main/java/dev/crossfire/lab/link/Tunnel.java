@@ -1,5 +1,6 @@
 package dev.crossfire.lab.link;
 
+import dev.crossfire.lab.time.LabClock;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -51,7 +52,7 @@ final class Tunnel {
         this.client = client;
         this.toUpstream = new Pipe(this, random, tally.toUpstream, settings.maxBuffered());
         this.toClient = new Pipe(this, random, tally.toClient, settings.maxBuffered());
-        this.heldUntil = System.nanoTime() + settings.hold().toNanos();
+        this.heldUntil = LabClock.nanos() + settings.hold().toNanos();
         toUpstream.join(toClient);
         toClient.join(toUpstream);
     }
@@ -150,7 +151,7 @@ final class Tunnel {
     @SuppressWarnings("FutureReturnValueIgnored") // a redial ends in a tunnel state, which reports it
     private void redialOrGiveUp() {
         tally.redials.increment();
-        if (System.nanoTime() - heldUntil >= 0) {
+        if (LabClock.nanos() - heldUntil >= 0) {
             reset();
             return;
         }

@@ -1,6 +1,7 @@
 package dev.crossfire.lab.shop;
 
 import com.sun.management.OperatingSystemMXBean;
+import dev.crossfire.lab.time.LabClock;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryUsage;
@@ -24,7 +25,7 @@ final class Gauges implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
-    private long lastAt = System.nanoTime();
+    private long lastAt = LabClock.nanos();
     private long lastUsed = system.getProcessCpuTime();
     private volatile double cpu;
 
@@ -43,7 +44,7 @@ final class Gauges implements AutoCloseable {
     }
 
     private void sample() {
-        long now = System.nanoTime();
+        long now = LabClock.nanos();
         long used = system.getProcessCpuTime();
         cpu = (double) (used - lastUsed) / (now - lastAt) / Runtime.getRuntime().availableProcessors();
         lastAt = now;

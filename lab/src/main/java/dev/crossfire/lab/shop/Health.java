@@ -2,6 +2,7 @@ package dev.crossfire.lab.shop;
 
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
+import dev.crossfire.lab.time.LabClock;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HttpString;
 import java.sql.Connection;
@@ -72,7 +73,7 @@ final class Health {
     }
 
     private DatabaseHealth database() {
-        long start = System.nanoTime();
+        long start = LabClock.nanos();
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SELECT NOT pg_is_in_recovery()")) {
@@ -84,7 +85,7 @@ final class Health {
     }
 
     private CacheHealth cache() {
-        long start = System.nanoTime();
+        long start = LabClock.nanos();
         try {
             cache.ping();
             return new CacheHealth("up", millisSince(start), null);
@@ -103,6 +104,6 @@ final class Health {
     }
 
     private static long millisSince(long start) {
-        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+        return TimeUnit.NANOSECONDS.toMillis(LabClock.nanos() - start);
     }
 }

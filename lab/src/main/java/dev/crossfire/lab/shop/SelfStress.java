@@ -1,5 +1,6 @@
 package dev.crossfire.lab.shop;
 
+import dev.crossfire.lab.time.LabClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,11 +39,11 @@ final class SelfStress {
         private volatile boolean ended;
 
         Burden(Duration limit) {
-            until = System.nanoTime() + limit.toNanos();
+            until = LabClock.nanos() + limit.toNanos();
         }
 
         boolean over() {
-            return ended || System.nanoTime() - until >= 0;
+            return ended || LabClock.nanos() - until >= 0;
         }
     }
 
@@ -93,8 +94,8 @@ final class SelfStress {
 
     private static void burn(Burden burden, int percent) {
         while (!burden.over()) {
-            long began = System.nanoTime();
-            while (System.nanoTime() - began < PERIOD * percent / HUNDRED && !burden.ended) {
+            long began = LabClock.nanos();
+            while (LabClock.nanos() - began < PERIOD * percent / HUNDRED && !burden.ended) {
                 Thread.onSpinWait();
             }
             LockSupport.parkNanos(PERIOD - PERIOD * percent / HUNDRED);

@@ -2,6 +2,7 @@ package dev.crossfire.lab.shop;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.crossfire.lab.time.LabClock;
 import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
 import io.undertow.server.HttpHandler;
@@ -54,7 +55,7 @@ public final class Shop implements AutoCloseable {
         this.settings = settings;
         database = ConnectionPools.open(settings.database());
         losses = new LossRehearsal(settings.database(), settings.warmUp());
-        cache = new EventCache(settings.cache(), System::nanoTime);
+        cache = new EventCache(settings.cache(), LabClock::nanos);
         health = new Health(settings.name(), database, cache, gauges);
         orders = new OrderBook(database);
         // A caller that waits for another's load waits as long as that one may take.

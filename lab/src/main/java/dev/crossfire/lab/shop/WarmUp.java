@@ -3,6 +3,7 @@ package dev.crossfire.lab.shop;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.crossfire.lab.shop.ShopSettings.WarmUpSettings;
+import dev.crossfire.lab.time.LabClock;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -57,7 +58,7 @@ final class WarmUp {
     boolean run(int threads) throws InterruptedException {
         ExecutorService customers = Executors.newFixedThreadPool(threads);
         try {
-            long end = System.nanoTime() + settings.limit().toNanos();
+            long end = LabClock.nanos() + settings.limit().toNanos();
             await(customers.submit(this::prepare), end);
             List<Future<?>> rehearsals = new ArrayList<>();
             for (int i = 0; i < threads; i++) {
@@ -78,7 +79,7 @@ final class WarmUp {
 
     private static void await(Future<?> work, long end)
             throws ExecutionException, TimeoutException, InterruptedException {
-        work.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
+        work.get(Math.max(0, end - LabClock.nanos()), TimeUnit.NANOSECONDS);
     }
 
     private Object prepare() throws SQLException {
@@ -101,8 +102,8 @@ final class WarmUp {
      */
     private void patiently(WarmUpStep step) throws SQLException {
         SQLException last = new SQLException("not tried");
-        long end = System.nanoTime() + settings.limit().toNanos();
-        while (System.nanoTime() - end < 0 && !Thread.currentThread().isInterrupted()) {
+        long end = LabClock.nanos() + settings.limit().toNanos();
+        while (LabClock.nanos() - end < 0 && !Thread.currentThread().isInterrupted()) {
             try {
                 step.take();
                 return;

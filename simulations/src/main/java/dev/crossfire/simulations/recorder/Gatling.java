@@ -21,13 +21,13 @@ public final class Gatling implements AutoCloseable {
     /** On a busy machine threads end later than requested; what they have not reported by then is lost. */
     private static final long LONGEST_WAIT_MILLIS = 5000;
 
-    private final WallClock clock;
+    private final GeneratorClock clock;
     private final GatlingConfiguration configuration;
     private final EventLoopGroup eventLoops;
     private volatile @Nullable ActorSystem actors;
 
     /** Loads Gatling's configuration, from system properties first. */
-    public Gatling(WallClock clock) {
+    public Gatling(GeneratorClock clock) {
         this.clock = clock;
         configuration = GatlingConfiguration.load();
         eventLoops = Transports.newEventLoopGroup(

@@ -23,7 +23,7 @@ public final class LedgerLog {
     private static final long LONGEST_FINISH_MILLIS = 5000;
 
     private final Path file;
-    private final WallClock clock;
+    private final GeneratorClock clock;
     private final Consumer<Exception> failed;
     private final MpscAtomicArrayQueue<ClientRecord> queue = new MpscAtomicArrayQueue<>(QUEUED_AT_MOST);
     private final LongAdder dropped = new LongAdder();
@@ -40,7 +40,7 @@ public final class LedgerLog {
      *
      * @param failed called once when nothing more can be written
      */
-    public LedgerLog(Path file, WallClock clock, Consumer<Exception> failed) {
+    public LedgerLog(Path file, GeneratorClock clock, Consumer<Exception> failed) {
         this.file = file;
         this.clock = clock;
         this.failed = failed;

@@ -45,7 +45,7 @@ final class ObservedFlows {
             LongConsumer onStart,
             Function<String, LongAdder> sentBy,
             Function<String, UserEvents> users,
-            WallClock clock) {
+            GeneratorClock clock) {
         this.known = known;
         this.arrivals = arrivals;
         this.onStart = onStart;

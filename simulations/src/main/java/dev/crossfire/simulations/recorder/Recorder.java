@@ -49,7 +49,7 @@ public final class Recorder implements SampleSink {
     private static final long FLUSH_MICROS = 100_000;
     private static final long LONGEST_FINISH_MILLIS = 5000;
 
-    private final WallClock clock;
+    private final GeneratorClock clock;
     private final RecorderListener listener;
     private final MpscAtomicArrayQueue<Sample> queue = new MpscAtomicArrayQueue<>(QUEUED_AT_MOST);
     private final LongAdder lost = new LongAdder();
@@ -73,7 +73,7 @@ public final class Recorder implements SampleSink {
             RunTimes times,
             Map<String, Duration> within,
             Map<String, CohortSelection> selections,
-            WallClock clock,
+            GeneratorClock clock,
             RecorderListener listener)
             throws IOException {
         this.selections = selections;

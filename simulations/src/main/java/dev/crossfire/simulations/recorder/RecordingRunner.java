@@ -25,7 +25,7 @@ import scala.util.Try;
 
 /** Gatling's runner with Crossfire's statistics and clock; it runs any simulation and connects to no other server. */
 final class RecordingRunner extends Runner {
-    private final WallClock clock;
+    private final GeneratorClock clock;
     private final RunObserver observer;
     private @Nullable RecordingStatsEngine stats;
     private @Nullable CompletedRun completed;
@@ -42,7 +42,7 @@ final class RecordingRunner extends Runner {
     RecordingRunner(
             ActorSystem actors,
             EventLoopGroup eventLoops,
-            WallClock clock,
+            GeneratorClock clock,
             String simulationClass,
             GatlingConfiguration configuration,
             RunObserver observer) {

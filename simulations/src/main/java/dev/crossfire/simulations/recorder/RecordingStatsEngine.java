@@ -22,13 +22,13 @@ import scala.collection.immutable.List;
 final class RecordingStatsEngine implements StatsEngine {
     private final RunObserver observer;
     private final SampleSink sink;
-    private final WallClock clock;
+    private final GeneratorClock clock;
     private final @Nullable AssertionStats assertions;
     private final LongAdder usersStarted = new LongAdder();
     private final LongAdder usersEnded = new LongAdder();
 
     /** @param assertions counts for the simulation's own assertions; null when it has none */
-    RecordingStatsEngine(RunObserver observer, WallClock clock, @Nullable AssertionStats assertions) {
+    RecordingStatsEngine(RunObserver observer, GeneratorClock clock, @Nullable AssertionStats assertions) {
         this.observer = observer;
         this.sink = observer.sink();
         this.clock = clock;

@@ -25,10 +25,10 @@ final class RequestStarts {
     private static final String FIELD = "responseProcessorFactory";
 
     private final Function<String, UserEvents> users;
-    private final WallClock clock;
+    private final GeneratorClock clock;
 
     /** @param users takes the events of a cohort's users */
-    RequestStarts(Function<String, UserEvents> users, WallClock clock) {
+    RequestStarts(Function<String, UserEvents> users, GeneratorClock clock) {
         this.users = users;
         this.clock = clock;
     }

@@ -1,6 +1,6 @@
 package dev.crossfire.simulations.vitals;
 
-import dev.crossfire.simulations.recorder.WallClock;
+import dev.crossfire.simulations.recorder.GeneratorClock;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -17,7 +17,7 @@ public final class VitalSigns implements AutoCloseable {
     private static final double MICROS_A_MILLI = 1e3;
     private static final double MICROS_A_SECOND = 1e6;
 
-    private final WallClock clock;
+    private final GeneratorClock clock;
     private final ProcessResources machine = new ProcessResources();
     private final Consumer<Vitals> report;
     private final ClockWatch clockWatch = new ClockWatch();
@@ -29,7 +29,7 @@ public final class VitalSigns implements AutoCloseable {
      *
      * @param report takes the vital signs on a thread of its own, and must not block it for long
      */
-    public VitalSigns(WallClock clock, Consumer<Vitals> report) {
+    public VitalSigns(GeneratorClock clock, Consumer<Vitals> report) {
         this.clock = clock;
         this.report = report;
         thread.setDaemon(true);
@@ -65,7 +65,7 @@ public final class VitalSigns implements AutoCloseable {
     }
 
     private static long monotonicMicros() {
-        return System.nanoTime() / 1000;
+        return GeneratorClock.monotonicNanos() / 1000;
     }
 
     @Override

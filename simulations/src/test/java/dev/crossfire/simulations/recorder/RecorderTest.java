@@ -66,7 +66,7 @@ class RecorderTest {
                 times,
                 Map.of(),
                 Map.of("in-basket", IN_BASKET),
-                new WallClock(),
+                new GeneratorClock(),
                 new Recorder.RecorderListener() {
                     @Override
                     public void second(int second, Map<String, CohortFrame> cohorts, @Nullable Double lagP99Millis) {

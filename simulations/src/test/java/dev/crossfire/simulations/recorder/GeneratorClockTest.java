@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-class WallClockTest {
-    private final WallClock clock = new WallClock();
+class GeneratorClockTest {
+    private final GeneratorClock clock = new GeneratorClock();
 
     @Test
     void refinesWhatThisThreadRead() {

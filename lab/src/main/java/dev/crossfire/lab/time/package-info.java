@@ -1,0 +1,5 @@
+/** The lab's clocks. */
+@NullMarked
+package dev.crossfire.lab.time;
+
+import org.jspecify.annotations.NullMarked;
