@@ -18,9 +18,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.KeyPairGenerator;
 import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.Signature;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -54,8 +57,12 @@ class AlarmReceiverTest {
     }
 
     private void open(SnsTrust sns, String token) throws IOException {
+        open(sns, token, InstantSource.system());
+    }
+
+    private void open(SnsTrust sns, String token, InstantSource clock) throws IOException {
         Webhook webhook = new Webhook(Webhook.LOOPBACK, 0, new Secret(token), sns);
-        open = AlarmReceiver.open(webhook, InstantSource.system(), new AlarmReceiver.AlarmConsumer() {
+        open = AlarmReceiver.open(webhook, clock, new AlarmReceiver.AlarmConsumer() {
             @Override
             public void alarm(String source, AlarmMessage message) {
                 heard.add(message);
@@ -126,7 +133,7 @@ class AlarmReceiverTest {
     }
 
     @Test
-    void believesNoSnsMessageUnlessItIsTrustedAndSigned() throws Exception {
+    void refusesAnSnsMessageWhoseAddressesAreNotTheSenders() throws Exception {
         Map<String, String> forged = new LinkedHashMap<>(Map.of(
                 "Type", "SubscriptionConfirmation",
                 "TopicArn", "arn:aws:sns:ap-northeast-2:123456789012:alarms",
@@ -190,6 +197,53 @@ class AlarmReceiverTest {
                     .isEqualTo(400);
             assertThat(heard).containsExactly(new AlarmMessage("orders-5xx", true));
             assertThat(refused).containsExactly("the message is not signed by its stated sender");
+        } finally {
+            service.stop(0);
+        }
+    }
+
+    @Test
+    void refusesAnSnsMessageThatAnotherKeySigned() throws Exception {
+        key();
+        KeyPairGenerator keys = KeyPairGenerator.getInstance("RSA");
+        keys.initialize(2048);
+        PrivateKey foreign = keys.generateKeyPair().getPrivate();
+        open(SnsTrust.LOOPBACK);
+        assertThat(postSigned(foreign)).isEqualTo(400);
+        assertThat(heard).isEmpty();
+        assertThat(refused).containsExactly("the message is not signed by its stated sender");
+    }
+
+    @Test
+    void refusesAnSnsMessageUnderAnExpiredCertificate() throws Exception {
+        PrivateKey key = key();
+        Instant later = Instant.now().plus(Duration.ofDays(400));
+        open(SnsTrust.LOOPBACK, "s3same", () -> later);
+        assertThat(postSigned(key)).isEqualTo(400);
+        assertThat(heard).isEmpty();
+        assertThat(refused).singleElement().satisfies(why -> assertThat(why)
+                .startsWith("the signature cannot be checked: NotAfter"));
+    }
+
+    /** Posts an alarm signed by a key; the certificate of {@link #key} is what its sender offers. */
+    private int postSigned(PrivateKey key) throws IOException, InterruptedException, GeneralSecurityException {
+        byte[] certificate = Files.readAllBytes(folder.resolve("certificate.pem"));
+        HttpServer service = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        service.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(200, certificate.length);
+            exchange.getResponseBody().write(certificate);
+            exchange.close();
+        });
+        service.start();
+        try {
+            Map<String, String> message = new LinkedHashMap<>();
+            message.put("Message", "{\"AlarmName\":\"orders-5xx\",\"NewStateValue\":\"ALARM\"}");
+            message.put("MessageId", "1");
+            message.put("Timestamp", "2026-11-20T09:00:00.000Z");
+            message.put("TopicArn", "arn:aws:sns:lab-1:000000000000:alarms");
+            message.put("Type", "Notification");
+            String base = "http://127.0.0.1:" + service.getAddress().getPort();
+            return post("/s3same", "", signed(message, key, base));
         } finally {
             service.stop(0);
         }
