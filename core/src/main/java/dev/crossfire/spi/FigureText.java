@@ -52,7 +52,12 @@ public final class FigureText {
 
     /** A moment after t = 0: {@code 126.04 s}. */
     public static String moment(double seconds) {
-        return String.format(Locale.ROOT, "%.2f s", seconds);
+        return bareMoment(seconds) + " s";
+    }
+
+    /** A moment after t = 0 without its unit: {@code 126.04}. */
+    public static String bareMoment(double seconds) {
+        return String.format(Locale.ROOT, "%.2f", seconds);
     }
 
     /** A measured latency: {@code 5,005 ms}. */

@@ -183,12 +183,12 @@ class HtmlFormatTest {
     }
 
     @Test
-    void whatIsLeftOutOfTheVerdictIsNotCalledSound() throws IOException {
+    void whatIsLeftOutOfTheVerdictIsNotCalledPassed() throws IOException {
         Document page = page(Drill.PASS.write(directory.resolve("run")));
-        assertThat(page.select(".belief tr").eachText())
+        assertThat(page.select(".validity tr").eachText())
                 .filteredOn(row -> row.contains("Requests that do not count"))
                 .singleElement()
-                .satisfies(row -> assertThat(row).startsWith("not judged ").doesNotContain("sound"));
+                .satisfies(row -> assertThat(row).startsWith("not judged ").doesNotContain("passed"));
     }
 
     @Test
@@ -258,7 +258,7 @@ class HtmlFormatTest {
         assertThat(page.select(".advice").text())
                 .contains("before anything else")
                 .contains("journal has no end");
-        assertThat(page.select(".belief").text()).contains("then torn");
+        assertThat(page.select(".validity").text()).contains("then torn");
     }
 
     @Test

@@ -15,14 +15,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A reason to trust the verdict, or not to.
+ * A check of the evidence that the verdict rests on.
  *
- * @param sound whether the check passed; null for what was left out of the verdict
+ * @param passed whether the check passed; null for what was left out of the verdict
  * @param what was checked
  * @param found what was found
  * @param wanted what should be found
  */
-public record EvidenceCheck(@Nullable Boolean sound, String what, String found, String wanted) {
+public record EvidenceCheck(@Nullable Boolean passed, String what, String found, String wanted) {
     private static final int LONGEST = 240;
 
     /** All checks. */

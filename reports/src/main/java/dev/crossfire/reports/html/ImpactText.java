@@ -39,6 +39,6 @@ final class ImpactText {
 
     /** As {@code 5.03–6.22 s}. */
     static String span(TimeSpan span) {
-        return FigureText.moment(span.from()).replace(" s", "") + "–" + FigureText.moment(span.to());
+        return FigureText.bareMoment(span.from()) + "–" + FigureText.moment(span.to());
     }
 }

@@ -31,7 +31,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -42,8 +41,7 @@ public final class Pages {
     private static final int LONGEST_WHY = 400;
     private static final int MOST_LINES = 200;
 
-    /** The space between a figure and its unit, at which no line may break. */
-    private static final Pattern UNIT = Pattern.compile("(?<=\\d) (?=%|ms\\b|s\\b)");
+    private static final char NO_BREAK_SPACE = '\u00a0';
 
     private Pages() {}
 
@@ -96,8 +94,15 @@ public final class Pages {
                 Assets.of(Charts.of(story, cohorts)));
     }
 
+    /** No line may break between a figure and the word after it, which is mostly its unit. */
     private static String unbroken(String sentence) {
-        return UNIT.matcher(sentence).replaceAll("\u00a0");
+        StringBuilder text = new StringBuilder(sentence);
+        for (int i = 1; i < text.length(); i++) {
+            if (text.charAt(i) == ' ' && Character.isDigit(text.charAt(i - 1))) {
+                text.setCharAt(i, NO_BREAK_SPACE);
+            }
+        }
+        return text.toString();
     }
 
     private static List<String> facts(RunStory story) {

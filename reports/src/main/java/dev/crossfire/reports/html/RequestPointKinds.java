@@ -3,9 +3,11 @@ package dev.crossfire.reports.html;
 import dev.crossfire.evidence.StringTable;
 import dev.crossfire.reports.figures.CloseUp;
 import dev.crossfire.reports.figures.CloseUp.RequestPoint;
+import dev.crossfire.reports.figures.CloseUp.RequestPoint.Fate;
 import dev.crossfire.reports.html.ChartData.PointKind;
 import dev.crossfire.reports.story.DrawnCohort;
 import dev.crossfire.reports.words.ErrorText;
+import dev.crossfire.reports.words.OutcomeMarks;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -20,7 +22,12 @@ final class RequestPointKinds {
     private static final int MOST_ERROR_KINDS = 4;
 
     private static final int LONGEST_NAME = 48;
-    private static final String OTHERS = "other errors";
+    private static final Group GOOD = new Group(Fate.GOOD, "good");
+    private static final Group LATE = new Group(Fate.LATE, "late");
+    private static final Group OTHERS = new Group(Fate.ERROR, "other errors");
+
+    /** Requests that are drawn alike; an error's name is the system's own text. */
+    private record Group(Fate fate, String name) {}
 
     private RequestPointKinds() {}
 
@@ -32,19 +39,20 @@ final class RequestPointKinds {
         List<RequestPoint> bad = closeUp.bad().kept();
         Function<RequestPoint, String> names = errorNames(strings);
         List<String> frequent = frequent(bad, names);
-        Map<String, List<Double>> points = new LinkedHashMap<>();
-        points.put("good", new ArrayList<>());
-        points.put("late", new ArrayList<>());
-        frequent.forEach(name -> points.put(name, new ArrayList<>()));
+        Map<Group, List<Double>> points = new LinkedHashMap<>();
+        points.put(GOOD, new ArrayList<>());
+        points.put(LATE, new ArrayList<>());
+        frequent.forEach(name -> points.put(new Group(Fate.ERROR, name), new ArrayList<>()));
         points.put(OTHERS, new ArrayList<>());
-        closeUp.good().kept().forEach(point -> put(points, "good", point, places));
+        closeUp.good().kept().forEach(point -> put(points, GOOD, point, places));
         for (RequestPoint point : bad) {
-            String name = point.fate() == RequestPoint.Fate.LATE ? "late" : names.apply(point);
-            put(points, points.containsKey(name) ? name : OTHERS, point, places);
+            Group group = point.fate() == Fate.LATE ? LATE : new Group(Fate.ERROR, names.apply(point));
+            put(points, points.containsKey(group) ? group : OTHERS, point, places);
         }
         return points.entrySet().stream()
                 .filter(entry -> !entry.getValue().isEmpty())
-                .map(entry -> new PointKind(entry.getKey(), fate(entry.getKey()), entry.getValue()))
+                .map(entry -> new PointKind(
+                        entry.getKey().name(), OutcomeMarks.key(entry.getKey().fate()), entry.getValue()))
                 .toList();
     }
 
@@ -56,18 +64,10 @@ final class RequestPointKinds {
                 error -> ErrorText.of(point.status(), point.error(), strings, LONGEST_NAME));
     }
 
-    private static String fate(String kind) {
-        return switch (kind) {
-            case "good" -> "good";
-            case "late" -> "late";
-            default -> "error";
-        };
-    }
-
     private static List<String> frequent(List<RequestPoint> bad, Function<RequestPoint, String> names) {
         Map<String, Integer> counts = new HashMap<>();
         for (RequestPoint point : bad) {
-            if (point.fate() == RequestPoint.Fate.ERROR) {
+            if (point.fate() == Fate.ERROR) {
                 counts.merge(names.apply(point), 1, Integer::sum);
             }
         }
@@ -80,8 +80,8 @@ final class RequestPointKinds {
     }
 
     private static void put(
-            Map<String, List<Double>> points, String kind, RequestPoint point, Map<Integer, Double> places) {
-        List<Double> of = points.get(kind);
+            Map<Group, List<Double>> points, Group group, RequestPoint point, Map<Integer, Double> places) {
+        List<Double> of = points.get(group);
         if (of != null) {
             of.add(ChartSeries.rounded(point.startMicros() / 1e6, 1000));
             of.add(ChartSeries.rounded(Math.max(point.latencyMicros(), 50) / 1e3, 100));

@@ -8,6 +8,7 @@ import dev.crossfire.model.verdict.MeasuredFigure;
 import dev.crossfire.reports.words.MeasuredText;
 import dev.crossfire.reports.words.OutcomeMarks;
 import dev.crossfire.reports.words.Redactor;
+import dev.crossfire.spi.FigureText;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Locale;
@@ -76,7 +77,10 @@ public final class TerminalComparison {
 
     /** The distance between two shares is in points, not a share of either. */
     private static String difference(@Nullable Double value, Figure figure) {
-        return value == null ? "unknown" : value(value, figure).replace(" %", " points");
+        if (value == null) {
+            return "unknown";
+        }
+        return figure.unit().equals("ratio") ? FigureText.barePercent(value) + " points" : value(value, figure);
     }
 
     private static String chance(@Nullable Double chance) {

@@ -116,7 +116,8 @@ public final class ObjectiveText {
                 return most.map(by -> "up to " + by);
             }
             String least = bare(low - target, unit);
-            return most.map(by -> by.startsWith(least + " ") ? by : least + "–" + by);
+            boolean same = least.equals(bare(high - target, unit));
+            return most.map(by -> same ? by : least + "–" + by);
         }
 
         private static Optional<String> excess(double by, String unit) {
