@@ -52,12 +52,12 @@ const Lanes = (() => {
       text: 'Fault ' + fault.id + ': ' + (size === 'narrow' ? fault.brief : fault.text),
       bars: [], signs: [],
     };
-    if (fault.down !== null) {
-      lane.bars.push([fault.down, fault.gone === null ? data.end : fault.gone, 'fail', 2, 0.9], [fault.downFrom, fault.downTo, 'fail', 10, 0.8]);
+    if (fault.effective !== null) {
+      lane.bars.push([fault.effective, fault.cleared === null ? data.end : fault.cleared, 'fail', 2, 0.9], [fault.effectiveFrom, fault.effectiveTo, 'fail', 10, 0.8]);
     }
-    if (fault.asked !== null) lane.signs.push([fault.asked, 'rect', [2, 12], 'ink']);
-    if (fault.proof !== null) lane.signs.push([fault.proof, 'diamond', 10, 'fail']);
-    if (fault.gone !== null) lane.signs.push([fault.gone, 'rect', [2, 12], 'pass']);
+    if (fault.injected !== null) lane.signs.push([fault.injected, 'rect', [2, 12], 'ink']);
+    if (fault.confirmed !== null) lane.signs.push([fault.confirmed, 'diamond', 10, 'fail']);
+    if (fault.cleared !== null) lane.signs.push([fault.cleared, 'rect', [2, 12], 'pass']);
     return lane;
   }
 

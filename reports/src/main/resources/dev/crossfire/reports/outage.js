@@ -28,8 +28,8 @@ const Outage = (() => {
     const look = Look.colours();
     const fault = data.faults.find(each => each.id === closeUp.fault);
     const items = [];
-    if (fault.down !== null) items.push({ at: fault.down, text: 'down', colour: look.fail });
-    else if (fault.asked !== null) items.push({ at: fault.asked, text: 'asked', colour: look.ink });
+    if (fault.effective !== null) items.push({ at: fault.effective, text: 'effective', colour: look.fail });
+    else if (fault.injected !== null) items.push({ at: fault.injected, text: 'injected', colour: look.ink });
     data.brackets.filter(bracket => bracket.fault === closeUp.fault).forEach(bracket =>
       items.push({ at: bracket.at, text: bracket.cohort + ' ' + bracket.text, colour: look.pass }));
     return Look.placed(items, range, width - left(size) - 16, size, most);
@@ -87,11 +87,11 @@ const Outage = (() => {
     const line = (at, colour) => ({ xAxis: at, lineStyle: { color: colour, width: 1.4, type: 'solid' }, label: { show: false } });
     const lines = [];
     const areas = [];
-    if (fault.down !== null) {
-      lines.push(line(fault.down, look.fail));
-      areas.push([{ xAxis: fault.downFrom, itemStyle: { color: look.fail, opacity: 0.25 } }, { xAxis: fault.downTo }]);
-    } else if (fault.asked !== null) {
-      lines.push(line(fault.asked, look.ink));
+    if (fault.effective !== null) {
+      lines.push(line(fault.effective, look.fail));
+      areas.push([{ xAxis: fault.effectiveFrom, itemStyle: { color: look.fail, opacity: 0.25 } }, { xAxis: fault.effectiveTo }]);
+    } else if (fault.injected !== null) {
+      lines.push(line(fault.injected, look.ink));
     }
     data.brackets.filter(bracket => bracket.fault === closeUp.fault).forEach(bracket => {
       lines.push(line(bracket.at, look.pass));

@@ -279,13 +279,14 @@ class HtmlFormatTest {
         String data = page(Drill.PASS.write(directory.resolve("run")))
                 .select("script")
                 .html();
-        Matcher mark = Pattern.compile("\"downFrom\":([0-9.]+),\"down\":([0-9.]+),\"downTo\":([0-9.]+)")
+        Matcher mark = Pattern.compile(
+                        "\"effectiveFrom\":([0-9.]+),\"effective\":([0-9.]+),\"effectiveTo\":([0-9.]+)")
                 .matcher(data);
         assertThat(mark.find()).isTrue();
-        double down = Double.parseDouble(mark.group(2));
-        assertThat(down).isEqualTo(30.02);
-        assertThat(Double.parseDouble(mark.group(1))).isCloseTo(down - 0.01, within(1e-9));
-        assertThat(Double.parseDouble(mark.group(3))).isCloseTo(down + 0.01, within(1e-9));
+        double effective = Double.parseDouble(mark.group(2));
+        assertThat(effective).isEqualTo(30.02);
+        assertThat(Double.parseDouble(mark.group(1))).isCloseTo(effective - 0.01, within(1e-9));
+        assertThat(Double.parseDouble(mark.group(3))).isCloseTo(effective + 0.01, within(1e-9));
     }
 
     @Test

@@ -121,7 +121,7 @@ class VerdictContractTest {
                         "problem",
                         "drills",
                         "count",
-                        "asked",
+                        "requested",
                         "mayFail",
                         "passed",
                         "failed",

@@ -53,12 +53,12 @@ public record ChartData(
             String id,
             String text,
             String brief,
-            @Nullable Double asked,
-            @Nullable Double downFrom,
-            @Nullable Double down,
-            @Nullable Double downTo,
-            @Nullable Double proof,
-            @Nullable Double gone) {}
+            @Nullable Double injected,
+            @Nullable Double effectiveFrom,
+            @Nullable Double effective,
+            @Nullable Double effectiveTo,
+            @Nullable Double confirmed,
+            @Nullable Double cleared) {}
 
     /** When a cohort had recovered. */
     public record RecoveryBracket(String fault, String cohort, double at, double low, double high, String text) {}

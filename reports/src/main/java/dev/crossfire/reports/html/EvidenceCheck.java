@@ -50,8 +50,8 @@ public record EvidenceCheck(@Nullable Boolean passed, String what, String found,
                 ? "not known"
                 : "99 % started within " + MeasuredText.millis(injector.lagP99Millis()) + ", the latest "
                         + MeasuredText.millis(totals.lagMillis(100)) + " late";
-        evidenceChecks.add(new EvidenceCheck(
-                !injector.saturated(), "Load generator kept its schedule", lag, "not saturated, by the judge's rule"));
+        evidenceChecks.add(
+                new EvidenceCheck(!injector.saturated(), "Load generator kept its schedule", lag, "not saturated"));
         evidenceChecks.add(new EvidenceCheck(
                 injector.intendedKnown() > 0,
                 "Intended starts known",

@@ -156,7 +156,7 @@ public final class TerminalVerdict {
     private Optional<String> firstSeen(ObjectiveVerdict objective) {
         Optional<String> sinceFault = story.figures().closeUps().stream()
                 .flatMap(closeUp -> closeUp.bad().kept().stream()
-                        .filter(point -> point.startMicros() >= closeUp.window().askedMicros()))
+                        .filter(point -> point.startMicros() >= closeUp.window().injectedMicros()))
                 .filter(point ->
                         point.fate() == RequestPoint.Fate.ERROR && concerns(point.cohort(), point.name(), objective))
                 .min(Comparator.comparingLong(RequestPoint::startMicros))

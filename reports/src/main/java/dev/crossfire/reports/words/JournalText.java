@@ -56,7 +56,7 @@ public record JournalText(Instant at, @Nullable String fault, String sentence) {
     private static JournalText ofMoment(JournalEvent event) {
         if (event instanceof JournalEvent.FaultIntended e) {
             String targets = e.targets().stream().map(JournalText::shown).collect(Collectors.joining(", "));
-            return line(e.at(), e.fault(), "Intent on disk: " + shown(e.kind()) + " of " + targets);
+            return line(e.at(), e.fault(), "Intent recorded: " + shown(e.kind()) + " of " + targets);
         }
         if (event instanceof JournalEvent.FaultInjected e) {
             long millis = Duration.between(e.injected(), e.answered()).toMillis();

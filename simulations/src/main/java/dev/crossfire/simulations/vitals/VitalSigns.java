@@ -18,7 +18,7 @@ public final class VitalSigns implements AutoCloseable {
     private static final double MICROS_A_SECOND = 1e6;
 
     private final GeneratorClock clock;
-    private final ProcessResources machine = new ProcessResources();
+    private final ProcessResources resources = new ProcessResources();
     private final Consumer<Vitals> report;
     private final ClockWatch clockWatch = new ClockWatch();
     private final Thread thread = new Thread(this::feel, "vital-signs");
@@ -53,7 +53,7 @@ public final class VitalSigns implements AutoCloseable {
             long wall = clock.nowMicros();
             stepped += clockWatch.look(now, wall, monotonicMicros());
             if (now - began >= REPORT_MICROS) {
-                report.accept(machine.vitals(
+                report.accept(resources.vitals(
                         (now - began) / MICROS_A_SECOND,
                         stalled / MICROS_A_MILLI,
                         stepped == 0 ? null : stepped / MICROS_A_MILLI));
