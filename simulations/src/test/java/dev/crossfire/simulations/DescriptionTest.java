@@ -74,7 +74,7 @@ class DescriptionTest {
                         injection("ok", ArrivalModel.OPEN, true, 20L, 2),
                         injection("grouped", ArrivalModel.OPEN, true, 20L, 3),
                         injection("thinking", ArrivalModel.OPEN, false, 20L, 2),
-                        injection("closed", ArrivalModel.CLOSED, false, null, 1));
+                        injection("closed", ArrivalModel.CLOSED, false, null, 2));
     }
 
     @Test
