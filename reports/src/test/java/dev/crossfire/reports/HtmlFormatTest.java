@@ -279,8 +279,7 @@ class HtmlFormatTest {
         String data = page(Drill.PASS.write(directory.resolve("run")))
                 .select("script")
                 .html();
-        Matcher mark = Pattern.compile(
-                        "\"effectiveFrom\":([0-9.]+),\"effective\":([0-9.]+),\"effectiveTo\":([0-9.]+)")
+        Matcher mark = Pattern.compile("\"effectiveFrom\":([0-9.]+),\"effective\":([0-9.]+),\"effectiveTo\":([0-9.]+)")
                 .matcher(data);
         assertThat(mark.find()).isTrue();
         double effective = Double.parseDouble(mark.group(2));
