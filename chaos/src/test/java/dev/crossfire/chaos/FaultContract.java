@@ -85,9 +85,10 @@ public abstract class FaultContract<S extends FaultSettings> {
 
     @Test
     void itsTargetsOfferWhatItNeedsAndOthersDoNot() {
-        assertThat(stage.targets())
-                .allSatisfy(target -> assertThat(target.capabilities()).containsAll(kind().needs()));
-        assertThat(stage.unfit().capabilities()).doesNotContainAnyElementsOf(kind().needs());
+        assertThat(stage.targets()).allSatisfy(target -> assertThat(target.capabilities())
+                .containsAll(kind().description().needs()));
+        assertThat(stage.unfit().capabilities())
+                .doesNotContainAnyElementsOf(kind().description().needs());
     }
 
     @Test
@@ -160,13 +161,14 @@ public abstract class FaultContract<S extends FaultSettings> {
                 await(fault, ProbeResult::confirmed);
                 try (Environment another = stage.open()) {
                     FaultContext<S> same = arming(another, stage.targets());
-                    assertThat(kind().prove(same, handle)).matches(clearedStatus -> !clearedStatus.gone(), "not gone");
+                    assertThat(kind().prove(same, handle))
+                            .matches(clearedStatus -> !clearedStatus.cleared(), "not cleared");
                     assertThat(kind().prove(same, Map.of()))
-                            .matches(clearedStatus -> !clearedStatus.gone(), "not gone");
+                            .matches(clearedStatus -> !clearedStatus.cleared(), "not cleared");
                     kind().heal(same, Map.of());
                     Awaitility.await()
                             .atMost(stage.patience())
-                            .until(() -> kind().prove(same, handle), ClearedStatus::gone);
+                            .until(() -> kind().prove(same, handle), ClearedStatus::cleared);
                 }
                 await(fault, ProbeResult::cleared);
             }
@@ -206,7 +208,9 @@ public abstract class FaultContract<S extends FaultSettings> {
             }
             assertThat(another.leftovers()).isEmpty();
             FaultContext<S> same = arming(another, stage.targets());
-            Awaitility.await().atMost(stage.patience()).until(() -> kind().prove(same, Map.of()), ClearedStatus::gone);
+            Awaitility.await()
+                    .atMost(stage.patience())
+                    .until(() -> kind().prove(same, Map.of()), ClearedStatus::cleared);
         }
         stage.nothingLeft();
     }

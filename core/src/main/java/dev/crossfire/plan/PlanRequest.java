@@ -19,7 +19,6 @@ import java.util.Map;
  * @param environment where it runs, and what may be broken there
  * @param policy what else limits what may be broken there
  * @param inventory what is there
- * @param charges whether faults cost money there
  * @param seed decides which targets a selection takes
  * @param faultsDisabled a control run: the load alone
  * @param origins where each effective value came from, by JSON pointer
@@ -32,7 +31,6 @@ public record PlanRequest(
         EnvironmentSpec environment,
         List<LimitSource> policy,
         Inventory inventory,
-        boolean charges,
         Kinds kinds,
         long seed,
         boolean faultsDisabled,
@@ -52,25 +50,12 @@ public record PlanRequest(
             EnvironmentSpec environment,
             List<LimitSource> policy,
             Inventory inventory,
-            boolean charges,
             Kinds kinds,
             long seed,
             boolean faultsDisabled,
             Map<String, String> origins,
             Map<String, String> versions) {
-        this(
-                run,
-                scenario,
-                environment,
-                policy,
-                inventory,
-                charges,
-                kinds,
-                seed,
-                faultsDisabled,
-                origins,
-                versions,
-                false);
+        this(run, scenario, environment, policy, inventory, kinds, seed, faultsDisabled, origins, versions, false);
     }
 
     /** All limits that apply; the strictest wins. */

@@ -47,9 +47,7 @@ public final class Planner {
         for (FaultSpec spec : pick.faults(request.scenario())) {
             Optional<FaultKind<?>> kind = request.kinds().fault(spec.kind());
             if (kind.isEmpty()) {
-                String known = String.join(
-                        ", ",
-                        request.kinds().faults().stream().map(FaultKind::name).toList());
+                String known = String.join(", ", request.kinds().faultNames());
                 problem(spec, "/kind", "the fault kind '" + spec.kind() + "'", "one of: " + known);
             } else {
                 faults.add(planned(spec, kind.get()));
@@ -71,14 +69,20 @@ public final class Planner {
     private PlannedFault planned(FaultSpec spec, FaultKind<?> kind) {
         List<Target> targets = new Targets(request.inventory(), pick, whole, problems).resolve(spec, kind);
         lasts(spec);
-        boolean free = request.faultsDisabled() || !request.charges();
         return new PlannedFault(
                 spec,
                 targets,
                 pick.start(spec),
                 kind.longest(spec),
-                kind.irreversible(spec),
-                free ? 0 : kind.costDollars(spec, targets.size()));
+                kind.description().irreversible(),
+                request.faultsDisabled() ? 0 : costDollars(spec, kind, targets));
+    }
+
+    private double costDollars(FaultSpec spec, FaultKind<?> kind, List<Target> targets) {
+        return request.kinds()
+                .environment(request.environment().kind())
+                .map(environment -> environment.costDollars(kind.description().needs(), spec.duration(), targets))
+                .orElse(0.0);
     }
 
     /** What the environment would refuse when the load has been running for a while. */

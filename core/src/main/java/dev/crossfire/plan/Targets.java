@@ -44,12 +44,17 @@ record Targets(Inventory inventory, SeededDraw pick, boolean whole, List<Problem
     }
 
     private void capable(FaultSpec spec, FaultKind<?> kind, Target target) {
-        Set<Capability> missing = new TreeSet<>(kind.needs());
+        Set<Capability> missing = new TreeSet<>(kind.description().needs());
         missing.removeAll(target.capabilities());
         if (!missing.isEmpty()) {
             String found = target.id() + " with "
                     + (target.capabilities().isEmpty() ? "no capability" : names(target.capabilities()));
-            problem(spec, "/target/role", found, "a target with " + names(missing), "a " + kind.name() + " needs it");
+            problem(
+                    spec,
+                    "/target/role",
+                    found,
+                    "a target with " + names(missing),
+                    "a " + kind.description().name() + " needs it");
         }
     }
 

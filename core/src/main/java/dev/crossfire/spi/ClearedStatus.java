@@ -3,7 +3,7 @@ package dev.crossfire.spi;
 /**
  * Whether nothing of a fault is left.
  *
- * @param gone nothing of it is left, and nothing of it will come
+ * @param cleared nothing of it is left, and nothing of it will come
  * @param seen the evidence, as text
  */
-public record ClearedStatus(boolean gone, String seen) {}
+public record ClearedStatus(boolean cleared, String seen) {}

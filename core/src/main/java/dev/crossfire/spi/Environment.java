@@ -19,8 +19,8 @@ public interface Environment extends AutoCloseable {
         return inventory();
     }
 
-    /** Whether faults cost money here. */
-    boolean charges();
+    /** The clock that it was opened with, by which faults are timed. */
+    RunClock clock();
 
     /**
      * The means to do something to a target.

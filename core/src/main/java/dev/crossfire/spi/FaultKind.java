@@ -1,12 +1,10 @@
 package dev.crossfire.spi;
 
-import dev.crossfire.model.Capability;
 import dev.crossfire.model.FaultSettings;
 import dev.crossfire.model.FaultSpec;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,33 +13,16 @@ import org.jspecify.annotations.Nullable;
  * @param <S> its settings
  */
 public interface FaultKind<S extends FaultSettings> {
-    /** What scenarios call it, as {@code database-failover}. */
-    String name();
-
-    /** What it does, in one sentence without a full stop. */
-    String summary();
-
-    /** The record type of its settings. */
-    Class<S> settings();
-
-    /** What its targets must let be done to them. */
-    Set<Capability> needs();
-
-    /** Whether a scenario may give it a duration, and must unless its settings determine one. */
-    boolean lasts();
-
-    /** Whether a scenario must give it a duration whatever its settings. */
-    default boolean alwaysLasts() {
-        return lasts();
-    }
+    /** What it is; the same at every call. */
+    FaultDescription<S> description();
 
     /**
-     * Whether a scenario may and must give it a duration when it has these settings.
+     * Whether a scenario must give it a duration when it has these settings; otherwise it must not.
      *
-     * @param settings of {@link #settings}' type
+     * @param settings of the described type
      */
     default boolean lasts(FaultSettings settings) {
-        return lasts();
+        return description().duration() == FaultDescription.DurationRule.REQUIRED;
     }
 
     /**
@@ -54,13 +35,6 @@ public interface FaultKind<S extends FaultSettings> {
 
     /** The longest it can last, whatever dies in between. */
     Duration longest(FaultSpec spec);
-
-    /** What of it cannot be undone; null when everything can. */
-    @Nullable
-    String irreversible(FaultSpec spec);
-
-    /** What it costs in US dollars at the published prices; 0 in an environment that charges nothing. */
-    double costDollars(FaultSpec spec, int targets);
 
     /**
      * What in its settings fits none of its targets as they are now; called while planning, and changes nothing.
@@ -103,10 +77,4 @@ public interface FaultKind<S extends FaultSettings> {
     default @Nullable String rebuilding(FaultContext<S> context) throws FaultException {
         return null;
     }
-
-    /** How it is confirmed from the outside that it took place, in one sentence without a full stop. */
-    String confirmedBy();
-
-    /** How it ends, by itself and by healing, in one sentence without a full stop. */
-    String healedBy();
 }

@@ -13,7 +13,7 @@ import java.util.ServiceLoader;
 public record Kinds(List<FaultKind<?>> faults, List<ObjectiveKind<?>> objectives, List<EnvironmentKind<?>> environments)
         implements SettingsTypes {
     public Kinds {
-        faults = sorted(faults, Comparator.comparing(FaultKind::name));
+        faults = sorted(faults, Comparator.comparing(kind -> kind.description().name()));
         objectives = sorted(
                 objectives, Comparator.comparing(kind -> kind.description().name()));
         environments = sorted(environments, Comparator.comparing(EnvironmentKind::name));
@@ -30,9 +30,16 @@ public record Kinds(List<FaultKind<?>> faults, List<ObjectiveKind<?>> objectives
         return new Kinds(faults, objectives, environments);
     }
 
+    /** What scenarios call the fault kinds. */
+    public List<String> faultNames() {
+        return faults.stream().map(kind -> kind.description().name()).toList();
+    }
+
     /** The fault kind of a name. */
     public Optional<FaultKind<?>> fault(String name) {
-        return faults.stream().filter(kind -> kind.name().equals(name)).findFirst();
+        return faults.stream()
+                .filter(kind -> kind.description().name().equals(name))
+                .findFirst();
     }
 
     /** The objective kind of a name. */
@@ -49,7 +56,7 @@ public record Kinds(List<FaultKind<?>> faults, List<ObjectiveKind<?>> objectives
 
     @Override
     public Optional<Class<? extends FaultSettings>> ofFault(String kind) {
-        return fault(kind).map(FaultKind::settings);
+        return fault(kind).map(one -> one.description().settings());
     }
 
     @Override

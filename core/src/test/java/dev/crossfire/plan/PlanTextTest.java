@@ -81,7 +81,6 @@ class PlanTextTest {
                         request.environment(),
                         request.policy(),
                         request.inventory(),
-                        request.charges(),
                         request.kinds(),
                         request.seed(),
                         request.faultsDisabled(),

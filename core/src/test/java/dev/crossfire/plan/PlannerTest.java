@@ -15,6 +15,7 @@ import dev.crossfire.model.Start;
 import dev.crossfire.model.Target;
 import dev.crossfire.model.TargetSelection;
 import dev.crossfire.model.quantity.Ratio;
+import dev.crossfire.spi.Kinds;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -68,8 +69,7 @@ class PlannerTest {
                 request.environment(),
                 request.policy(),
                 request.inventory(),
-                false,
-                request.kinds(),
+                new Kinds(request.kinds().faults(), request.kinds().objectives(), List.of()),
                 request.seed(),
                 false,
                 request.origins(),

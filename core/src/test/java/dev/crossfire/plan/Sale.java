@@ -24,13 +24,17 @@ import dev.crossfire.model.objective.ObjectiveTarget;
 import dev.crossfire.model.quantity.Rate;
 import dev.crossfire.model.quantity.Ratio;
 import dev.crossfire.spi.ClearedStatus;
+import dev.crossfire.spi.Environment;
+import dev.crossfire.spi.EnvironmentKind;
 import dev.crossfire.spi.Fault;
 import dev.crossfire.spi.FaultContext;
+import dev.crossfire.spi.FaultDescription;
 import dev.crossfire.spi.FaultKind;
 import dev.crossfire.spi.Judgement;
 import dev.crossfire.spi.Kinds;
 import dev.crossfire.spi.ObjectiveDescription;
 import dev.crossfire.spi.ObjectiveKind;
+import dev.crossfire.spi.RunClock;
 import dev.crossfire.spi.RunFacts;
 import java.time.Duration;
 import java.util.List;
@@ -83,7 +87,6 @@ final class Sale {
                 new EnvironmentSpec("test", "test", null, false, Limits.NONE, new Nowhere()),
                 List.of(),
                 new Inventory("test", List.of("a", "b", "c"), targets),
-                true,
                 kinds(),
                 7,
                 false,
@@ -165,7 +168,7 @@ final class Sale {
     }
 
     static Kinds kinds() {
-        return new Kinds(List.of(new Break()), List.of(new Asks()), List.of());
+        return new Kinds(List.of(new Break()), List.of(new Asks()), List.of(new Charging()));
     }
 
     private static PlanRequest with(
@@ -176,7 +179,6 @@ final class Sale {
                 environment,
                 policy,
                 request.inventory(),
-                request.charges(),
                 request.kinds(),
                 request.seed(),
                 request.faultsDisabled(),
@@ -192,7 +194,6 @@ final class Sale {
                 environment,
                 request.policy(),
                 request.inventory(),
-                request.charges(),
                 request.kinds(),
                 seed,
                 faultsDisabled,
@@ -221,43 +222,21 @@ final class Sale {
 
     private static final class Break implements FaultKind<Settings> {
         @Override
-        public String name() {
-            return "break";
-        }
-
-        @Override
-        public String summary() {
-            return "breaks";
-        }
-
-        @Override
-        public Class<Settings> settings() {
-            return Settings.class;
-        }
-
-        @Override
-        public Set<Capability> needs() {
-            return Set.of(BREAKABLE);
-        }
-
-        @Override
-        public boolean lasts() {
-            return false;
+        public FaultDescription<Settings> description() {
+            return new FaultDescription<>(
+                    "break",
+                    "breaks",
+                    Settings.class,
+                    Set.of(BREAKABLE),
+                    FaultDescription.DurationRule.NONE,
+                    "what breaks stays broken",
+                    "is never confirmed",
+                    "is never healed");
         }
 
         @Override
         public Duration longest(FaultSpec spec) {
             return LASTS;
-        }
-
-        @Override
-        public String irreversible(FaultSpec spec) {
-            return "what breaks stays broken";
-        }
-
-        @Override
-        public double costDollars(FaultSpec spec, int targets) {
-            return targets / 10.0;
         }
 
         @Override
@@ -274,15 +253,33 @@ final class Sale {
         public ClearedStatus prove(FaultContext<Settings> context, Map<String, String> handle) {
             throw new UnsupportedOperationException("planning breaks nothing");
         }
+    }
 
+    /** Charges 10 cents a target. */
+    private static final class Charging implements EnvironmentKind<Nowhere> {
         @Override
-        public String confirmedBy() {
-            return "is never confirmed";
+        public String name() {
+            return "test";
         }
 
         @Override
-        public String healedBy() {
-            return "is never healed";
+        public String summary() {
+            return "charges";
+        }
+
+        @Override
+        public Class<Nowhere> settings() {
+            return Nowhere.class;
+        }
+
+        @Override
+        public double costDollars(Set<Capability> needs, @Nullable Duration duration, List<Target> targets) {
+            return needs.equals(Set.of(BREAKABLE)) && duration == null ? targets.size() / 10.0 : -1;
+        }
+
+        @Override
+        public Environment open(EnvironmentSpec spec, Nowhere settings, RunClock clock) {
+            throw new UnsupportedOperationException("planning opens nothing");
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.crossfire.check;
 
+import dev.crossfire.time.SystemTime;
 import dev.crossfire.model.Capability;
 import dev.crossfire.model.FaultSpec;
 import dev.crossfire.model.Inventory;
@@ -18,6 +19,7 @@ import dev.crossfire.spi.EnvironmentKind;
 import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.Kinds;
 import dev.crossfire.spi.Leftover;
+import dev.crossfire.spi.RunClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,7 +82,8 @@ public final class EnvironmentCheck {
         PlanningResult planning = known.complete() ? Planner.plan(resolved) : Planner.draft(resolved);
         List<Problem> problems = new ArrayList<>(planning.problems());
         planning.plan()
-                .map(plan -> new SettingMismatches(kinds, new UnopenedEnvironment(known.inventory())).knownOf(plan))
+                .map(plan -> new SettingMismatches(kinds, new UnopenedEnvironment(known.inventory(), new SystemTime()))
+                        .knownOf(plan))
                 .ifPresent(problems::addAll);
         List<Problem> lacking = new ArrayList<>();
         if (!resolved.faultsDisabled()) {
@@ -129,12 +132,7 @@ public final class EnvironmentCheck {
     }
 
     /** An environment as its settings declare it; it can be read, and does nothing. */
-    private record UnopenedEnvironment(Inventory inventory) implements Environment {
-        @Override
-        public boolean charges() {
-            return false;
-        }
-
+    private record UnopenedEnvironment(Inventory inventory, RunClock clock) implements Environment {
         @Override
         public <T> T offer(Target target, Class<T> services) throws FaultException {
             throw unopened();

@@ -66,7 +66,7 @@ public record SettingMismatches(Kinds kinds, Environment environment) {
 
     private <S extends FaultSettings> Optional<SettingMismatch> mismatch(
             FaultKind<S> kind, PlannedFault fault, String run) throws FaultException {
-        S settings = kind.settings().cast(fault.spec().settings());
+        S settings = kind.description().settings().cast(fault.spec().settings());
         return kind.mismatch(new FaultContext<>(
                 run, fault.spec().id(), settings, fault.spec().duration(), fault.targets(), environment));
     }

@@ -81,7 +81,7 @@ final class ListCommand implements Callable<Integer> {
         ShippedSimulation.names().forEach(name -> entry(name, "or the class name of any Gatling simulation"));
         out.println("Faults");
         for (FaultKind<?> fault : kinds.faults()) {
-            entry(fault.name(), fault.summary());
+            entry(fault.description().name(), fault.description().summary());
         }
         out.println("Objectives");
         for (ObjectiveKind<?> objective : kinds.objectives()) {

@@ -39,7 +39,7 @@ final class ArmedFault<S extends FaultSettings> {
         FaultContext<S> context = new FaultContext<>(
                 run,
                 planned.spec().id(),
-                kind.settings().cast(planned.spec().settings()),
+                kind.description().settings().cast(planned.spec().settings()),
                 planned.spec().duration(),
                 planned.targets(),
                 environment);

@@ -131,7 +131,7 @@ public record OpenEnvironment(
     private static <S extends EnvironmentSettings> Environment open(
             EnvironmentKind<S> kind, EnvironmentSpec spec, boolean toHeal) throws EnvironmentException {
         S settings = kind.settings().cast(spec.settings());
-        return toHeal ? kind.openToHeal(spec, settings) : kind.open(spec, settings);
+        return toHeal ? kind.openToHeal(spec, settings, new SystemTime()) : kind.open(spec, settings, new SystemTime());
     }
 
     /** Whether it has ended with everything in it: only a lab can. */

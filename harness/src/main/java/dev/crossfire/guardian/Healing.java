@@ -177,7 +177,7 @@ final class Healing {
                 String run,
                 Environment environment,
                 Map<String, String> handle) {
-            S settings = kind.settings().cast(planned.spec().settings());
+            S settings = kind.description().settings().cast(planned.spec().settings());
             return new FaultHealing<>(
                     kind,
                     new FaultContext<>(
@@ -208,7 +208,7 @@ final class Healing {
                 }
                 ClearedStatus clearedStatus = kind.prove(context, handle);
                 seen = clearedStatus.seen();
-                return clearedStatus.gone();
+                return clearedStatus.cleared();
             } catch (FaultException | RuntimeException refused) {
                 // It is tried again: no other process will heal this fault.
                 seen = String.valueOf(refused.getMessage());

@@ -44,7 +44,7 @@ public record PreRunCheck(
         EnvironmentSpec spec = input.target().known();
         EnvironmentCheck.EnvironmentFindings environment = new EnvironmentCheck(kinds, spec)
                 .of(inventory ->
-                        input.request(kinds, "check-" + input.scenario().name(), spec, inventory, false));
+                        input.request(kinds, "check-" + input.scenario().name(), spec, inventory));
         SimulationCheck check = new SimulationCheck(Installation.current(), input.scenario(), classPath);
         boolean inspect = check.isOwn() && (toRun || !classPath.isBlank());
         @Nullable URI baseUrl = spec.baseUrl();

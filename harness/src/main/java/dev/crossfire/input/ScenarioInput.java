@@ -164,8 +164,7 @@ public final class ScenarioInput {
                 kinds,
                 run,
                 open.spec(),
-                open.environment().inventory(),
-                open.environment().charges()));
+                open.environment().inventory()));
         List<Problem> problems = planning.problems().stream().map(traced).toList();
         Plan plan = planning.plan()
                 .orElseThrow(() -> BadInputException.of(problems))
@@ -181,14 +180,13 @@ public final class ScenarioInput {
     }
 
     /** What a plan against an inventory is made of. */
-    public PlanRequest request(Kinds kinds, String run, EnvironmentSpec spec, Inventory inventory, boolean charges) {
+    public PlanRequest request(Kinds kinds, String run, EnvironmentSpec spec, Inventory inventory) {
         return new PlanRequest(
                 run,
                 scenario,
                 spec,
                 environment.policy().guards(),
                 inventory,
-                charges,
                 kinds,
                 seed,
                 noFaults,

@@ -1,12 +1,12 @@
 package dev.crossfire.time;
 
+import dev.crossfire.spi.RunClock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.concurrent.locks.LockSupport;
 
 /** The only place in this program that reads the clock or sleeps. */
-public final class SystemTime implements TimeSource, MonotonicClock, InstantSource {
+public final class SystemTime implements TimeSource, MonotonicClock, RunClock {
     /** Parking overshoots by about this much at worst on a quiet machine; the rest is spun away. */
     private static final Duration SPIN = Duration.ofMillis(2);
 

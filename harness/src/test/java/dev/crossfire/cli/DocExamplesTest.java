@@ -175,17 +175,7 @@ class DocExamplesTest {
         Scenario scenario = reading.scenario().orElseThrow();
         EnvironmentCheck.EnvironmentFindings found = new EnvironmentCheck(KINDS, place)
                 .of(inventory -> new PlanRequest(
-                        "doc",
-                        scenario,
-                        place,
-                        List.of(),
-                        inventory,
-                        false,
-                        KINDS,
-                        1,
-                        false,
-                        reading.origins(),
-                        Map.of()));
+                        "doc", scenario, place, List.of(), inventory, KINDS, 1, false, reading.origins(), Map.of()));
         return Stream.concat(found.ofScenario().stream(), found.ofEnvironment().stream())
                 .toList();
     }

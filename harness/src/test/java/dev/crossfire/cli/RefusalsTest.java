@@ -81,7 +81,6 @@ class RefusalsTest {
                 new EnvironmentSpec("lab", kind, null, false, Limits.NONE, new Nowhere()),
                 policy,
                 INVENTORY,
-                false,
                 KINDS,
                 1,
                 false,

@@ -5,13 +5,14 @@ import dev.crossfire.model.Describe;
 import dev.crossfire.model.quantity.Rate;
 import dev.crossfire.model.quantity.Ratio;
 import dev.crossfire.spi.EnvironmentKind;
-import dev.crossfire.spi.FaultKind;
+import dev.crossfire.spi.FaultDescription;
 import dev.crossfire.spi.InjectionMethod;
 import dev.crossfire.spi.Kinds;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -27,22 +28,29 @@ final class FaultPage {
     /** The page's part about kinds, in Markdown. */
     static String kinds(Kinds kinds) {
         StringBuilder page = new StringBuilder("| kind | what it does | needs | duration |\n|---|---|---|---|\n");
-        for (FaultKind<?> kind : kinds.faults()) {
+        for (FaultDescription<?> kind : descriptions(kinds)) {
             page.append("| [`" + kind.name() + "`](#" + kind.name() + ") | " + kind.summary() + " | " + names(kind)
                     + " | " + duration(kind) + " |\n");
         }
-        kinds.faults().forEach(kind -> page.append(kind(kind, kinds.environments())));
+        descriptions(kinds).forEach(kind -> page.append(kind(kind, kinds.environments())));
         return page.toString();
     }
 
-    private static String duration(FaultKind<?> kind) {
-        if (kind.lasts()) {
-            return kind.alwaysLasts() ? "required" : "required, depending on its settings";
-        }
-        return "ends by itself";
+    private static String duration(FaultDescription<?> kind) {
+        return switch (kind.duration()) {
+            case REQUIRED -> "required";
+            case DEPENDS_ON_SETTINGS -> "required, depending on its settings";
+            case NONE -> "ends by itself";
+        };
     }
 
-    private static String kind(FaultKind<?> kind, List<EnvironmentKind<?>> environments) {
+    private static List<FaultDescription<?>> descriptions(Kinds kinds) {
+        List<FaultDescription<?>> all = new ArrayList<>();
+        kinds.faults().forEach(kind -> all.add(kind.description()));
+        return all;
+    }
+
+    private static String kind(FaultDescription<?> kind, List<EnvironmentKind<?>> environments) {
         return "\n## " + kind.name() + "\n\n"
                 + sentence(kind.summary()) + "\n\n"
                 + settings(kind)
@@ -54,14 +62,14 @@ final class FaultPage {
                                 how(kind, environment)))
                         .collect(Collectors.joining())
                 + row("confirmed", kind.confirmedBy())
-                + row("cleared", kind.healedBy())
+                + row("cleared", kind.clearedBy())
                 + environments.stream()
                         .filter(environment -> !permissions(kind, environment).isEmpty())
                         .map(environment -> row("permissions on " + environment.name(), permissions(kind, environment)))
                         .collect(Collectors.joining());
     }
 
-    private static String settings(FaultKind<?> kind) {
+    private static String settings(FaultDescription<?> kind) {
         RecordComponent[] components = kind.settings().getRecordComponents();
         if (components.length == 0) {
             return "";
@@ -103,7 +111,7 @@ final class FaultPage {
         return type == String.class ? "a text" : "a number";
     }
 
-    private static String how(FaultKind<?> kind, EnvironmentKind<?> environment) {
+    private static String how(FaultDescription<?> kind, EnvironmentKind<?> environment) {
         String ways = ways(kind, environment)
                 .map(injectionMethod -> (injectionMethod.type().equals("*") ? "" : "`" + injectionMethod.type() + "`: ")
                         + injectionMethod.how())
@@ -112,7 +120,7 @@ final class FaultPage {
         return ways.isEmpty() ? "not offered" : ways;
     }
 
-    private static String permissions(FaultKind<?> kind, EnvironmentKind<?> environment) {
+    private static String permissions(FaultDescription<?> kind, EnvironmentKind<?> environment) {
         return ways(kind, environment)
                 .flatMap(injectionMethod -> injectionMethod.permissions().stream())
                 .distinct()
@@ -121,12 +129,12 @@ final class FaultPage {
                 .collect(Collectors.joining(", "));
     }
 
-    private static Stream<InjectionMethod> ways(FaultKind<?> kind, EnvironmentKind<?> environment) {
+    private static Stream<InjectionMethod> ways(FaultDescription<?> kind, EnvironmentKind<?> environment) {
         return environment.injectionMethods().stream()
                 .filter(injectionMethod -> kind.needs().contains(injectionMethod.capability()));
     }
 
-    private static String names(FaultKind<?> kind) {
+    private static String names(FaultDescription<?> kind) {
         return kind.needs().stream()
                 .sorted()
                 .map(Capability::name)

@@ -32,9 +32,9 @@ class FaultPageTest {
         assertThat(kinds.faults()).isNotEmpty();
         for (FaultKind<?> kind : kinds.faults()) {
             assertThat(kinds.environments())
-                    .as(kind.name())
+                    .as(kind.description().name())
                     .anyMatch(environment -> environment.injectionMethods().stream()
-                            .anyMatch(way -> kind.needs().contains(way.capability())));
+                            .anyMatch(way -> kind.description().needs().contains(way.capability())));
         }
     }
 

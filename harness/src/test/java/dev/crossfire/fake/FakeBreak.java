@@ -6,6 +6,7 @@ import dev.crossfire.model.FaultSpec;
 import dev.crossfire.spi.ClearedStatus;
 import dev.crossfire.spi.Fault;
 import dev.crossfire.spi.FaultContext;
+import dev.crossfire.spi.FaultDescription;
 import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.FaultKind;
 import dev.crossfire.spi.ProbeResult;
@@ -68,43 +69,21 @@ public final class FakeBreak implements FaultKind<FakeBreak.Settings> {
     }
 
     @Override
-    public String name() {
-        return NAME;
-    }
-
-    @Override
-    public String summary() {
-        return "Breaks nothing, for tests";
-    }
-
-    @Override
-    public Class<Settings> settings() {
-        return Settings.class;
-    }
-
-    @Override
-    public Set<Capability> needs() {
-        return Set.of(BREAKABLE);
-    }
-
-    @Override
-    public boolean lasts() {
-        return false;
+    public FaultDescription<Settings> description() {
+        return new FaultDescription<>(
+                NAME,
+                "Breaks nothing, for tests",
+                Settings.class,
+                Set.of(BREAKABLE),
+                FaultDescription.DurationRule.NONE,
+                null,
+                "Tests know",
+                "By our hand alone");
     }
 
     @Override
     public Duration longest(FaultSpec spec) {
         return Duration.ofSeconds(5);
-    }
-
-    @Override
-    public @Nullable String irreversible(FaultSpec spec) {
-        return null;
-    }
-
-    @Override
-    public double costDollars(FaultSpec spec, int targets) {
-        return 0;
     }
 
     @Override
@@ -137,16 +116,6 @@ public final class FakeBreak implements FaultKind<FakeBreak.Settings> {
     @Override
     public @Nullable String rebuilding(FaultContext<Settings> context) {
         return rebuilding;
-    }
-
-    @Override
-    public String confirmedBy() {
-        return "Tests know";
-    }
-
-    @Override
-    public String healedBy() {
-        return "By our hand alone";
     }
 
     private void note(String what, String fault) {

@@ -1,14 +1,16 @@
 package dev.crossfire.fake;
 
-import dev.crossfire.model.Inventory;
-import dev.crossfire.model.Target;
+import dev.crossfire.time.SystemTime;
 import dev.crossfire.model.environment.EnvironmentSettings;
 import dev.crossfire.model.environment.EnvironmentSpec;
+import dev.crossfire.model.Inventory;
+import dev.crossfire.model.Target;
 import dev.crossfire.spi.Environment;
 import dev.crossfire.spi.EnvironmentClaim;
 import dev.crossfire.spi.EnvironmentKind;
 import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.Leftover;
+import dev.crossfire.spi.RunClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +62,7 @@ public final class FakeEnvironment implements Environment {
         }
 
         @Override
-        public Environment open(EnvironmentSpec spec, Settings settings) {
+        public Environment open(EnvironmentSpec spec, Settings settings, RunClock clock) {
             return new FakeEnvironment(left);
         }
     }
@@ -71,8 +73,8 @@ public final class FakeEnvironment implements Environment {
     }
 
     @Override
-    public boolean charges() {
-        return false;
+    public RunClock clock() {
+        return new SystemTime();
     }
 
     @Override

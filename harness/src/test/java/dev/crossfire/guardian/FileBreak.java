@@ -6,13 +6,13 @@ import dev.crossfire.model.FaultSpec;
 import dev.crossfire.spi.ClearedStatus;
 import dev.crossfire.spi.Fault;
 import dev.crossfire.spi.FaultContext;
+import dev.crossfire.spi.FaultDescription;
 import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.FaultKind;
 import dev.crossfire.spi.ProbeResult;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** A fault that is a file: it exists until it is healed, whichever process dies. */
 public final class FileBreak implements FaultKind<FileBreak.Settings> {
@@ -65,52 +65,20 @@ public final class FileBreak implements FaultKind<FileBreak.Settings> {
     }
 
     @Override
-    public String name() {
-        return NAME;
-    }
-
-    @Override
-    public String summary() {
-        return "makes a file, for tests";
-    }
-
-    @Override
-    public Class<Settings> settings() {
-        return Settings.class;
-    }
-
-    @Override
-    public Set<Capability> needs() {
-        return Set.of(FILES);
-    }
-
-    @Override
-    public boolean lasts() {
-        return false;
+    public FaultDescription<Settings> description() {
+        return new FaultDescription<>(
+                NAME,
+                "makes a file, for tests",
+                Settings.class,
+                Set.of(FILES),
+                FaultDescription.DurationRule.NONE,
+                null,
+                "the file is there",
+                "the file is deleted");
     }
 
     @Override
     public Duration longest(FaultSpec spec) {
         return Duration.ofMinutes(1);
-    }
-
-    @Override
-    public @Nullable String irreversible(FaultSpec spec) {
-        return null;
-    }
-
-    @Override
-    public double costDollars(FaultSpec spec, int targets) {
-        return 0;
-    }
-
-    @Override
-    public String confirmedBy() {
-        return "the file is there";
-    }
-
-    @Override
-    public String healedBy() {
-        return "the file is deleted";
     }
 }

@@ -1,9 +1,10 @@
 package dev.crossfire.guardian;
 
-import dev.crossfire.model.Inventory;
-import dev.crossfire.model.Target;
+import dev.crossfire.time.SystemTime;
 import dev.crossfire.model.environment.EnvironmentSettings;
 import dev.crossfire.model.environment.EnvironmentSpec;
+import dev.crossfire.model.Inventory;
+import dev.crossfire.model.Target;
 import dev.crossfire.model.environment.Secret;
 import dev.crossfire.spi.Environment;
 import dev.crossfire.spi.EnvironmentClaim;
@@ -11,6 +12,7 @@ import dev.crossfire.spi.EnvironmentException;
 import dev.crossfire.spi.EnvironmentKind;
 import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.Leftover;
+import dev.crossfire.spi.RunClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,7 +57,7 @@ public final class FolderEnvironment implements Environment {
         }
 
         @Override
-        public Environment open(EnvironmentSpec spec, Settings settings) throws EnvironmentException {
+        public Environment open(EnvironmentSpec spec, Settings settings, RunClock clock) throws EnvironmentException {
             if (!settings.password().reveal().equals("sesame")) {
                 throw new EnvironmentException("another password is invalid; expected the right one");
             }
@@ -68,13 +70,14 @@ public final class FolderEnvironment implements Environment {
      */
     static final class BrokenKind extends Kind {
         @Override
-        public Environment open(EnvironmentSpec spec, Settings settings) throws EnvironmentException {
+        public Environment open(EnvironmentSpec spec, Settings settings, RunClock clock) throws EnvironmentException {
             throw new EnvironmentException("found nothing that plays thing");
         }
 
         @Override
-        public Environment openToHeal(EnvironmentSpec spec, Settings settings) throws EnvironmentException {
-            return super.open(spec, settings);
+        public Environment openToHeal(EnvironmentSpec spec, Settings settings, RunClock clock)
+                throws EnvironmentException {
+            return super.open(spec, settings, clock);
         }
     }
 
@@ -151,8 +154,8 @@ public final class FolderEnvironment implements Environment {
     }
 
     @Override
-    public boolean charges() {
-        return false;
+    public RunClock clock() {
+        return new SystemTime();
     }
 
     @Override

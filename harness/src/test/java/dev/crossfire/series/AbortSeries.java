@@ -2,7 +2,6 @@ package dev.crossfire.series;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.crossfire.spi.FaultKind;
 import dev.crossfire.spi.Kinds;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -84,7 +83,7 @@ class AbortSeries {
                 files.forEach(file -> fixtures.put(file.getFileName().toString().replace(".yaml", ""), folder));
             }
         }
-        assertThat(KINDS.faults().stream().map(FaultKind::name))
+        assertThat(KINDS.faultNames())
                 .as("kinds without a scenario in " + FIXTURES)
                 .allMatch(kind -> fixtures.keySet().stream().anyMatch(fixture -> fixture.startsWith(kind)));
         return fixtures;

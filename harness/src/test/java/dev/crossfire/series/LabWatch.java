@@ -77,9 +77,9 @@ final class LabWatch implements AutoCloseable {
         for (PlannedFault planned : plan.faults()) {
             FaultKind<?> kind = kinds.fault(planned.spec().kind()).orElseThrow();
             ClearedStatus clearedStatus = prove(kind, planned, plan.run());
-            boolean onlyStandbyMissing = kind.needs().contains(Capability.FAILOVER)
+            boolean onlyStandbyMissing = kind.description().needs().contains(Capability.FAILOVER)
                     && planned.targets().stream().allMatch(this::answers);
-            if (!clearedStatus.gone() && !onlyStandbyMissing) {
+            if (!clearedStatus.cleared() && !onlyStandbyMissing) {
                 unproven.add(planned.spec().id() + ": " + clearedStatus.seen());
             }
         }
@@ -91,7 +91,7 @@ final class LabWatch implements AutoCloseable {
         FaultContext<S> context = new FaultContext<>(
                 run,
                 planned.spec().id(),
-                kind.settings().cast(planned.spec().settings()),
+                kind.description().settings().cast(planned.spec().settings()),
                 planned.spec().duration(),
                 planned.targets(),
                 open.environment());

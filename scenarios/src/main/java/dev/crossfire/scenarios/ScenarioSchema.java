@@ -11,6 +11,8 @@ import dev.crossfire.scenarios.schema.RecordShape.Field;
 import dev.crossfire.scenarios.schema.ValueFormats;
 import dev.crossfire.scenarios.validation.LoadValidator;
 import dev.crossfire.scenarios.validation.StartValidator;
+import dev.crossfire.spi.FaultDescription;
+import dev.crossfire.spi.FaultDescription.DurationRule;
 import dev.crossfire.spi.FaultKind;
 import dev.crossfire.spi.Kinds;
 import dev.crossfire.spi.ObjectiveDescription;
@@ -65,21 +67,21 @@ public final class ScenarioSchema {
         ObjectNode schema = RecordSchema.node().put("type", "array");
         ArrayNode choices = schema.putObject("items").putArray("oneOf");
         for (FaultKind<?> kind : kinds.faults()) {
-            choices.add(fault(kind));
+            choices.add(fault(kind.description()));
         }
         return schema;
     }
 
-    private ObjectNode fault(FaultKind<?> kind) {
+    private ObjectNode fault(FaultDescription<?> kind) {
         List<Field> fields = new ArrayList<>(RecordShape.of(FaultPart.class).fields());
         fields.addAll(RecordShape.of(kind.settings()).fields());
         ObjectNode schema = records.object(fields);
         RecordSchema.described(schema, kind.summary());
         ObjectNode properties = schema.withObject("properties");
         properties.withObject("kind").removeAll().put("const", kind.name());
-        if (kind.alwaysLasts()) {
+        if (kind.duration() == DurationRule.REQUIRED) {
             schema.withArray("required").add("duration");
-        } else if (!kind.lasts()) {
+        } else if (kind.duration() == DurationRule.NONE) {
             properties.remove("duration");
         }
         ArrayNode starts = schema.putArray("oneOf");

@@ -16,6 +16,7 @@ import dev.crossfire.scenarios.yaml.SourceFile;
 import dev.crossfire.spi.Environment;
 import dev.crossfire.spi.EnvironmentKind;
 import dev.crossfire.spi.Kinds;
+import dev.crossfire.spi.RunClock;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -64,7 +65,7 @@ class EnvironmentReaderTest {
         }
 
         @Override
-        public Environment open(EnvironmentSpec spec, Cloud settings) {
+        public Environment open(EnvironmentSpec spec, Cloud settings, RunClock clock) {
             throw new UnsupportedOperationException("tests of the language connect to nothing");
         }
     }

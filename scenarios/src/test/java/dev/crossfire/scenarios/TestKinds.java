@@ -14,6 +14,7 @@ import dev.crossfire.scenarios.language.SimulationInfo;
 import dev.crossfire.spi.ClearedStatus;
 import dev.crossfire.spi.Fault;
 import dev.crossfire.spi.FaultContext;
+import dev.crossfire.spi.FaultDescription;
 import dev.crossfire.spi.FaultKind;
 import dev.crossfire.spi.Judgement;
 import dev.crossfire.spi.Kinds;
@@ -98,28 +99,21 @@ final class TestKinds {
     private record Breaks<S extends FaultSettings>(String name, Class<S> settings, boolean lasts, Capability need)
             implements FaultKind<S> {
         @Override
-        public String summary() {
-            return "breaks for a test";
-        }
-
-        @Override
-        public Set<Capability> needs() {
-            return Set.of(need);
+        public FaultDescription<S> description() {
+            return new FaultDescription<>(
+                    name,
+                    "breaks for a test",
+                    settings,
+                    Set.of(need),
+                    lasts ? FaultDescription.DurationRule.REQUIRED : FaultDescription.DurationRule.NONE,
+                    null,
+                    "is never confirmed",
+                    "is never healed");
         }
 
         @Override
         public Duration longest(FaultSpec spec) {
             return spec.duration() == null ? Duration.ofMinutes(2) : spec.duration();
-        }
-
-        @Override
-        public @Nullable String irreversible(FaultSpec spec) {
-            return null;
-        }
-
-        @Override
-        public double costDollars(FaultSpec spec, int targets) {
-            return 0.10 * targets;
         }
 
         @Override
@@ -135,16 +129,6 @@ final class TestKinds {
         @Override
         public ClearedStatus prove(FaultContext<S> context, Map<String, String> handle) {
             throw new UnsupportedOperationException("tests of the language break nothing");
-        }
-
-        @Override
-        public String confirmedBy() {
-            return "is never confirmed";
-        }
-
-        @Override
-        public String healedBy() {
-            return "is never healed";
         }
     }
 

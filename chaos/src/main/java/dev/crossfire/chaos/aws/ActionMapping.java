@@ -2,6 +2,7 @@ package dev.crossfire.chaos.aws;
 
 import dev.crossfire.chaos.disruption.DisruptionSpec;
 import dev.crossfire.chaos.disruption.InjectionStep;
+import dev.crossfire.chaos.faults.ActionValues;
 import dev.crossfire.model.Capability;
 import dev.crossfire.model.Inventory;
 import dev.crossfire.model.Target;
@@ -17,19 +18,23 @@ import java.util.function.Function;
  *
  * @param type of the resource, as {@code aws:ecs:task}
  * @param capability that the disruption needs
- * @param actions the actions that it may use; those that begin with {@code lab:} exist on the lab only
+ * @param actions the actions that it may use
  * @param permissions what the experiment role must be allowed on AWS
+ * @param actionsPerTarget how many actions run for each target; 0 for one action on all of them
  * @param translation makes the steps
  */
-record ActionMapping(
-        String type, Capability capability, List<String> actions, List<String> permissions, Translation translation) {
-    private static final String LAB = "lab:";
-
+public record ActionMapping(
+        String type,
+        Capability capability,
+        List<String> actions,
+        List<String> permissions,
+        int actionsPerTarget,
+        Translation translation) {
     /** Makes an experiment's steps from an injection step. */
     @FunctionalInterface
     interface Translation {
         /**
-         * Translates an injection step on targets of the row's type.
+         * Translates an injection step on targets of the mapping's type.
          *
          * @param inventory what else exists, for a disruption that takes several resources
          * @throws FaultException when the inventory lacks what it takes
@@ -37,19 +42,19 @@ record ActionMapping(
         List<ExperimentStep> steps(InjectionStep step, Inventory inventory) throws FaultException;
     }
 
-    ActionMapping {
+    public ActionMapping {
         actions = List.copyOf(actions);
         permissions = List.copyOf(permissions);
     }
 
     /**
-     * A row of one action, which gets exactly the injection step's targets and its duration if it has one.
+     * A mapping to one action, which gets exactly the injection step's targets and its duration if it has one.
      *
      * @param step what the template calls the action
      * @param targetKey what the action calls its target
      * @param parameters the disruption's parameters in the action's form, the duration aside
      */
-    static ActionMapping of(
+    public static ActionMapping of(
             String type,
             Capability capability,
             String step,
@@ -57,19 +62,24 @@ record ActionMapping(
             String targetKey,
             List<String> permissions,
             Function<DisruptionSpec, Map<String, String>> parameters) {
-        return new ActionMapping(type, capability, List.of(action), permissions, (injection, inventory) -> {
+        return new ActionMapping(type, capability, List.of(action), permissions, 0, (injection, inventory) -> {
             Map<String, String> all = new LinkedHashMap<>(parameters.apply(injection.spec()));
             Duration duration = injection.duration();
             if (duration != null) {
-                all.put("duration", duration.toString());
+                all.put("duration", ActionValues.duration(duration));
             }
             List<String> arns = injection.targets().stream().map(Target::id).toList();
             return ExperimentStep.on(arns, type, step, action, targetKey, all);
         });
     }
 
-    /** Whether AWS has all of its actions. */
-    boolean onAws() {
-        return actions.stream().noneMatch(action -> action.startsWith(LAB));
+    /** The same, with an experiment of its own for each target. */
+    ActionMapping each() {
+        return new ActionMapping(type, capability, actions, permissions, 1, translation);
+    }
+
+    /** How many actions run on so many targets. */
+    int charged(int targets) {
+        return actionsPerTarget == 0 ? 1 : actionsPerTarget * targets;
     }
 }

@@ -1,97 +1,135 @@
 package dev.crossfire.chaos.aws;
 
+import dev.crossfire.chaos.disruption.InjectionStep;
+import dev.crossfire.chaos.faults.ActionValues;
 import dev.crossfire.model.Capability;
+import dev.crossfire.model.Inventory;
 import dev.crossfire.model.Target;
 import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.InjectionMethod;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What FIS can do, on AWS or on the lab: every disruption that can be translated, one row each. */
-public final class ActionTable {
-    /** All rows; a new kind of disruption adds its list here. */
-    static final List<ActionMapping> ROWS = Stream.of( //
-                    CacheRows.ALL, DatabaseRows.ALL, NetworkRows.ALL, TaskRows.ALL, ZoneRows.ALL)
-            .flatMap(List::stream)
-            .toList();
+/**
+ * What a Fault Injection Service can do: every disruption that can be translated, one mapping each.
+ *
+ * @param mappings those of one capability in the order in which the documentation lists them
+ */
+public record ActionTable(List<ActionMapping> mappings) {
+    /** What AWS's can do; a new kind of disruption adds its list here. */
+    public static final ActionTable AWS =
+            new ActionTable(Stream.of(DatabaseActions.ALL, TaskActions.ALL, ZoneActions.ALL)
+                    .flatMap(List::stream)
+                    .toList());
+
+    /**
+     * AWS charges this for each minute that an action runs, begun minutes counted in full. Source: AWS's price list.
+     */
+    private static final double DOLLARS_PER_ACTION_MINUTE = 0.10;
 
     private static final String ANY = "*";
 
-    private ActionTable() {}
-
-    /** What resources of a type let be done to them on the lab. */
-    public static Set<Capability> onLab(String type) {
-        return capabilities(ROWS.stream(), type);
+    public ActionTable {
+        mappings = List.copyOf(mappings);
     }
 
-    /** What resources of a type let be done to them on AWS. */
-    static Set<Capability> onAws(String type) {
-        return capabilities(ROWS.stream().filter(ActionMapping::onAws), type);
+    /** What a service can do that has more actions than this one. */
+    public ActionTable with(List<ActionMapping> more) {
+        return new ActionTable(Stream.concat(more.stream(), mappings.stream()).toList());
     }
 
-    /** How disruptions are made on AWS, for the documentation. */
-    static List<InjectionMethod> waysOnAws() {
-        return ways(ROWS.stream().filter(ActionMapping::onAws), true);
-    }
-
-    /** How disruptions are made on the lab, for the documentation; no permission is needed there. */
-    public static List<InjectionMethod> waysOnLab() {
-        return ways(ROWS.stream(), false);
-    }
-
-    private static List<InjectionMethod> ways(Stream<ActionMapping> rows, boolean permissions) {
-        InjectionMethod action = new InjectionMethod(
-                Capability.ACTION,
-                ANY,
-                "the action or the copy of a template that the scenario names",
-                permissions
-                        ? List.of("what AWS's reference lists for the action, or for those of the template")
-                        : List.of());
-        InjectionMethod workflow = way(PassThroughActions.row(ANY, Capability.WORKFLOW), permissions);
-        return Stream.concat(rows.map(row -> way(row, permissions)), Stream.of(action, workflow))
-                .toList();
-    }
-
-    private static InjectionMethod way(ActionMapping row, boolean permissions) {
-        String how = "FIS `" + String.join("`, `", row.actions()) + "`";
-        return new InjectionMethod(row.capability(), row.type(), how, permissions ? row.permissions() : List.of());
-    }
-
-    private static Set<Capability> capabilities(Stream<ActionMapping> rows, String type) {
-        Stream<Capability> known = rows.filter(row -> row.type().equals(type)).map(ActionMapping::capability);
+    /** What resources of a type let be done to them. */
+    public Set<Capability> capabilities(String type) {
+        Stream<Capability> known =
+                mappings.stream().filter(mapping -> mapping.type().equals(type)).map(ActionMapping::capability);
         // Whatever FIS itself can resolve can be given to any of its actions.
         Stream<Capability> any = type.contains(":") ? PassThroughActions.CAPABILITIES.stream() : Stream.of();
         return Stream.concat(known, any).collect(Collectors.toCollection(TreeSet::new));
     }
 
+    /** How disruptions are made, with the permissions that they need on AWS; for the documentation. */
+    public List<InjectionMethod> methods() {
+        InjectionMethod action = new InjectionMethod(
+                Capability.ACTION,
+                ANY,
+                "the action or the copy of a template that the scenario names",
+                List.of("what AWS's reference lists for the action, or for those of the template"));
+        InjectionMethod workflow = method(PassThroughActions.mapping(ANY, Capability.WORKFLOW));
+        return Stream.concat(mappings.stream().map(ActionTable::method), Stream.of(action, workflow))
+                .toList();
+    }
+
+    private static InjectionMethod method(ActionMapping mapping) {
+        String how = "FIS `" + String.join("`, `", mapping.actions()) + "`";
+        return new InjectionMethod(mapping.capability(), mapping.type(), how, mapping.permissions());
+    }
+
+    /** What AWS charges, in US dollars, for a fault that uses the most expensive of the given capabilities. */
+    double costDollars(Set<Capability> needs, Duration duration, List<Target> targets) {
+        long minutes = (duration.toMillis() + 59_999) / 60_000;
+        int actions = targets.isEmpty()
+                ? 0
+                : mappings.stream()
+                        .filter(mapping ->
+                                mapping.type().equals(targets.get(0).type()) && needs.contains(mapping.capability()))
+                        .mapToInt(mapping -> mapping.charged(targets.size()))
+                        .max()
+                        .orElse(1);
+        return DOLLARS_PER_ACTION_MINUTE * minutes * actions;
+    }
+
     /**
-     * The row for a disruption of a target.
+     * The mapping for a disruption of a target.
      *
      * @throws FaultException when there is none; the message lists the types that have one
      */
-    static ActionMapping row(Target target, Capability capability) throws FaultException {
+    ActionMapping mapping(Target target, Capability capability) throws FaultException {
         if (PassThroughActions.CAPABILITIES.contains(capability)
                 && target.capabilities().contains(capability)) {
-            return PassThroughActions.row(target.type(), capability);
+            return PassThroughActions.mapping(target.type(), capability);
         }
-        Optional<ActionMapping> row = ROWS.stream()
+        Optional<ActionMapping> mapping = mappings.stream()
                 .filter(one ->
                         one.type().equals(target.type()) && one.capability().equals(capability))
                 .findFirst();
-        return row.orElseThrow(() -> new FaultException("a target of type " + target.type() + " (" + target.id()
+        return mapping.orElseThrow(() -> new FaultException("a target of type " + target.type() + " (" + target.id()
                 + ") is invalid; expected " + types(capability) + ", to which FIS can do a " + capability));
     }
 
-    private static String types(Capability capability) {
-        String types = ROWS.stream()
-                .filter(row -> row.capability().equals(capability))
+    private String types(Capability capability) {
+        String types = mappings.stream()
+                .filter(mapping -> mapping.capability().equals(capability))
                 .map(ActionMapping::type)
                 .distinct()
                 .collect(Collectors.joining(" or "));
         return types.isEmpty() ? "another fault" : types;
+    }
+
+    /** Turns the injection steps of one fault into the steps of one experiment. */
+    List<ExperimentStep> steps(List<InjectionStep> injection, Inventory inventory) throws FaultException {
+        List<ExperimentStep> steps = new ArrayList<>();
+        for (int i = 0; i < injection.size(); i++) {
+            InjectionStep step = injection.get(i);
+            String prefix = injection.size() == 1 ? "" : "s" + (i + 1) + "-";
+            List<String> before = List.of();
+            if (!step.after().isZero()) {
+                String wait = prefix + "wait";
+                Map<String, String> length = Map.of("duration", ActionValues.duration(step.after()));
+                steps.add(new ExperimentStep(wait, "aws:fis:wait", null, null, length, List.of()));
+                before = List.of(wait);
+            }
+            ActionMapping mapping = mapping(step.targets().get(0), step.spec().capability());
+            for (ExperimentStep part : mapping.translation().steps(step, inventory)) {
+                steps.add(part.renamed(prefix, before));
+            }
+        }
+        return steps;
     }
 }

@@ -1,6 +1,8 @@
 package dev.crossfire.chaos.aws;
 
+import dev.crossfire.model.Capability;
 import dev.crossfire.model.Inventory;
+import dev.crossfire.model.Target;
 import dev.crossfire.model.environment.EnvironmentSpec;
 import dev.crossfire.model.quantity.DurationLimit;
 import dev.crossfire.spi.DeclaredSettings;
@@ -9,10 +11,13 @@ import dev.crossfire.spi.EnvironmentException;
 import dev.crossfire.spi.EnvironmentKind;
 import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.InjectionMethod;
+import dev.crossfire.spi.RunClock;
 import java.security.Security;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** AWS: resources are found by tags, faults go through the Fault Injection Service. */
 public final class AwsEnvironmentKind implements EnvironmentKind<AwsSettings> {
@@ -20,8 +25,8 @@ public final class AwsEnvironmentKind implements EnvironmentKind<AwsSettings> {
     private static final DurationLimit FIS = new DurationLimit(
             Duration.ofMinutes(1), Duration.ofHours(12), "AWS FIS accepts no shorter or longer action");
 
-    private final Function<AwsSettings.Account, Fis> connect;
-    private final Function<AwsSettings.Account, ResourceTags> connectTags;
+    private final Function<AwsSettings.AwsAccount, Fis> connect;
+    private final Function<AwsSettings.AwsAccount, ResourceTags> connectTags;
 
     /** AWS itself. */
     public AwsEnvironmentKind() {
@@ -32,7 +37,7 @@ public final class AwsEnvironmentKind implements EnvironmentKind<AwsSettings> {
 
     /** A service that implements AWS's API. */
     AwsEnvironmentKind(
-            Function<AwsSettings.Account, Fis> connect, Function<AwsSettings.Account, ResourceTags> connectTags) {
+            Function<AwsSettings.AwsAccount, Fis> connect, Function<AwsSettings.AwsAccount, ResourceTags> connectTags) {
         this.connect = connect;
         this.connectTags = connectTags;
     }
@@ -54,7 +59,7 @@ public final class AwsEnvironmentKind implements EnvironmentKind<AwsSettings> {
 
     @Override
     public List<InjectionMethod> injectionMethods() {
-        return ActionTable.waysOnAws();
+        return ActionTable.AWS.methods();
     }
 
     @Override
@@ -63,19 +68,25 @@ public final class AwsEnvironmentKind implements EnvironmentKind<AwsSettings> {
     }
 
     @Override
+    public double costDollars(Set<Capability> needs, @Nullable Duration duration, List<Target> targets) {
+        // What ends by itself is over within its first minute.
+        return ActionTable.AWS.costDollars(needs, duration == null ? Duration.ofMinutes(1) : duration, targets);
+    }
+
+    @Override
     public DeclaredSettings declared(EnvironmentSpec spec, AwsSettings settings) {
         return new AwsRoles(spec.name(), settings).declared();
     }
 
     @Override
-    public Environment open(EnvironmentSpec spec, AwsSettings settings) throws EnvironmentException {
+    public Environment open(EnvironmentSpec spec, AwsSettings settings, RunClock clock) throws EnvironmentException {
         AwsRoles roles = new AwsRoles(spec.name(), settings);
         Fis fis = connect(settings);
         ResourceTags tags = connectTags.apply(settings.aws());
         String role = settings.aws().experimentRole();
         try {
             Inventory inventory = roles.resolve(new TargetPreview(fis, role, spec.name()), tags);
-            return new FisEnvironment(inventory, true, fis, role, roles.pairs(), tags);
+            return new FisEnvironment(inventory, fis, role, roles.pairs(), clock, tags);
         } catch (FaultException unresolved) {
             fis.close();
             tags.close();
@@ -85,10 +96,11 @@ public final class AwsEnvironmentKind implements EnvironmentKind<AwsSettings> {
 
     /** Makes no preview: previews are refused just when an operator has stopped all experiments. */
     @Override
-    public Environment openToHeal(EnvironmentSpec spec, AwsSettings settings) throws EnvironmentException {
+    public Environment openToHeal(EnvironmentSpec spec, AwsSettings settings, RunClock clock)
+            throws EnvironmentException {
         AwsRoles roles = new AwsRoles(spec.name(), settings);
         String role = settings.aws().experimentRole();
-        return new FisEnvironment(roles.unqueried(), true, connect(settings), role, roles.pairs());
+        return new FisEnvironment(roles.unqueried(), connect(settings), role, roles.pairs(), clock, null);
     }
 
     private Fis connect(AwsSettings settings) {

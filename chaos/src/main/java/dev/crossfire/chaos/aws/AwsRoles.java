@@ -54,30 +54,30 @@ final class AwsRoles {
         settings.roles().forEach(this::bind);
     }
 
-    private void bind(String name, AwsSettings.Role role) {
-        AwsSettings.Database cluster = role.rdsCluster();
-        AwsSettings.Database instance = role.rdsInstance();
-        AwsSettings.Resource resource = role.resource();
-        AwsSettings.Zone zone = role.zone();
+    private void bind(String name, AwsSettings.AwsRole role) {
+        AwsSettings.RdsDatabase cluster = role.rdsCluster();
+        AwsSettings.RdsDatabase instance = role.rdsInstance();
+        AwsSettings.FisResource resource = role.resource();
+        AwsSettings.AvailabilityZone zone = role.zone();
         if (cluster != null) {
-            bind(name, "rds-cluster", DatabaseRows.CLUSTER, PairQueries.AURORA, cluster);
+            bind(name, "rds-cluster", DatabaseActions.CLUSTER, PairQueries.AURORA, cluster);
         } else if (instance != null) {
-            bind(name, "rds-instance", DatabaseRows.INSTANCE, PairQueries.ADDRESS, instance);
+            bind(name, "rds-instance", DatabaseActions.INSTANCE, PairQueries.ADDRESS, instance);
         } else if (resource != null) {
             ExperimentTarget aim = aim(resource.type(), resource.id(), resource.tags());
             bound.add(new Bound(name, "resource", aim, resource.zone(), null, resource.address()));
         } else if (zone != null) {
             zones.add(new Target(
                     name,
-                    ZoneRows.ZONE,
+                    ZoneActions.ZONE,
                     "zone/" + zone.name(),
                     zone.name(),
-                    ActionTable.onAws(ZoneRows.ZONE),
+                    ActionTable.AWS.capabilities(ZoneActions.ZONE),
                     zone.tags()));
         }
     }
 
-    private void bind(String name, String key, String type, PairQueries usual, AwsSettings.Database database) {
+    private void bind(String name, String key, String type, PairQueries usual, AwsSettings.RdsDatabase database) {
         ExperimentTarget aim = aim(type, database.id(), database.tags());
         bound.add(new Bound(name, key, aim, null, pair(database.probe(), usual), null));
     }
@@ -88,7 +88,7 @@ final class AwsRoles {
                 : ExperimentTarget.at(AIM, type, List.of(id));
     }
 
-    private static @Nullable DatabasePair pair(AwsSettings.@Nullable Probe probe, PairQueries usual) {
+    private static @Nullable DatabasePair pair(AwsSettings.@Nullable DatabaseProbe probe, PairQueries usual) {
         if (probe == null) {
             return null;
         }
@@ -118,11 +118,11 @@ final class AwsRoles {
             }
             // What cannot be seen from the outside is not broken: without a probe nothing is offered.
             Set<Capability> capabilities =
-                    one.seen() ? ActionTable.onAws(one.aim().type()) : Set.of();
+                    one.seen() ? ActionTable.AWS.capabilities(one.aim().type()) : Set.of();
             arns.forEach(arn -> targets.add(target(one, arn, capabilities)));
         }
         for (Target zone : zones) {
-            targets.addAll(held(zone, preview.hit(zone.role(), ZoneRows.worst(zone)), targets));
+            targets.addAll(held(zone, preview.hit(zone.role(), ZoneActions.worst(zone)), targets));
         }
         return inventory(tags.onto(targets));
     }
@@ -135,7 +135,8 @@ final class AwsRoles {
         List<Target> targets = new ArrayList<>(zones);
         for (Bound one : bound) {
             if (one.seen()) {
-                targets.add(target(one, one.name(), ActionTable.onAws(one.aim().type())));
+                targets.add(target(
+                        one, one.name(), ActionTable.AWS.capabilities(one.aim().type())));
             }
         }
         return inventory(targets);
@@ -146,7 +147,8 @@ final class AwsRoles {
         List<Target> targets = new ArrayList<>(zones);
         Map<String, String> unprobed = new LinkedHashMap<>();
         for (Bound one : bound) {
-            targets.add(target(one, one.name(), ActionTable.onAws(one.aim().type())));
+            targets.add(target(
+                    one, one.name(), ActionTable.AWS.capabilities(one.aim().type())));
             if (!one.seen()) {
                 unprobed.put(one.role(), Pointers.under(Pointers.under("/roles", one.role()), one.key()));
             }

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param roles what plays which role
  */
 public record AwsSettings(
-        @Describe("the account and its roles") Account aws,
-        @Describe("the resources of each role") Map<String, Role> roles)
+        @Describe("the account and its roles") AwsAccount aws,
+        @Describe("the resources of each role") Map<String, AwsRole> roles)
         implements EnvironmentSettings {
     public AwsSettings {
         roles = Collections.unmodifiableMap(new LinkedHashMap<>(roles));
@@ -35,7 +35,7 @@ public record AwsSettings(
      * @param role the ARN of a role to assume first; null to use the credentials as they are
      * @param experimentRole the ARN of the role as which FIS acts
      */
-    public record Account(
+    public record AwsAccount(
             @Describe("the region's code, as ap-northeast-2")
             String region,
 
@@ -53,12 +53,12 @@ public record AwsSettings(
      * @param resource anything else that FIS can act on
      * @param zone a whole Availability Zone
      */
-    public record Role(
-            @Nullable Database rdsCluster,
-            @Nullable Database rdsInstance,
-            @Nullable Resource resource,
-            @Nullable Zone zone) {
-        public Role {
+    public record AwsRole(
+            @Nullable RdsDatabase rdsCluster,
+            @Nullable RdsDatabase rdsInstance,
+            @Nullable FisResource resource,
+            @Nullable AvailabilityZone zone) {
+        public AwsRole {
             long given = Stream.of(rdsCluster, rdsInstance, resource, zone)
                     .filter(Objects::nonNull)
                     .count();
@@ -85,7 +85,7 @@ public record AwsSettings(
      * @param zone where it stands; null when it spans zones
      * @param probe where it can be probed from here; null when it is not to be broken
      */
-    public record Resource(
+    public record FisResource(
             @Describe("as FIS names it, as aws:ecs:task") String type,
 
             @Describe("its ARN") @Nullable String id,
@@ -99,7 +99,7 @@ public record AwsSettings(
             String probe) {
         private static final Set<String> SCHEMES = Set.of("http", "https", "tcp", "postgres", "redis");
 
-        public Resource {
+        public FisResource {
             requireOneOf(id, tags);
             tags = tags == null ? null : Map.copyOf(tags);
             if (!PreviewAction.knows(type)) {
@@ -135,12 +135,12 @@ public record AwsSettings(
      * @param name as {@code ap-northeast-2a}
      * @param tags that all of the user's resources there carry; without them a fault would hit others' resources
      */
-    public record Zone(
+    public record AvailabilityZone(
             @Describe("the zone's name, as ap-northeast-2a") String name,
 
             @Describe("tags that all resources of the system in it carry")
             Map<String, String> tags) {
-        public Zone {
+        public AvailabilityZone {
             if (tags.isEmpty()) {
                 throw new IllegalArgumentException(
                         "tags that all resources of the system in the zone carry; without them a fault"
@@ -157,14 +157,14 @@ public record AwsSettings(
      * @param tags all of which it carries
      * @param probe how to see it from the outside; null when it is not to fail over
      */
-    public record Database(
+    public record RdsDatabase(
             @Describe("its ARN") @Nullable String id,
 
             @Describe("tags that it carries, all of them") @Nullable
             Map<String, String> tags,
 
-            @Describe("how to probe it") @Nullable Probe probe) {
-        public Database {
+            @Describe("how to probe it") @Nullable DatabaseProbe probe) {
+        public RdsDatabase {
             requireOneOf(id, tags);
             tags = tags == null ? null : Map.copyOf(tags);
         }
@@ -178,7 +178,7 @@ public record AwsSettings(
      * @param password null when the URL contains it
      * @param dialect null for {@code aurora} at a cluster, {@code address} at an instance
      */
-    public record Probe(
+    public record DatabaseProbe(
             @Describe("the JDBC URL of the writer's endpoint, jdbc:postgresql://HOST/DATABASE")
             Secret jdbc,
 

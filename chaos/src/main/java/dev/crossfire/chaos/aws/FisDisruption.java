@@ -33,11 +33,13 @@ final class FisDisruption implements Disruption {
     private static final Duration BRISK = Duration.ofMillis(100);
 
     private final Fis fis;
+    private final ActionTable actions;
     private final Inventory inventory;
     private final String experimentRole;
 
-    FisDisruption(Fis fis, Inventory inventory, String experimentRole) {
+    FisDisruption(Fis fis, ActionTable actions, Inventory inventory, String experimentRole) {
         this.fis = fis;
+        this.actions = actions;
         this.inventory = inventory;
         this.experimentRole = experimentRole;
     }
@@ -51,11 +53,13 @@ final class FisDisruption implements Disruption {
                 .toList();
         ExperimentRequest order = new ExperimentRequest(run, fault, ids);
         Optional<String> original = steps.stream()
-                .flatMap(step -> Stream.ofNullable(step.spec().parameters().get(FisFault.TEMPLATE)))
+                .flatMap(step -> step.spec().settings() instanceof FisFault.Settings given
+                        ? Stream.ofNullable(given.template())
+                        : Stream.empty())
                 .findFirst();
         return original.isPresent()
                 ? copied(order, original.get(), steps.get(0).duration())
-                : made(order, ExperimentSteps.steps(steps, inventory));
+                : made(order, actions.steps(steps, inventory));
     }
 
     private StartCommand made(ExperimentRequest order, List<ExperimentStep> steps) throws FaultException {

@@ -13,6 +13,7 @@ import dev.crossfire.spi.EnvironmentClaim;
 import dev.crossfire.spi.EnvironmentException;
 import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.Leftover;
+import dev.crossfire.spi.RunClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -20,45 +21,68 @@ import org.jspecify.annotations.Nullable;
 
 /** An environment whose faults go through FIS: AWS, or the lab, which implements the same API. */
 public final class FisEnvironment implements Environment {
-    /** RDS documents failovers of up to so long; the lab's database is lost before its experiment has ended. */
+    /** RDS documents failovers of up to so long. */
     private static final Duration SETTLING = Duration.ofMinutes(2);
 
     private final Inventory inventory;
-    private final boolean charges;
+    private final ActionTable actions;
+    private final Duration settling;
     private final Fis fis;
     private final String experimentRole;
     private final Map<String, DatabasePair> pairs;
+    private final RunClock clock;
     private final @Nullable ResourceTags tags;
 
     /**
-     * An environment that is connected, whose resources keep their tags.
+     * An environment with a service of its own, whose resources keep their tags and whose database is lost before its
+     * experiment has ended.
      *
+     * @param actions what the service can do
      * @param fis closed with this environment
      * @param experimentRole the ARN of the role as which FIS acts
      * @param pairs how to probe databases, by role
      */
     public FisEnvironment(
-            Inventory inventory, boolean charges, Fis fis, String experimentRole, Map<String, DatabasePair> pairs) {
-        this(inventory, charges, fis, experimentRole, pairs, null);
+            Inventory inventory,
+            ActionTable actions,
+            Fis fis,
+            String experimentRole,
+            Map<String, DatabasePair> pairs,
+            RunClock clock) {
+        this(inventory, actions, Duration.ZERO, fis, experimentRole, pairs, clock, null);
     }
 
     /**
-     * An environment that is connected.
+     * AWS.
      *
      * @param tags read again before a fault is injected, and closed with this environment; null when tags do not change
      */
     FisEnvironment(
             Inventory inventory,
-            boolean charges,
             Fis fis,
             String experimentRole,
             Map<String, DatabasePair> pairs,
+            RunClock clock,
+            @Nullable ResourceTags tags) {
+        this(inventory, ActionTable.AWS, SETTLING, fis, experimentRole, pairs, clock, tags);
+    }
+
+    private FisEnvironment(
+            Inventory inventory,
+            ActionTable actions,
+            Duration settling,
+            Fis fis,
+            String experimentRole,
+            Map<String, DatabasePair> pairs,
+            RunClock clock,
             @Nullable ResourceTags tags) {
         this.inventory = inventory;
-        this.charges = charges;
+        this.actions = actions;
+        this.settling = settling;
         this.fis = fis;
         this.experimentRole = experimentRole;
         this.pairs = Map.copyOf(pairs);
+        this.clock = clock;
         this.tags = tags;
     }
 
@@ -80,8 +104,8 @@ public final class FisEnvironment implements Environment {
     }
 
     @Override
-    public boolean charges() {
-        return charges;
+    public RunClock clock() {
+        return clock;
     }
 
     @Override
@@ -100,14 +124,14 @@ public final class FisEnvironment implements Environment {
     }
 
     private Failover failover(Target target) throws FaultException {
-        ActionTable.row(target, Capability.FAILOVER);
+        actions.mapping(target, Capability.FAILOVER);
         DatabasePair pair = pairs.get(target.role());
         if (pair == null) {
             throw new FaultException(
                     "role " + target.role() + " has no probe, without which a failover cannot be confirmed;"
                             + " give it one in the environment file");
         }
-        return new FisFailover(disruption(), target, pair, charges ? SETTLING : Duration.ZERO);
+        return new FisFailover(disruption(), target, pair, settling, clock);
     }
 
     private Disruption disruption(Target target) throws FaultException {
@@ -119,12 +143,12 @@ public final class FisEnvironment implements Environment {
     }
 
     private FisDisruption disruption() {
-        return new FisDisruption(fis, inventory, experimentRole);
+        return new FisDisruption(fis, actions, inventory, experimentRole);
     }
 
     private ProbeClient probeClient(Target target) throws FaultException {
         DatabasePair pair = pairs.get(target.role());
-        return pair == null ? ProbeClient.of(target) : new PairProbe(pair);
+        return pair == null ? ProbeClient.of(target, clock) : new PairProbe(pair, clock);
     }
 
     @Override
@@ -139,7 +163,7 @@ public final class FisEnvironment implements Environment {
 
     @Override
     public EnvironmentClaim claim(String run, Duration forAtMost) throws FaultException {
-        return TemplateClaim.take(fis, inventory.environment(), experimentRole, run, forAtMost);
+        return TemplateClaim.take(fis, inventory.environment(), experimentRole, run, forAtMost, clock);
     }
 
     @Override

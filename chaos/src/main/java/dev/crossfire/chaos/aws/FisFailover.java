@@ -1,5 +1,6 @@
 package dev.crossfire.chaos.aws;
 
+import dev.crossfire.chaos.database.DatabaseFailover;
 import dev.crossfire.chaos.database.DatabasePair;
 import dev.crossfire.chaos.database.Failover;
 import dev.crossfire.chaos.disruption.DisruptionSpec;
@@ -9,8 +10,8 @@ import dev.crossfire.model.Capability;
 import dev.crossfire.model.Target;
 import dev.crossfire.spi.ClearedStatus;
 import dev.crossfire.spi.FaultException;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 
@@ -20,7 +21,7 @@ final class FisFailover implements Failover {
     private final Target target;
     private final DatabasePair pair;
     private final Duration settling;
-    private final Clock clock = Clock.systemUTC();
+    private final InstantSource clock;
 
     /**
      * A failover of a target.
@@ -28,11 +29,12 @@ final class FisFailover implements Failover {
      * @param settling how long after its start the service may call an experiment completed though the database has not
      *     begun to fail over
      */
-    FisFailover(FisDisruption disruption, Target target, DatabasePair pair, Duration settling) {
+    FisFailover(FisDisruption disruption, Target target, DatabasePair pair, Duration settling, InstantSource clock) {
         this.disruption = disruption;
         this.target = target;
         this.pair = pair;
         this.settling = settling;
+        this.clock = clock;
     }
 
     @Override
@@ -42,7 +44,7 @@ final class FisFailover implements Failover {
 
     @Override
     public StartCommand prepare(String run, String fault) throws FaultException {
-        DisruptionSpec spec = new DisruptionSpec(Capability.FAILOVER, Map.of());
+        DisruptionSpec spec = new DisruptionSpec(Capability.FAILOVER, new DatabaseFailover.Settings());
         return disruption.prepare(run, fault, List.of(new InjectionStep(spec, List.of(target), Duration.ZERO, null)));
     }
 

@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
  */
 record PreviewAction(String type, String action, String targetKey, Map<String, String> parameters) {
     private static final List<PreviewAction> ALL = List.of(
-            new PreviewAction(DatabaseRows.CLUSTER, "aws:rds:failover-db-cluster", "Clusters", Map.of()),
-            new PreviewAction(DatabaseRows.INSTANCE, "aws:rds:reboot-db-instances", "DBInstances", Map.of()),
+            new PreviewAction(DatabaseActions.CLUSTER, "aws:rds:failover-db-cluster", "Clusters", Map.of()),
+            new PreviewAction(DatabaseActions.INSTANCE, "aws:rds:reboot-db-instances", "DBInstances", Map.of()),
             new PreviewAction("aws:ecs:task", "aws:ecs:stop-task", "Tasks", Map.of()),
             new PreviewAction("aws:ec2:instance", "aws:ec2:stop-instances", "Instances", Map.of()),
             new PreviewAction(

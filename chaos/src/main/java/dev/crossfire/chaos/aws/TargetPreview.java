@@ -43,7 +43,7 @@ final class TargetPreview {
 
     /** Reads something of an experiment that has ended. */
     @FunctionalInterface
-    private interface Reading<T> {
+    private interface ExperimentReader<T> {
         T of(String experiment, ExperimentState end) throws FaultException;
     }
 
@@ -81,7 +81,7 @@ final class TargetPreview {
         return end.statusAsString() + ", " + end.reason();
     }
 
-    private <T> T skipped(List<ExperimentStep> steps, Reading<T> reading) throws FaultException {
+    private <T> T skipped(List<ExperimentStep> steps, ExperimentReader<T> reading) throws FaultException {
         String session = UUID.randomUUID().toString();
         ExperimentTemplate template = fis.create(steps, experimentRole, RunTags.token(session, "template"), tags);
         T read;

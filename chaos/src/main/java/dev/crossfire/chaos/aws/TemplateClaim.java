@@ -3,6 +3,7 @@ package dev.crossfire.chaos.aws;
 import dev.crossfire.chaos.injection.Rollback;
 import dev.crossfire.spi.EnvironmentClaim;
 import dev.crossfire.spi.FaultException;
+import dev.crossfire.spi.RunClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -31,15 +32,19 @@ final class TemplateClaim implements EnvironmentClaim {
     private final Fis fis;
     private final ExperimentTemplate template;
     private final Duration forAtMost;
-    private final long madeNanos = System.nanoTime();
+    private final RunClock clock;
+    private final Duration made;
 
-    private TemplateClaim(Fis fis, ExperimentTemplate template, Duration forAtMost) {
+    private TemplateClaim(Fis fis, ExperimentTemplate template, Duration forAtMost, RunClock clock) {
         this.fis = fis;
         this.template = template;
         this.forAtMost = forAtMost;
+        this.clock = clock;
+        this.made = clock.elapsed();
     }
 
-    static TemplateClaim take(Fis fis, String environment, String experimentRole, String run, Duration forAtMost)
+    static TemplateClaim take(
+            Fis fis, String environment, String experimentRole, String run, Duration forAtMost, RunClock clock)
             throws FaultException {
         Map<String, String> tags =
                 Map.of(RunTags.RUN, run, RunTags.ENVIRONMENT, environment, RunTags.HOLD, forAtMost.toString());
@@ -51,7 +56,7 @@ final class TemplateClaim implements EnvironmentClaim {
             if (other.isPresent()) {
                 throw refused(environment, other.get());
             }
-            return new TemplateClaim(fis, mine, forAtMost);
+            return new TemplateClaim(fis, mine, forAtMost, clock);
         } catch (FaultException | RuntimeException not) {
             Rollback.after(not, () -> fis.delete(mine.id()));
             throw not;
@@ -92,7 +97,7 @@ final class TemplateClaim implements EnvironmentClaim {
             throw new FaultException("the hold on the environment is lost: its template " + template.id()
                     + " was deleted; it may have been cleared with crossfire recover");
         }
-        Duration since = Duration.ofNanos(System.nanoTime() - madeNanos);
+        Duration since = clock.elapsed().minus(made);
         fis.tag(template.arn(), Map.of(RunTags.HOLD, since.plus(forAtMost).toString()));
     }
 

@@ -1,6 +1,6 @@
 package dev.crossfire.chaos.aws;
 
-import dev.crossfire.chaos.disruption.ActionDurations;
+import dev.crossfire.chaos.faults.ActionValues;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
@@ -26,6 +26,6 @@ record TemplateLength(Map<String, ExperimentTemplateAction> actions) {
         @Nullable ExperimentTemplateAction action = actions.get(name);
         return action == null
                 ? Duration.ZERO
-                : latest(action.startAfter()).plus(ActionDurations.longest(action.parameters()));
+                : latest(action.startAfter()).plus(ActionValues.longest(action.parameters()));
     }
 }

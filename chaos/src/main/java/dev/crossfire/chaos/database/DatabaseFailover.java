@@ -7,6 +7,8 @@ import dev.crossfire.model.Target;
 import dev.crossfire.spi.ClearedStatus;
 import dev.crossfire.spi.Fault;
 import dev.crossfire.spi.FaultContext;
+import dev.crossfire.spi.FaultDescription;
+import dev.crossfire.spi.FaultDescription.DurationRule;
 import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.FaultKind;
 import java.time.Duration;
@@ -18,14 +20,19 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes a database's standby take over from its writer. */
 public final class DatabaseFailover implements FaultKind<DatabaseFailover.Settings> {
+    private static final FaultDescription<Settings> DESCRIPTION = new FaultDescription<>(
+            "database-failover",
+            "makes a database's standby take over from its writer",
+            Settings.class,
+            Set.of(Capability.FAILOVER),
+            DurationRule.NONE,
+            "the writer's role moves; the pair heals itself, with the roles exchanged",
+            "another node than before is the writer and has accepted a real commit",
+            "a command that still runs is stopped and its template deleted; a failover that happened is not undone,"
+                    + " and is cleared when the new writer has as many standbys as the old one had");
+
     /** Nothing is particular to it. */
     public record Settings() implements FaultSettings {}
-
-    /**
-     * A failover is one action of FIS, at USD 0.10 for each minute that an action runs, begun minutes counted in full;
-     * it is over within the first. Source: the price list of AWS FIS.
-     */
-    private static final double DOLLARS_PER_TARGET = 0.10;
 
     /** RDS documents 60 s to 120 s for its slowest kind of pair; Aurora and the lab take less. */
     static final Duration LONGEST = Duration.ofMinutes(2);
@@ -34,28 +41,8 @@ public final class DatabaseFailover implements FaultKind<DatabaseFailover.Settin
     static final String WRITER = "writer ";
 
     @Override
-    public String name() {
-        return "database-failover";
-    }
-
-    @Override
-    public String summary() {
-        return "makes a database's standby take over from its writer";
-    }
-
-    @Override
-    public Class<Settings> settings() {
-        return Settings.class;
-    }
-
-    @Override
-    public Set<Capability> needs() {
-        return Set.of(Capability.FAILOVER);
-    }
-
-    @Override
-    public boolean lasts() {
-        return false;
+    public FaultDescription<Settings> description() {
+        return DESCRIPTION;
     }
 
     @Override
@@ -64,18 +51,8 @@ public final class DatabaseFailover implements FaultKind<DatabaseFailover.Settin
     }
 
     @Override
-    public @Nullable String irreversible(FaultSpec spec) {
-        return "the writer's role moves; the pair heals itself, with the roles exchanged";
-    }
-
-    @Override
-    public double costDollars(FaultSpec spec, int targets) {
-        return DOLLARS_PER_TARGET * targets;
-    }
-
-    @Override
     public Fault arm(FaultContext<Settings> context) throws FaultException {
-        return ArmedFailover.of(context);
+        return FailoverFault.of(context);
     }
 
     @Override
@@ -101,22 +78,23 @@ public final class DatabaseFailover implements FaultKind<DatabaseFailover.Settin
     @Override
     public ClearedStatus prove(FaultContext<Settings> context, Map<String, String> handle) throws FaultException {
         List<String> seen = new ArrayList<>();
-        boolean gone = true;
+        boolean cleared = true;
         for (Target target : context.targets()) {
             ClearedStatus clearedStatus = prove(context, target, handle);
-            gone &= clearedStatus.gone();
+            cleared &= clearedStatus.cleared();
             seen.add(clearedStatus.seen());
         }
-        return new ClearedStatus(gone, String.join("; ", seen));
+        return new ClearedStatus(cleared, String.join("; ", seen));
     }
 
     private static ClearedStatus prove(FaultContext<Settings> context, Target target, Map<String, String> handle)
             throws FaultException {
         Failover failover = context.environment().offer(target, Failover.class);
         ClearedStatus left = failover.left(context.run(), context.fault(), handle);
-        PairConfirmation proof = PairConfirmation.of(failover.pair());
+        PairConfirmation proof =
+                PairConfirmation.of(failover.pair(), context.environment().clock());
         String seen = left.seen() + "; " + proof.seen();
-        if (!left.gone() || !proof.intact()) {
+        if (!left.cleared() || !proof.intact()) {
             return new ClearedStatus(false, seen);
         }
         // A database that is as it was may be about to fail over; one whose writer has changed has done so.
@@ -130,16 +108,5 @@ public final class DatabaseFailover implements FaultKind<DatabaseFailover.Settin
     @Override
     public @Nullable String rebuilding(FaultContext<Settings> context) throws FaultException {
         return Redundancy.lacking(context.environment(), context.targets());
-    }
-
-    @Override
-    public String confirmedBy() {
-        return "another node than before is the writer and has accepted a real commit";
-    }
-
-    @Override
-    public String healedBy() {
-        return "a command that still runs is stopped and its template deleted; a failover that happened is not undone,"
-                + " and is cleared when the new writer has as many standbys as the old one had";
     }
 }

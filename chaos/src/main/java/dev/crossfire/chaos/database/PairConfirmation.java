@@ -1,6 +1,7 @@
 package dev.crossfire.chaos.database;
 
 import java.sql.SQLException;
+import java.time.InstantSource;
 
 /**
  * One probe of a pair by a process that did not see it before.
@@ -11,9 +12,9 @@ import java.sql.SQLException;
  * @param seen what was seen, as text
  */
 record PairConfirmation(boolean intact, boolean writable, String writer, String seen) {
-    static PairConfirmation of(DatabasePair pair) {
-        try (PairSession session = new PairSession(pair)) {
-            PairView.Answer answer = session.first();
+    static PairConfirmation of(DatabasePair pair, InstantSource clock) {
+        try (PairSession session = new PairSession(pair, clock)) {
+            PairView.NodeAnswer answer = session.first();
             boolean redundant = answer.standbys() > 0 || !pair.queries().showsStandbys();
             return new PairConfirmation(
                     answer.writable() && redundant, answer.writable(), answer.node(), answer.seen());

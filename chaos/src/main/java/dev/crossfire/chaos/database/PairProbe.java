@@ -2,6 +2,7 @@ package dev.crossfire.chaos.database;
 
 import dev.crossfire.chaos.probe.ProbeClient;
 import dev.crossfire.chaos.probe.ProbeReply;
+import dev.crossfire.spi.RunClock;
 import java.time.Duration;
 
 /**
@@ -10,21 +11,23 @@ import java.time.Duration;
  */
 public final class PairProbe implements ProbeClient {
     private final PairSession session;
+    private final RunClock clock;
 
     /** A probe client of a pair; connects at the first probe. */
-    public PairProbe(DatabasePair pair) {
-        session = new PairSession(pair);
+    public PairProbe(DatabasePair pair, RunClock clock) {
+        this.clock = clock;
+        session = new PairSession(pair, clock);
     }
 
     @Override
     public ProbeReply request() {
-        long began = System.nanoTime();
+        Duration began = clock.elapsed();
         PairView view = session.probe("");
-        Duration took = Duration.ofNanos(System.nanoTime() - began);
+        Duration took = clock.elapsed().minus(began);
         if (took.toMillis() >= PATIENCE_MILLIS) {
             return new ProbeReply.Silent();
         }
-        return view instanceof PairView.Answer answer && answer.writable()
+        return view instanceof PairView.NodeAnswer answer && answer.writable()
                 ? new ProbeReply.Answered(took, answer.node())
                 : new ProbeReply.Refused(view.seen());
     }

@@ -5,8 +5,8 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Clock;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
@@ -17,12 +17,13 @@ final class PairSession implements AutoCloseable {
     private static final String STEP_SECONDS = "1";
 
     private final DatabasePair pair;
-    private final Clock clock = Clock.systemUTC();
+    private final InstantSource clock;
     private final ServerClock serverClock = new ServerClock();
     private @Nullable Connection connection;
     private @Nullable String provenWriter;
 
-    PairSession(DatabasePair pair) {
+    PairSession(DatabasePair pair, InstantSource clock) {
+        this.clock = clock;
         this.pair = pair;
     }
 
@@ -33,7 +34,7 @@ final class PairSession implements AutoCloseable {
      */
     PairView probe(String known) {
         try {
-            PairView.Answer answer = request(connected());
+            PairView.NodeAnswer answer = request(connected());
             if (!answer.writable()) {
                 // The endpoint may lead elsewhere by now; only a new connection follows it.
                 close();
@@ -72,7 +73,7 @@ final class PairSession implements AutoCloseable {
      *
      * @throws SQLException when nothing answers
      */
-    PairView.Answer first() throws SQLException {
+    PairView.NodeAnswer first() throws SQLException {
         try {
             return request(connected());
         } catch (SQLException dead) {
@@ -81,7 +82,7 @@ final class PairSession implements AutoCloseable {
         }
     }
 
-    private PairView.Answer request(Connection open) throws SQLException {
+    private PairView.NodeAnswer request(Connection open) throws SQLException {
         Instant began = clock.instant();
         try (Statement statement = open.createStatement();
                 ResultSet row = statement.executeQuery(pair.queries().query())) {
@@ -90,7 +91,7 @@ final class PairSession implements AutoCloseable {
             }
             String node = row.getString(1);
             Instant stamp = Instant.EPOCH.plus(row.getLong(5), ChronoUnit.MICROS);
-            return new PairView.Answer(
+            return new PairView.NodeAnswer(
                     node == null ? "" : node,
                     !row.getBoolean(2),
                     row.getInt(3),

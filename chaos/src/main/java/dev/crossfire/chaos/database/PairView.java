@@ -17,7 +17,7 @@ sealed interface PairView {
      * @param hidden how many connections of standbys this user may not see into
      * @param asOf not before when this was so, by Crossfire's clock
      */
-    record Answer(String node, boolean writable, int standbys, int hidden, Instant asOf) implements PairView {
+    record NodeAnswer(String node, boolean writable, int standbys, int hidden, Instant asOf) implements PairView {
         @Override
         public String seen() {
             String role = writable ? "writer " : "read-only node ";

@@ -2,6 +2,7 @@ package dev.crossfire.chaos.database;
 
 import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.ProbeResult;
+import dev.crossfire.spi.RunClock;
 import java.sql.SQLException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PairWatch implements AutoCloseable {
     private final PairSession session;
-    private final PairView.Answer before;
+    private final PairView.NodeAnswer before;
     private final ExecutorService worker = Executors.newSingleThreadExecutor(task -> {
         Thread thread = new Thread(task, "crossfire-probe");
         thread.setDaemon(true);
@@ -28,7 +29,7 @@ final class PairWatch implements AutoCloseable {
 
     private boolean confirmed;
 
-    private PairWatch(PairSession session, PairView.Answer before) {
+    private PairWatch(PairSession session, PairView.NodeAnswer before) {
         this.session = session;
         this.before = before;
         this.last = before;
@@ -39,10 +40,10 @@ final class PairWatch implements AutoCloseable {
      *
      * @throws FaultException when it does not answer or has no standby
      */
-    static PairWatch of(DatabasePair pair) throws FaultException {
-        PairSession session = new PairSession(pair);
+    static PairWatch of(DatabasePair pair, RunClock clock) throws FaultException {
+        PairSession session = new PairSession(pair, clock);
         try {
-            PairView.Answer answer = session.first();
+            PairView.NodeAnswer answer = session.first();
             refuse(pair, answer);
             session.rehearseLoss();
             return new PairWatch(session, answer);
@@ -57,7 +58,7 @@ final class PairWatch implements AutoCloseable {
         }
     }
 
-    private static void refuse(DatabasePair pair, PairView.Answer answer) throws FaultException {
+    private static void refuse(DatabasePair pair, PairView.NodeAnswer answer) throws FaultException {
         String found = "the database at " + pair.endpoint() + ": " + answer.seen();
         if (!answer.writable()) {
             throw new FaultException(found + "; expected a writer; point the probe at the writer's endpoint");
@@ -108,7 +109,7 @@ final class PairWatch implements AutoCloseable {
     /** Why the database should not be made to fail over now; null when there is no reason. */
     @Nullable
     String objection() {
-        if (last instanceof PairView.Answer now && serves(now) && now.standbys() >= before.standbys()) {
+        if (last instanceof PairView.NodeAnswer now && serves(now) && now.standbys() >= before.standbys()) {
             return null;
         }
         return last.seen() + "; expected " + before.seen() + " as when the fault was armed";
@@ -118,7 +119,7 @@ final class PairWatch implements AutoCloseable {
         if (view instanceof PairView.Silence silence) {
             return new ProbeResult(false, confirmed, false, silence.seen(), null, silence.by());
         }
-        if (!(view instanceof PairView.Answer now) || !now.writable()) {
+        if (!(view instanceof PairView.NodeAnswer now) || !now.writable()) {
             return new ProbeResult(false, confirmed, false, view.seen());
         }
         // A session calls another writer writable only after it has taken a write.
@@ -127,7 +128,7 @@ final class PairWatch implements AutoCloseable {
         return new ProbeResult(serves(now), confirmed, redundant, now.seen(), now.asOf());
     }
 
-    private boolean serves(PairView.Answer now) {
+    private boolean serves(PairView.NodeAnswer now) {
         return now.writable() && now.node().equals(before.node());
     }
 

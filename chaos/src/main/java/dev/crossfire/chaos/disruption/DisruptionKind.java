@@ -12,12 +12,12 @@ import dev.crossfire.model.Target;
 import dev.crossfire.spi.ClearedStatus;
 import dev.crossfire.spi.Fault;
 import dev.crossfire.spi.FaultContext;
+import dev.crossfire.spi.FaultDescription;
 import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.FaultKind;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -28,27 +28,38 @@ import org.jspecify.annotations.Nullable;
  * @param <S> its settings
  */
 public abstract class DisruptionKind<S extends FaultSettings> implements FaultKind<S> {
-    /**
-     * FIS charges this for each minute that an action runs, begun minutes counted in full. Source: AWS's price list.
-     */
-    private static final double DOLLARS_PER_ACTION_MINUTE = 0.10;
+    /** How most of them end; for {@link FaultDescription#clearedBy}. */
+    protected static final String UNDONE_BY_SERVICE =
+            "the service undoes it after its duration, also without Crossfire; healing stops its experiment"
+                    + " and deletes the template, from any process";
 
     /** How long after its end a target may take to be intact again before a fault counts as not over. */
     private static final Duration RECOVERY = Duration.ofSeconds(30);
 
-    /** What its targets must let be done to them. */
-    protected abstract Capability capability();
+    private final FaultDescription<S> description;
 
-    /** What is done to the targets. */
-    protected abstract DisruptionSpec disruption(S settings);
+    /** A kind that is described so. */
+    protected DisruptionKind(FaultDescription<S> description) {
+        this.description = description;
+    }
+
+    @Override
+    public final FaultDescription<S> description() {
+        return description;
+    }
+
+    /** What is done to the targets; the one capability that it needs unless a kind overrides it. */
+    protected Capability capability(S settings) {
+        return description.needs().iterator().next();
+    }
 
     /** How that shows. */
     protected abstract Symptom effect(S settings);
 
     /** The injection steps, in full; one disruption of all targets at once unless a kind overrides it. */
     protected List<InjectionStep> steps(FaultContext<S> context) throws FaultException {
-        return List.of(new InjectionStep(
-                disruption(context.settings()), context.targets(), Duration.ZERO, context.duration()));
+        DisruptionSpec spec = new DisruptionSpec(capability(context.settings()), context.settings());
+        return List.of(new InjectionStep(spec, context.targets(), Duration.ZERO, context.duration()));
     }
 
     /**
@@ -75,42 +86,14 @@ public abstract class DisruptionKind<S extends FaultSettings> implements FaultKi
     }
 
     @Override
-    public Set<Capability> needs() {
-        return Set.of(capability());
-    }
-
-    @Override
-    public boolean lasts() {
-        return true;
-    }
-
-    @Override
     public Duration longest(FaultSpec spec) {
         Duration duration = spec.duration();
         return duration == null ? RECOVERY : duration.plus(RECOVERY);
     }
 
     @Override
-    public @Nullable String irreversible(FaultSpec spec) {
-        return null;
-    }
-
-    @Override
-    public double costDollars(FaultSpec spec, int targets) {
-        Duration duration = spec.duration();
-        long minutes = duration == null ? 1 : (duration.toMillis() + 59_999) / 60_000;
-        return DOLLARS_PER_ACTION_MINUTE * minutes;
-    }
-
-    @Override
-    public String healedBy() {
-        return "the service undoes it after its duration, also without Crossfire; healing stops its experiment"
-                + " and deletes the template, from any process";
-    }
-
-    @Override
     public Fault arm(FaultContext<S> context) throws FaultException {
-        return ArmedDisruption.of(this, context);
+        return DisruptionFault.of(this, context);
     }
 
     @Override
@@ -121,7 +104,7 @@ public abstract class DisruptionKind<S extends FaultSettings> implements FaultKi
     @Override
     public ClearedStatus prove(FaultContext<S> context, Map<String, String> handle) throws FaultException {
         ClearedStatus left = disruption(context).left(context.run(), context.fault(), handle);
-        if (!left.gone()) {
+        if (!left.cleared()) {
             return left;
         }
         try (TargetProbes targetProbes = probes(context);
@@ -145,10 +128,11 @@ public abstract class DisruptionKind<S extends FaultSettings> implements FaultKi
     /** Refuses targets without the needed capability; planning does so too. */
     void fit(FaultContext<S> context) throws FaultException {
         for (Target target : context.targets()) {
-            if (!target.capabilities().containsAll(needs())) {
+            if (!target.capabilities().containsAll(description.needs())) {
                 throw new FaultException("a target of type " + target.type() + " (" + target.id()
-                        + ") with " + target.capabilities() + " is invalid; expected one with " + needs() + " for a "
-                        + name());
+                        + ") with " + target.capabilities() + " is invalid; expected one with " + description.needs()
+                        + " for a "
+                        + description.name());
             }
         }
     }

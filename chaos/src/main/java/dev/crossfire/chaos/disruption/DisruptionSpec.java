@@ -1,29 +1,21 @@
 package dev.crossfire.chaos.disruption;
 
 import dev.crossfire.model.Capability;
-import java.util.Collections;
-import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import dev.crossfire.model.FaultSettings;
 
 /**
  * What is done to a target, in Crossfire's terms; an environment translates it.
  *
  * @param capability what may be done to the target
- * @param parameters how much of it, by name; durations in ISO 8601, ratios in percent
+ * @param settings how much of it, as the scenario gives it
  */
-public record DisruptionSpec(Capability capability, Map<String, String> parameters) {
-    public DisruptionSpec {
-        SortedMap<String, String> sorted = new TreeMap<>(parameters);
-        parameters = Collections.unmodifiableSortedMap(sorted);
-    }
-
-    /** A parameter that this kind of disruption always has. */
-    public String parameter(String name) {
-        String value = parameters.get(name);
-        if (value == null) {
-            throw new IllegalArgumentException("a disruption of " + capability + " without its parameter " + name);
-        }
-        return value;
+public record DisruptionSpec(Capability capability, FaultSettings settings) {
+    /**
+     * The settings as those of one kind.
+     *
+     * @throws ClassCastException when they are another kind's
+     */
+    public <S extends FaultSettings> S settings(Class<S> type) {
+        return type.cast(settings);
     }
 }

@@ -1,8 +1,6 @@
 package dev.crossfire.chaos.faults;
 
-import dev.crossfire.chaos.disruption.ActionDurations;
 import dev.crossfire.chaos.disruption.DisruptionKind;
-import dev.crossfire.chaos.disruption.DisruptionSpec;
 import dev.crossfire.chaos.probe.Symptom;
 import dev.crossfire.chaos.probe.SymptomKind;
 import dev.crossfire.model.Capability;
@@ -12,6 +10,8 @@ import dev.crossfire.model.FaultSpec;
 import dev.crossfire.model.quantity.DurationText;
 import dev.crossfire.spi.Fault;
 import dev.crossfire.spi.FaultContext;
+import dev.crossfire.spi.FaultDescription;
+import dev.crossfire.spi.FaultDescription.DurationRule;
 import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.SettingMismatch;
 import java.time.Duration;
@@ -19,22 +19,23 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Passes an action of the Fault Injection Service, or an operator's template, through to it. */
 public final class FisFault extends DisruptionKind<FisFault.Settings> {
-    /** Parameter of a disruption: the action's id. */
-    public static final String ACTION = "action";
-
-    /** Parameter of a disruption: what the action calls its target. */
-    public static final String TARGET_KEY = "target-key";
-
-    /** Parameter of a disruption: the id of a template of which a copy is run. */
-    public static final String TEMPLATE = "template";
-
-    /** Prefix of a disruption's parameters that are parameters of the action. */
-    public static final String PARAMETER = "parameter ";
+    private static final FaultDescription<Settings> DESCRIPTION = new FaultDescription<>(
+            "fis",
+            "runs an action or an experiment template of the Fault Injection Service",
+            Settings.class,
+            Set.of(Capability.ACTION),
+            DurationRule.DEPENDS_ON_SETTINGS,
+            "what the action or template does not undo itself",
+            "every target shows the symptom that the scenario names: it is unreachable, slow, or replaced by another",
+            "the service undoes what lasts: an action after the fault's duration, a template's actions after their own"
+                    + " durations, which may be no longer; healing stops the experiment and deletes its template or copy, from"
+                    + " any process; with `once` nothing is undone, and it is cleared when its targets are healthy");
 
     /**
      * What is passed through: either an action or a template.
@@ -92,7 +93,7 @@ public final class FisFault extends DisruptionKind<FisFault.Settings> {
                         "parameters without 'duration'; the fault's is used, unless a parameter has the duration");
             }
             if (parameters != null && Boolean.TRUE.equals(once)) {
-                Optional<String> lasting = ActionDurations.exceeding(Duration.ZERO, parameters);
+                Optional<String> lasting = ActionValues.exceeding(Duration.ZERO, parameters);
                 if (lasting.isPresent()) {
                     throw new IllegalArgumentException("parameters without durations because of 'once', but "
                             + lasting.get() + " is one; give the fault a duration instead");
@@ -104,47 +105,13 @@ public final class FisFault extends DisruptionKind<FisFault.Settings> {
         }
     }
 
-    @Override
-    public String name() {
-        return "fis";
-    }
-
-    @Override
-    public String summary() {
-        return "runs an action or an experiment template of the Fault Injection Service";
-    }
-
-    @Override
-    public Class<Settings> settings() {
-        return Settings.class;
-    }
-
-    @Override
-    public boolean alwaysLasts() {
-        return false;
+    public FisFault() {
+        super(DESCRIPTION);
     }
 
     @Override
     public boolean lasts(FaultSettings settings) {
         return !(settings instanceof Settings mine && Boolean.TRUE.equals(mine.once()));
-    }
-
-    @Override
-    protected Capability capability() {
-        return Capability.ACTION;
-    }
-
-    @Override
-    protected DisruptionSpec disruption(Settings settings) {
-        Map<String, String> parameters = new LinkedHashMap<>();
-        put(parameters, ACTION, settings.action());
-        put(parameters, TARGET_KEY, settings.targetKey());
-        put(parameters, TEMPLATE, settings.template());
-        Map<String, String> given = settings.parameters();
-        if (given != null) {
-            given.forEach((name, value) -> parameters.put(PARAMETER + name, value));
-        }
-        return new DisruptionSpec(Capability.ACTION, parameters);
     }
 
     @Override
@@ -154,7 +121,7 @@ public final class FisFault extends DisruptionKind<FisFault.Settings> {
         if (parameters == null || duration == null) {
             return Optional.empty();
         }
-        return ActionDurations.exceeding(duration, parameters)
+        return ActionValues.exceeding(duration, parameters)
                 .map(found -> new SettingMismatch(
                         "parameters", found, "at most the fault's own duration, " + DurationText.format(duration)));
     }
@@ -170,31 +137,8 @@ public final class FisFault extends DisruptionKind<FisFault.Settings> {
         return super.arm(context);
     }
 
-    private static void put(Map<String, String> parameters, String name, @Nullable String value) {
-        if (value != null) {
-            parameters.put(name, value);
-        }
-    }
-
     @Override
     protected Symptom effect(Settings settings) {
         return settings.shows();
-    }
-
-    @Override
-    public String irreversible(FaultSpec spec) {
-        return "what the action or template does not undo itself";
-    }
-
-    @Override
-    public String confirmedBy() {
-        return "every target shows the symptom that the scenario names: it is unreachable, slow, or replaced by another";
-    }
-
-    @Override
-    public String healedBy() {
-        return "the service undoes what lasts: an action after the fault's duration, a template's actions after their own"
-                + " durations, which may be no longer; healing stops the experiment and deletes its template or copy, from"
-                + " any process; with `once` nothing is undone, and it is cleared when its targets are healthy";
     }
 }

@@ -1,25 +1,29 @@
 package dev.crossfire.chaos.faults;
 
-import dev.crossfire.chaos.disruption.DisruptionKind;
-import dev.crossfire.chaos.disruption.DisruptionSpec;
-import dev.crossfire.chaos.probe.ResourceShortageSymptom;
-import dev.crossfire.chaos.probe.Symptom;
 import dev.crossfire.model.Capability;
 import dev.crossfire.model.Describe;
 import dev.crossfire.model.FaultSettings;
 import dev.crossfire.model.quantity.Ratio;
+import dev.crossfire.spi.FaultDescription.DurationRule;
+import dev.crossfire.spi.FaultDescription;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Uses up memory. */
-public final class MemoryStress extends DisruptionKind<MemoryStress.Settings> {
-    /** Parameter of a disruption: how much of a hundred is taken. */
-    public static final String PERCENT = "percent";
+public final class MemoryStress extends ResourceStress<MemoryStress.Settings> {
+    private static final FaultDescription<Settings> DESCRIPTION = new FaultDescription<>(
+            "memory-stress",
+            "uses up the memory of its targets",
+            Settings.class,
+            Set.of(Capability.MEMORY),
+            DurationRule.REQUIRED,
+            null,
+            "every target reports a higher memory use than before, by at least a quarter of the share; a target"
+                    + " without such a report answers far slower, or not at all, three times in a row",
+            UNDONE_BY_SERVICE);
 
     private static final Ratio USUAL = new Ratio(0.8);
-
-    /** Some of it is in use anyway: at least so much comes on top. */
-    private static final double EXPECTED = 0.25;
 
     /**
      * How much is taken.
@@ -29,55 +33,20 @@ public final class MemoryStress extends DisruptionKind<MemoryStress.Settings> {
     public record Settings(
             @Describe("the share of the memory to use, 1% to 100%, in whole percent; 80% by default") @Nullable
             Ratio share)
-            implements FaultSettings {
+            implements StressSettings {
         public Settings {
-            if (share != null && (percent(share) < 1 || Math.abs(share.value() * 100 - percent(share)) > 1e-9)) {
-                throw new IllegalArgumentException("a share from 1% to 100%, in whole percent");
+            if (share != null) {
+                ActionValues.requireWholePercent(share);
             }
         }
 
-        int percent() {
-            return percent(share == null ? USUAL : share);
-        }
-
-        private static int percent(Ratio share) {
-            return (int) Math.round(share.value() * 100);
+        @Override
+        public Ratio load() {
+            return share == null ? USUAL : share;
         }
     }
 
-    @Override
-    public String name() {
-        return "memory-stress";
-    }
-
-    @Override
-    public String summary() {
-        return "uses up the memory of its targets";
-    }
-
-    @Override
-    public Class<Settings> settings() {
-        return Settings.class;
-    }
-
-    @Override
-    protected Capability capability() {
-        return Capability.MEMORY;
-    }
-
-    @Override
-    protected DisruptionSpec disruption(Settings settings) {
-        return new DisruptionSpec(Capability.MEMORY, Map.of(PERCENT, Integer.toString(settings.percent())));
-    }
-
-    @Override
-    protected Symptom effect(Settings settings) {
-        return new ResourceShortageSymptom("memory", settings.percent() / 100.0 * EXPECTED);
-    }
-
-    @Override
-    public String confirmedBy() {
-        return "every target reports a higher memory use than before, by at least a quarter of the share; a target"
-                + " without such a report answers far slower, or not at all, three times in a row";
+    public MemoryStress() {
+        super(DESCRIPTION, "memory");
     }
 }

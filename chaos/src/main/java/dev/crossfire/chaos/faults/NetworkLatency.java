@@ -1,23 +1,29 @@
 package dev.crossfire.chaos.faults;
 
 import dev.crossfire.chaos.disruption.DisruptionKind;
-import dev.crossfire.chaos.disruption.DisruptionSpec;
 import dev.crossfire.chaos.probe.LatencySymptom;
 import dev.crossfire.chaos.probe.Symptom;
 import dev.crossfire.model.Capability;
 import dev.crossfire.model.Describe;
 import dev.crossfire.model.FaultSettings;
+import dev.crossfire.spi.FaultDescription;
+import dev.crossfire.spi.FaultDescription.DurationRule;
 import java.time.Duration;
-import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Delays what a target sends. */
 public final class NetworkLatency extends DisruptionKind<NetworkLatency.Settings> {
-    /** Parameter of a disruption: how long packets are delayed. */
-    public static final String DELAY = "delay";
-
-    /** Parameter of a disruption: by how much that varies. */
-    public static final String JITTER = "jitter";
+    private static final FaultDescription<Settings> DESCRIPTION = new FaultDescription<>(
+            "network-latency",
+            "delays what a target sends",
+            Settings.class,
+            Set.of(Capability.LATENCY),
+            DurationRule.REQUIRED,
+            null,
+            "five answers in a row take at least the delay, less the jitter, and half the delay longer than the"
+                    + " fastest answer before; where that exceeds the 600 ms for which an answer is awaited, none comes",
+            UNDONE_BY_SERVICE);
 
     /** The longest sensible delay in a test of delays; beyond it, a partition is the right fault. */
     private static final Duration LONGEST = Duration.ofMinutes(1);
@@ -44,48 +50,18 @@ public final class NetworkLatency extends DisruptionKind<NetworkLatency.Settings
             }
         }
 
-        Duration varies() {
+        /** By how much the delay varies; zero for not at all. */
+        public Duration varies() {
             return jitter == null ? Duration.ZERO : jitter;
         }
     }
 
-    @Override
-    public String name() {
-        return "network-latency";
-    }
-
-    @Override
-    public String summary() {
-        return "delays what a target sends";
-    }
-
-    @Override
-    public Class<Settings> settings() {
-        return Settings.class;
-    }
-
-    @Override
-    protected Capability capability() {
-        return Capability.LATENCY;
-    }
-
-    @Override
-    protected DisruptionSpec disruption(Settings settings) {
-        return new DisruptionSpec(
-                Capability.LATENCY,
-                Map.of(
-                        DELAY, settings.delay().toString(),
-                        JITTER, settings.varies().toString()));
+    public NetworkLatency() {
+        super(DESCRIPTION);
     }
 
     @Override
     protected Symptom effect(Settings settings) {
         return new LatencySymptom(settings.delay(), settings.varies());
-    }
-
-    @Override
-    public String confirmedBy() {
-        return "five answers in a row take at least the delay, less the jitter, and half the delay longer than the"
-                + " fastest answer before; where that exceeds the 600 ms for which an answer is awaited, none comes";
     }
 }

@@ -1,20 +1,27 @@
 package dev.crossfire.chaos.faults;
 
 import dev.crossfire.chaos.disruption.DisruptionKind;
-import dev.crossfire.chaos.disruption.DisruptionSpec;
 import dev.crossfire.chaos.probe.Symptom;
 import dev.crossfire.chaos.probe.UnreachableSymptom;
 import dev.crossfire.model.Capability;
 import dev.crossfire.model.Describe;
 import dev.crossfire.model.FaultSettings;
-import dev.crossfire.model.FaultSpec;
-import java.util.Map;
+import dev.crossfire.spi.FaultDescription;
+import dev.crossfire.spi.FaultDescription.DurationRule;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Swallows what goes to a target, without an answer. */
 public final class NetworkPartition extends DisruptionKind<NetworkPartition.Settings> {
-    /** Parameter of a disruption: the port that is cut off; absent for the one of the target's address. */
-    public static final String PORT = "port";
+    private static final FaultDescription<Settings> DESCRIPTION = new FaultDescription<>(
+            "network-partition",
+            "drops what is sent to a target, so that its clients get no answer",
+            Settings.class,
+            Set.of(Capability.PARTITION),
+            DurationRule.REQUIRED,
+            null,
+            "two probes in a row, one of them over a new connection, are not answered within 600 ms, and not refused",
+            UNDONE_BY_SERVICE);
 
     private static final int HIGHEST_PORT = 65_535;
 
@@ -33,45 +40,12 @@ public final class NetworkPartition extends DisruptionKind<NetworkPartition.Sett
         }
     }
 
-    @Override
-    public String name() {
-        return "network-partition";
-    }
-
-    @Override
-    public String summary() {
-        return "drops what is sent to a target, so that its clients get no answer";
-    }
-
-    @Override
-    public Class<Settings> settings() {
-        return Settings.class;
-    }
-
-    @Override
-    protected Capability capability() {
-        return Capability.PARTITION;
-    }
-
-    @Override
-    protected DisruptionSpec disruption(Settings settings) {
-        Integer port = settings.port();
-        return new DisruptionSpec(Capability.PARTITION, port == null ? Map.of() : Map.of(PORT, port.toString()));
+    public NetworkPartition() {
+        super(DESCRIPTION);
     }
 
     @Override
     protected Symptom effect(Settings settings) {
         return UnreachableSymptom.HANGING;
-    }
-
-    /** Tasks that listen on ports of their own need an action each. */
-    @Override
-    public double costDollars(FaultSpec spec, int targets) {
-        return super.costDollars(spec, targets) * targets;
-    }
-
-    @Override
-    public String confirmedBy() {
-        return "two probes in a row, one of them over a new connection, are not answered within 600 ms, and not refused";
     }
 }

@@ -1,27 +1,32 @@
 package dev.crossfire.chaos.faults;
 
 import dev.crossfire.chaos.disruption.DisruptionKind;
-import dev.crossfire.chaos.disruption.DisruptionSpec;
 import dev.crossfire.chaos.probe.Symptom;
 import dev.crossfire.chaos.probe.SymptomKind;
-import dev.crossfire.evidence.Json;
 import dev.crossfire.model.Capability;
 import dev.crossfire.model.Describe;
 import dev.crossfire.model.FaultSettings;
-import dev.crossfire.model.FaultSpec;
+import dev.crossfire.spi.FaultDescription;
+import dev.crossfire.spi.FaultDescription.DurationRule;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Starts an operator's failover workflow, and times it to its end. */
 public final class Workflow extends DisruptionKind<Workflow.Settings> {
-    /** Parameter of a disruption: the ARN of the automation document. */
-    public static final String DOCUMENT = "document";
-
-    /** Parameter of a disruption: the document's parameters, as a JSON object; absent without. */
-    public static final String PARAMETERS = "parameters";
+    private static final FaultDescription<Settings> DESCRIPTION = new FaultDescription<>(
+            "workflow",
+            "starts an existing failover workflow and measures it to its end",
+            Settings.class,
+            Set.of(Capability.WORKFLOW),
+            DurationRule.REQUIRED,
+            "what the workflow does not undo itself",
+            "every target shows the symptom that the scenario names: it is unreachable, slow, or replaced by another",
+            "it is cleared when the workflow has ended and its targets are healthy; one that still runs is ended after the"
+                    + " fault's duration, or when it is healed");
 
     /**
      * Which workflow, and how it shows.
@@ -50,55 +55,12 @@ public final class Workflow extends DisruptionKind<Workflow.Settings> {
         }
     }
 
-    @Override
-    public String name() {
-        return "workflow";
-    }
-
-    @Override
-    public String summary() {
-        return "starts an existing failover workflow and measures it to its end";
-    }
-
-    @Override
-    public Class<Settings> settings() {
-        return Settings.class;
-    }
-
-    @Override
-    protected Capability capability() {
-        return Capability.WORKFLOW;
-    }
-
-    @Override
-    protected DisruptionSpec disruption(Settings settings) {
-        Map<String, String> parameters = new LinkedHashMap<>();
-        parameters.put(DOCUMENT, settings.document());
-        Map<String, String> given = settings.parameters();
-        if (given != null) {
-            parameters.put(PARAMETERS, Json.line(given));
-        }
-        return new DisruptionSpec(Capability.WORKFLOW, parameters);
+    public Workflow() {
+        super(DESCRIPTION);
     }
 
     @Override
     protected Symptom effect(Settings settings) {
         return settings.shows();
-    }
-
-    @Override
-    public String irreversible(FaultSpec spec) {
-        return "what the workflow does not undo itself";
-    }
-
-    @Override
-    public String confirmedBy() {
-        return "every target shows the symptom that the scenario names: it is unreachable, slow, or replaced by another";
-    }
-
-    @Override
-    public String healedBy() {
-        return "it is cleared when the workflow has ended and its targets are healthy; one that still runs is ended after the"
-                + " fault's duration, or when it is healed";
     }
 }

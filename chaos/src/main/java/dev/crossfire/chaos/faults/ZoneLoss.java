@@ -1,19 +1,18 @@
 package dev.crossfire.chaos.faults;
 
 import dev.crossfire.chaos.disruption.DisruptionKind;
-import dev.crossfire.chaos.disruption.DisruptionSpec;
 import dev.crossfire.chaos.probe.Symptom;
 import dev.crossfire.chaos.probe.SymptomKind;
 import dev.crossfire.model.Capability;
 import dev.crossfire.model.Describe;
 import dev.crossfire.model.FaultSettings;
-import dev.crossfire.model.FaultSpec;
 import dev.crossfire.model.Target;
 import dev.crossfire.spi.FaultContext;
+import dev.crossfire.spi.FaultDescription;
+import dev.crossfire.spi.FaultDescription.DurationRule;
 import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.SettingMismatch;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -21,11 +20,19 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes a whole zone away for a while: its power, or its network. */
 public final class ZoneLoss extends DisruptionKind<ZoneLoss.Settings> {
-    /** As many for each zone as AWS's own scenario for this has. */
-    private static final int ACTIONS = 5;
+    private static final FaultDescription<Settings> DESCRIPTION = new FaultDescription<>(
+            "zone-loss",
+            "takes a whole zone away for a while, by its power or by its network",
+            Settings.class,
+            Set.of(Capability.POWER, Capability.ISOLATION),
+            DurationRule.REQUIRED,
+            "a database or cache whose writer was in the zone has moved it elsewhere; the zone's parts come back as"
+                    + " their readers",
+            "every target of the zone that has an address refuses or does not answer",
+            UNDONE_BY_SERVICE);
 
     /** What a zone lacks. */
-    public enum How {
+    public enum LostSupply {
         /** Everything in it dies and stays dead, and nothing is started in its place there. */
         POWER,
         /** Everything in it goes on and cannot be reached; requests to it get no answer. */
@@ -41,42 +48,20 @@ public final class ZoneLoss extends DisruptionKind<ZoneLoss.Settings> {
             @Describe("power: everything in it stops and stays down; network: everything in it is unreachable; power by"
                     + " default")
             @Nullable
-            How how)
+            LostSupply how)
             implements FaultSettings {
         Capability capability() {
-            return how == How.NETWORK ? Capability.ISOLATION : Capability.POWER;
+            return how == LostSupply.NETWORK ? Capability.ISOLATION : Capability.POWER;
         }
     }
 
-    @Override
-    public String name() {
-        return "zone-loss";
+    public ZoneLoss() {
+        super(DESCRIPTION);
     }
 
     @Override
-    public String summary() {
-        return "takes a whole zone away for a while, by its power or by its network";
-    }
-
-    @Override
-    public Class<Settings> settings() {
-        return Settings.class;
-    }
-
-    /** Both, because a scenario's overlay may change how the zone is lost. */
-    @Override
-    public Set<Capability> needs() {
-        return Set.of(Capability.POWER, Capability.ISOLATION);
-    }
-
-    @Override
-    protected Capability capability() {
-        return Capability.POWER;
-    }
-
-    @Override
-    protected DisruptionSpec disruption(Settings settings) {
-        return new DisruptionSpec(settings.capability(), Map.of());
+    protected Capability capability(Settings settings) {
+        return settings.capability();
     }
 
     @Override
@@ -127,21 +112,5 @@ public final class ZoneLoss extends DisruptionKind<ZoneLoss.Settings> {
                 .filter(target -> target.capabilities().contains(Capability.FAILOVER)
                         || (target.capabilities().contains(Capability.TAKEOVER) && target.address() != null))
                 .toList();
-    }
-
-    @Override
-    public double costDollars(FaultSpec spec, int targets) {
-        return super.costDollars(spec, targets) * ACTIONS * targets;
-    }
-
-    @Override
-    public @Nullable String irreversible(FaultSpec spec) {
-        return "a database or cache whose writer was in the zone has moved it elsewhere; the zone's parts come back as"
-                + " their readers";
-    }
-
-    @Override
-    public String confirmedBy() {
-        return "every target of the zone that has an address refuses or does not answer";
     }
 }

@@ -6,7 +6,7 @@ import dev.crossfire.spi.FaultException;
 public final class Rollback {
     /** What takes it back. */
     @FunctionalInterface
-    public interface Step {
+    public interface UndoStep {
         void run() throws FaultException;
     }
 
@@ -18,7 +18,7 @@ public final class Rollback {
      *
      * @param because what went wrong; failures to undo are added to it as suppressed
      */
-    public static void after(Throwable because, Step step) {
+    public static void after(Throwable because, UndoStep step) {
         boolean interrupted = Thread.interrupted();
         try {
             step.run();

@@ -6,6 +6,7 @@ import dev.crossfire.chaos.pods.PodWatch;
 import dev.crossfire.chaos.pods.Pods;
 import dev.crossfire.spi.FaultException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,11 +26,16 @@ public final class ClusterPods implements Pods {
      * @param labels that all pods of its workload carry
      * @param included which of them are the target
      */
-    public ClusterPods(ApiServer cluster, String namespace, Map<String, String> labels, Predicate<Pod> included) {
+    public ClusterPods(
+            ApiServer cluster,
+            String namespace,
+            Map<String, String> labels,
+            Predicate<Pod> included,
+            InstantSource clock) {
         this.cluster = cluster;
         this.workload = new Workload(cluster, namespace, labels);
         this.included = included;
-        this.marks = new Marks(cluster, namespace);
+        this.marks = new Marks(cluster, namespace, clock);
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.crossfire.spi.EnvironmentClaim;
 import dev.crossfire.spi.EnvironmentException;
 import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.Leftover;
+import dev.crossfire.spi.RunClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -17,9 +18,10 @@ final class KubernetesEnvironment implements Environment {
     private final Inventory inventory;
     private final ApiServer cluster;
     private final String namespace;
-    private final Map<String, KubernetesSettings.Role> roles;
+    private final Map<String, KubernetesSettings.PodRole> roles;
     private final Map<String, Map<String, String>> labels;
     private final Marks marks;
+    private final RunClock clock;
 
     /**
      * An environment that is connected.
@@ -32,14 +34,16 @@ final class KubernetesEnvironment implements Environment {
             String name,
             ApiServer cluster,
             String namespace,
-            Map<String, KubernetesSettings.Role> roles,
-            KubernetesRoles.Found found) {
+            Map<String, KubernetesSettings.PodRole> roles,
+            KubernetesRoles.FoundTargets found,
+            RunClock clock) {
+        this.clock = clock;
         this.inventory = found.inventory(name);
         this.cluster = cluster;
         this.namespace = namespace;
         this.roles = Map.copyOf(roles);
         this.labels = Map.copyOf(found.labels());
-        this.marks = new Marks(cluster, namespace);
+        this.marks = new Marks(cluster, namespace, clock);
     }
 
     @Override
@@ -57,8 +61,8 @@ final class KubernetesEnvironment implements Environment {
     }
 
     @Override
-    public boolean charges() {
-        return false;
+    public RunClock clock() {
+        return clock;
     }
 
     @Override
@@ -77,7 +81,7 @@ final class KubernetesEnvironment implements Environment {
                     + target.id() + "; check whether it was deleted");
         }
         return means.cast(new ClusterPods(
-                cluster, namespace, selector, pod -> target.id().equals(pod.namespace() + "/" + pod.name())));
+                cluster, namespace, selector, pod -> target.id().equals(pod.namespace() + "/" + pod.name()), clock));
     }
 
     @Override

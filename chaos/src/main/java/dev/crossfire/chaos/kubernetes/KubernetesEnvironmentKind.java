@@ -8,6 +8,7 @@ import dev.crossfire.spi.EnvironmentException;
 import dev.crossfire.spi.EnvironmentKind;
 import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.InjectionMethod;
+import dev.crossfire.spi.RunClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,32 +51,34 @@ public final class KubernetesEnvironmentKind implements EnvironmentKind<Kubernet
     }
 
     @Override
-    public Environment open(EnvironmentSpec spec, KubernetesSettings settings) throws EnvironmentException {
-        return open(spec, settings, KubernetesRoles::resolve);
+    public Environment open(EnvironmentSpec spec, KubernetesSettings settings, RunClock clock)
+            throws EnvironmentException {
+        return open(spec, settings, clock, KubernetesRoles::resolve);
     }
 
     @Override
-    public Environment openToHeal(EnvironmentSpec spec, KubernetesSettings settings) throws EnvironmentException {
-        return open(spec, settings, KubernetesRoles::resolveToHeal);
+    public Environment openToHeal(EnvironmentSpec spec, KubernetesSettings settings, RunClock clock)
+            throws EnvironmentException {
+        return open(spec, settings, clock, KubernetesRoles::resolveToHeal);
     }
 
     /** A way to find the targets that play the roles. */
     @FunctionalInterface
     private interface Search {
-        KubernetesRoles.Found find(KubernetesRoles among, Map<String, KubernetesSettings.Role> roles)
+        KubernetesRoles.FoundTargets find(KubernetesRoles among, Map<String, KubernetesSettings.PodRole> roles)
                 throws EnvironmentException, FaultException;
     }
 
-    private static Environment open(EnvironmentSpec spec, KubernetesSettings settings, Search search)
+    private static Environment open(EnvironmentSpec spec, KubernetesSettings settings, RunClock clock, Search search)
             throws EnvironmentException {
-        KubernetesSettings.Place place = settings.kubernetes();
+        KubernetesSettings.ClusterNamespace place = settings.kubernetes();
         ApiServer cluster = cluster(place);
         boolean opened = false;
         try {
-            KubernetesRoles.Found found =
+            KubernetesRoles.FoundTargets found =
                     search.find(new KubernetesRoles(cluster, place.namespace()), settings.roles());
             Environment environment =
-                    new KubernetesEnvironment(spec.name(), cluster, place.namespace(), settings.roles(), found);
+                    new KubernetesEnvironment(spec.name(), cluster, place.namespace(), settings.roles(), found, clock);
             opened = true;
             return environment;
         } catch (FaultException unreachable) {
@@ -87,7 +90,7 @@ public final class KubernetesEnvironmentKind implements EnvironmentKind<Kubernet
         }
     }
 
-    private static ApiServer cluster(KubernetesSettings.Place place) throws EnvironmentException {
+    private static ApiServer cluster(KubernetesSettings.ClusterNamespace place) throws EnvironmentException {
         String kubeconfig = place.kubeconfig();
         if (kubeconfig != null && !Files.exists(Path.of(kubeconfig))) {
             throw new EnvironmentException(

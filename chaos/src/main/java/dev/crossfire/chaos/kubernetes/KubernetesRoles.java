@@ -43,7 +43,7 @@ final class KubernetesRoles {
      * @param targets every pod that plays a role
      * @param zones by node
      */
-    record Found(Map<String, Map<String, String>> labels, List<Target> targets, Map<String, String> zones) {
+    record FoundTargets(Map<String, Map<String, String>> labels, List<Target> targets, Map<String, String> zones) {
         Inventory inventory(String environment) {
             return new Inventory(
                     environment, zones.values().stream().distinct().sorted().toList(), targets);
@@ -71,7 +71,7 @@ final class KubernetesRoles {
      * @throws EnvironmentException with everything that was not found, a line each
      * @throws FaultException when the cluster cannot be queried
      */
-    Found resolve(Map<String, KubernetesSettings.Role> roles) throws EnvironmentException, FaultException {
+    FoundTargets resolve(Map<String, KubernetesSettings.PodRole> roles) throws EnvironmentException, FaultException {
         Map<String, Map<String, String>> labels = labels(roles);
         cluster.request("list nodes", () -> client.nodes().list().getItems()).forEach(node -> {
             Map<String, String> nodeLabels = node.getMetadata().getLabels();
@@ -86,7 +86,7 @@ final class KubernetesRoles {
         if (!wrong.isEmpty()) {
             throw new EnvironmentException(String.join("\n", wrong));
         }
-        return new Found(labels, targets, zones);
+        return new FoundTargets(labels, targets, zones);
     }
 
     /**
@@ -95,21 +95,22 @@ final class KubernetesRoles {
      *
      * @throws FaultException when the cluster cannot be queried
      */
-    Found resolveToHeal(Map<String, KubernetesSettings.Role> roles) throws FaultException {
+    FoundTargets resolveToHeal(Map<String, KubernetesSettings.PodRole> roles) throws FaultException {
         Map<String, Map<String, String>> labels = labels(roles);
         labels.values().removeIf(Map::isEmpty);
-        return new Found(labels, List.of(), zones);
+        return new FoundTargets(labels, List.of(), zones);
     }
 
-    private Map<String, Map<String, String>> labels(Map<String, KubernetesSettings.Role> roles) throws FaultException {
+    private Map<String, Map<String, String>> labels(Map<String, KubernetesSettings.PodRole> roles)
+            throws FaultException {
         Map<String, Map<String, String>> labels = new LinkedHashMap<>();
-        for (Map.Entry<String, KubernetesSettings.Role> role : roles.entrySet()) {
+        for (Map.Entry<String, KubernetesSettings.PodRole> role : roles.entrySet()) {
             labels.put(role.getKey(), labels(role.getKey(), role.getValue()));
         }
         return labels;
     }
 
-    private Map<String, String> labels(String name, KubernetesSettings.Role role) throws FaultException {
+    private Map<String, String> labels(String name, KubernetesSettings.PodRole role) throws FaultException {
         String deployment = role.deployment();
         Map<String, String> labels = role.labels();
         return deployment == null ? labels == null ? Map.of() : labels : ofDeployment(name, deployment);

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param roles what plays which role
  */
 public record KubernetesSettings(
-        @Describe("the cluster and the namespace") Place kubernetes,
-        @Describe("the pods of each role") Map<String, Role> roles)
+        @Describe("the cluster and the namespace") ClusterNamespace kubernetes,
+        @Describe("the pods of each role") Map<String, PodRole> roles)
         implements EnvironmentSettings {
     public KubernetesSettings {
         roles = Collections.unmodifiableMap(new LinkedHashMap<>(roles));
@@ -28,7 +28,7 @@ public record KubernetesSettings(
      * @param context which of the file's contexts; null for its present one
      * @param namespace where everything that plays a role is
      */
-    public record Place(
+    public record ClusterNamespace(
             @Describe("the kubeconfig file; kubectl's own by default") @Nullable
             String kubeconfig,
 
@@ -43,13 +43,13 @@ public record KubernetesSettings(
      * @param deployment the pods of a Deployment
      * @param labels the pods that carry all of these
      */
-    public record Role(
+    public record PodRole(
             @Describe("the name of a Deployment with the role's pods") @Nullable
             String deployment,
 
             @Describe("labels that the pods carry, all of them") @Nullable
             Map<String, String> labels) {
-        public Role {
+        public PodRole {
             boolean labelled = labels != null && !labels.isEmpty();
             if (deployment == null ? !labelled : labels != null) {
                 throw new IllegalArgumentException("either a deployment's name, or labels that the pods carry");

@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /** A run's claim on a namespace: one Lease, which the cluster lets no other run create. */
 final class LeaseClaim implements EnvironmentClaim {
-    private static final String NAME = "crossfire-hold";
+    private static final String NAME = "crossfire-claim";
 
     private final Marks marks;
     private final String run;

@@ -14,12 +14,12 @@ import java.util.Optional;
  * that removes the mark makes sure that a deletion which is still on its way is refused.
  */
 record MarkedPods(ApiServer cluster, String namespace) {
-    private static final String VICTIM = "crossfire.dev/victim";
+    private static final String KILLED_BY = "crossfire.dev/killed-by";
     private static final PatchContext MERGED = PatchContext.of(PatchType.JSON_MERGE);
     /** The uid is in it so that another pod of the same name is left alone. */
-    private static final String MARK = "{\"metadata\":{\"uid\":\"%s\",\"labels\":{\"" + VICTIM + "\":\"%s\"}}}";
+    private static final String MARK = "{\"metadata\":{\"uid\":\"%s\",\"labels\":{\"" + KILLED_BY + "\":\"%s\"}}}";
 
-    private static final String UNMARK = "{\"metadata\":{\"labels\":{\"" + VICTIM + "\":null}}}";
+    private static final String UNMARK = "{\"metadata\":{\"labels\":{\"" + KILLED_BY + "\":null}}}";
 
     /** Marks a pod; empty when it does not exist any more. */
     Optional<PodMark> mark(Pod pod, String fault) throws FaultException {
@@ -30,9 +30,17 @@ record MarkedPods(ApiServer cluster, String namespace) {
     void spare(String fault) throws FaultException {
         List<String> marked = cluster.request(
                 "list the pods in " + namespace + " that are marked",
-                () -> cluster.client().pods().inNamespace(namespace).withLabel(VICTIM, fault).list().getItems().stream()
-                        .map(pod -> pod.getMetadata().getName())
-                        .toList());
+                () ->
+                        cluster
+                                .client()
+                                .pods()
+                                .inNamespace(namespace)
+                                .withLabel(KILLED_BY, fault)
+                                .list()
+                                .getItems()
+                                .stream()
+                                .map(pod -> pod.getMetadata().getName())
+                                .toList());
         for (String name : marked) {
             patch(name, UNMARK);
         }

@@ -9,8 +9,8 @@ import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
@@ -34,10 +34,11 @@ public final class Marks {
 
     private final ApiServer cluster;
     private final String namespace;
-    private final Clock clock = Clock.systemUTC();
+    private final InstantSource clock;
     private final MarkedPods marked;
 
-    public Marks(ApiServer cluster, String namespace) {
+    public Marks(ApiServer cluster, String namespace, InstantSource clock) {
+        this.clock = clock;
         this.cluster = cluster;
         this.namespace = namespace;
         this.marked = new MarkedPods(cluster, namespace);

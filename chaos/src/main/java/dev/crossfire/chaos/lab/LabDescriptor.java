@@ -26,10 +26,10 @@ public record LabDescriptor(
         URI fis,
         String region,
         String account,
-        @Nullable Kubernetes kubernetes,
-        Database database,
-        List<Zone> zones,
-        List<Resource> resources)
+        @Nullable KubernetesAccess kubernetes,
+        DatabaseLogin database,
+        List<LabZone> zones,
+        List<LabResource> resources)
         implements EnvironmentSettings {
     public LabDescriptor {
         zones = List.copyOf(zones);
@@ -50,13 +50,13 @@ public record LabDescriptor(
     }
 
     /** The database's endpoint, which follows the writer, and the login to probe it. */
-    public record Database(String jdbc, String user, Secret password) {}
+    public record DatabaseLogin(String jdbc, String user, Secret password) {}
 
     /** The API that lists pods, with its access token. */
-    public record Kubernetes(URI url, Secret token, String namespace) {}
+    public record KubernetesAccess(URI url, Secret token, String namespace) {}
 
     /** An availability zone by its name, as {@code lab-1a}, and by its id. */
-    public record Zone(String name, String id) {}
+    public record LabZone(String name, String id) {}
 
     /**
      * A resource as AWS would list it.
@@ -64,13 +64,13 @@ public record LabDescriptor(
      * @param tags among them {@code zone}, where it stands in one
      * @param address where it can be probed as its users reach it; null when users do not reach it
      */
-    public record Resource(
+    public record LabResource(
             String role,
             String type,
             String arn,
             Map<String, String> tags,
             @Nullable URI address) {
-        public Resource {
+        public LabResource {
             tags = Map.copyOf(tags);
         }
     }

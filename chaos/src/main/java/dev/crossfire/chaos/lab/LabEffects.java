@@ -1,6 +1,5 @@
 package dev.crossfire.chaos.lab;
 
-import dev.crossfire.chaos.aws.ActionTable;
 import dev.crossfire.model.Capability;
 import dev.crossfire.spi.InjectionMethod;
 import java.util.List;
@@ -37,20 +36,15 @@ final class LabEffects {
 
     private LabEffects() {}
 
-    /** How disruptions are made on the lab, with their effects. */
+    /** How disruptions are made on the lab, with their effects; no permission is needed there. */
     static List<InjectionMethod> injectionMethods() {
-        return Stream.concat(ActionTable.waysOnLab().stream().map(LabEffects::explained), Stream.of(PODS))
+        return Stream.concat(LabActions.TABLE.methods().stream().map(LabEffects::explained), Stream.of(PODS))
                 .toList();
     }
 
     private static InjectionMethod explained(InjectionMethod injectionMethod) {
         String effect = EFFECTS.get(injectionMethod.capability());
-        return effect == null
-                ? injectionMethod
-                : new InjectionMethod(
-                        injectionMethod.capability(),
-                        injectionMethod.type(),
-                        injectionMethod.how() + ": " + effect,
-                        injectionMethod.permissions());
+        String how = effect == null ? injectionMethod.how() : injectionMethod.how() + ": " + effect;
+        return new InjectionMethod(injectionMethod.capability(), injectionMethod.type(), how, List.of());
     }
 }

@@ -11,6 +11,7 @@ import dev.crossfire.spi.Environment;
 import dev.crossfire.spi.EnvironmentClaim;
 import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.Leftover;
+import dev.crossfire.spi.RunClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,7 @@ final class LabEnvironment implements Environment {
         this.fis = fis;
         this.cluster = cluster;
         this.namespace = namespace;
-        this.marks = new Marks(cluster, namespace);
+        this.marks = new Marks(cluster, namespace, fis.clock());
     }
 
     @Override
@@ -44,8 +45,8 @@ final class LabEnvironment implements Environment {
     }
 
     @Override
-    public boolean charges() {
-        return fis.charges();
+    public RunClock clock() {
+        return fis.clock();
     }
 
     @Override
@@ -60,7 +61,7 @@ final class LabEnvironment implements Environment {
                     + ") is invalid; expected a replica of the shop, which runs in a pod");
         }
         return new ClusterPods(
-                cluster, namespace, SHOP, pod -> replica.equals(pod.labels().get(REPLICA)));
+                cluster, namespace, SHOP, pod -> replica.equals(pod.labels().get(REPLICA)), clock());
     }
 
     @Override

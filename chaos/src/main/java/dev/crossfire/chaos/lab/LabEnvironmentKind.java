@@ -1,6 +1,5 @@
 package dev.crossfire.chaos.lab;
 
-import dev.crossfire.chaos.aws.ActionTable;
 import dev.crossfire.chaos.aws.Fis;
 import dev.crossfire.chaos.aws.FisEnvironment;
 import dev.crossfire.chaos.database.DatabasePair;
@@ -15,6 +14,7 @@ import dev.crossfire.spi.DeclaredSettings;
 import dev.crossfire.spi.Environment;
 import dev.crossfire.spi.EnvironmentKind;
 import dev.crossfire.spi.InjectionMethod;
+import dev.crossfire.spi.RunClock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,8 +58,10 @@ public final class LabEnvironmentKind implements EnvironmentKind<LabDescriptor> 
     }
 
     private static Inventory inventory(EnvironmentSpec spec, LabDescriptor settings) {
-        List<String> zones =
-                settings.zones().stream().map(LabDescriptor.Zone::name).sorted().toList();
+        List<String> zones = settings.zones().stream()
+                .map(LabDescriptor.LabZone::name)
+                .sorted()
+                .toList();
         List<Target> targets = settings.resources().stream()
                 .filter(resource -> !belongsToCluster(resource, settings.resources()))
                 .map(resource -> target(resource, settings.kubernetes()))
@@ -68,8 +70,8 @@ public final class LabEnvironmentKind implements EnvironmentKind<LabDescriptor> 
     }
 
     @Override
-    public Environment open(EnvironmentSpec spec, LabDescriptor settings) {
-        LabDescriptor.Database database = settings.database();
+    public Environment open(EnvironmentSpec spec, LabDescriptor settings, RunClock clock) {
+        LabDescriptor.DatabaseLogin database = settings.database();
         DatabasePair pair = new DatabasePair(
                 new Secret(database.jdbc()), database.user(), database.password(), PairQueries.CLUSTER_NAME);
         Inventory inventory = inventory(spec, settings);
@@ -81,11 +83,12 @@ public final class LabEnvironmentKind implements EnvironmentKind<LabDescriptor> 
         }
         Environment fis = new FisEnvironment(
                 inventory,
-                false,
+                LabActions.TABLE,
                 Fis.local(settings.fis(), settings.region()),
                 "arn:aws:iam::" + settings.account() + ":role/crossfire-lab",
-                pairs);
-        LabDescriptor.Kubernetes kubernetes = settings.kubernetes();
+                pairs,
+                clock);
+        LabDescriptor.KubernetesAccess kubernetes = settings.kubernetes();
         return kubernetes == null
                 ? fis
                 : new LabEnvironment(
@@ -93,8 +96,9 @@ public final class LabEnvironmentKind implements EnvironmentKind<LabDescriptor> 
     }
 
     /** What FIS can do to it; a replica of the shop runs in a pod, too. */
-    private static Target target(LabDescriptor.Resource resource, LabDescriptor.@Nullable Kubernetes kubernetes) {
-        Set<Capability> capabilities = new TreeSet<>(ActionTable.onLab(resource.type()));
+    private static Target target(
+            LabDescriptor.LabResource resource, LabDescriptor.@Nullable KubernetesAccess kubernetes) {
+        Set<Capability> capabilities = new TreeSet<>(LabActions.TABLE.capabilities(resource.type()));
         Map<String, String> tags = new HashMap<>(resource.tags());
         if (kubernetes != null && resource.type().equals(REPLICA)) {
             capabilities.add(Capability.PODS);
@@ -115,7 +119,7 @@ public final class LabEnvironmentKind implements EnvironmentKind<LabDescriptor> 
     }
 
     /** A cluster's instances fail over with it: they are part of one target, not targets beside it. */
-    private static boolean belongsToCluster(LabDescriptor.Resource resource, List<LabDescriptor.Resource> all) {
+    private static boolean belongsToCluster(LabDescriptor.LabResource resource, List<LabDescriptor.LabResource> all) {
         return resource.type().equals(INSTANCE)
                 && all.stream()
                         .anyMatch(other ->

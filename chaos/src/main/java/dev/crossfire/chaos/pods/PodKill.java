@@ -10,6 +10,8 @@ import dev.crossfire.model.quantity.Rate;
 import dev.crossfire.spi.ClearedStatus;
 import dev.crossfire.spi.Fault;
 import dev.crossfire.spi.FaultContext;
+import dev.crossfire.spi.FaultDescription;
+import dev.crossfire.spi.FaultDescription.DurationRule;
 import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.FaultKind;
 import dev.crossfire.spi.SettingMismatch;
@@ -23,6 +25,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Kills pods, once or at a steady rate; their controller starts new ones. */
 public final class PodKill implements FaultKind<PodKill.Settings> {
+    private static final FaultDescription<Settings> DESCRIPTION = new FaultDescription<>(
+            "pod-kill",
+            "deletes pods, all at once or one after the other at a steady rate",
+            Settings.class,
+            Set.of(Capability.PODS),
+            DurationRule.NONE,
+            "the content of deleted pods is lost; their controller starts new ones, with new names",
+            "the cluster no longer knows the deleted pods' uids (at a rate: the first one's)",
+            "the pods' controller replaces them; healing removes the fault's permission to kill, a Lease in the cluster"
+                    + " that also ends by itself, and it is cleared when as many pods are ready as before");
+
     /** How long pods may take to be replaced before the fault counts as not over; images may have to be pulled. */
     private static final Duration REPLACEMENT = Duration.ofMinutes(2);
 
@@ -98,28 +111,8 @@ public final class PodKill implements FaultKind<PodKill.Settings> {
     }
 
     @Override
-    public String name() {
-        return "pod-kill";
-    }
-
-    @Override
-    public String summary() {
-        return "deletes pods, all at once or one after the other at a steady rate";
-    }
-
-    @Override
-    public Class<Settings> settings() {
-        return Settings.class;
-    }
-
-    @Override
-    public Set<Capability> needs() {
-        return Set.of(Capability.PODS);
-    }
-
-    @Override
-    public boolean lasts() {
-        return false;
+    public FaultDescription<Settings> description() {
+        return DESCRIPTION;
     }
 
     @Override
@@ -158,29 +151,8 @@ public final class PodKill implements FaultKind<PodKill.Settings> {
     }
 
     @Override
-    public String irreversible(FaultSpec spec) {
-        return "the content of deleted pods is lost; their controller starts new ones, with new names";
-    }
-
-    @Override
-    public double costDollars(FaultSpec spec, int targets) {
-        return 0;
-    }
-
-    @Override
-    public String confirmedBy() {
-        return "the cluster no longer knows the deleted pods' uids (at a rate: the first one's)";
-    }
-
-    @Override
-    public String healedBy() {
-        return "the pods' controller replaces them; healing removes the fault's permission to kill, a Lease in the cluster"
-                + " that also ends by itself, and it is cleared when as many pods are ready as before";
-    }
-
-    @Override
     public Fault arm(FaultContext<Settings> context) throws FaultException {
-        return ArmedPodKill.of(context);
+        return PodKillFault.of(context);
     }
 
     @Override
@@ -193,8 +165,8 @@ public final class PodKill implements FaultKind<PodKill.Settings> {
     @Override
     public ClearedStatus prove(FaultContext<Settings> context, Map<String, String> handle) throws FaultException {
         for (Pods pods : workloads(context).values()) {
-            ClearedStatus one = prove(context, pods, handle.get(ArmedPodKill.HANDLE + pods.workload()));
-            if (!one.gone()) {
+            ClearedStatus one = prove(context, pods, handle.get(PodKillFault.HANDLE + pods.workload()));
+            if (!one.cleared()) {
                 return one;
             }
         }

@@ -20,7 +20,7 @@ final class PodStorm implements AutoCloseable {
     /** How often the cluster is queried for the fault's permission: an abort must be seen well within two seconds. */
     private static final Duration ASKED = Duration.ofMillis(400);
 
-    private final List<PodGroup> flocks;
+    private final List<PodGroup> groups;
     private final PodKill.Settings settings;
     private final String run;
     private final String fault;
@@ -38,13 +38,13 @@ final class PodStorm implements AutoCloseable {
     private int turn;
 
     PodStorm(
-            List<PodGroup> flocks,
+            List<PodGroup> groups,
             PodKill.Settings settings,
             double perSecond,
             String run,
             String fault,
             InstantSource clock) {
-        this.flocks = flocks;
+        this.groups = groups;
         this.settings = settings;
         this.run = run;
         this.fault = fault;
@@ -89,7 +89,7 @@ final class PodStorm implements AutoCloseable {
 
     private void step() {
         try {
-            if (!clock.instant().isBefore(end) || !flocks.get(0).pods().mayKill(run, fault)) {
+            if (!clock.instant().isBefore(end) || !groups.get(0).pods().mayKill(run, fault)) {
                 over = true;
                 return;
             }
@@ -111,8 +111,8 @@ final class PodStorm implements AutoCloseable {
 
     /** Takes the workloads in turn, so that the rate is that of all of them. */
     private void killOne() throws FaultException {
-        for (int i = 0; i < flocks.size(); i++) {
-            PodGroup podGroup = flocks.get(turn++ % flocks.size());
+        for (int i = 0; i < groups.size(); i++) {
+            PodGroup podGroup = groups.get(turn++ % groups.size());
             Pod pod = podGroup.next(settings);
             if (pod != null) {
                 podGroup.kill(run, fault, pod, settings.grace());

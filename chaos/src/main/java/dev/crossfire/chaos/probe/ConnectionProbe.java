@@ -1,11 +1,11 @@
 package dev.crossfire.chaos.probe;
 
+import dev.crossfire.spi.RunClock;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Sends probes over a connection of its own, which it keeps as long as it is usable. */
@@ -26,10 +26,10 @@ final class ConnectionProbe implements ProbeClient {
          *
          * @param name the name from the greeting
          * @return what the answer contains about the server
-         * @throws RefusedException when the answer states that the target cannot serve
+         * @throws ProbeRefusedException when the answer states that the target cannot serve
          */
         Reply request(DeadlineConnection deadlineConnection, URI address, String name)
-                throws IOException, RefusedException;
+                throws IOException, ProbeRefusedException;
     }
 
     /**
@@ -49,59 +49,61 @@ final class ConnectionProbe implements ProbeClient {
     }
 
     /** The target answered that it cannot serve. */
-    static final class RefusedException extends Exception {
+    static final class ProbeRefusedException extends Exception {
         private static final long serialVersionUID = 1L;
 
-        RefusedException(String why) {
+        ProbeRefusedException(String why) {
             super(why);
         }
     }
 
     /** A connection that was idle for so long may have been closed for that alone. */
-    private static final long STALE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+    private static final Duration STALE = Duration.ofMillis(500);
 
     private final URI address;
     private final Protocol protocol;
+    private final RunClock clock;
     private @Nullable DeadlineConnection kept;
     private String name = "";
-    private long lastUsed;
+    private Duration lastUsed = Duration.ZERO;
 
-    ConnectionProbe(URI address, Protocol protocol) {
+    ConnectionProbe(URI address, Protocol protocol, RunClock clock) {
         this.address = address;
         this.protocol = protocol;
+        this.clock = clock;
     }
 
     @Override
     public ProbeReply request() {
-        long began = System.nanoTime();
-        if (began - lastUsed > STALE_NANOS) {
+        Duration began = clock.elapsed();
+        if (began.minus(lastUsed).compareTo(STALE) > 0) {
             close();
         }
-        ProbeReply probeReply = exchange(began, began + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS));
-        lastUsed = System.nanoTime();
+        ProbeReply probeReply = exchange(began, began.plusMillis(PATIENCE_MILLIS));
+        lastUsed = clock.elapsed();
         if (!protocol.keeps() || !(probeReply instanceof ProbeReply.Answered)) {
             close();
         }
         return probeReply;
     }
 
-    private ProbeReply exchange(long began, long deadline) {
+    private ProbeReply exchange(Duration began, Duration deadline) {
         try {
             DeadlineConnection deadlineConnection = connected(deadline);
             deadlineConnection.until(deadline);
             Reply reply = protocol.request(deadlineConnection, address, name);
-            return new ProbeReply.Answered(Duration.ofNanos(System.nanoTime() - began), reply.who(), reply.gauges());
+            return new ProbeReply.Answered(clock.elapsed().minus(began), reply.who(), reply.gauges());
         } catch (SocketTimeoutException late) {
             return new ProbeReply.Silent();
-        } catch (IOException | RefusedException no) {
+        } catch (IOException | ProbeRefusedException no) {
             return new ProbeReply.Refused(String.valueOf(no.getMessage()));
         }
     }
 
-    private DeadlineConnection connected(long deadline) throws IOException {
+    private DeadlineConnection connected(Duration deadline) throws IOException {
         DeadlineConnection open = kept;
         if (open == null) {
-            open = DeadlineConnection.open(address, protocol.usualPort(address), deadline);
+            open = DeadlineConnection.open(address, protocol.usualPort(address), clock, deadline);
             kept = open;
             if ("https".equals(address.getScheme())) {
                 open = open.encrypted(address.getHost());

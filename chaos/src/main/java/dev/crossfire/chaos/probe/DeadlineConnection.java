@@ -1,5 +1,6 @@
 package dev.crossfire.chaos.probe;
 
+import dev.crossfire.spi.RunClock;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -8,7 +9,7 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
@@ -18,24 +19,26 @@ final class DeadlineConnection implements AutoCloseable {
     private static final int LONGEST_LINE = 8192;
 
     private final Socket socket;
-    private long deadline;
+    private final RunClock clock;
+    private Duration deadline;
 
-    private DeadlineConnection(Socket socket, long deadline) {
+    private DeadlineConnection(Socket socket, RunClock clock, Duration deadline) {
         this.socket = socket;
+        this.clock = clock;
         this.deadline = deadline;
     }
 
     /**
      * Connects.
      *
-     * @param deadline by {@link System#nanoTime}
+     * @param deadline by the clock's {@link RunClock#elapsed}
      * @throws SocketTimeoutException when the deadline passes first
      * @throws IOException when no server accepts the connection
      */
-    static DeadlineConnection open(URI address, int usualPort, long deadline) throws IOException {
+    static DeadlineConnection open(URI address, int usualPort, RunClock clock, Duration deadline) throws IOException {
         int port = address.getPort() < 0 ? usualPort : address.getPort();
         Socket socket = new Socket();
-        DeadlineConnection deadlineConnection = new DeadlineConnection(socket, deadline);
+        DeadlineConnection deadlineConnection = new DeadlineConnection(socket, clock, deadline);
         try {
             socket.setTcpNoDelay(true);
             socket.connect(new InetSocketAddress(address.getHost(), port), deadlineConnection.left());
@@ -56,11 +59,11 @@ final class DeadlineConnection implements AutoCloseable {
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
         encrypted.setSSLParameters(parameters);
         encrypted.startHandshake();
-        return new DeadlineConnection(encrypted, deadline);
+        return new DeadlineConnection(encrypted, clock, deadline);
     }
 
     /** From now on steps keep this deadline. */
-    void until(long nextDeadline) {
+    void until(Duration nextDeadline) {
         deadline = nextDeadline;
     }
 
@@ -101,7 +104,7 @@ final class DeadlineConnection implements AutoCloseable {
     }
 
     private int left() throws SocketTimeoutException {
-        long millis = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+        long millis = deadline.minus(clock.elapsed()).toMillis();
         if (millis <= 0) {
             throw new SocketTimeoutException("timed out");
         }

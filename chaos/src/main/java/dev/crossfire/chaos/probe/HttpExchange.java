@@ -24,7 +24,7 @@ final class HttpExchange {
      * Sends a request and reads the whole answer; returns the server's name and what it uses, if headers contain them.
      */
     static ConnectionProbe.Reply get(DeadlineConnection deadlineConnection, URI address)
-            throws IOException, ConnectionProbe.RefusedException {
+            throws IOException, ConnectionProbe.ProbeRefusedException {
         String path = address.getRawPath().isEmpty() ? "/" : address.getRawPath();
         String query = address.getRawQuery() == null ? "" : "?" + address.getRawQuery();
         deadlineConnection.send(("GET " + path + query + " HTTP/1.1\r\nHost: " + address.getRawAuthority()
@@ -34,7 +34,7 @@ final class HttpExchange {
         ConnectionProbe.Reply reply = body(deadlineConnection);
         String[] words = status.split(" ", 3);
         if (words.length < 2 || !words[0].startsWith("HTTP/") || words[1].startsWith("5")) {
-            throw new ConnectionProbe.RefusedException("answers '" + status + "'");
+            throw new ConnectionProbe.ProbeRefusedException("answers '" + status + "'");
         }
         return reply;
     }

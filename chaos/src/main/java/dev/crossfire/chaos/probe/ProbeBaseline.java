@@ -14,11 +14,11 @@ import java.util.stream.Stream;
  *
  * @param roundTrips of the probes that it answered, shortest first; empty for a process that did not probe before the
  *     fault
- * @param asked how many probes there were
+ * @param probes how many probes there were
  * @param who the names that it gave, sorted
  * @param gauges the highest use of a resource that it reported, by name, as shares of the total
  */
-public record ProbeBaseline(List<Duration> roundTrips, int asked, Set<String> who, Map<String, Double> gauges) {
+public record ProbeBaseline(List<Duration> roundTrips, int probes, Set<String> who, Map<String, Double> gauges) {
     private static final int FAR = 3;
     private static final Duration HICCUP = Duration.ofMillis(20);
 

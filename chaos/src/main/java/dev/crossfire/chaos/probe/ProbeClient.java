@@ -2,6 +2,7 @@ package dev.crossfire.chaos.probe;
 
 import dev.crossfire.model.Target;
 import dev.crossfire.spi.FaultException;
+import dev.crossfire.spi.RunClock;
 
 /**
  * Sends probes to a target from the outside, as its users reach it; environments offer it for targets with an address.
@@ -17,8 +18,8 @@ public interface ProbeClient extends AutoCloseable {
      *
      * @throws FaultException when it has none that can be probed
      */
-    static ProbeClient of(Target target) throws FaultException {
-        return ProbeProtocols.probeClient(target);
+    static ProbeClient of(Target target, RunClock clock) throws FaultException {
+        return ProbeProtocols.probeClient(target, clock);
     }
 
     /** Sends one probe; returns within {@link #PATIENCE_MILLIS}. */

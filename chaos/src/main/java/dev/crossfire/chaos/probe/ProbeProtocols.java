@@ -2,6 +2,7 @@ package dev.crossfire.chaos.probe;
 
 import dev.crossfire.model.Target;
 import dev.crossfire.spi.FaultException;
+import dev.crossfire.spi.RunClock;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -29,11 +30,11 @@ enum ProbeProtocols implements ConnectionProbe.Protocol {
 
         @Override
         public ConnectionProbe.Reply request(DeadlineConnection deadlineConnection, URI address, String name)
-                throws IOException, ConnectionProbe.RefusedException {
+                throws IOException, ConnectionProbe.ProbeRefusedException {
             deadlineConnection.send(new byte[] {0, 0, 0, 8, 4, (byte) 210, 22, 47});
             int answer = deadlineConnection.read();
             if (answer != 'S' && answer != 'N') {
-                throw new ConnectionProbe.RefusedException("answers a request for encryption with " + answer);
+                throw new ConnectionProbe.ProbeRefusedException("answers a request for encryption with " + answer);
             }
             return ConnectionProbe.Reply.of("");
         }
@@ -74,11 +75,11 @@ enum ProbeProtocols implements ConnectionProbe.Protocol {
 
         @Override
         public ConnectionProbe.Reply request(DeadlineConnection deadlineConnection, URI address, String name)
-                throws IOException, ConnectionProbe.RefusedException {
+                throws IOException, ConnectionProbe.ProbeRefusedException {
             deadlineConnection.send("PING\r\n".getBytes(StandardCharsets.US_ASCII));
             String answer = deadlineConnection.line();
             if (!answer.equals("+PONG") && !answer.startsWith("-NOAUTH")) {
-                throw new ConnectionProbe.RefusedException("answers a ping with " + answer);
+                throw new ConnectionProbe.ProbeRefusedException("answers a ping with " + answer);
             }
             return ConnectionProbe.Reply.of(name);
         }
@@ -97,7 +98,7 @@ enum ProbeProtocols implements ConnectionProbe.Protocol {
 
         @Override
         public ConnectionProbe.Reply request(DeadlineConnection deadlineConnection, URI address, String name)
-                throws IOException, ConnectionProbe.RefusedException {
+                throws IOException, ConnectionProbe.ProbeRefusedException {
             return HttpExchange.get(deadlineConnection, address);
         }
     };
@@ -117,14 +118,14 @@ enum ProbeProtocols implements ConnectionProbe.Protocol {
      *
      * @throws FaultException when it has none that can be probed
      */
-    static ProbeClient probeClient(Target target) throws FaultException {
+    static ProbeClient probeClient(Target target, RunClock clock) throws FaultException {
         URI address = target.address();
         if (address == null) {
             throw new FaultException("missing address of " + target.id() + " (" + target.type()
                     + "), without which it cannot be probed; give role " + target.role()
                     + " a probe in the environment file");
         }
-        return new ConnectionProbe(address, of(address, target));
+        return new ConnectionProbe(address, of(address, target), clock);
     }
 
     private static ProbeProtocols of(URI address, Target target) throws FaultException {

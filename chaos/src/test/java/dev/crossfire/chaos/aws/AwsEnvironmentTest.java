@@ -4,15 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.crossfire.chaos.aws.AwsSettings.Account;
-import dev.crossfire.chaos.aws.AwsSettings.Database;
-import dev.crossfire.chaos.aws.AwsSettings.Probe;
-import dev.crossfire.chaos.aws.AwsSettings.Resource;
-import dev.crossfire.chaos.aws.AwsSettings.Role;
-import dev.crossfire.chaos.aws.AwsSettings.Zone;
+import dev.crossfire.chaos.aws.AwsSettings.AvailabilityZone;
+import dev.crossfire.chaos.aws.AwsSettings.AwsAccount;
+import dev.crossfire.chaos.aws.AwsSettings.AwsRole;
+import dev.crossfire.chaos.aws.AwsSettings.DatabaseProbe;
+import dev.crossfire.chaos.aws.AwsSettings.FisResource;
+import dev.crossfire.chaos.aws.AwsSettings.RdsDatabase;
 import dev.crossfire.chaos.database.Failover;
 import dev.crossfire.chaos.database.PairQueries;
 import dev.crossfire.chaos.fake.LocalFis;
+import dev.crossfire.chaos.fake.MachineClock;
 import dev.crossfire.model.Capability;
 import dev.crossfire.model.Inventory;
 import dev.crossfire.model.Target;
@@ -37,17 +38,17 @@ import software.amazon.awssdk.services.fis.FisClient;
 class AwsEnvironmentTest {
     private static final String ARN = "arn:aws:rds:ap-northeast-2:123456789012:cluster:ticketing";
     private static final Map<String, String> TAGS = Map.of("app", "ticketing", "tier", "db");
-    private static final Probe PROBE =
-            new Probe(new Secret("jdbc:postgresql://db/x?password=s3cret"), "me", new Secret("s3cret"), null);
+    private static final DatabaseProbe PROBE =
+            new DatabaseProbe(new Secret("jdbc:postgresql://db/x?password=s3cret"), "me", new Secret("s3cret"), null);
 
     private LocalFis service;
 
     @BeforeEach
     void open() throws IOException {
         service = new LocalFis("ap-northeast-2");
-        service.resource(DatabaseRows.CLUSTER, ARN, TAGS);
+        service.resource(DatabaseActions.CLUSTER, ARN, TAGS);
         service.resource(
-                DatabaseRows.CLUSTER, "arn:aws:rds:ap-northeast-2:123456789012:cluster:other", Map.of("app", "other"));
+                DatabaseActions.CLUSTER, "arn:aws:rds:ap-northeast-2:123456789012:cluster:other", Map.of("app", "other"));
     }
 
     @AfterEach
@@ -61,7 +62,6 @@ class AwsEnvironmentTest {
             throw new AssertionError("a preview must not break anything");
         });
         try (Environment environment = open(cluster(TAGS, PROBE))) {
-            assertThat(environment.charges()).isTrue();
             assertThat(environment.inventory().inRole("ticketing-db"))
                     .extracting(Target::id)
                     .containsExactly(ARN);
@@ -76,8 +76,8 @@ class AwsEnvironmentTest {
             assertThat(queries(environment)).isEqualTo(PairQueries.AURORA);
         }
         String instance = "arn:aws:rds:ap-northeast-2:123456789012:db:ticketing";
-        service.resource(DatabaseRows.INSTANCE, instance, TAGS);
-        try (Environment environment = open(new Role(null, new Database(instance, null, PROBE), null, null))) {
+        service.resource(DatabaseActions.INSTANCE, instance, TAGS);
+        try (Environment environment = open(new AwsRole(null, new RdsDatabase(instance, null, PROBE), null, null))) {
             assertThat(queries(environment)).isEqualTo(PairQueries.ADDRESS);
         }
     }
@@ -124,7 +124,7 @@ class AwsEnvironmentTest {
         try (Fis fis = Fis.local(service.uri(), "ap-northeast-2")) {
             TargetPreview preview = new TargetPreview(fis, "arn:aws:iam::123456789012:role/fis", "staging");
             Throwable thrown = catchThrowable(
-                    () -> preview.resolve(ExperimentTarget.tagged("resources", DatabaseRows.CLUSTER, TAGS)));
+                    () -> preview.resolve(ExperimentTarget.tagged("resources", DatabaseActions.CLUSTER, TAGS)));
             assertThat(thrown).isInstanceOf(FaultException.class).hasMessageContaining("5 experiments at once");
             assertThat(thrown.getSuppressed()).singleElement().satisfies(left -> assertThat(left)
                     .hasMessageContaining("DeleteExperimentTemplate"));
@@ -161,7 +161,7 @@ class AwsEnvironmentTest {
 
     @Test
     void aProbeSeesOneDatabaseAndNotTwo() throws Exception {
-        service.resource(DatabaseRows.CLUSTER, ARN + "-two", TAGS);
+        service.resource(DatabaseActions.CLUSTER, ARN + "-two", TAGS);
         assertThatThrownBy(() -> open(cluster(TAGS, PROBE)))
                 .isInstanceOf(EnvironmentException.class)
                 .hasMessageContaining("roles.ticketing-db: 2 databases")
@@ -173,9 +173,10 @@ class AwsEnvironmentTest {
 
     @Test
     void declaredSettingsAreKnownBeforeAnyRequest() {
-        Map<String, Role> roles = Map.of(
-                "db", new Role(new Database(null, TAGS, null), null, null, null),
-                "zone-a", new Role(null, null, null, new Zone("ap-northeast-2a", Map.of("app", "shop"))));
+        Map<String, AwsRole> roles = Map.of(
+                "db", new AwsRole(new RdsDatabase(null, TAGS, null), null, null, null),
+                "zone-a",
+                        new AwsRole(null, null, null, new AvailabilityZone("ap-northeast-2a", Map.of("app", "shop"))));
         AwsSettings settings = settings(roles);
         DeclaredSettings declared = kind().declared(spec(settings), settings);
         assertThat(declared.complete()).isFalse();
@@ -192,17 +193,17 @@ class AwsEnvironmentTest {
         String task = "arn:aws:ecs:ap-northeast-2:123456789012:task/shop/a";
         service.resource("aws:ecs:task", task, Map.of("app", "shop"));
         String probe = "https://shop.example.org/health";
-        Map<String, Role> roles = Map.of(
+        Map<String, AwsRole> roles = Map.of(
                 "shop",
-                new Role(
+                new AwsRole(
                         null,
                         null,
-                        new Resource("aws:ecs:task", null, Map.of("app", "shop"), "ap-northeast-2a", probe),
+                        new FisResource("aws:ecs:task", null, Map.of("app", "shop"), "ap-northeast-2a", probe),
                         null),
                 "unseen",
-                new Role(null, null, new Resource("aws:ecs:task", task, null, null, null), null),
+                new AwsRole(null, null, new FisResource("aws:ecs:task", task, null, null, null), null),
                 "zone-a",
-                new Role(null, null, null, new Zone("ap-northeast-2a", Map.of("app", "shop"))));
+                new AwsRole(null, null, null, new AvailabilityZone("ap-northeast-2a", Map.of("app", "shop"))));
         try (Environment environment = open(roles)) {
             Inventory inventory = environment.inventory();
             assertThat(inventory.zones()).containsExactly("ap-northeast-2a");
@@ -224,22 +225,22 @@ class AwsEnvironmentTest {
                 Map.of(RunTags.RUN, "r", RunTags.FAULT, "f", RunTags.ENVIRONMENT, "staging"), Duration.ofMinutes(1));
         Map<String, String> gone = Map.of("app", "gone");
         String probe = "https://shop.example.org/health";
-        Resource task = new Resource("aws:ecs:task", null, gone, "ap-northeast-2a", probe);
-        Map<String, Role> roles = Map.of(
+        FisResource task = new FisResource("aws:ecs:task", null, gone, "ap-northeast-2a", probe);
+        Map<String, AwsRole> roles = Map.of(
                 "ticketing-db",
                 cluster(gone, PROBE),
                 "by-id",
-                new Role(new Database(ARN, null, PROBE), null, null, null),
+                new AwsRole(new RdsDatabase(ARN, null, PROBE), null, null, null),
                 "unseen",
                 cluster(gone, null),
                 "shop",
-                new Role(null, null, task, null),
+                new AwsRole(null, null, task, null),
                 "zone-a",
-                new Role(null, null, null, new Zone("ap-northeast-2a", Map.of("app", "shop"))));
+                new AwsRole(null, null, null, new AvailabilityZone("ap-northeast-2a", Map.of("app", "shop"))));
         assertThatThrownBy(() -> open(roles)).isInstanceOf(EnvironmentException.class);
         int asked = service.calls().size();
         AwsSettings settings = settings(roles);
-        try (Environment environment = kind().openToHeal(spec(settings), settings)) {
+        try (Environment environment = kind().openToHeal(spec(settings), settings, new MachineClock())) {
             Inventory inventory = environment.inventory();
             assertThat(service.calls()).hasSize(asked);
             assertThat(inventory.roles()).containsExactlyInAnyOrder("ticketing-db", "by-id", "shop", "zone-a");
@@ -260,7 +261,7 @@ class AwsEnvironmentTest {
     @Test
     void aProbeIsAnAddressWithoutSecrets() {
         for (String probe : List.of("shop.example.org", "ftp://shop", "redis://:pa55@cache:6379", "http://a b")) {
-            assertThatThrownBy(() -> new Resource("aws:ecs:task", null, TAGS, null, probe))
+            assertThatThrownBy(() -> new FisResource("aws:ecs:task", null, TAGS, null, probe))
                     .as(probe)
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("redis://HOST:PORT");
@@ -269,7 +270,7 @@ class AwsEnvironmentTest {
 
     @Test
     void aTypeThatCannotBeLookedUpIsReported() {
-        assertThatThrownBy(() -> new Resource("aws:s3:bucket", null, TAGS, null, null))
+        assertThatThrownBy(() -> new FisResource("aws:s3:bucket", null, TAGS, null, null))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("a type that can be looked up: aws:rds:cluster");
     }
@@ -284,17 +285,17 @@ class AwsEnvironmentTest {
         return environment.offer(target, Failover.class).pair().queries();
     }
 
-    private static Role cluster(Map<String, String> tags, @Nullable Probe probe) {
-        return new Role(new Database(null, tags, probe), null, null, null);
+    private static AwsRole cluster(Map<String, String> tags, @Nullable DatabaseProbe probe) {
+        return new AwsRole(new RdsDatabase(null, tags, probe), null, null, null);
     }
 
-    private Environment open(Role role) throws EnvironmentException {
+    private Environment open(AwsRole role) throws EnvironmentException {
         return open(Map.of("ticketing-db", role));
     }
 
-    private Environment open(Map<String, Role> roles) throws EnvironmentException {
+    private Environment open(Map<String, AwsRole> roles) throws EnvironmentException {
         AwsSettings settings = settings(roles);
-        return kind().open(spec(settings), settings);
+        return kind().open(spec(settings), settings, new MachineClock());
     }
 
     private AwsEnvironmentKind kind() {
@@ -303,9 +304,9 @@ class AwsEnvironmentTest {
                 account -> ResourceTags.local(service.uri(), account.region()));
     }
 
-    private static AwsSettings settings(Map<String, Role> roles) {
+    private static AwsSettings settings(Map<String, AwsRole> roles) {
         return new AwsSettings(
-                new Account("ap-northeast-2", null, "arn:aws:iam::123456789012:role/crossfire-fis"), roles);
+                new AwsAccount("ap-northeast-2", null, "arn:aws:iam::123456789012:role/crossfire-fis"), roles);
     }
 
     private static EnvironmentSpec spec(AwsSettings settings) {

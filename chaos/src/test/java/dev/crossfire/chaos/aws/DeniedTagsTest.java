@@ -3,13 +3,14 @@ package dev.crossfire.chaos.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.crossfire.chaos.aws.AwsSettings.Account;
-import dev.crossfire.chaos.aws.AwsSettings.Database;
-import dev.crossfire.chaos.aws.AwsSettings.Probe;
-import dev.crossfire.chaos.aws.AwsSettings.Role;
-import dev.crossfire.chaos.aws.AwsSettings.Zone;
+import dev.crossfire.chaos.aws.AwsSettings.AvailabilityZone;
+import dev.crossfire.chaos.aws.AwsSettings.AwsAccount;
+import dev.crossfire.chaos.aws.AwsSettings.AwsRole;
+import dev.crossfire.chaos.aws.AwsSettings.DatabaseProbe;
+import dev.crossfire.chaos.aws.AwsSettings.RdsDatabase;
 import dev.crossfire.chaos.database.DatabaseFailover;
 import dev.crossfire.chaos.fake.LocalFis;
+import dev.crossfire.chaos.fake.MachineClock;
 import dev.crossfire.chaos.faults.ZoneLoss;
 import dev.crossfire.model.FaultSettings;
 import dev.crossfire.model.FaultSpec;
@@ -64,8 +65,10 @@ class DeniedTagsTest {
     private static final String CACHE = "arn:aws:elasticache:ap-northeast-2:123456789012:replicationgroup:sessions";
     private static final Map<String, String> SELECTOR = Map.of("app", "ticketing");
     private static final Map<String, String> DENIED = Map.of("app", "ticketing", "hands-off", "please");
-    private static final Probe PROBE = new Probe(new Secret("jdbc:postgresql://db/x"), null, null, null);
-    private static final Role ZONE = new Role(null, null, null, new Zone("ap-northeast-2a", SELECTOR));
+    private static final DatabaseProbe PROBE =
+            new DatabaseProbe(new Secret("jdbc:postgresql://db/x"), null, null, null);
+    private static final AwsRole ZONE =
+            new AwsRole(null, null, null, new AvailabilityZone("ap-northeast-2a", SELECTOR));
 
     private static final FaultSpec FAILOVER = fault("database-failover", null, new DatabaseFailover.Settings());
     private static final FaultSpec LOSS = fault("zone-loss", Duration.ofMinutes(2), new ZoneLoss.Settings(null));
@@ -84,7 +87,7 @@ class DeniedTagsTest {
 
     @Test
     void ofWhatIsFoundByOtherTags() throws Exception {
-        service.resource(DatabaseRows.CLUSTER, CLUSTER, DENIED);
+        service.resource(DatabaseActions.CLUSTER, CLUSTER, DENIED);
         try (Environment environment = open(cluster(null, SELECTOR))) {
             assertThat(tags(environment, CLUSTER)).isEqualTo(DENIED);
             assertThat(refusals(environment, FAILOVER)).containsExactly("/faults/it/target: " + CLUSTER + REFUSAL);
@@ -93,7 +96,7 @@ class DeniedTagsTest {
 
     @Test
     void ofWhatIsNamed() throws Exception {
-        service.resource(DatabaseRows.CLUSTER, CLUSTER, DENIED);
+        service.resource(DatabaseActions.CLUSTER, CLUSTER, DENIED);
         try (Environment environment = open(cluster(CLUSTER, null))) {
             assertThat(refusals(environment, FAILOVER)).containsExactly("/faults/it/target: " + CLUSTER + REFUSAL);
         }
@@ -102,7 +105,7 @@ class DeniedTagsTest {
     @Test
     void ofWhatStandsInAZone() throws Exception {
         service.resource("aws:ec2:instance", MACHINE, SELECTOR);
-        service.resource(CacheRows.GROUP, CACHE, DENIED);
+        service.resource(ZoneActions.CACHE_GROUP, CACHE, DENIED);
         try (Environment environment = open(ZONE)) {
             assertThat(environment.inventory().inRole("it holds"))
                     .allSatisfy(held -> {
@@ -110,7 +113,7 @@ class DeniedTagsTest {
                         assertThat(held.zone()).isEqualTo("ap-northeast-2a");
                     })
                     .extracting(held -> held.type() + " " + held.id())
-                    .containsExactly("aws:ec2:instance " + MACHINE, CacheRows.GROUP + " " + CACHE);
+                    .containsExactly("aws:ec2:instance " + MACHINE, ZoneActions.CACHE_GROUP + " " + CACHE);
             assertThat(refusals(environment, LOSS)).containsExactly("/faults/it/target: " + CACHE + REFUSAL);
         }
         assertThat(service.templateIds()).isEmpty();
@@ -120,7 +123,7 @@ class DeniedTagsTest {
     @Test
     void whatCarriesNoneOfThemIsPlannedAndAZoneIsOneTarget() throws Exception {
         service.resource("aws:ec2:instance", MACHINE, SELECTOR);
-        service.resource(CacheRows.GROUP, CACHE, SELECTOR);
+        service.resource(ZoneActions.CACHE_GROUP, CACHE, SELECTOR);
         try (Environment environment = open(ZONE)) {
             PlanningResult planning = planning(environment, LOSS);
             assertThat(planning.problems()).isEmpty();
@@ -151,13 +154,13 @@ class DeniedTagsTest {
 
     @Test
     void putOnMeanwhileKeepItFromBeingHit() throws Exception {
-        service.resource(DatabaseRows.CLUSTER, CLUSTER, SELECTOR);
+        service.resource(DatabaseActions.CLUSTER, CLUSTER, SELECTOR);
         try (Environment environment = open(cluster(null, SELECTOR))) {
             Plan plan = planning(environment, FAILOVER).plan().orElseThrow();
             TargetRecheck targetRecheck = new TargetRecheck(plan, List.of(POLICY));
             assertThat(targetRecheck.against("it", environment.current())).isEmpty();
 
-            service.resource(DatabaseRows.CLUSTER, CLUSTER, DENIED);
+            service.resource(DatabaseActions.CLUSTER, CLUSTER, DENIED);
             assertThat(targetRecheck.against("it", environment.current())).containsExactly(CLUSTER + REFUSAL);
 
             service.failures().refuseNext("GetResources", 403, "AccessDeniedException", "no");
@@ -169,7 +172,7 @@ class DeniedTagsTest {
 
     @Test
     void thatNobodyMayReadAllowNothing() {
-        service.resource(DatabaseRows.CLUSTER, CLUSTER, SELECTOR);
+        service.resource(DatabaseActions.CLUSTER, CLUSTER, SELECTOR);
         service.failures().refuseNext("GetResources", 403, "AccessDeniedException", "not authorized");
         assertThatThrownBy(() -> open(cluster(null, SELECTOR)))
                 .isInstanceOf(EnvironmentException.class)
@@ -180,17 +183,17 @@ class DeniedTagsTest {
     @Test
     void areAskedForAHundredAtATime() throws Exception {
         for (int i = 0; i < 101; i++) {
-            service.resource(DatabaseRows.CLUSTER, CLUSTER + i, DENIED);
+            service.resource(DatabaseActions.CLUSTER, CLUSTER + i, DENIED);
         }
-        try (Environment environment = open(new Role(new Database(null, SELECTOR, null), null, null, null))) {
+        try (Environment environment = open(new AwsRole(new RdsDatabase(null, SELECTOR, null), null, null, null))) {
             assertThat(environment.inventory().targets()).hasSize(101).allSatisfy(target -> assertThat(target.tags())
                     .isEqualTo(DENIED));
         }
         assertThat(service.calls()).filteredOn("GetResources"::equals).hasSize(2);
     }
 
-    private static Role cluster(@Nullable String id, @Nullable Map<String, String> tags) {
-        return new Role(new Database(id, tags, PROBE), null, null, null);
+    private static AwsRole cluster(@Nullable String id, @Nullable Map<String, String> tags) {
+        return new AwsRole(new RdsDatabase(id, tags, PROBE), null, null, null);
     }
 
     private static Map<String, String> tags(Environment environment, String id) {
@@ -214,7 +217,6 @@ class DeniedTagsTest {
                 spec(Map.of()),
                 List.of(POLICY),
                 environment.inventory(),
-                true,
                 new Kinds(List.of(new DatabaseFailover(), new ZoneLoss()), List.of(), List.of()),
                 7,
                 false,
@@ -232,18 +234,18 @@ class DeniedTagsTest {
                 "it", kind, "it", new TargetSelection.All(), new Start.At(Duration.ZERO), duration, settings);
     }
 
-    private Environment open(Role role) throws EnvironmentException {
-        Map<String, Role> roles = Map.of("it", role);
+    private Environment open(AwsRole role) throws EnvironmentException {
+        Map<String, AwsRole> roles = Map.of("it", role);
         EnvironmentSpec spec = spec(roles);
         return new AwsEnvironmentKind(
                         account -> Fis.local(service.uri(), account.region()),
                         account -> ResourceTags.local(service.uri(), account.region()))
-                .open(spec, (AwsSettings) spec.settings());
+                .open(spec, (AwsSettings) spec.settings(), new MachineClock());
     }
 
-    private static EnvironmentSpec spec(Map<String, Role> roles) {
+    private static EnvironmentSpec spec(Map<String, AwsRole> roles) {
         AwsSettings settings = new AwsSettings(
-                new Account("ap-northeast-2", null, "arn:aws:iam::123456789012:role/crossfire-fis"), roles);
+                new AwsAccount("ap-northeast-2", null, "arn:aws:iam::123456789012:role/crossfire-fis"), roles);
         return new EnvironmentSpec("staging", "aws", null, true, Limits.NONE, settings);
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.crossfire.chaos.fake.Answerer;
 import dev.crossfire.chaos.fake.LocalFis;
+import dev.crossfire.chaos.fake.MachineClock;
 import dev.crossfire.chaos.faults.FisFault;
 import dev.crossfire.chaos.probe.SymptomKind;
 import dev.crossfire.lab.fis.model.Template;
@@ -220,7 +221,7 @@ class FisEngineTest {
             }
             assertThatThrownBy(fault::inject).hasMessageContaining("ResourceNotFoundException");
             assertThat(service.realExperiments()).isEmpty();
-            assertThat(kind.prove(context, Map.of()).gone()).isTrue();
+            assertThat(kind.prove(context, Map.of()).cleared()).isTrue();
             Awaitility.await().until(fault::probe, ProbeResult::cleared);
         }
     }
@@ -270,12 +271,12 @@ class FisEngineTest {
     @Test
     void anExpiredClaimIsVoidAndARenewedOneIsValid() throws FaultException {
         service.leftover(
-                Map.of("crossfire-run", "run-0", "crossfire-environment", "lab", "crossfire-hold", "PT1M"),
+                Map.of("crossfire-run", "run-0", "crossfire-environment", "lab", "crossfire-claim", "PT1M"),
                 Duration.ofMinutes(2));
         EnvironmentClaim hold = environment.claim("run-1", Duration.ofMillis(1500));
         service.advance(Duration.ofSeconds(1));
         hold.renew();
-        assertThat(service.template(service.templateIds().get(1)).tags().get("crossfire-hold"))
+        assertThat(service.template(service.templateIds().get(1)).tags().get("crossfire-claim"))
                 .satisfies(renewed -> assertThat(Duration.parse(renewed)).isGreaterThan(Duration.ofMillis(1500)));
         assertThatThrownBy(() -> environment.claim("run-2", Duration.ofMinutes(1)))
                 .hasMessageContaining("run-1");
@@ -294,9 +295,10 @@ class FisEngineTest {
     private FisEnvironment environment(String name) {
         return new FisEnvironment(
                 new Inventory(name, List.of(), List.of(target)),
-                false,
+                ActionTable.AWS,
                 Fis.local(service.uri(), "lab-1"),
                 "arn:aws:iam::000000000000:role/fis",
-                Map.of());
+                Map.of(),
+                new MachineClock());
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.crossfire.chaos.database.DatabasePair;
 import dev.crossfire.chaos.database.PairQueries;
 import dev.crossfire.chaos.fake.LocalFis;
+import dev.crossfire.chaos.fake.MachineClock;
 import dev.crossfire.chaos.injection.StartCommand;
 import dev.crossfire.lab.fis.model.StopCondition;
 import dev.crossfire.lab.fis.model.Template;
@@ -37,10 +38,10 @@ class FisFailoverTest {
     @BeforeEach
     void open() throws IOException {
         service = new LocalFis();
-        service.resource(DatabaseRows.CLUSTER, ARN, Map.of());
+        service.resource(DatabaseActions.CLUSTER, ARN, Map.of());
         service.onAction(failedOver::add);
         fis = Fis.local(service.uri(), "lab-1");
-        failover = failover(DatabaseRows.CLUSTER);
+        failover = failover(DatabaseActions.CLUSTER);
     }
 
     @AfterEach
@@ -74,8 +75,8 @@ class FisFailoverTest {
 
     @Test
     void anInstanceIsRebootedWithForce() throws FaultException {
-        service.resource(DatabaseRows.INSTANCE, ARN, Map.of());
-        failover(DatabaseRows.INSTANCE).prepare("run-1", "writer-lost").start();
+        service.resource(DatabaseActions.INSTANCE, ARN, Map.of());
+        failover(DatabaseActions.INSTANCE).prepare("run-1", "writer-lost").start();
         Template template = service.template(service.templateIds().get(0));
         assertThat(template.actions().values()).singleElement().satisfies(action -> {
             assertThat(action.actionId()).isEqualTo("aws:rds:reboot-db-instances");
@@ -121,7 +122,7 @@ class FisFailoverTest {
 
     @Test
     void aDatabaseThatIsNotThereIsFoundOutBeforeTheRun() {
-        Target unknown = target("arn:aws:rds:lab-1:000000000000:cluster:gone", DatabaseRows.CLUSTER);
+        Target unknown = target("arn:aws:rds:lab-1:000000000000:cluster:gone", DatabaseActions.CLUSTER);
         assertThatThrownBy(() -> failover(unknown).prepare("run-1", "writer-lost"))
                 .isInstanceOf(FaultException.class)
                 .hasMessageContaining("cluster:gone")
@@ -206,10 +207,11 @@ class FisFailoverTest {
         DatabasePair pair =
                 new DatabasePair(new Secret("jdbc:postgresql://127.0.0.1/x"), "", new Secret(""), PairQueries.AURORA);
         return new FisFailover(
-                new FisDisruption(fis, new Inventory("lab", List.of(), List.of(target)), ROLE),
+                new FisDisruption(fis, ActionTable.AWS, new Inventory("lab", List.of(), List.of(target)), ROLE),
                 target,
                 pair,
-                Duration.ZERO);
+                Duration.ZERO,
+                new MachineClock());
     }
 
     private static Target target(String arn, String type) {

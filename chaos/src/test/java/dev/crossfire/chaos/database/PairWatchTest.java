@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.crossfire.chaos.fake.FakePair;
 import dev.crossfire.chaos.fake.FakePair.Mood;
+import dev.crossfire.chaos.fake.MachineClock;
 import dev.crossfire.model.environment.Secret;
 import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.ProbeResult;
@@ -36,7 +37,7 @@ class PairWatchTest {
     @Test
     void anIntactPairIsIntactAndIsNotWrittenTo() throws FaultException {
         Instant began = Instant.now().truncatedTo(ChronoUnit.MICROS);
-        try (PairWatch watch = PairWatch.of(pair.pair(PairQueries.CLUSTER_NAME))) {
+        try (PairWatch watch = PairWatch.of(pair.pair(PairQueries.CLUSTER_NAME), new MachineClock())) {
             ProbeResult seen = await(watch, ProbeResult::intact);
             assertThat(seen)
                     .isEqualTo(new ProbeResult(
@@ -49,7 +50,7 @@ class PairWatchTest {
 
     @Test
     void aResetCountsAsNotIntact() throws FaultException {
-        try (PairWatch watch = PairWatch.of(pair.pair(PairQueries.CLUSTER_NAME))) {
+        try (PairWatch watch = PairWatch.of(pair.pair(PairQueries.CLUSTER_NAME), new MachineClock())) {
             await(watch, ProbeResult::intact);
             pair.become(Mood.RESETS);
             ProbeResult seen = await(watch, probeResult -> !probeResult.intact());
@@ -61,7 +62,7 @@ class PairWatchTest {
 
     @Test
     void silenceNeverBlocksTheWatchAndEndsByItself() throws FaultException {
-        try (PairWatch watch = PairWatch.of(pair.pair(PairQueries.CLUSTER_NAME))) {
+        try (PairWatch watch = PairWatch.of(pair.pair(PairQueries.CLUSTER_NAME), new MachineClock())) {
             pair.become(Mood.SILENT);
             ProbeResult seen = watch.sight(watch.request());
             assertThat(seen.intact()).isFalse();
@@ -73,7 +74,7 @@ class PairWatchTest {
 
     @Test
     void anAnswerTooLateForOneProbeIsNotTakenForTheNext() throws FaultException {
-        try (PairWatch watch = PairWatch.of(pair.pair(PairQueries.CLUSTER_NAME))) {
+        try (PairWatch watch = PairWatch.of(pair.pair(PairQueries.CLUSTER_NAME), new MachineClock())) {
             CompletableFuture<PairView> early = watch.request();
             Awaitility.await().until(early::isDone);
             assertThat(watch.request()).isNotSameAs(early);
@@ -82,7 +83,7 @@ class PairWatchTest {
 
     @Test
     void aNewWriterIsProofOnlyAfterAWrite() throws FaultException {
-        try (PairWatch watch = PairWatch.of(pair.pair(PairQueries.CLUSTER_NAME))) {
+        try (PairWatch watch = PairWatch.of(pair.pair(PairQueries.CLUSTER_NAME), new MachineClock())) {
             pair.promote("node-b", Mood.READ_ONLY);
             ProbeResult readOnly =
                     await(watch, probeResult -> probeResult.seen().contains("read-only node node-b"));
@@ -107,7 +108,7 @@ class PairWatchTest {
 
     @Test
     void aLostStandbyIsAnObjectionThoughTheWriterServes() throws FaultException {
-        try (PairWatch watch = PairWatch.of(pair.pair(PairQueries.CLUSTER_NAME))) {
+        try (PairWatch watch = PairWatch.of(pair.pair(PairQueries.CLUSTER_NAME), new MachineClock())) {
             pair.standbys(0, 0);
             ProbeResult seen = await(watch, probeResult -> probeResult.intact() && !probeResult.cleared());
             assertThat(seen.seen()).isEqualTo("writer node-a answers, 0 standbys follow");
@@ -132,7 +133,7 @@ class PairWatchTest {
     @Test
     void anInstanceWhoseStandbyIsInvisibleIsWatchedAllTheSame() throws FaultException {
         pair.standbys(0, 0);
-        try (PairWatch watch = PairWatch.of(pair.pair(PairQueries.ADDRESS))) {
+        try (PairWatch watch = PairWatch.of(pair.pair(PairQueries.ADDRESS), new MachineClock())) {
             assertThat(await(watch, ProbeResult::intact).cleared()).isTrue();
         }
     }
@@ -141,7 +142,7 @@ class PairWatchTest {
     void outputContainsNoSecret() {
         DatabasePair secret = pair("jdbc:postgresql://me:s3cret@db/x?password=s3cret");
         assertThat(secret.toString()).contains("//db/x").doesNotContain("s3cret");
-        assertThatThrownBy(() -> PairWatch.of(pair("jdbc:nonsense://x?p=s3cret")))
+        assertThatThrownBy(() -> PairWatch.of(pair("jdbc:nonsense://x?p=s3cret"), new MachineClock()))
                 .isInstanceOf(FaultException.class)
                 .hasNoCause()
                 .hasMessageContaining("jdbc:nonsense://x")
@@ -153,7 +154,7 @@ class PairWatchTest {
     }
 
     private void refused(String advice) {
-        assertThatThrownBy(() -> PairWatch.of(pair.pair(PairQueries.CLUSTER_NAME)))
+        assertThatThrownBy(() -> PairWatch.of(pair.pair(PairQueries.CLUSTER_NAME), new MachineClock()))
                 .isInstanceOf(FaultException.class)
                 .hasMessageContaining("127.0.0.1")
                 .hasMessageContaining(advice)

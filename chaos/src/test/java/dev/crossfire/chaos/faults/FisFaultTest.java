@@ -45,10 +45,6 @@ class FisFaultTest {
         assertThatThrownBy(() -> new Workflow.Settings("failover.sh", null, SymptomKind.REPLACED))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("arn:aws:ssm:REGION:ACCOUNT:document/NAME");
-        Workflow.Settings settings = new Workflow.Settings(
-                "arn:aws:ssm:eu-central-1:123456789012:document/failover", Map.of("to", "b"), SymptomKind.REPLACED);
-        assertThat(new Workflow().disruption(settings).parameters())
-                .containsEntry(Workflow.PARAMETERS, "{\"to\":\"b\"}");
     }
 
     @Test

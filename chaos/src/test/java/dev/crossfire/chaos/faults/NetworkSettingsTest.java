@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.crossfire.model.quantity.Ratio;
 import java.time.Duration;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -20,8 +19,7 @@ class NetworkSettingsTest {
         assertThatThrownBy(() -> latency("PT0S", null)).hasMessage("a delay from 1ms to 1m");
         assertThatThrownBy(() -> latency("PT1M0.001S", null)).hasMessage("a delay from 1ms to 1m");
         assertThatThrownBy(() -> latency("PT0.1S", "PT0.2S")).hasMessage("a jitter of at most the delay");
-        assertThat(new NetworkLatency().disruption(latency("PT0.1S", null)).parameters())
-                .isEqualTo(Map.of("delay", "PT0.1S", "jitter", "PT0S"));
+        assertThat(latency("PT0.1S", null).varies()).isEqualTo(Duration.ZERO);
     }
 
     @Test
@@ -30,29 +28,21 @@ class NetworkSettingsTest {
                 .hasMessage("a share from 1% to 100%, in whole percent");
         assertThatThrownBy(() -> new NetworkLoss.Settings(new Ratio(0.075)))
                 .hasMessage("a share from 1% to 100%, in whole percent");
-        assertThat(new NetworkLoss()
-                        .disruption(new NetworkLoss.Settings(new Ratio(0.07)))
-                        .parameters())
-                .isEqualTo(Map.of("percent", "7"));
+        assertThat(ActionValues.percent(new NetworkLoss.Settings(new Ratio(0.07)).share()))
+                .isEqualTo("7");
     }
 
     @Test
     void aPortIsOne() {
         assertThatThrownBy(() -> new NetworkPartition.Settings(0)).hasMessage("a port from 1 to 65535");
         assertThatThrownBy(() -> new NetworkPartition.Settings(65_536)).hasMessage("a port from 1 to 65535");
-        assertThat(new NetworkPartition()
-                        .disruption(new NetworkPartition.Settings(8080))
-                        .parameters())
-                .isEqualTo(Map.of("port", "8080"));
+        assertThat(new NetworkPartition.Settings(8080).port()).isEqualTo(8080);
     }
 
     @Test
     void aDatabaseHangsUnlessItRefuses() {
-        DatabaseUnreachable kind = new DatabaseUnreachable();
-        assertThat(kind.disruption(new DatabaseUnreachable.Settings(null)).parameters())
-                .isEqualTo(Map.of("how", "hang"));
-        assertThat(kind.disruption(new DatabaseUnreachable.Settings(DatabaseUnreachable.How.REFUSE))
-                        .parameters())
-                .isEqualTo(Map.of("how", "refuse"));
+        assertThat(new DatabaseUnreachable.Settings(null).meets()).isEqualTo(DatabaseUnreachable.ClientEffect.HANG);
+        DatabaseUnreachable.ClientEffect refuse = DatabaseUnreachable.ClientEffect.REFUSE;
+        assertThat(new DatabaseUnreachable.Settings(refuse).meets()).isEqualTo(refuse);
     }
 }

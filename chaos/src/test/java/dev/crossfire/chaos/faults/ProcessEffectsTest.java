@@ -3,7 +3,6 @@ package dev.crossfire.chaos.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.crossfire.chaos.disruption.DisruptionSpec;
 import dev.crossfire.chaos.probe.ProbeBaseline;
 import dev.crossfire.chaos.probe.ProbeReply;
 import dev.crossfire.chaos.probe.Symptom;
@@ -77,20 +76,18 @@ class ProcessEffectsTest {
 
     @Test
     void theUsualStrainIsThatOfAws() {
-        assertThat(new CpuStress().disruption(new CpuStress.Settings(null)))
-                .isEqualTo(new DisruptionSpec(Capability.CPU, Map.of("percent", "100")));
-        assertThat(new MemoryStress().disruption(new MemoryStress.Settings(null)))
-                .isEqualTo(new DisruptionSpec(Capability.MEMORY, Map.of("percent", "80")));
+        assertThat(new CpuStress.Settings(null).load()).isEqualTo(new Ratio(1));
+        assertThat(new MemoryStress.Settings(null).load()).isEqualTo(new Ratio(0.8));
     }
 
     @Test
     void aZoneIsLostByItsPowerByDefault() {
         ZoneLoss kind = new ZoneLoss();
 
-        assertThat(kind.disruption(new ZoneLoss.Settings(null)).capability()).isEqualTo(Capability.POWER);
-        assertThat(kind.disruption(new ZoneLoss.Settings(ZoneLoss.How.NETWORK)).capability())
+        assertThat(kind.capability(new ZoneLoss.Settings(null))).isEqualTo(Capability.POWER);
+        assertThat(kind.capability(new ZoneLoss.Settings(ZoneLoss.LostSupply.NETWORK)))
                 .isEqualTo(Capability.ISOLATION);
-        assertThat(kind.needs()).containsExactlyInAnyOrder(Capability.POWER, Capability.ISOLATION);
+        assertThat(kind.description().needs()).containsExactlyInAnyOrder(Capability.POWER, Capability.ISOLATION);
     }
 
     @ParameterizedTest

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.crossfire.chaos.fake.FakeKubernetes;
+import dev.crossfire.chaos.fake.MachineClock;
 import dev.crossfire.chaos.pods.Pods;
 import dev.crossfire.model.Capability;
 import dev.crossfire.model.Target;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A namespace in which nothing runs any more. */
 class KubernetesEnvironmentTest {
-    private static final String HOLD = "crossfire-hold";
+    private static final String HOLD = "crossfire-claim";
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     @TempDir
@@ -39,10 +40,11 @@ class KubernetesEnvironmentTest {
     void begin() throws IOException {
         cluster = new FakeKubernetes();
         settings = new KubernetesSettings(
-                new KubernetesSettings.Place(cluster.kubeconfig(folder).toString(), null, "shop"),
+                new KubernetesSettings.ClusterNamespace(
+                        cluster.kubeconfig(folder).toString(), null, "shop"),
                 Map.of(
-                        "web", new KubernetesSettings.Role("web", null),
-                        "search", new KubernetesSettings.Role(null, Map.of("app", "search"))));
+                        "web", new KubernetesSettings.PodRole("web", null),
+                        "search", new KubernetesSettings.PodRole(null, Map.of("app", "search"))));
         spec = new EnvironmentSpec("cluster", "kubernetes", null, false, Limits.NONE, settings);
     }
 
@@ -53,7 +55,7 @@ class KubernetesEnvironmentTest {
 
     @Test
     void rolesWithoutTargetsDoNotPreventHealing() throws Exception {
-        assertThatThrownBy(() -> new KubernetesEnvironmentKind().open(spec, settings))
+        assertThatThrownBy(() -> new KubernetesEnvironmentKind().open(spec, settings, new MachineClock()))
                 .isInstanceOf(EnvironmentException.class)
                 .hasMessageContaining("roles.web: missing deployment web")
                 .hasMessageContaining("roles.search: no pod");
@@ -97,7 +99,7 @@ class KubernetesEnvironmentTest {
     }
 
     private Environment toHeal() throws EnvironmentException {
-        return new KubernetesEnvironmentKind().openToHeal(spec, settings);
+        return new KubernetesEnvironmentKind().openToHeal(spec, settings, new MachineClock());
     }
 
     private static Target pod(String role) {

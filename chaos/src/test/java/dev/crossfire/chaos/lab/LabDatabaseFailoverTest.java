@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.crossfire.chaos.FaultContract;
 import dev.crossfire.chaos.database.DatabaseFailover;
 import dev.crossfire.chaos.fake.FakeCloud;
+import dev.crossfire.chaos.fake.MachineClock;
+import dev.crossfire.model.environment.EnvironmentSpec;
 import dev.crossfire.model.Inventory;
 import dev.crossfire.model.Target;
-import dev.crossfire.model.environment.EnvironmentSpec;
 import dev.crossfire.model.environment.Limits;
 import dev.crossfire.spi.Environment;
 import dev.crossfire.spi.FaultKind;
@@ -30,7 +31,10 @@ class LabDatabaseFailoverTest extends FaultContract<DatabaseFailover.Settings> {
         public Environment open() throws IOException {
             LabDescriptor settings = LabDescriptor.read(cloud.readyLine());
             return new LabEnvironmentKind()
-                    .open(new EnvironmentSpec("lab", "lab", null, false, Limits.NONE, settings), settings);
+                    .open(
+                            new EnvironmentSpec("lab", "lab", null, false, Limits.NONE, settings),
+                            settings,
+                            new MachineClock());
         }
 
         @Override

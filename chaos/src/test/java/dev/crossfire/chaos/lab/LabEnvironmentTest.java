@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.crossfire.chaos.fake.FakeCloud;
+import dev.crossfire.chaos.fake.MachineClock;
+import dev.crossfire.model.environment.EnvironmentSpec;
 import dev.crossfire.model.Inventory;
 import dev.crossfire.model.Target;
-import dev.crossfire.model.environment.EnvironmentSpec;
 import dev.crossfire.model.environment.Limits;
 import dev.crossfire.spi.Environment;
 import java.io.IOException;
@@ -19,9 +20,8 @@ class LabEnvironmentTest {
         try (FakeCloud cloud = new FakeCloud()) {
             LabDescriptor settings = LabDescriptor.read(cloud.readyLine());
             EnvironmentSpec spec = new EnvironmentSpec("lab", "lab", null, false, Limits.NONE, settings);
-            try (Environment environment = new LabEnvironmentKind().open(spec, settings)) {
+            try (Environment environment = new LabEnvironmentKind().open(spec, settings, new MachineClock())) {
                 Inventory inventory = environment.inventory();
-                assertThat(environment.charges()).isFalse();
                 assertThat(inventory.zones()).containsExactly("lab-1a", "lab-1b");
                 assertThat(inventory.targets())
                         .extracting(Target::id)

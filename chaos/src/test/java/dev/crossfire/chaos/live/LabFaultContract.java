@@ -73,7 +73,7 @@ public abstract class LabFaultContract<S extends FaultSettings> extends FaultCon
             DatabaseFailover.Settings none = new DatabaseFailover.Settings();
             return new DatabaseFailover()
                     .prove(new FaultContext<>("nobody", "nothing", none, null, List.of(target), environment), Map.of())
-                    .gone();
+                    .cleared();
         }
         try (ProbeClient probeClient = environment.offer(target, ProbeClient.class)) {
             return probeClient.request() instanceof ProbeReply.Answered;

@@ -3,6 +3,7 @@ package dev.crossfire.chaos.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.crossfire.chaos.fake.MachineClock;
 import dev.crossfire.chaos.kubernetes.KubernetesEnvironmentKind;
 import dev.crossfire.chaos.kubernetes.KubernetesSettings;
 import dev.crossfire.chaos.pods.Pod;
@@ -43,7 +44,7 @@ class PodStormLiveTest {
 
     @BeforeEach
     void open() throws EnvironmentException {
-        environment = environment(Map.of("shop", new KubernetesSettings.Role("shop", null)));
+        environment = environment(Map.of("shop", new KubernetesSettings.PodRole("shop", null)));
         Awaitility.await("six pods that serve")
                 .atMost(SOON)
                 .until(() -> pods().list().stream().filter(Pod::serves).count() == 6);
@@ -57,11 +58,13 @@ class PodStormLiveTest {
         environment.close();
     }
 
-    private static Environment environment(Map<String, KubernetesSettings.Role> roles) throws EnvironmentException {
+    private static Environment environment(Map<String, KubernetesSettings.PodRole> roles) throws EnvironmentException {
         KubernetesSettings settings = new KubernetesSettings(
-                new KubernetesSettings.Place(RealLab.get().kubeconfig().toString(), null, "ticketing"), roles);
+                new KubernetesSettings.ClusterNamespace(
+                        RealLab.get().kubeconfig().toString(), null, "ticketing"),
+                roles);
         EnvironmentSpec spec = new EnvironmentSpec("cluster", "kubernetes", null, false, Limits.NONE, settings);
-        return new KubernetesEnvironmentKind().open(spec, settings);
+        return new KubernetesEnvironmentKind().open(spec, settings, new MachineClock());
     }
 
     @Test
@@ -75,9 +78,9 @@ class PodStormLiveTest {
 
     @Test
     void aRoleThatNothingPlaysIsAnErrorThatNamesIt() {
-        Map<String, KubernetesSettings.Role> roles = Map.of(
-                "cart", new KubernetesSettings.Role("cart", null),
-                "search", new KubernetesSettings.Role(null, Map.of("app", "search")));
+        Map<String, KubernetesSettings.PodRole> roles = Map.of(
+                "cart", new KubernetesSettings.PodRole("cart", null),
+                "search", new KubernetesSettings.PodRole(null, Map.of("app", "search")));
 
         assertThatThrownBy(() -> environment(roles))
                 .isInstanceOf(EnvironmentException.class)
@@ -113,7 +116,7 @@ class PodStormLiveTest {
             new PodKill().heal(context, Map.of());
             await(fault, ProbeResult::cleared);
             assertThatThrownBy(fault::inject).hasMessageContaining("was removed: the fault was healed");
-            assertThat(new PodKill().prove(context, fault.handle()).gone()).isTrue();
+            assertThat(new PodKill().prove(context, fault.handle()).cleared()).isTrue();
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.crossfire.chaos.fake.MachineClock;
 import dev.crossfire.chaos.lab.LabDescriptor;
 import dev.crossfire.chaos.lab.LabEnvironmentKind;
 import dev.crossfire.model.environment.EnvironmentSpec;
@@ -103,7 +104,10 @@ final class RealLab {
             throw new IllegalStateException("the lab has died; see " + LOG);
         }
         return new LabEnvironmentKind()
-                .open(new EnvironmentSpec("lab", "lab", null, false, Limits.NONE, settings), settings);
+                .open(
+                        new EnvironmentSpec("lab", "lab", null, false, Limits.NONE, settings),
+                        settings,
+                        new MachineClock());
     }
 
     private static final class Holder {

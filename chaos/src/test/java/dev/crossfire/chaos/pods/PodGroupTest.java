@@ -3,6 +3,7 @@ package dev.crossfire.chaos.pods;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.crossfire.chaos.fake.MachineClock;
 import dev.crossfire.model.Inventory;
 import dev.crossfire.model.Target;
 import dev.crossfire.model.quantity.Rate;
@@ -12,6 +13,7 @@ import dev.crossfire.spi.Fault;
 import dev.crossfire.spi.FaultContext;
 import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.Leftover;
+import dev.crossfire.spi.RunClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,7 +80,7 @@ class PodGroupTest {
         PodKill.Settings storm = new PodKill.Settings(Duration.ZERO, null, new Rate(10), Duration.ofSeconds(60));
         Target shop = new Target("shop", "pod", "shop", null, Set.of(), Map.of(), null);
         try (Fault fault =
-                ArmedPodKill.of(new FaultContext<>("run", "fault", storm, null, List.of(shop), new Cluster(cluster)))) {
+                PodKillFault.of(new FaultContext<>("run", "fault", storm, null, List.of(shop), new Cluster(cluster)))) {
             cluster.fails = "kill";
             assertThatThrownBy(fault::inject).hasMessage("kill");
             assertThat(fault.probe().cleared())
@@ -109,8 +111,8 @@ class PodGroupTest {
         }
 
         @Override
-        public boolean charges() {
-            return false;
+        public RunClock clock() {
+            return new MachineClock();
         }
 
         @Override

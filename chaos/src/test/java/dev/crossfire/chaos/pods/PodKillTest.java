@@ -54,7 +54,7 @@ class PodKillTest {
                 "storm", "pod-kill", "shop", new TargetSelection.All(), new Start.At(SECOND), null, storm);
 
         assertThat(new PodKill().longest(spec)).isEqualTo(Duration.ofMinutes(3));
-        assertThat(new PodKill().irreversible(spec)).contains("is lost");
+        assertThat(new PodKill().description().irreversible()).contains("is lost");
         assertThat(storm.roams()).isTrue();
         assertThat(new PodKill.Settings(null, null, null, null).roams()).isFalse();
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.crossfire.chaos.fake.Answerer;
+import dev.crossfire.chaos.fake.MachineClock;
 import dev.crossfire.model.Target;
 import dev.crossfire.spi.FaultException;
 import java.io.IOException;
@@ -127,6 +128,7 @@ class ProbeClientTest {
     }
 
     private static ProbeClient probeClient(@Nullable URI address) throws FaultException, IOException {
-        return ProbeClient.of(new Target("shop", "aws:ecs:task", "arn:task", null, Set.of(), Map.of(), address));
+        return ProbeClient.of(
+                new Target("shop", "aws:ecs:task", "arn:task", null, Set.of(), Map.of(), address), new MachineClock());
     }
 }

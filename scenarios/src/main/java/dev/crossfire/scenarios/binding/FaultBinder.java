@@ -55,7 +55,8 @@ public final class FaultBinder {
     private BoundFault bindFault(MappingNode mapping, String pointer) {
         Optional<FaultKind<?>> kind = mapping.text("kind").flatMap(kinds::fault);
         List<Field> fields = new ArrayList<>(COMMON.fields());
-        Optional<RecordShape> settings = kind.map(known -> RecordShape.of(known.settings()));
+        Optional<RecordShape> settings =
+                kind.map(known -> RecordShape.of(known.description().settings()));
         settings.ifPresent(shape -> fields.addAll(shape.fields()));
         Map<String, Object> values =
                 binder.bindFields(withKnownKeys(mapping, kind.isPresent()), fields, COMMON.reserved(), pointer);
@@ -87,7 +88,7 @@ public final class FaultBinder {
 
     private void noteUnknownKind(@Nullable String kind, String pointer) {
         if (kind != null) {
-            List<String> names = kinds.faults().stream().map(FaultKind::name).toList();
+            List<String> names = kinds.faultNames();
             origins.position(pointer + "/kind")
                     .ifPresent(position -> problems.add(
                             position,

@@ -11,7 +11,6 @@ import dev.crossfire.scenarios.problems.ValueOrigins;
 import dev.crossfire.scenarios.schema.DollarAmount;
 import dev.crossfire.scenarios.schema.FilePart;
 import dev.crossfire.scenarios.schema.RecordShape;
-import dev.crossfire.spi.FaultKind;
 import dev.crossfire.spi.Kinds;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -68,7 +67,7 @@ public record LimitsPart(
         }
         negative(part.zones(), pointer + "/zones", notes);
         negative(part.targets(), pointer + "/targets", notes);
-        List<String> known = kinds.faults().stream().map(FaultKind::name).toList();
+        List<String> known = kinds.faultNames();
         for (String name : part.kinds() == null ? Set.<String>of() : part.kinds()) {
             if (!known.contains(name)) {
                 String found = "the fault kind " + MessageText.quoted(name);

@@ -6,6 +6,7 @@ import dev.crossfire.scenarios.draft.ScenarioDraft;
 import dev.crossfire.scenarios.language.FaultPart.SelectPart;
 import dev.crossfire.scenarios.language.FaultPart.TargetPart;
 import dev.crossfire.scenarios.problems.ProblemNotes;
+import dev.crossfire.spi.FaultDescription.DurationRule;
 import dev.crossfire.spi.FaultKind;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -48,14 +49,23 @@ final class FaultValidator {
         @Nullable Duration duration = fault.part().duration();
         @Nullable FaultSettings settings = fault.settings();
         // Settings that could not be read are a problem of their own; either may have been intended.
-        boolean lasts = settings == null ? kind.alwaysLasts() : kind.lasts(settings);
-        boolean may = settings == null ? kind.lasts() : lasts;
+        DurationRule rule = kind.description().duration();
+        boolean lasts = settings == null ? rule == DurationRule.REQUIRED : kind.lasts(settings);
+        boolean may = settings == null ? rule != DurationRule.NONE : lasts;
         if (lasts && !given) {
             String expected = "a duration, as 30s";
-            notes.missing(fault.pointer(), "duration", expected, "a " + kind.name() + " needs a duration");
+            notes.missing(
+                    fault.pointer(),
+                    "duration",
+                    expected,
+                    "a " + kind.description().name() + " needs a duration");
         } else if (!may && given) {
             String found = "the key 'duration'";
-            notes.add(fault.pointer() + "/duration", found, "none", "a " + kind.name() + " ends by itself");
+            notes.add(
+                    fault.pointer() + "/duration",
+                    found,
+                    "none",
+                    "a " + kind.description().name() + " ends by itself");
         } else if (duration != null && duration.isZero()) {
             notes.add(fault.pointer() + "/duration", "0s", "more than 0s", null);
         }

@@ -1,6 +1,7 @@
 package dev.crossfire.chaos.aws;
 
 import dev.crossfire.chaos.disruption.InjectionStep;
+import dev.crossfire.chaos.faults.ActionValues;
 import dev.crossfire.model.Capability;
 import dev.crossfire.model.Target;
 import java.time.Duration;
@@ -17,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://docs.aws.amazon.com/fis/latest/userguide/az-availability-scenario.html">AZ Availability: Power
  *     Interruption</a>
  */
-final class ZoneRows {
+final class ZoneActions {
     static final String ZONE = "zone";
+    static final String CACHE_GROUP = "aws:elasticache:replicationgroup";
 
     private static final String STOP = "aws:ec2:stop-instances";
     private static final String CAPACITY = "aws:ec2:asg-insufficient-instance-capacity-error";
@@ -44,12 +46,14 @@ final class ZoneRows {
                     Capability.POWER,
                     List.of(STOP, CAPACITY, CONNECTIVITY, FAILOVER, CACHE),
                     permissions(),
-                    (step, inventory) -> each(step, ZoneRows::power)),
+                    5,
+                    (step, inventory) -> each(step, ZoneActions::power)),
             new ActionMapping(
                     ZONE,
                     Capability.ISOLATION,
                     List.of(CONNECTIVITY),
                     NETWORK_PERMISSIONS,
+                    1,
                     (step, inventory) -> each(step, (zone, duration) -> List.of(connectivity(zone, duration, false)))));
 
     /** Makes the steps for one zone. */
@@ -58,7 +62,7 @@ final class ZoneRows {
         List<ExperimentStep> of(Target zone, Duration duration);
     }
 
-    private ZoneRows() {}
+    private ZoneActions() {}
 
     private static List<ExperimentStep> each(InjectionStep step, Steps steps) {
         @Nullable Duration duration = step.duration();
@@ -81,7 +85,7 @@ final class ZoneRows {
     }
 
     private static List<ExperimentStep> power(Target zone, Duration duration) {
-        String lasts = duration.toString();
+        String lasts = ActionValues.duration(duration);
         Duration unconnected = duration.compareTo(WITHOUT_NETWORK) < 0 ? duration : WITHOUT_NETWORK;
         return List.of(
                 new ExperimentStep(
@@ -110,7 +114,7 @@ final class ZoneRows {
                         "Clusters",
                         maybe(
                                 "clusters",
-                                DatabaseRows.CLUSTER,
+                                DatabaseActions.CLUSTER,
                                 zone,
                                 Map.of("writerAvailabilityZoneIdentifiers", name(zone))),
                         Map.of()),
@@ -118,7 +122,7 @@ final class ZoneRows {
                         "cache",
                         CACHE,
                         "ReplicationGroups",
-                        maybe("caches", CacheRows.GROUP, zone, Map.of("availabilityZoneIdentifier", name(zone))),
+                        maybe("caches", CACHE_GROUP, zone, Map.of("availabilityZoneIdentifier", name(zone))),
                         Map.of("duration", lasts)));
     }
 
@@ -136,7 +140,7 @@ final class ZoneRows {
                 CONNECTIVITY,
                 "Subnets",
                 subnets,
-                Map.of("duration", duration.toString(), "scope", "all"));
+                Map.of("duration", ActionValues.duration(duration), "scope", "all"));
     }
 
     private static ExperimentTarget maybe(String name, String type, Target zone, Map<String, String> parameters) {

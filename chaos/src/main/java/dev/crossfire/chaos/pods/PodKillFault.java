@@ -10,7 +10,7 @@ import dev.crossfire.spi.FaultContext;
 import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.NotInjectedException;
 import dev.crossfire.spi.ProbeResult;
-import java.time.Clock;
+import dev.crossfire.spi.RunClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>One thread may inject the fault while another probes; probes and the end exclude each other.
  */
-final class ArmedPodKill implements Fault {
+final class PodKillFault implements Fault {
     /** With the workload behind it: how many of its pods served before. */
     static final String HANDLE = "pods ";
 
@@ -32,23 +32,24 @@ final class ArmedPodKill implements Fault {
     private static final Duration SETTLING = Duration.ofSeconds(30);
 
     private final FaultContext<PodKill.Settings> context;
-    private final List<PodGroup> flocks;
+    private final List<PodGroup> groups;
     private final @Nullable PodStorm storm;
     private final SettlingTracker settling = new SettlingTracker(SETTLING);
-    private final Clock clock = Clock.systemUTC();
+    private final RunClock clock;
     private volatile boolean takenBack;
 
-    private ArmedPodKill(FaultContext<PodKill.Settings> context, List<PodGroup> flocks) {
+    private PodKillFault(FaultContext<PodKill.Settings> context, List<PodGroup> groups) {
         this.context = context;
-        this.flocks = List.copyOf(flocks);
+        this.groups = List.copyOf(groups);
+        this.clock = context.environment().clock();
         Rate rate = context.settings().rate();
         this.storm = rate == null
                 ? null
                 : new PodStorm(
-                        this.flocks, context.settings(), rate.perSecond(), context.run(), context.fault(), clock);
+                        this.groups, context.settings(), rate.perSecond(), context.run(), context.fault(), clock);
     }
 
-    static ArmedPodKill of(FaultContext<PodKill.Settings> context) throws FaultException {
+    static PodKillFault of(FaultContext<PodKill.Settings> context) throws FaultException {
         Map<String, List<Pods>> workloads = new LinkedHashMap<>();
         for (Target target : context.targets()) {
             Pods pods = context.environment().offer(target, Pods.class);
@@ -56,16 +57,16 @@ final class ArmedPodKill implements Fault {
                     .computeIfAbsent(pods.workload(), name -> new ArrayList<>())
                     .add(pods);
         }
-        List<PodGroup> flocks = new ArrayList<>();
+        List<PodGroup> groups = new ArrayList<>();
         try {
             for (List<Pods> targets : workloads.values()) {
                 PodGroup podGroup = PodGroup.of(targets, context.settings());
-                flocks.add(podGroup);
+                groups.add(podGroup);
                 podGroup.pods().permit(context.run(), context.fault(), PodKill.longest(context.settings()));
             }
-            return new ArmedPodKill(context, flocks);
+            return new PodKillFault(context, groups);
         } catch (FaultException | RuntimeException broken) {
-            flocks.forEach(PodGroup::close);
+            groups.forEach(PodGroup::close);
             Rollback.after(broken, () -> new PodKill().heal(context, Map.of()));
             throw broken;
         }
@@ -74,13 +75,13 @@ final class ArmedPodKill implements Fault {
     @Override
     public Map<String, String> handle() {
         Map<String, String> handle = new LinkedHashMap<>();
-        flocks.forEach(podGroup -> handle.put(HANDLE + podGroup.pods().workload(), Long.toString(podGroup.before())));
+        groups.forEach(podGroup -> handle.put(HANDLE + podGroup.pods().workload(), Long.toString(podGroup.before())));
         return handle;
     }
 
     @Override
     public void inject() throws FaultException {
-        for (PodGroup podGroup : flocks) {
+        for (PodGroup podGroup : groups) {
             if (!podGroup.pods().mayKill(context.run(), context.fault())) {
                 throw new NotInjectedException("the fault's permission to kill pods of "
                         + podGroup.pods().workload() + " was removed: the fault was healed");
@@ -94,13 +95,13 @@ final class ArmedPodKill implements Fault {
                 killAll();
             }
         } finally {
-            boolean begun = flocks.stream().anyMatch(PodGroup::wasInjected);
+            boolean begun = groups.stream().anyMatch(PodGroup::wasInjected);
             settling.ended(new CommandResult(begun, null));
         }
     }
 
     private void killAll() throws FaultException {
-        for (PodGroup podGroup : flocks) {
+        for (PodGroup podGroup : groups) {
             for (Pod pod : podGroup.targeted(context.settings())) {
                 podGroup.kill(
                         context.run(), context.fault(), pod, context.settings().grace());
@@ -110,9 +111,9 @@ final class ArmedPodKill implements Fault {
 
     @Override
     public synchronized ProbeResult probe() {
-        boolean whole = flocks.stream().allMatch(PodGroup::intact);
-        int killed = flocks.stream().mapToInt(PodGroup::killed).sum();
-        int away = flocks.stream().mapToInt(PodGroup::gone).sum();
+        boolean whole = groups.stream().allMatch(PodGroup::intact);
+        int killed = groups.stream().mapToInt(PodGroup::killed).sum();
+        int away = groups.stream().mapToInt(PodGroup::gone).sum();
         boolean confirmed = away > 0 && (storm != null || away == killed);
         boolean over = storm == null || !settling.wasInjected() || storm.isOver();
         boolean cleared = whole && over && away == killed;
@@ -128,7 +129,7 @@ final class ArmedPodKill implements Fault {
     }
 
     private String words() {
-        String seen = flocks.stream().map(PodGroup::seen).collect(Collectors.joining("; "));
+        String seen = groups.stream().map(PodGroup::seen).collect(Collectors.joining("; "));
         String problem = storm == null ? null : storm.problem();
         return problem == null ? seen : seen + "; " + problem;
     }
@@ -138,6 +139,6 @@ final class ArmedPodKill implements Fault {
         if (storm != null) {
             storm.close();
         }
-        flocks.forEach(PodGroup::close);
+        groups.forEach(PodGroup::close);
     }
 }

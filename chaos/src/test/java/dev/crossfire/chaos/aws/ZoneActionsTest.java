@@ -1,9 +1,11 @@
 package dev.crossfire.chaos.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.offset;
 
 import dev.crossfire.chaos.disruption.DisruptionSpec;
 import dev.crossfire.chaos.disruption.InjectionStep;
+import dev.crossfire.chaos.faults.ZoneLoss;
 import dev.crossfire.model.Capability;
 import dev.crossfire.model.Inventory;
 import dev.crossfire.model.Target;
@@ -17,7 +19,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** The requests to FIS when a zone is to be lost. */
-class ZoneRowsTest {
+class ZoneActionsTest {
     private static final Map<String, String> OURS = Map.of("app", "ticketing", "role", "shop");
 
     @Test
@@ -71,11 +73,32 @@ class ZoneRowsTest {
         assertThat(aim(steps, "z2-connectivity").name()).isEqualTo("z2-subnets");
     }
 
+    @Test
+    void awsChargesForEveryActionOfEveryZoneAndForEveryBegunMinute() {
+        List<Target> zones = List.of(zone("a"), zone("b"));
+        assertThat(dollars(zones, Capability.POWER, Capability.ISOLATION)).isEqualTo(2.0, offset(1e-9));
+        List<Target> tasks = List.of(resource("aws:ecs:task"), resource("aws:ecs:task"), resource("aws:ecs:task"));
+        assertThat(dollars(tasks, Capability.CPU)).isEqualTo(0.2, offset(1e-9));
+        assertThat(dollars(tasks, Capability.PARTITION)).isEqualTo(0.6, offset(1e-9));
+        assertThat(dollars(tasks, Capability.ACTION)).isEqualTo(0.2, offset(1e-9));
+        List<Target> clusters = List.of(resource(DatabaseActions.CLUSTER), resource(DatabaseActions.CLUSTER));
+        assertThat(new AwsEnvironmentKind().costDollars(Set.of(Capability.FAILOVER), null, clusters))
+                .isEqualTo(0.2, offset(1e-9));
+    }
+
+    private static double dollars(List<Target> targets, Capability... needs) {
+        return new AwsEnvironmentKind().costDollars(Set.of(needs), Duration.ofSeconds(61), targets);
+    }
+
+    private static Target resource(String type) {
+        return new Target("role", type, "arn", null, Set.of(), Map.of());
+    }
+
     private static Map<String, ExperimentStep> steps(Capability capability, Duration duration, Target... zones)
             throws FaultException {
-        ActionMapping row = ActionTable.row(zones[0], capability);
-        InjectionStep step =
-                new InjectionStep(new DisruptionSpec(capability, Map.of()), List.of(zones), Duration.ZERO, duration);
+        ActionMapping row = ActionTable.AWS.mapping(zones[0], capability);
+        InjectionStep step = new InjectionStep(
+                new DisruptionSpec(capability, new ZoneLoss.Settings(null)), List.of(zones), Duration.ZERO, duration);
         return row.translation().steps(step, new Inventory("test", List.of(), List.of(zones))).stream()
                 .collect(Collectors.toMap(ExperimentStep::name, part -> part));
     }

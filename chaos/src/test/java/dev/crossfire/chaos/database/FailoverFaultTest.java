@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.crossfire.chaos.fake.FakeCloud;
 import dev.crossfire.chaos.fake.FakePair;
+import dev.crossfire.chaos.fake.MachineClock;
 import dev.crossfire.chaos.lab.LabDescriptor;
 import dev.crossfire.chaos.lab.LabEnvironmentKind;
 import dev.crossfire.model.Capability;
@@ -30,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ArmedFailoverTest {
+class FailoverFaultTest {
     private FakeCloud cloud;
     private Environment environment;
 
@@ -39,7 +40,10 @@ class ArmedFailoverTest {
         cloud = new FakeCloud();
         LabDescriptor settings = LabDescriptor.read(cloud.readyLine());
         environment = new LabEnvironmentKind()
-                .open(new EnvironmentSpec("lab", "lab", null, false, Limits.NONE, settings), settings);
+                .open(
+                        new EnvironmentSpec("lab", "lab", null, false, Limits.NONE, settings),
+                        settings,
+                        new MachineClock());
     }
 
     @AfterEach

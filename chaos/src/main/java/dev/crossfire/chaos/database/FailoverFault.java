@@ -10,7 +10,7 @@ import dev.crossfire.spi.FaultContext;
 import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.NotInjectedException;
 import dev.crossfire.spi.ProbeResult;
-import java.time.Clock;
+import dev.crossfire.spi.RunClock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -29,32 +29,33 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>One thread may inject them while another probes; probes and the end exclude each other.
  */
-final class ArmedFailover implements Fault {
+final class FailoverFault implements Fault {
     /** Longer than a healthy database needs for one row, shorter than the limit of a probe. */
     private static final long PATIENCE_MILLIS = 600;
 
     /** One database's share of the fault. */
-    private record Part(
+    private record TargetFailover(
             String target,
             PairWatch watch,
             StartCommand command,
             SettlingTracker settling,
             CompletionListener listener) {}
 
-    private final List<Part> parts;
-    private final Clock clock = Clock.systemUTC();
+    private final List<TargetFailover> parts;
+    private final RunClock clock;
 
-    private ArmedFailover(List<Part> parts) {
+    private FailoverFault(List<TargetFailover> parts, RunClock clock) {
         this.parts = List.copyOf(parts);
+        this.clock = clock;
     }
 
-    static ArmedFailover of(FaultContext<DatabaseFailover.Settings> context) throws FaultException {
-        List<Part> parts = new ArrayList<>();
+    static FailoverFault of(FaultContext<DatabaseFailover.Settings> context) throws FaultException {
+        List<TargetFailover> parts = new ArrayList<>();
         try {
             for (Target target : context.targets()) {
                 parts.add(part(target, context));
             }
-            return new ArmedFailover(parts);
+            return new FailoverFault(parts, context.environment().clock());
         } catch (FaultException | RuntimeException broken) {
             parts.forEach(part -> part.watch().close());
             // By tags, and even if no target is prepared: a request without an answer may have been done.
@@ -63,13 +64,14 @@ final class ArmedFailover implements Fault {
         }
     }
 
-    private static Part part(Target target, FaultContext<DatabaseFailover.Settings> context) throws FaultException {
+    private static TargetFailover part(Target target, FaultContext<DatabaseFailover.Settings> context)
+            throws FaultException {
         Failover failover = context.environment().offer(target, Failover.class);
-        PairWatch watch = PairWatch.of(failover.pair());
+        PairWatch watch = PairWatch.of(failover.pair(), context.environment().clock());
         try {
             StartCommand command = failover.prepare(context.run(), context.fault());
             SettlingTracker settling = new SettlingTracker(DatabaseFailover.LONGEST);
-            return new Part(target.id(), watch, command, settling, new CompletionListener(command, settling));
+            return new TargetFailover(target.id(), watch, command, settling, new CompletionListener(command, settling));
         } catch (FaultException | RuntimeException broken) {
             watch.close();
             throw broken;
@@ -79,7 +81,7 @@ final class ArmedFailover implements Fault {
     @Override
     public Map<String, String> handle() {
         Map<String, String> all = new LinkedHashMap<>();
-        for (Part part : parts) {
+        for (TargetFailover part : parts) {
             all.putAll(part.command().handle());
             all.put(DatabaseFailover.WRITER + part.target(), part.watch().writer());
         }
@@ -88,7 +90,7 @@ final class ArmedFailover implements Fault {
 
     @Override
     public void inject() throws FaultException {
-        for (Part part : parts) {
+        for (TargetFailover part : parts) {
             String objection = part.watch().objection();
             if (objection != null) {
                 throw new NotInjectedException(part.target() + " did not start its failover: " + objection);
@@ -96,7 +98,7 @@ final class ArmedFailover implements Fault {
         }
         parts.forEach(part -> part.settling().injected());
         try {
-            for (Part part : parts) {
+            for (TargetFailover part : parts) {
                 part.command().start();
             }
         } finally {

@@ -5,8 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.crossfire.chaos.disruption.DisruptionSpec;
 import dev.crossfire.chaos.disruption.InjectionStep;
+import dev.crossfire.chaos.faults.CpuStress;
+import dev.crossfire.chaos.faults.NetworkLatency;
+import dev.crossfire.chaos.faults.NetworkLoss;
+import dev.crossfire.chaos.faults.NetworkPartition;
+import dev.crossfire.chaos.faults.Workflow;
+import dev.crossfire.chaos.probe.SymptomKind;
 import dev.crossfire.model.Capability;
+import dev.crossfire.model.FaultSettings;
 import dev.crossfire.model.Inventory;
+import dev.crossfire.model.quantity.Ratio;
 import dev.crossfire.model.Target;
 import dev.crossfire.spi.FaultException;
 import java.net.URI;
@@ -19,8 +27,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Network disruptions in the terms of FIS. */
-class NetworkRowsTest {
+/** Disruptions of tasks in the terms of FIS. */
+class TaskActionsTest {
     private static final Inventory NOTHING_ELSE = new Inventory("test", List.of(), List.of());
     private static final String DURATION = "PT30S";
 
@@ -28,29 +36,26 @@ class NetworkRowsTest {
         return new Target("role", type, id, null, Set.of(), Map.of(), address == null ? null : URI.create(address));
     }
 
-    private static List<ExperimentStep> steps(Capability capability, Map<String, String> parameters, Target... targets)
+    private static List<ExperimentStep> steps(Capability capability, FaultSettings settings, Target... targets)
             throws FaultException {
         InjectionStep step = new InjectionStep(
-                new DisruptionSpec(capability, parameters), List.of(targets), Duration.ZERO, Duration.parse(DURATION));
-        return ExperimentSteps.steps(List.of(step), NOTHING_ELSE);
+                new DisruptionSpec(capability, settings), List.of(targets), Duration.ZERO, Duration.parse(DURATION));
+        return ActionTable.AWS.steps(List.of(step), NOTHING_ELSE);
     }
 
     @Test
     void awsIsOfferedOnlyWhatItHasActionsFor() {
-        assertThat(ActionTable.onLab("lab:link"))
-                .contains(Capability.LATENCY, Capability.LOSS, Capability.PARTITION, Capability.RESET);
-        assertThat(ActionTable.onAws("aws:ecs:task"))
+        assertThat(ActionTable.AWS.capabilities("aws:ecs:task"))
                 .contains(Capability.LATENCY, Capability.LOSS, Capability.PARTITION)
                 .doesNotContain(Capability.RESET);
-        assertThat(ActionTable.onLab("aws:rds:cluster")).contains(Capability.UNREACHABLE);
-        assertThat(ActionTable.onAws("aws:rds:cluster")).doesNotContain(Capability.UNREACHABLE);
+        assertThat(ActionTable.AWS.capabilities("aws:rds:cluster")).doesNotContain(Capability.UNREACHABLE);
     }
 
     @Test
     void aTaskIsSlowedInMilliseconds() throws FaultException {
         ExperimentStep step = steps(
                         Capability.LATENCY,
-                        Map.of("delay", "PT0.25S", "jitter", "PT0.02S"),
+                        new NetworkLatency.Settings(Duration.ofMillis(250), Duration.ofMillis(20)),
                         target("aws:ecs:task", "arn:1", null),
                         target("aws:ecs:task", "arn:2", null))
                 .get(0);
@@ -65,19 +70,11 @@ class NetworkRowsTest {
     }
 
     @Test
-    void aLinkGetsThePercentage() throws FaultException {
-        ExperimentStep step = steps(Capability.LOSS, Map.of("percent", "7"), target("lab:link", "arn:1", null))
-                .get(0);
-        assertThat(step.action()).isEqualTo("lab:link:loss");
-        assertThat(step.parameters()).isEqualTo(Map.of("lossPercent", "7", "duration", DURATION));
-    }
-
-    @Test
     void aTargetNamesNoMoreResourcesThanFisAccepts() throws FaultException {
         Target[] tasks = IntStream.rangeClosed(1, 11)
                 .mapToObj(i -> target("aws:ecs:task", "arn:" + i, null))
                 .toArray(Target[]::new);
-        List<ExperimentStep> steps = steps(Capability.LOSS, Map.of("percent", "7"), tasks);
+        List<ExperimentStep> steps = steps(Capability.LOSS, new NetworkLoss.Settings(new Ratio(0.07)), tasks);
         assertThat(steps)
                 .extracting(ExperimentStep::name)
                 .containsExactly("packet-loss", "packet-loss-2", "packet-loss-3");
@@ -93,7 +90,7 @@ class NetworkRowsTest {
     void tasksAreCutOffAtThePortOfEachOnesAddress() throws FaultException {
         List<ExperimentStep> steps = steps(
                 Capability.PARTITION,
-                Map.of(),
+                new NetworkPartition.Settings(null),
                 target("aws:ecs:task", "arn:1", "http://10.0.0.1:8080/health"),
                 target("aws:ecs:task", "arn:2", "http://10.0.0.2:8081/health"),
                 target("aws:ecs:task", "arn:3", "http://10.0.0.3:8080/health"),
@@ -111,11 +108,32 @@ class NetworkRowsTest {
     @Test
     void thePortThatIsGivenCountsAndWithoutAnyThereIsNoPartition() throws FaultException {
         Target hidden = target("aws:ecs:task", "arn:1", null);
-        assertThat(steps(Capability.PARTITION, Map.of("port", "9000"), hidden))
+        assertThat(steps(Capability.PARTITION, new NetworkPartition.Settings(9000), hidden))
                 .extracting(ExperimentStep::name)
                 .containsExactly("blackhole-9000");
-        assertThatThrownBy(() -> steps(Capability.PARTITION, Map.of(), hidden))
+        assertThatThrownBy(() -> steps(Capability.PARTITION, new NetworkPartition.Settings(null), hidden))
                 .isInstanceOf(FaultException.class)
                 .hasMessageContaining("give the fault a port");
+    }
+
+    @Test
+    void processorsAreKeptBusyByTheShareInPercent() throws FaultException {
+        ExperimentStep step = steps(Capability.CPU, new CpuStress.Settings(null), target("aws:ecs:task", "arn:1", null))
+                .get(0);
+        assertThat(step.parameters()).isEqualTo(Map.of("percent", "100", "workers", "0", "duration", DURATION));
+    }
+
+    @Test
+    void aWorkflowGetsItsParametersAsJson() throws FaultException {
+        String document = "arn:aws:ssm:eu-central-1:123456789012:document/failover";
+        Target target = new Target("role", "aws:ecs:task", "arn:1", null, Set.of(Capability.WORKFLOW), Map.of());
+        ExperimentStep step = steps(
+                        Capability.WORKFLOW,
+                        new Workflow.Settings(document, Map.of("to", "b"), SymptomKind.REPLACED),
+                        target)
+                .get(0);
+        assertThat(step.parameters())
+                .isEqualTo(Map.of(
+                        "documentArn", document, "documentParameters", "{\"to\":\"b\"}", "maxDuration", DURATION));
     }
 }

@@ -10,7 +10,7 @@ import dev.crossfire.spi.Fault;
 import dev.crossfire.spi.FaultContext;
 import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.ProbeResult;
-import java.time.Clock;
+import dev.crossfire.spi.RunClock;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,25 +20,30 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>One thread may inject it while another probes; probes and the end exclude each other.
  */
-final class ArmedDisruption implements Fault {
+final class DisruptionFault implements Fault {
     private final StartCommand command;
     private final TargetProbes targetProbes;
     private final TargetProbes dependents;
     private final SettlingTracker settling;
     private final CompletionListener listener;
-    private final Clock clock = Clock.systemUTC();
+    private final RunClock clock;
     private volatile boolean takenBack;
 
-    private ArmedDisruption(
-            StartCommand command, TargetProbes targetProbes, TargetProbes dependents, SettlingTracker settling) {
+    private DisruptionFault(
+            StartCommand command,
+            TargetProbes targetProbes,
+            TargetProbes dependents,
+            SettlingTracker settling,
+            RunClock clock) {
         this.command = command;
         this.targetProbes = targetProbes;
         this.dependents = dependents;
         this.settling = settling;
+        this.clock = clock;
         this.listener = new CompletionListener(command, settling);
     }
 
-    static <S extends FaultSettings> ArmedDisruption of(DisruptionKind<S> kind, FaultContext<S> context)
+    static <S extends FaultSettings> DisruptionFault of(DisruptionKind<S> kind, FaultContext<S> context)
             throws FaultException {
         kind.fit(context);
         Disruption disruption = kind.disruption(context);
@@ -46,8 +51,12 @@ final class ArmedDisruption implements Fault {
         try {
             targetProbes.survey();
             StartCommand command = disruption.prepare(context.run(), context.fault(), kind.steps(context));
-            return new ArmedDisruption(
-                    command, targetProbes, kind.dependents(context), new SettlingTracker(kind.settling()));
+            return new DisruptionFault(
+                    command,
+                    targetProbes,
+                    kind.dependents(context),
+                    new SettlingTracker(kind.settling()),
+                    context.environment().clock());
         } catch (FaultException | RuntimeException broken) {
             targetProbes.close();
             // By tags: a request without an answer may have been done.

@@ -1,0 +1,84 @@
+package dev.crossfire.chaos.lab;
+
+import dev.crossfire.chaos.aws.ActionMapping;
+import dev.crossfire.chaos.aws.ActionTable;
+import dev.crossfire.chaos.disruption.DisruptionSpec;
+import dev.crossfire.chaos.faults.ActionValues;
+import dev.crossfire.chaos.faults.DatabaseUnreachable;
+import dev.crossfire.chaos.faults.MemoryStress;
+import dev.crossfire.chaos.faults.NetworkLatency;
+import dev.crossfire.chaos.faults.NetworkLoss;
+import dev.crossfire.model.Capability;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Disruptions by actions that the lab's Fault Injection Service has and AWS's has not. */
+final class LabActions {
+    private static final String CACHE = "aws:elasticache:replicationgroup";
+
+    /** These actions, and those that the lab shares with AWS. */
+    static final ActionTable TABLE = ActionTable.AWS.with(List.of(
+            cache(Capability.TAKEOVER, "failover"),
+            cache(Capability.KILL, "kill"),
+            cache(Capability.FLUSH, "flush"),
+            link(Capability.LATENCY, "latency", spec -> latency(spec.settings(NetworkLatency.Settings.class))),
+            link(Capability.LOSS, "loss", spec -> loss(spec.settings(NetworkLoss.Settings.class))),
+            link(Capability.PARTITION, "blackhole", spec -> Map.of()),
+            link(Capability.RESET, "reset", spec -> Map.of()),
+            action(
+                    "aws:rds:cluster",
+                    Capability.UNREACHABLE,
+                    "unreachable",
+                    "lab:database:unreachable",
+                    "Clusters",
+                    spec -> unreachable(spec.settings(DatabaseUnreachable.Settings.class))),
+            action("aws:ecs:task", Capability.PAUSE, "pause", "lab:process:pause", "Tasks", spec -> Map.of()),
+            action(
+                    "aws:ecs:task",
+                    Capability.MEMORY,
+                    "memory",
+                    "lab:memory:stress",
+                    "Tasks",
+                    spec -> memory(spec.settings(MemoryStress.Settings.class)))));
+
+    private LabActions() {}
+
+    private static ActionMapping cache(Capability capability, String verb) {
+        return action(CACHE, capability, verb, "lab:cache:" + verb, "ReplicationGroups", spec -> Map.of());
+    }
+
+    private static ActionMapping link(
+            Capability capability, String verb, Function<DisruptionSpec, Map<String, String>> parameters) {
+        return action("lab:link", capability, verb, "lab:link:" + verb, "Links", parameters);
+    }
+
+    private static ActionMapping action(
+            String type,
+            Capability capability,
+            String step,
+            String action,
+            String targetKey,
+            Function<DisruptionSpec, Map<String, String>> parameters) {
+        return ActionMapping.of(type, capability, step, action, targetKey, List.of(), parameters);
+    }
+
+    private static Map<String, String> latency(NetworkLatency.Settings settings) {
+        return Map.of(
+                "delayMilliseconds", ActionValues.millis(settings.delay()),
+                "jitterMilliseconds", ActionValues.millis(settings.varies()));
+    }
+
+    private static Map<String, String> loss(NetworkLoss.Settings settings) {
+        return Map.of("lossPercent", ActionValues.percent(settings.share()));
+    }
+
+    private static Map<String, String> unreachable(DatabaseUnreachable.Settings settings) {
+        return Map.of("how", settings.meets().name().toLowerCase(Locale.ROOT));
+    }
+
+    private static Map<String, String> memory(MemoryStress.Settings settings) {
+        return Map.of("percent", ActionValues.percent(settings.load()));
+    }
+}
