@@ -1,6 +1,5 @@
 package dev.crossfire.check;
 
-import dev.crossfire.time.SystemTime;
 import dev.crossfire.model.Capability;
 import dev.crossfire.model.FaultSpec;
 import dev.crossfire.model.Inventory;
@@ -20,6 +19,7 @@ import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.Kinds;
 import dev.crossfire.spi.Leftover;
 import dev.crossfire.spi.RunClock;
+import dev.crossfire.time.SystemTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -18,6 +18,7 @@ import dev.crossfire.spi.Environment;
 import dev.crossfire.spi.EnvironmentException;
 import dev.crossfire.spi.EnvironmentKind;
 import dev.crossfire.spi.Kinds;
+import dev.crossfire.time.SystemTime;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;

@@ -160,11 +160,8 @@ public final class ScenarioInput {
      * @throws RunErrorException when the environment cannot be queried
      */
     public Plan plan(Kinds kinds, OpenEnvironment open, String run) throws BadInputException, RunErrorException {
-        PlanningResult planning = Planner.plan(request(
-                kinds,
-                run,
-                open.spec(),
-                open.environment().inventory()));
+        PlanningResult planning =
+                Planner.plan(request(kinds, run, open.spec(), open.environment().inventory()));
         List<Problem> problems = planning.problems().stream().map(traced).toList();
         Plan plan = planning.plan()
                 .orElseThrow(() -> BadInputException.of(problems))

@@ -1,16 +1,16 @@
 package dev.crossfire.fake;
 
-import dev.crossfire.time.SystemTime;
-import dev.crossfire.model.environment.EnvironmentSettings;
-import dev.crossfire.model.environment.EnvironmentSpec;
 import dev.crossfire.model.Inventory;
 import dev.crossfire.model.Target;
+import dev.crossfire.model.environment.EnvironmentSettings;
+import dev.crossfire.model.environment.EnvironmentSpec;
 import dev.crossfire.spi.Environment;
 import dev.crossfire.spi.EnvironmentClaim;
 import dev.crossfire.spi.EnvironmentKind;
 import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.Leftover;
 import dev.crossfire.spi.RunClock;
+import dev.crossfire.time.SystemTime;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

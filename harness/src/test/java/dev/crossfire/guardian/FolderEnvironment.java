@@ -1,10 +1,9 @@
 package dev.crossfire.guardian;
 
-import dev.crossfire.time.SystemTime;
-import dev.crossfire.model.environment.EnvironmentSettings;
-import dev.crossfire.model.environment.EnvironmentSpec;
 import dev.crossfire.model.Inventory;
 import dev.crossfire.model.Target;
+import dev.crossfire.model.environment.EnvironmentSettings;
+import dev.crossfire.model.environment.EnvironmentSpec;
 import dev.crossfire.model.environment.Secret;
 import dev.crossfire.spi.Environment;
 import dev.crossfire.spi.EnvironmentClaim;
@@ -13,6 +12,7 @@ import dev.crossfire.spi.EnvironmentKind;
 import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.Leftover;
 import dev.crossfire.spi.RunClock;
+import dev.crossfire.time.SystemTime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package dev.crossfire.chaos.aws;
 
-import dev.crossfire.chaos.injection.CommandResult;
 import dev.crossfire.chaos.injection.StartCommand;
+import dev.crossfire.chaos.injection.StartCommand.CommandResult;
 import dev.crossfire.spi.FaultException;
 import java.time.Duration;
 import java.util.Map;

@@ -73,7 +73,7 @@ final class FisDisruption implements Disruption {
             throws FaultException {
         ExperimentTemplate copy = fis.copy(original, order.token("template"), order.tags(inventory.environment()));
         return checked(order, copy.id(), () -> {
-            endsInTime(original, TemplateLength.of(copy), duration);
+            endsInTime(original, TemplateCopy.length(copy), duration);
             hitsNothingElse(
                     order, original, fis.types(rehearse(order, copy.id())).keySet());
         });

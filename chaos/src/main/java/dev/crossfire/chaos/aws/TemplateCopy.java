@@ -1,8 +1,13 @@
 package dev.crossfire.chaos.aws;
 
+import dev.crossfire.chaos.faults.ActionValues;
 import dev.crossfire.spi.FaultException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.fis.model.CreateExperimentTemplateActionInput;
 import software.amazon.awssdk.services.fis.model.CreateExperimentTemplateRequest;
 import software.amazon.awssdk.services.fis.model.CreateExperimentTemplateStopConditionInput;
@@ -104,5 +109,26 @@ final class TemplateCopy {
             copy.startAfter(action.startAfter());
         }
         return copy.build();
+    }
+
+    /** How long a template's experiment goes on; zero for one whose actions have no durations. */
+    static Duration length(ExperimentTemplate template) {
+        Map<String, ExperimentTemplateAction> actions = template.actions();
+        return new TemplateLength(actions).latest(actions.keySet());
+    }
+
+    /** How long a template's experiment goes on, by the durations that its actions are given, one after the other. */
+    private record TemplateLength(Map<String, ExperimentTemplateAction> actions) {
+        private Duration latest(Collection<String> names) {
+            return names.stream().map(this::end).max(Comparator.naturalOrder()).orElse(Duration.ZERO);
+        }
+
+        /** FIS makes no template whose actions wait for each other in a circle. */
+        private Duration end(String name) {
+            @Nullable ExperimentTemplateAction action = actions.get(name);
+            return action == null
+                    ? Duration.ZERO
+                    : latest(action.startAfter()).plus(ActionValues.longest(action.parameters()));
+        }
     }
 }

@@ -84,10 +84,10 @@ final class DisruptionFault implements Fault {
     public synchronized ProbeResult probe() {
         Instant began = clock.instant();
         targetProbes.probe(settling.wasInjected());
-        boolean whole = targetProbes.intact();
+        boolean intact = targetProbes.intact();
         boolean confirmed = targetProbes.confirmed();
-        boolean over = whole && settling.hasEnded();
-        ProbeResult seen = new ProbeResult(whole, confirmed, over && isServedAgain(), "");
+        boolean over = intact && settling.hasEnded();
+        ProbeResult seen = new ProbeResult(intact, confirmed, over && isServedAgain(), "");
         String problem = confirmed ? null : listener.problem();
         String words = problem == null ? targetProbes.seen() : targetProbes.seen() + "; " + problem;
         if (over && !seen.cleared()) {
@@ -95,7 +95,7 @@ final class DisruptionFault implements Fault {
         }
         // A target that was silent throughout a probe was so from the time at which an answer was due.
         @Nullable Instant by = targetProbes.overdue().map(began::plus).orElse(null);
-        return new ProbeResult(whole, confirmed, settling.isGone(seen, clock.instant()), words, null, by);
+        return new ProbeResult(intact, confirmed, settling.isGone(seen, clock.instant()), words, null, by);
     }
 
     /** Checked only once all else is over and healed: a fault that ends by itself has redirected users long ago. */

@@ -6,7 +6,6 @@ import dev.crossfire.chaos.probe.SymptomKind;
 import dev.crossfire.model.Capability;
 import dev.crossfire.model.Describe;
 import dev.crossfire.model.FaultSettings;
-import dev.crossfire.model.FaultSpec;
 import dev.crossfire.model.quantity.DurationText;
 import dev.crossfire.spi.Fault;
 import dev.crossfire.spi.FaultContext;

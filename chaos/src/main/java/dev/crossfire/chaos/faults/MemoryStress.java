@@ -2,11 +2,9 @@ package dev.crossfire.chaos.faults;
 
 import dev.crossfire.model.Capability;
 import dev.crossfire.model.Describe;
-import dev.crossfire.model.FaultSettings;
 import dev.crossfire.model.quantity.Ratio;
-import dev.crossfire.spi.FaultDescription.DurationRule;
 import dev.crossfire.spi.FaultDescription;
-import java.util.Map;
+import dev.crossfire.spi.FaultDescription.DurationRule;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,6 @@
 package dev.crossfire.chaos.injection;
 
+import dev.crossfire.chaos.injection.StartCommand.CommandResult;
 import dev.crossfire.spi.FaultException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;

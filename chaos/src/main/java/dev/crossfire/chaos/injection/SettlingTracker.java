@@ -1,5 +1,6 @@
 package dev.crossfire.chaos.injection;
 
+import dev.crossfire.chaos.injection.StartCommand.CommandResult;
 import dev.crossfire.spi.ProbeResult;
 import java.time.Duration;
 import java.time.Instant;

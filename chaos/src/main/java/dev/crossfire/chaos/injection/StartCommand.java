@@ -2,6 +2,7 @@ package dev.crossfire.chaos.injection;
 
 import dev.crossfire.spi.FaultException;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Something that needs only to be started. */
 public interface StartCommand {
@@ -21,4 +22,12 @@ public interface StartCommand {
      * @throws FaultException when the environment does not report whether or how it ended
      */
     CommandResult awaitEnd() throws FaultException;
+
+    /**
+     * How a command ended.
+     *
+     * @param begun false only when the target certainly was not and will not be touched
+     * @param problem what went wrong, in the environment's words; null when nothing did
+     */
+    record CommandResult(boolean begun, @Nullable String problem) {}
 }

@@ -1,7 +1,7 @@
 package dev.crossfire.chaos.kubernetes;
 
 import dev.crossfire.chaos.pods.Pod;
-import dev.crossfire.chaos.pods.PodMark;
+import dev.crossfire.chaos.pods.Pods.PodMark;
 import dev.crossfire.chaos.probe.UnreachableReason;
 import dev.crossfire.model.environment.Secret;
 import dev.crossfire.spi.FaultException;

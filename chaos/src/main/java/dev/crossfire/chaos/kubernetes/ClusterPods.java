@@ -1,9 +1,9 @@
 package dev.crossfire.chaos.kubernetes;
 
 import dev.crossfire.chaos.pods.Pod;
-import dev.crossfire.chaos.pods.PodMark;
-import dev.crossfire.chaos.pods.PodWatch;
 import dev.crossfire.chaos.pods.Pods;
+import dev.crossfire.chaos.pods.Pods.PodMark;
+import dev.crossfire.chaos.pods.Pods.PodWatch;
 import dev.crossfire.spi.FaultException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Pods of a cluster, killed by deleting them. */
 public final class ClusterPods implements Pods {
     private final ApiServer cluster;
-    private final Workload workload;
+    private final PodSelection workload;
     private final Predicate<Pod> included;
     private final Marks marks;
 
@@ -33,7 +33,7 @@ public final class ClusterPods implements Pods {
             Predicate<Pod> included,
             InstantSource clock) {
         this.cluster = cluster;
-        this.workload = new Workload(cluster, namespace, labels);
+        this.workload = new PodSelection(cluster, namespace, labels);
         this.included = included;
         this.marks = new Marks(cluster, namespace, clock);
     }

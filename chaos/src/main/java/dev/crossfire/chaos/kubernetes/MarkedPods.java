@@ -1,7 +1,7 @@
 package dev.crossfire.chaos.kubernetes;
 
 import dev.crossfire.chaos.pods.Pod;
-import dev.crossfire.chaos.pods.PodMark;
+import dev.crossfire.chaos.pods.Pods.PodMark;
 import dev.crossfire.spi.FaultException;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;

@@ -28,8 +28,8 @@ public record LabDescriptor(
         String account,
         @Nullable KubernetesAccess kubernetes,
         DatabaseLogin database,
-        List<LabZone> zones,
-        List<LabResource> resources)
+        List<ListedZone> zones,
+        List<ListedResource> resources)
         implements EnvironmentSettings {
     public LabDescriptor {
         zones = List.copyOf(zones);
@@ -56,7 +56,7 @@ public record LabDescriptor(
     public record KubernetesAccess(URI url, Secret token, String namespace) {}
 
     /** An availability zone by its name, as {@code lab-1a}, and by its id. */
-    public record LabZone(String name, String id) {}
+    public record ListedZone(String name, String id) {}
 
     /**
      * A resource as AWS would list it.
@@ -64,13 +64,13 @@ public record LabDescriptor(
      * @param tags among them {@code zone}, where it stands in one
      * @param address where it can be probed as its users reach it; null when users do not reach it
      */
-    public record LabResource(
+    public record ListedResource(
             String role,
             String type,
             String arn,
             Map<String, String> tags,
             @Nullable URI address) {
-        public LabResource {
+        public ListedResource {
             tags = Map.copyOf(tags);
         }
     }

@@ -49,7 +49,7 @@ public final class LabEnvironmentKind implements EnvironmentKind<LabDescriptor> 
 
     @Override
     public List<InjectionMethod> injectionMethods() {
-        return LabEffects.injectionMethods();
+        return LabActions.methods();
     }
 
     @Override
@@ -59,7 +59,7 @@ public final class LabEnvironmentKind implements EnvironmentKind<LabDescriptor> 
 
     private static Inventory inventory(EnvironmentSpec spec, LabDescriptor settings) {
         List<String> zones = settings.zones().stream()
-                .map(LabDescriptor.LabZone::name)
+                .map(LabDescriptor.ListedZone::name)
                 .sorted()
                 .toList();
         List<Target> targets = settings.resources().stream()
@@ -97,7 +97,7 @@ public final class LabEnvironmentKind implements EnvironmentKind<LabDescriptor> 
 
     /** What FIS can do to it; a replica of the shop runs in a pod, too. */
     private static Target target(
-            LabDescriptor.LabResource resource, LabDescriptor.@Nullable KubernetesAccess kubernetes) {
+            LabDescriptor.ListedResource resource, LabDescriptor.@Nullable KubernetesAccess kubernetes) {
         Set<Capability> capabilities = new TreeSet<>(LabActions.TABLE.capabilities(resource.type()));
         Map<String, String> tags = new HashMap<>(resource.tags());
         if (kubernetes != null && resource.type().equals(REPLICA)) {
@@ -119,7 +119,8 @@ public final class LabEnvironmentKind implements EnvironmentKind<LabDescriptor> 
     }
 
     /** A cluster's instances fail over with it: they are part of one target, not targets beside it. */
-    private static boolean belongsToCluster(LabDescriptor.LabResource resource, List<LabDescriptor.LabResource> all) {
+    private static boolean belongsToCluster(
+            LabDescriptor.ListedResource resource, List<LabDescriptor.ListedResource> all) {
         return resource.type().equals(INSTANCE)
                 && all.stream()
                         .anyMatch(other ->

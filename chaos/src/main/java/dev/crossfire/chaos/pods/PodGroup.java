@@ -1,5 +1,7 @@
 package dev.crossfire.chaos.pods;
 
+import dev.crossfire.chaos.pods.Pods.PodMark;
+import dev.crossfire.chaos.pods.Pods.PodWatch;
 import dev.crossfire.spi.FaultException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package dev.crossfire.chaos.pods;
 
-import dev.crossfire.chaos.injection.CommandResult;
 import dev.crossfire.chaos.injection.Rollback;
 import dev.crossfire.chaos.injection.SettlingTracker;
+import dev.crossfire.chaos.injection.StartCommand.CommandResult;
 import dev.crossfire.model.Target;
 import dev.crossfire.model.quantity.Rate;
 import dev.crossfire.spi.Fault;
@@ -111,15 +111,15 @@ final class PodKillFault implements Fault {
 
     @Override
     public synchronized ProbeResult probe() {
-        boolean whole = groups.stream().allMatch(PodGroup::intact);
+        boolean intact = groups.stream().allMatch(PodGroup::intact);
         int killed = groups.stream().mapToInt(PodGroup::killed).sum();
         int away = groups.stream().mapToInt(PodGroup::gone).sum();
         boolean confirmed = away > 0 && (storm != null || away == killed);
         boolean over = storm == null || !settling.wasInjected() || storm.isOver();
-        boolean cleared = whole && over && away == killed;
-        ProbeResult seen = new ProbeResult(whole, confirmed, cleared, "");
+        boolean cleared = intact && over && away == killed;
+        ProbeResult seen = new ProbeResult(intact, confirmed, cleared, "");
         boolean gone = takenBack ? cleared : settling.isGone(seen, clock.instant());
-        return new ProbeResult(whole, confirmed, gone, words());
+        return new ProbeResult(intact, confirmed, gone, words());
     }
 
     /** Without its permission, no request that is still unanswered can take effect any more. */

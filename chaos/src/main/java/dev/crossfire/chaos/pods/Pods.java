@@ -75,4 +75,23 @@ public interface Pods {
      * @throws FaultException when the cluster refused, or did not report in time whether it did it
      */
     boolean kill(PodMark claim, @Nullable Duration grace) throws FaultException;
+
+    /**
+     * A pod that is marked to be killed.
+     *
+     * @param version which the mark made of it: whatever is done to the pod after makes another
+     */
+    record PodMark(Pod pod, String version) {}
+
+    /** A workload's pods, followed as they change; may be read from any thread, and answers from memory. */
+    interface PodWatch extends AutoCloseable {
+        /** Whether the cluster still reports changes; the known state may be old otherwise. */
+        boolean isLive();
+
+        /** Every pod of the workload, as last reported. */
+        List<Pod> pods();
+
+        @Override
+        void close();
+    }
 }

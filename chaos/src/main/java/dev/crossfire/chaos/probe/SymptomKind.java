@@ -51,13 +51,14 @@ public enum SymptomKind implements Symptom {
     private static final int FEW = 3;
 
     /** Whether each of the last few replies shows something; what shows in fewer may be noise. */
-    static boolean isFewTimes(List<ProbeReply> replies, Predicate<ProbeReply> shows) {
+    public static boolean isFewTimes(List<ProbeReply> replies, Predicate<ProbeReply> shows) {
         return replies.size() >= FEW
                 && replies.subList(replies.size() - FEW, replies.size()).stream()
                         .allMatch(shows);
     }
 
-    static boolean isSlow(ProbeReply.Answered answer, ProbeBaseline before) {
+    /** Whether an answer took far longer than any before. */
+    public static boolean isSlow(ProbeReply.Answered answer, ProbeBaseline before) {
         return before.due()
                 .map(bound -> answer.roundTrip().compareTo(bound) > 0)
                 .orElse(false);

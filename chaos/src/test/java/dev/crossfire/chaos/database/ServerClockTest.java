@@ -2,6 +2,7 @@ package dev.crossfire.chaos.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.crossfire.chaos.database.PairSession.ServerClock;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 

@@ -2,8 +2,8 @@ package dev.crossfire.chaos.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.crossfire.chaos.probe.LatencySymptom;
-import dev.crossfire.chaos.probe.PacketLossSymptom;
+import dev.crossfire.chaos.faults.NetworkLatency.LatencySymptom;
+import dev.crossfire.chaos.faults.NetworkLoss.PacketLossSymptom;
 import dev.crossfire.chaos.probe.ProbeBaseline;
 import dev.crossfire.chaos.probe.ProbeReply;
 import dev.crossfire.chaos.probe.Symptom;

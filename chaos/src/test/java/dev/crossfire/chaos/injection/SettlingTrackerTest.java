@@ -2,6 +2,7 @@ package dev.crossfire.chaos.injection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.crossfire.chaos.injection.StartCommand.CommandResult;
 import dev.crossfire.spi.ProbeResult;
 import java.time.Duration;
 import java.time.Instant;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.crossfire.chaos.fake.FakeCloud;
 import dev.crossfire.chaos.fake.MachineClock;
-import dev.crossfire.model.environment.EnvironmentSpec;
 import dev.crossfire.model.Inventory;
 import dev.crossfire.model.Target;
+import dev.crossfire.model.environment.EnvironmentSpec;
 import dev.crossfire.model.environment.Limits;
 import dev.crossfire.spi.Environment;
 import java.io.IOException;

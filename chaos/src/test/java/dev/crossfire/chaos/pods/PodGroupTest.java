@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.crossfire.chaos.fake.MachineClock;
+import dev.crossfire.chaos.pods.Pods.PodMark;
+import dev.crossfire.chaos.pods.Pods.PodWatch;
 import dev.crossfire.model.Inventory;
 import dev.crossfire.model.Target;
 import dev.crossfire.model.quantity.Rate;

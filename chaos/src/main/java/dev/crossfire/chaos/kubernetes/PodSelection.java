@@ -1,7 +1,7 @@
 package dev.crossfire.chaos.kubernetes;
 
 import dev.crossfire.chaos.pods.Pod;
-import dev.crossfire.chaos.pods.PodWatch;
+import dev.crossfire.chaos.pods.Pods.PodWatch;
 import dev.crossfire.spi.FaultException;
 import io.fabric8.kubernetes.api.model.PodList;
 import io.fabric8.kubernetes.client.dsl.FilterWatchListDeletable;
@@ -16,8 +16,8 @@ import java.util.TreeMap;
  *
  * @param labels that all of them carry
  */
-record Workload(ApiServer cluster, String namespace, Map<String, String> labels) {
-    Workload {
+record PodSelection(ApiServer cluster, String namespace, Map<String, String> labels) {
+    PodSelection {
         labels = Map.copyOf(labels);
     }
 
