@@ -48,7 +48,9 @@ class AwsEnvironmentTest {
         service = new LocalFis("ap-northeast-2");
         service.resource(DatabaseActions.CLUSTER, ARN, TAGS);
         service.resource(
-                DatabaseActions.CLUSTER, "arn:aws:rds:ap-northeast-2:123456789012:cluster:other", Map.of("app", "other"));
+                DatabaseActions.CLUSTER,
+                "arn:aws:rds:ap-northeast-2:123456789012:cluster:other",
+                Map.of("app", "other"));
     }
 
     @AfterEach
