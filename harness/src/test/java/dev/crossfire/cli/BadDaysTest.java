@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.crossfire.evidence.JournalEvent;
 import dev.crossfire.evidence.RunDirectory;
-import dev.crossfire.fake.FakeBreak;
-import dev.crossfire.fake.FakeEnvironment;
 import dev.crossfire.fake.Generators;
 import dev.crossfire.fake.IdleGuardian;
 import dev.crossfire.fake.Labs;
@@ -18,6 +16,8 @@ import dev.crossfire.process.StopSignal;
 import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.Kinds;
 import dev.crossfire.spi.Leftover;
+import dev.crossfire.testkit.FakeEnvironment;
+import dev.crossfire.testkit.FakeFault;
 import dev.crossfire.time.SystemTime;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -53,7 +53,7 @@ class BadDaysTest {
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
-    private final FakeBreak fault = new FakeBreak(new SystemTime());
+    private final FakeFault fault = new FakeFault(new SystemTime()::now);
     private final Kinds kinds = MadeUpRun.kinds(fault);
     private final String home = System.getProperty(HOME, ".");
 
@@ -76,7 +76,7 @@ class BadDaysTest {
     void onAGoodDayAMadeUpRunPasses() throws Exception {
         plant(Labs.Idle.class, Generators.Quick.class);
         assertThat(crossfire(arguments())).as(output()).isZero();
-        assertThat(fault.asked).containsExactly("arm f", "inject f", "heal f", "close f");
+        assertThat(fault.calls).containsExactly("arm f", "inject f", "heal f", "close f");
         assertThat(run.verdict().outcome()).isEqualTo(RunOutcome.PASS);
         assertNothingRuns();
     }
@@ -129,7 +129,7 @@ class BadDaysTest {
         place.left.add(new Leftover("an-earlier-run", "f", "x-1", "an experiment"));
         assertThat(crossfire(arguments())).as(output()).isEqualTo(ExitCode.BROKEN);
         assertThat(output()).contains("still has leftovers of 1 earlier", "crossfire recover --env");
-        assertThat(fault.asked).isEmpty();
+        assertThat(fault.calls).isEmpty();
         assertThat(RunRecord.read(run).isClear()).isTrue();
         assertNothingRuns();
     }
@@ -143,7 +143,7 @@ class BadDaysTest {
         Stream.of(words.split(" ")).filter(word -> !word.isEmpty()).forEach(arguments::add);
         assertThat(crossfire(arguments.toArray(String[]::new))).isEqualTo(ExitCode.USAGE);
         assertThat(output()).contains("is protected: ", "expected --confirm ");
-        assertThat(fault.asked).isEmpty();
+        assertThat(fault.calls).isEmpty();
         assertThat(run.path()).doesNotExist();
     }
 
@@ -169,9 +169,9 @@ class BadDaysTest {
         plant(Labs.Idle.class, Generators.NeverReady.class);
         Stoppable stoppable = start(arguments());
         awaitJournal("environment-ready");
-        Awaitility.await("arming").atMost(SOON).until(() -> fault.asked.contains("arm f"));
+        Awaitility.await("arming").atMost(SOON).until(() -> fault.calls.contains("arm f"));
         assertThat(stoppable.stop()).as(output()).isEqualTo(ExitCode.BROKEN);
-        assertThat(fault.asked).containsExactly("arm f", "heal f", "close f");
+        assertThat(fault.calls).containsExactly("arm f", "heal f", "close f");
         assertNothingRuns();
     }
 
@@ -183,7 +183,7 @@ class BadDaysTest {
         Stoppable stoppable = start(arguments());
         awaitJournal(moment);
         assertThat(stoppable.stop()).as(output()).isEqualTo(ExitCode.BROKEN);
-        assertThat(fault.asked).endsWith("heal f", "close f");
+        assertThat(fault.calls).endsWith("heal f", "close f");
         assertThat(run.journal()).anyMatch(JournalEvent.Aborted.class::isInstance);
         assertThat(run.journal()).last().isInstanceOf(JournalEvent.RunEnded.class);
         assertThat(run.verdict().outcome()).isEqualTo(RunOutcome.ERROR);
@@ -215,17 +215,17 @@ class BadDaysTest {
                 .forEach(ProcessHandle::destroyForcibly);
         assertThat(stoppable.code.get()).as(output()).isEqualTo(ExitCode.BROKEN);
         assertThat(run.verdict().outcome()).isEqualTo(RunOutcome.ERROR);
-        assertThat(fault.asked).endsWith("heal f", "close f");
+        assertThat(fault.calls).endsWith("heal f", "close f");
         assertNothingRuns();
     }
 
     @Test
     void aTargetThatIsNotIntactIsNotHitAndNothingIsClaimed() throws Exception {
-        fault.sick = true;
-        fault.onHeal = id -> fault.sick = false;
+        fault.unhealthy = true;
+        fault.onHeal = id -> fault.unhealthy = false;
         plant(Labs.Idle.class, Generators.Quick.class);
         assertThat(crossfire(arguments())).isEqualTo(RunOutcome.INCONCLUSIVE.exitCode());
-        assertThat(fault.asked).doesNotContain("inject f");
+        assertThat(fault.calls).doesNotContain("inject f");
         assertThat(output()).contains("its target was not healthy before it");
     }
 

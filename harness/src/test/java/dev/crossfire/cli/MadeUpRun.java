@@ -1,13 +1,13 @@
 package dev.crossfire.cli;
 
-import dev.crossfire.fake.FakeBreak;
-import dev.crossfire.fake.FakeEnvironment;
 import dev.crossfire.fake.IdleGuardian;
 import dev.crossfire.process.StopSignal;
 import dev.crossfire.spi.EnvironmentKind;
 import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.FaultKind;
 import dev.crossfire.spi.Kinds;
+import dev.crossfire.testkit.FakeEnvironment;
+import dev.crossfire.testkit.FakeFault;
 import dev.crossfire.time.SystemTime;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,7 +29,7 @@ final class MadeUpRun {
             healthy: { buyers: { within: 1s, success: 99%, stable-for: 1s } }
             steady-state: { for: 2s }
             faults:
-              - { id: f, kind: fake-break, target: thing, at: 4s }
+              - { id: f, kind: fake-fault, target: thing, at: 4s }
             objectives:
               - id: most-buyers-served
                 error-ratio: { cohort: buyers, at-most: 50% }
@@ -45,7 +45,7 @@ final class MadeUpRun {
 
     /** Runs the program; the word {@code stuck} before its own makes healing fail. */
     public static void main(String[] given) {
-        FakeBreak fault = new FakeBreak(new SystemTime());
+        FakeFault fault = new FakeFault(new SystemTime()::now);
         List<String> words = new ArrayList<>(List.of(given));
         if (words.remove("stuck")) {
             fault.onHeal = id -> {
@@ -64,7 +64,7 @@ final class MadeUpRun {
     }
 
     /** The shipped kinds, the fault and its environment. */
-    static Kinds kinds(FakeBreak fault) {
+    static Kinds kinds(FakeFault fault) {
         Kinds shipped = Kinds.load();
         List<FaultKind<?>> faults = new ArrayList<>(shipped.faults());
         faults.add(fault);

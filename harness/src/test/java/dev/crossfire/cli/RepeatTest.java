@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfire.evidence.RepeatDirectory;
 import dev.crossfire.evidence.RunDirectory;
-import dev.crossfire.fake.FakeBreak;
 import dev.crossfire.fake.Generators;
 import dev.crossfire.fake.IdleGuardian;
 import dev.crossfire.fake.Labs;
@@ -14,6 +13,7 @@ import dev.crossfire.model.verdict.RunOutcome;
 import dev.crossfire.model.verdict.Verdict;
 import dev.crossfire.process.StopSignal;
 import dev.crossfire.spi.Kinds;
+import dev.crossfire.testkit.FakeFault;
 import dev.crossfire.time.SystemTime;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -40,7 +40,7 @@ class RepeatTest {
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
-    private final FakeBreak fault = new FakeBreak(new SystemTime());
+    private final FakeFault fault = new FakeFault(new SystemTime()::now);
     private final Kinds kinds = MadeUpRun.kinds(fault);
     private final String home = String.valueOf(System.getProperty(HOME));
 
@@ -69,7 +69,7 @@ class RepeatTest {
         int code = crossfire(
                 Stream.concat(Stream.of(arguments), Stream.of("--repeat", "2")).toArray(String[]::new));
         assertThat(code).as(output()).isZero();
-        assertThat(fault.asked).filteredOn(asked -> asked.startsWith("inject")).hasSize(2);
+        assertThat(fault.calls).filteredOn(asked -> asked.startsWith("inject")).hasSize(2);
         Verdict verdict = all.verdict();
         assertThat(verdict.outcome()).isEqualTo(RunOutcome.PASS);
         assertThat(verdict.drills().count()).isEqualTo(2);

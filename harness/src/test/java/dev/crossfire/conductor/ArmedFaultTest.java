@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.crossfire.error.RunErrorException;
-import dev.crossfire.fake.FakeBreak;
-import dev.crossfire.fake.FakeEnvironment;
 import dev.crossfire.fake.FakeRun;
 import dev.crossfire.fake.FakeTime;
 import dev.crossfire.spi.FaultException;
+import dev.crossfire.testkit.FakeEnvironment;
+import dev.crossfire.testkit.FakeFault;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(20)
 class ArmedFaultTest {
     private final FakeTime time = new FakeTime();
-    private final FakeBreak kind = new FakeBreak(time);
+    private final FakeFault kind = new FakeFault(time::now);
 
     @AfterEach
     void close() {
@@ -35,7 +35,7 @@ class ArmedFaultTest {
         assertThatThrownBy(this::arm)
                 .isInstanceOf(RunErrorException.class)
                 .hasMessage("f could not be armed: no such cluster");
-        assertThat(kind.asked).containsExactly("arm f", "heal f");
+        assertThat(kind.calls).containsExactly("arm f", "heal f");
     }
 
     @Test

@@ -69,7 +69,7 @@ class ConductorTest extends MadeUpTime {
         injectionPermit =
                 () -> time.now().isBefore(FakeTime.ZERO.plus(FakeTraffic.T0).plus(AT)) ? null : "fenced";
         conduct(TWO);
-        assertThat(kind.asked).containsExactly("arm f", "arm g", "heal g", "heal f", "close g", "close f");
+        assertThat(kind.calls).containsExactly("arm f", "arm g", "heal g", "heal f", "close g", "close f");
         assertThat(event(JournalEvent.FaultSkipped.class).why()).contains("was not injected: fenced");
     }
 
@@ -78,7 +78,7 @@ class ConductorTest extends MadeUpTime {
     void aFaultThatIsDueAfterTheLoadHasEndedIsSkippedAtOnceAndReported() throws Exception {
         traffic.endsIn = 6;
         conduct(FakeRun.plan(FakeRun.fault("f", AT), FakeRun.fault("g", Duration.ofHours(2))));
-        assertThat(kind.asked).containsExactly("arm f", "arm g", "heal g", "heal f", "close g", "close f");
+        assertThat(kind.calls).containsExactly("arm f", "arm g", "heal g", "heal f", "close g", "close f");
         assertThat(Journal.read(file))
                 .filteredOn(JournalEvent.FaultSkipped.class::isInstance)
                 .map(JournalEvent.FaultSkipped.class::cast)
@@ -93,7 +93,7 @@ class ConductorTest extends MadeUpTime {
     @Test
     void faultsAreHealedInReverseOrder() throws Exception {
         conduct(TWO);
-        assertThat(kind.asked)
+        assertThat(kind.calls)
                 .containsExactly("arm f", "arm g", "inject f", "inject g", "heal g", "heal f", "close g", "close f");
     }
 
@@ -119,8 +119,8 @@ class ConductorTest extends MadeUpTime {
         Thread conductor = Thread.currentThread();
         time.at(Duration.ofMillis(millis), conductor::interrupt);
         conduct(ONE);
-        assertThat(kind.asked.contains("inject f")).isEqualTo(fired);
-        assertThat(kind.asked).endsWith("heal f", "close f");
+        assertThat(kind.calls.contains("inject f")).isEqualTo(fired);
+        assertThat(kind.calls).endsWith("heal f", "close f");
         assertThat(event(JournalEvent.Aborted.class).why()).isEqualTo("stopped by the user");
         assertThat(event(JournalEvent.HealEnded.class).proven()).isTrue();
         assertThat(traffic.isStopped()).isTrue();
@@ -137,7 +137,7 @@ class ConductorTest extends MadeUpTime {
         };
         conduct(TWO);
         Thread.interrupted();
-        assertThat(kind.asked).containsExactly("arm f", "arm g", "heal g", "heal f", "close f");
+        assertThat(kind.calls).containsExactly("arm f", "arm g", "heal g", "heal f", "close f");
     }
 
     @Test
@@ -145,13 +145,13 @@ class ConductorTest extends MadeUpTime {
         Thread conductor = Thread.currentThread();
         kind.onHeal = fault -> {
             if (fault.equals("g")) {
-                kind.sick = true;
+                kind.unhealthy = true;
                 conductor.interrupt();
             }
         };
         conduct(TWO);
         assertThat(Thread.interrupted()).isTrue();
-        assertThat(kind.asked).endsWith("heal g", "heal f", "close g", "close f");
+        assertThat(kind.calls).endsWith("heal g", "heal f", "close g", "close f");
         assertThat(Journal.read(file))
                 .as("each was looked at, and was not well")
                 .filteredOn(JournalEvent.HealEnded.class::isInstance)
@@ -163,7 +163,7 @@ class ConductorTest extends MadeUpTime {
     void withoutAJournalNothingIsFiredAndTheRunEnds() throws Exception {
         time.at(FakeTraffic.T0.plusSeconds(5), this::closeJournal);
         assertThatThrownBy(() -> conduct(ONE)).isInstanceOf(IOException.class);
-        assertThat(kind.asked).containsExactly("arm f", "heal f", "close f");
+        assertThat(kind.calls).containsExactly("arm f", "heal f", "close f");
         assertThat(time.now()).isBefore(FakeTime.ZERO.plus(FakeTraffic.T0).plusSeconds(12));
     }
 
@@ -171,7 +171,7 @@ class ConductorTest extends MadeUpTime {
     void aJournalLostInTheMiddleOfAFaultDoesNotKeepItFromBeingHealed() {
         time.at(FakeTraffic.T0.plus(AT).plusMillis(200), this::closeJournal);
         assertThatThrownBy(() -> conduct(TWO)).isInstanceOf(IOException.class);
-        assertThat(kind.asked).containsExactly("arm f", "arm g", "inject f", "heal g", "heal f", "close g", "close f");
+        assertThat(kind.calls).containsExactly("arm f", "arm g", "inject f", "heal g", "heal f", "close g", "close f");
     }
 
     @Test
@@ -179,7 +179,7 @@ class ConductorTest extends MadeUpTime {
         traffic.diesIn = 8;
         conduct(ONE);
         assertThat(event(JournalEvent.Broken.class).why()).isEqualTo("the load generator died");
-        assertThat(kind.asked).containsExactly("arm f", "heal f", "close f");
+        assertThat(kind.calls).containsExactly("arm f", "heal f", "close f");
     }
 
     @Test
@@ -203,7 +203,7 @@ class ConductorTest extends MadeUpTime {
                         injectionPermit,
                         this::tick))
                 .conduct(traffic);
-        assertThat(event(JournalEvent.Broken.class).why()).contains("no fault kind 'fake-break'");
+        assertThat(event(JournalEvent.Broken.class).why()).contains("no fault kind 'fake-fault'");
     }
 
     @Test
@@ -224,7 +224,7 @@ class ConductorTest extends MadeUpTime {
         Instant hangs = FakeTime.ZERO.plus(FakeTraffic.T0).plusSeconds(12);
         progress = new HangingProgress(11, time, hangs.plusSeconds(7));
         conduct(ONE);
-        assertThat(kind.asked).contains("inject f");
+        assertThat(kind.calls).contains("inject f");
         assertThat(overdue()).singleElement().satisfies(tick -> assertThat(tick.at())
                 .isBetween(hangs.minusMillis(200), hangs.plusMillis(200)));
     }

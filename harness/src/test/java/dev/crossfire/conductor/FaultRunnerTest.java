@@ -7,8 +7,6 @@ import dev.crossfire.evidence.Frame;
 import dev.crossfire.evidence.Frame.CohortFrame;
 import dev.crossfire.evidence.Journal;
 import dev.crossfire.evidence.JournalEvent;
-import dev.crossfire.fake.FakeBreak;
-import dev.crossfire.fake.FakeEnvironment;
 import dev.crossfire.fake.FakeRun;
 import dev.crossfire.fake.FakeTime;
 import dev.crossfire.model.Plan.PlannedFault;
@@ -17,6 +15,8 @@ import dev.crossfire.spi.Fault;
 import dev.crossfire.spi.FaultContext;
 import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.NotInjectedException;
+import dev.crossfire.testkit.FakeEnvironment;
+import dev.crossfire.testkit.FakeFault;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Timeout;
 /** One fault's moments, exactly, in made-up time. */
 @Timeout(20)
 class FaultRunnerTest extends MadeUpTime {
+    private final FakeEnvironment environment = new FakeEnvironment();
     private static final Duration AT = Duration.ofSeconds(10);
     private static final Instant DUE = FakeTime.ZERO.plus(AT);
     private static final Instant PREPARED = DUE.minusMillis(250);
@@ -57,7 +58,7 @@ class FaultRunnerTest extends MadeUpTime {
                 .containsExactly(
                         new JournalEvent.SteadyState(PREPARED, "f", true, STEADY),
                         new JournalEvent.FaultIntended(
-                                PREPARED, "f", FakeBreak.NAME, List.of("thing-1"), Map.of("fault", "f")),
+                                PREPARED, "f", FakeFault.NAME, List.of("thing-1"), Map.of("fault", "f")),
                         new JournalEvent.FaultInjected(DUE, "f", DUE, DUE),
                         new JournalEvent.FaultEffective(effective, "f", effective.minusMillis(10), effective, "down"),
                         new JournalEvent.FaultConfirmed(confirmed, "f", confirmed, "broken"),
@@ -68,15 +69,15 @@ class FaultRunnerTest extends MadeUpTime {
     void withoutASteadyStateItIsNotFired() throws Exception {
         seconds(80);
         run();
-        assertThat(kind.asked).doesNotContain("inject f");
+        assertThat(kind.calls).doesNotContain("inject f");
         assertThat(last(JournalEvent.FaultSkipped.class).why()).startsWith("no steady state before it: buyers");
     }
 
     @Test
     void aTargetThatIsNotIntactIsNotHit() throws Exception {
-        kind.sick = true;
+        kind.unhealthy = true;
         run();
-        assertThat(kind.asked).doesNotContain("inject f");
+        assertThat(kind.calls).doesNotContain("inject f");
         assertThat(last(JournalEvent.FaultSkipped.class).why()).contains("its target was not healthy", "target: ill");
     }
 
@@ -85,7 +86,7 @@ class FaultRunnerTest extends MadeUpTime {
         objections = List.of(
                 "thing-1 does not play thing any longer", "2 zones lost at one time is invalid; expected at most 1");
         run();
-        assertThat(kind.asked).doesNotContain("inject f");
+        assertThat(kind.calls).doesNotContain("inject f");
         assertThat(last(JournalEvent.FaultSkipped.class).why())
                 .isEqualTo(
                         "thing-1 does not play thing any longer; 2 zones lost at one time is invalid; expected at most 1");
@@ -115,7 +116,7 @@ class FaultRunnerTest extends MadeUpTime {
 
     @Test
     void aFaultWithoutProofIsNotConfirmed() throws Exception {
-        kind.bites = false;
+        kind.takesEffect = false;
         run();
         assertThat(last(JournalEvent.FaultFailed.class).why())
                 .isEqualTo("it was not confirmed within 5 s; last seen: well");
@@ -126,7 +127,7 @@ class FaultRunnerTest extends MadeUpTime {
     void nothingIsFiredThatIsNotOnDiskFirst() {
         time.at(AT.minusMillis(300), this::closeJournal);
         assertThatThrownBy(this::run).isInstanceOf(IOException.class);
-        assertThat(kind.asked).doesNotContain("inject f");
+        assertThat(kind.calls).doesNotContain("inject f");
         assertThat(lookers()).isEmpty();
     }
 
@@ -134,7 +135,7 @@ class FaultRunnerTest extends MadeUpTime {
     void aMomentThatCannotBeWrittenIsNotKeptQuiet() {
         time.at(AT.plusMillis(50), this::closeJournal);
         assertThatThrownBy(this::run).isInstanceOf(IOException.class);
-        assertThat(kind.asked).contains("inject f");
+        assertThat(kind.calls).contains("inject f");
     }
 
     @Test
@@ -143,7 +144,7 @@ class FaultRunnerTest extends MadeUpTime {
         time.at(AT.minusMillis(100), runner::interrupt);
         assertThatThrownBy(this::run).isInstanceOf(InterruptedException.class);
         assertThat(last(JournalEvent.FaultIntended.class).at()).isEqualTo(PREPARED);
-        assertThat(kind.asked).doesNotContain("inject f");
+        assertThat(kind.calls).doesNotContain("inject f");
         assertThat(lookers()).as("healing looks, too, and two may not").isEmpty();
     }
 
@@ -151,7 +152,7 @@ class FaultRunnerTest extends MadeUpTime {
     void anErrorInAProbeIsNotSwallowed() {
         time.at(
                 AT.plusMillis(500),
-                () -> kind.onLook = () -> {
+                () -> kind.onProbe = () -> {
                     throw new IllegalStateException("no such thing");
                 });
         assertThatThrownBy(this::run).isInstanceOf(IllegalStateException.class).hasMessage("no such thing");
@@ -161,9 +162,9 @@ class FaultRunnerTest extends MadeUpTime {
     void eventsAreReportedInTheirOrder() throws Exception {
         List<String> lines = Collections.synchronizedList(new ArrayList<>());
         kind.onInject = fault -> {
-            kind.sick = true;
+            kind.unhealthy = true;
             sleepUntil(DUE.plusMillis(500));
-            kind.sick = false;
+            kind.unhealthy = false;
         };
         time.at(AT.plusSeconds(1), this::heal);
         run(new ProgressListener() {
@@ -223,14 +224,9 @@ class FaultRunnerTest extends MadeUpTime {
         }
     }
 
-    private static FaultContext<FakeBreak.Settings> arming() {
+    private FaultContext<FakeFault.Settings> arming() {
         return new FaultContext<>(
-                "run-1",
-                "f",
-                new FakeBreak.Settings(),
-                null,
-                List.of(FakeEnvironment.THING),
-                FakeRun.environment().environment());
+                "run-1", "f", new FakeFault.Settings(), null, List.of(FakeEnvironment.THING), environment);
     }
 
     /** Three seconds before the fault, of a hundred requests each; they add up when the gate is checked again. */

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.crossfire.error.RunErrorException;
 import dev.crossfire.evidence.Journal;
 import dev.crossfire.evidence.JournalEvent;
-import dev.crossfire.fake.FakeEnvironment;
 import dev.crossfire.fake.FakeRun;
 import dev.crossfire.fake.FakeTime;
 import dev.crossfire.spi.FaultException;
+import dev.crossfire.testkit.FakeEnvironment;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -22,7 +22,7 @@ class HealerTest extends MadeUpTime {
     @Test
     void itIsHealedSeenToBeClearedAndClosed() throws Exception {
         heal(arm());
-        assertThat(kind.asked).containsExactly("arm f", "heal f", "close f");
+        assertThat(kind.calls).containsExactly("arm f", "heal f", "close f");
         assertThat(Journal.read(file))
                 .containsExactly(
                         new JournalEvent.HealStarted(FakeTime.ZERO, "f"),
@@ -31,17 +31,17 @@ class HealerTest extends MadeUpTime {
 
     @Test
     void aFaultThatStaysIsUnprovenAfterHalfAMinute() throws Exception {
-        kind.sick = true;
+        kind.unhealthy = true;
         heal(arm());
         assertThat(ended().proven()).isFalse();
         assertThat(ended().at()).isEqualTo(FakeTime.ZERO.plusSeconds(30));
-        assertThat(kind.asked).endsWith("close f");
+        assertThat(kind.calls).endsWith("close f");
     }
 
     @Test
     void aFaultThatClearsLateIsProvenWhenItDoes() throws Exception {
-        kind.sick = true;
-        time.at(Duration.ofSeconds(12), () -> kind.sick = false);
+        kind.unhealthy = true;
+        time.at(Duration.ofSeconds(12), () -> kind.unhealthy = false);
         heal(arm());
         assertThat(ended()).isEqualTo(new JournalEvent.HealEnded(FakeTime.ZERO.plusSeconds(12), "f", true, "well"));
     }
@@ -55,7 +55,7 @@ class HealerTest extends MadeUpTime {
         assertThat(ended().proven()).isFalse();
         assertThat(ended().seen()).isEqualTo("the endpoint is gone");
         assertThat(ended().at()).isEqualTo(FakeTime.ZERO.plusSeconds(10));
-        assertThat(kind.asked).endsWith("close f");
+        assertThat(kind.calls).endsWith("close f");
     }
 
     @Test
@@ -70,7 +70,7 @@ class HealerTest extends MadeUpTime {
 
     @Test
     void anErrorInAProbeIsUnproven() throws Exception {
-        kind.onLook = () -> {
+        kind.onProbe = () -> {
             throw new IllegalStateException("no such thing");
         };
         heal(arm());
@@ -83,15 +83,15 @@ class HealerTest extends MadeUpTime {
         ArmedFault<?> armed = arm();
         journal.close();
         assertThatThrownBy(() -> heal(armed)).isInstanceOf(IOException.class);
-        assertThat(kind.asked).containsExactly("arm f", "heal f", "close f");
+        assertThat(kind.calls).containsExactly("arm f", "heal f", "close f");
     }
 
     @Test
     void aStopDuringHealingWaitsForTheProof() throws Exception {
-        kind.sick = true;
+        kind.unhealthy = true;
         Thread healer = Thread.currentThread();
         time.at(Duration.ofSeconds(3), healer::interrupt);
-        time.at(Duration.ofSeconds(8), () -> kind.sick = false);
+        time.at(Duration.ofSeconds(8), () -> kind.unhealthy = false);
         heal(arm());
         assertThat(Thread.interrupted()).as("whoever is above learns of it").isTrue();
         assertThat(ended()).isEqualTo(new JournalEvent.HealEnded(FakeTime.ZERO.plusSeconds(8), "f", true, "well"));
@@ -99,7 +99,7 @@ class HealerTest extends MadeUpTime {
 
     @Test
     void aSecondStopEndsTheWaitingAndClaimsNothing() throws Exception {
-        kind.sick = true;
+        kind.unhealthy = true;
         Thread healer = Thread.currentThread();
         time.at(Duration.ofSeconds(2), healer::interrupt);
         time.at(Duration.ofSeconds(3), healer::interrupt);
@@ -112,22 +112,22 @@ class HealerTest extends MadeUpTime {
     @Test
     void healingThatAnInterruptCutShortIsRequestedAgain() throws Exception {
         kind.onHeal = fault -> {
-            if (kind.asked.stream().filter("heal f"::equals).count() == 1) {
+            if (kind.calls.stream().filter("heal f"::equals).count() == 1) {
                 Thread.currentThread().interrupt();
                 throw new FaultException("Thread was interrupted");
             }
         };
         heal(arm());
         assertThat(Thread.interrupted()).isTrue();
-        assertThat(kind.asked).containsExactly("arm f", "heal f", "heal f", "close f");
+        assertThat(kind.calls).containsExactly("arm f", "heal f", "heal f", "close f");
         assertThat(ended().proven()).isTrue();
     }
 
     @Test
     void aRebuildIsReportedOnceWhileTheProofIsAwaited() throws Exception {
-        kind.sick = true;
+        kind.unhealthy = true;
         kind.rebuilding = "the standby of thing";
-        time.at(Duration.ofSeconds(4), () -> kind.sick = false);
+        time.at(Duration.ofSeconds(4), () -> kind.unhealthy = false);
         heal(arm());
         assertThat(Journal.read(file))
                 .containsExactly(

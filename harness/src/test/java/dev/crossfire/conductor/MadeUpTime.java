@@ -1,8 +1,8 @@
 package dev.crossfire.conductor;
 
 import dev.crossfire.evidence.Journal;
-import dev.crossfire.fake.FakeBreak;
 import dev.crossfire.fake.FakeTime;
+import dev.crossfire.testkit.FakeFault;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A journal, a fault whose behaviour can be set, and a time that passes when no thread has anything to do. */
 abstract class MadeUpTime {
     final FakeTime time = new FakeTime();
-    final FakeBreak kind = new FakeBreak(time);
+    final FakeFault kind = new FakeFault(time::now);
 
     @TempDir
     Path directory;

@@ -41,7 +41,7 @@ class SequenceTest extends MadeUpTime {
     void aFaultComesSoLongAfterAnothersProof() throws Exception {
         conduct(FakeRun.plan(FIRST, after("second", "first", FaultMoment.CONFIRMED, Duration.ofMillis(1500))));
         assertThat(injected("second")).isEqualTo(ZERO.plusMillis(6300 + 1500));
-        assertThat(kind.asked).endsWith("inject second", "heal second", "heal first", "close second", "close first");
+        assertThat(kind.calls).endsWith("inject second", "heal second", "heal first", "close second", "close first");
     }
 
     @Test
@@ -60,9 +60,9 @@ class SequenceTest extends MadeUpTime {
 
     @Test
     void whatAFaultWaitsForMayNeverCome() throws Exception {
-        kind.bites = false;
+        kind.takesEffect = false;
         conduct(FakeRun.plan(FIRST, after("second", "first", FaultMoment.CONFIRMED, Duration.ZERO)));
-        assertThat(kind.asked).doesNotContain("inject second");
+        assertThat(kind.calls).doesNotContain("inject second");
         assertThat(skipped()).containsExactly("first was never confirmed, which it waits for");
     }
 
@@ -73,7 +73,7 @@ class SequenceTest extends MadeUpTime {
                 FIRST,
                 after("second", "first", FaultMoment.INJECTED, Duration.ZERO),
                 after("third", "second", FaultMoment.EFFECTIVE, Duration.ZERO)));
-        assertThat(kind.asked).noneMatch(asked -> asked.startsWith("inject"));
+        assertThat(kind.calls).noneMatch(asked -> asked.startsWith("inject"));
         assertThat(skipped())
                 .hasSize(3)
                 .contains(
@@ -84,7 +84,7 @@ class SequenceTest extends MadeUpTime {
     @Test
     void nothingIsFiredOnceTheLoadHasEnded() throws Exception {
         conduct(FakeRun.plan(FIRST, after("second", "first", FaultMoment.INJECTED, FakeTraffic.LENGTH)));
-        assertThat(kind.asked).doesNotContain("inject second");
+        assertThat(kind.calls).doesNotContain("inject second");
         assertThat(skipped()).containsExactly("it was due when the load had ended");
     }
 
@@ -92,7 +92,7 @@ class SequenceTest extends MadeUpTime {
     void aCohortUnhealthyBecauseOfOneFaultDoesNotPreventTheNext() throws Exception {
         traffic.sickFrom = 6;
         conduct(FakeRun.plan(FIRST, FakeRun.fault("second", Duration.ofSeconds(9))));
-        assertThat(kind.asked).contains("inject second");
+        assertThat(kind.calls).contains("inject second");
         assertThat(steady("second").held()).isFalse();
         assertThat(steady("second").seen()).endsWith("not checked, because it overlaps first");
     }
@@ -102,7 +102,7 @@ class SequenceTest extends MadeUpTime {
         traffic.sickFrom = 6;
         time.at(FakeTraffic.T0.plusMillis(7000), () -> kind.end("first"));
         conduct(FakeRun.plan(FIRST, FakeRun.fault("second", Duration.ofSeconds(14))));
-        assertThat(kind.asked).doesNotContain("inject second");
+        assertThat(kind.calls).doesNotContain("inject second");
         assertThat(skipped()).singleElement().asString().startsWith("no steady state before it");
     }
 
@@ -116,7 +116,7 @@ class SequenceTest extends MadeUpTime {
         assertThat(event(JournalEvent.Aborted.class).why())
                 .isEqualTo(met.seen())
                 .startsWith("abort-when: more than");
-        assertThat(kind.asked)
+        assertThat(kind.calls)
                 .doesNotContain("inject late")
                 .endsWith("heal late", "heal first", "close late", "close first");
         assertThat(event(JournalEvent.HealEnded.class).proven()).isTrue();
@@ -146,9 +146,9 @@ class SequenceTest extends MadeUpTime {
         Limits none = new Limits(
                 null, null, null, null, null, Set.of(), Limits.NONE.denied(), Map.of("kinds", "acme.yaml:3:4"));
         conduct(FakeRun.plan(FIRST), List.of(new LimitSource("the policy acme", none)));
-        assertThat(kind.asked).doesNotContain("inject first");
+        assertThat(kind.calls).doesNotContain("inject first");
         assertThat(skipped())
-                .containsExactly("the fault kind 'fake-break' is invalid; expected no fault at all"
+                .containsExactly("the fault kind 'fake-fault' is invalid; expected no fault at all"
                         + " (the limit of the policy acme, acme.yaml:3:4)");
     }
 

@@ -6,8 +6,6 @@ import dev.crossfire.conductor.Conductor;
 import dev.crossfire.conductor.RunContext;
 import dev.crossfire.evidence.Journal;
 import dev.crossfire.evidence.JournalEvent;
-import dev.crossfire.fake.FakeBreak;
-import dev.crossfire.fake.FakeEnvironment;
 import dev.crossfire.fake.FakeRun;
 import dev.crossfire.fake.FakeTime;
 import dev.crossfire.fake.FakeTraffic;
@@ -17,6 +15,8 @@ import dev.crossfire.fake.PlantedInstallation;
 import dev.crossfire.process.Installation;
 import dev.crossfire.progress.ProgressListener;
 import dev.crossfire.spi.FaultException;
+import dev.crossfire.testkit.FakeEnvironment;
+import dev.crossfire.testkit.FakeFault;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -42,7 +42,7 @@ class DeadLabTest {
         try (FakeTime time = new FakeTime();
                 Journal journal = new Journal(file);
                 OpenEnvironment open = open()) {
-            FakeBreak kind = new FakeBreak(time);
+            FakeFault kind = new FakeFault(time::now);
             kind.onHeal = fault -> {
                 throw new FaultException("connection refused");
             };
@@ -64,7 +64,7 @@ class DeadLabTest {
                             atMost -> {}))
                     .conduct(traffic);
 
-            assertThat(kind.asked).containsExactly("arm f", "inject f", "heal f", "close f");
+            assertThat(kind.calls).containsExactly("arm f", "inject f", "heal f", "close f");
             List<JournalEvent> events = Journal.read(file);
             assertThat(events)
                     .filteredOn(JournalEvent.Broken.class::isInstance)

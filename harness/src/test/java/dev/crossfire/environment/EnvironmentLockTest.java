@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.crossfire.error.RunErrorException;
-import dev.crossfire.fake.FakeEnvironment;
 import dev.crossfire.fake.FakeRun;
 import dev.crossfire.spi.Leftover;
+import dev.crossfire.testkit.FakeEnvironment;
 import dev.crossfire.time.SystemTime;
 import org.junit.jupiter.api.Test;
 

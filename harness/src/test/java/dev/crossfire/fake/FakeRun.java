@@ -22,6 +22,8 @@ import dev.crossfire.model.quantity.Rate;
 import dev.crossfire.model.quantity.Ratio;
 import dev.crossfire.progress.ProgressListener;
 import dev.crossfire.spi.Kinds;
+import dev.crossfire.testkit.FakeEnvironment;
+import dev.crossfire.testkit.FakeFault;
 import dev.crossfire.time.TimeSource;
 import java.time.Duration;
 import java.util.Arrays;
@@ -48,12 +50,12 @@ public final class FakeRun {
     public static PlannedFault fault(String id, Start start) {
         FaultSpec spec = new FaultSpec(
                 id,
-                FakeBreak.NAME,
+                FakeFault.NAME,
                 FakeEnvironment.THING.role(),
                 new TargetSelection.All(),
                 start,
                 null,
-                new FakeBreak.Settings());
+                new FakeFault.Settings());
         Duration at = start instanceof Start.At moment ? moment.offset() : null;
         return new PlannedFault(spec, List.of(FakeEnvironment.THING), at, Duration.ofSeconds(5), null, 0);
     }
@@ -144,18 +146,18 @@ public final class FakeRun {
     }
 
     /** The plug-ins of such plans. */
-    public static Kinds kinds(FakeBreak fault) {
+    public static Kinds kinds(FakeFault fault) {
         return new Kinds(List.of(fault), List.of(), List.of(new FakeEnvironment.Kind()));
     }
 
     /** All of a run that shows no progress, may inject, and has no guardian. */
-    public static RunContext context(Plan plan, FakeBreak fault, Journal journal, TimeSource time) {
+    public static RunContext context(Plan plan, FakeFault fault, Journal journal, TimeSource time) {
         return context(plan, fault, journal, time, ProgressListener.SILENT);
     }
 
     /** All of a run that may inject, and has no guardian. */
     public static RunContext context(
-            Plan plan, FakeBreak fault, Journal journal, TimeSource time, ProgressListener progress) {
+            Plan plan, FakeFault fault, Journal journal, TimeSource time, ProgressListener progress) {
         return new RunContext(
                 plan, List.of(), environment(), kinds(fault), journal, time, progress, () -> null, atMost -> {});
     }

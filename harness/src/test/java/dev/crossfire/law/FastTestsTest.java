@@ -28,7 +28,16 @@ import org.junit.jupiter.api.Test;
  */
 class FastTestsTest {
     private static final List<String> MODULES = List.of(
-            "core", "lab/fis", "lab/kubernetes", "lab", "scenarios", "simulations", "chaos", "reports", "harness");
+            "core",
+            "testkit",
+            "lab/fis",
+            "lab/kubernetes",
+            "lab",
+            "scenarios",
+            "simulations",
+            "chaos",
+            "reports",
+            "harness");
     private static final Set<String> TAGS = Set.of("live", "long");
 
     private static JavaClasses tests;

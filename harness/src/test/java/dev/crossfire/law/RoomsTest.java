@@ -53,6 +53,7 @@ class RoomsTest {
     @ArchTest
     static void everyModuleWasChecked(JavaClasses classes) {
         List<String> middle = List.of(
+                "dev.crossfire.testkit..",
                 "dev.crossfire.scenarios..",
                 "dev.crossfire.simulations..",
                 "dev.crossfire.chaos..",
@@ -75,6 +76,7 @@ class RoomsTest {
             .resideInAnyPackage(CORE)
             .should()
             .dependOnClassesThat(resideInAnyPackage(
+                            "dev.crossfire.testkit..",
                             "dev.crossfire.scenarios..",
                             "dev.crossfire.simulations..",
                             "dev.crossfire.chaos..",
@@ -89,6 +91,14 @@ class RoomsTest {
             .notDependOnEachOther()
             .ignoreDependency(resideInAnyPackage("dev.crossfire.."), resideInAnyPackage(CORE))
             .ignoreDependency(resideInAnyPackage(HARNESS), resideInAnyPackage("dev.crossfire.."));
+
+    @ArchTest
+    static final ArchRule THE_TESTKIT_IS_FOR_TESTS = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.crossfire.testkit..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.crossfire.testkit..");
 
     /** A command has options, explains what is wrong with them, and prints; what it starts has a room of its own. */
     @ArchTest
@@ -235,8 +245,8 @@ class RoomsTest {
                 };
             });
 
-    /** The classes that own time, one for each program: a run, the load generator, the lab. */
-    private static final List<String> OWNERS_OF_TIME = List.of("SystemTime", "GeneratorClock", "LabClock");
+    /** The classes that own time, one for each program: a run, the load generator, the lab, a test. */
+    private static final List<String> OWNERS_OF_TIME = List.of("SystemTime", "GeneratorClock", "LabClock", "MachineClock");
 
     @ArchTest
     static void everyOwnerOfTimeReadsTheClock(JavaClasses classes) {

@@ -7,8 +7,8 @@ import dev.crossfire.evidence.Journal;
 import dev.crossfire.evidence.JournalEvent;
 import dev.crossfire.evidence.RunDirectory;
 import dev.crossfire.model.verdict.ObjectiveVerdict;
-import dev.crossfire.reports.drill.Drill;
-import dev.crossfire.reports.drill.Hostile;
+import dev.crossfire.testkit.SampleRun;
+import dev.crossfire.testkit.HostileText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -36,8 +36,8 @@ class HtmlFormatTest {
     Path directory;
 
     @ParameterizedTest
-    @EnumSource(value = Drill.class, mode = EnumSource.Mode.EXCLUDE, names = "MILLION")
-    void thePageIsCompleteAndLoadsNothing(Drill drill) throws IOException {
+    @EnumSource(value = SampleRun.class, mode = EnumSource.Mode.EXCLUDE, names = "MILLION")
+    void thePageIsCompleteAndLoadsNothing(SampleRun drill) throws IOException {
         RunDirectory run = drill.write(directory.resolve("run"));
         new HtmlFormat().write(run);
         assertThat(Files.size(run.file("report.html"))).isLessThan(LARGEST_BYTES);
@@ -60,7 +60,7 @@ class HtmlFormatTest {
 
     @Test
     void theAuditIsInTheOrderInWhichThingsHappened() throws IOException {
-        RunDirectory run = Drill.PASS.write(directory.resolve("run"));
+        RunDirectory run = SampleRun.PASS.write(directory.resolve("run"));
         List<JournalEvent> events = Journal.read(run.journalFile());
         Files.delete(run.journalFile());
         try (Journal journal = new Journal(run.journalFile())) {
@@ -80,7 +80,7 @@ class HtmlFormatTest {
 
     @Test
     void itShowsHowToRepeatTheRunAndWhatItBelongsTo() throws IOException {
-        RunDirectory run = Drill.PASS.write(directory.resolve("run"));
+        RunDirectory run = SampleRun.PASS.write(directory.resolve("run"));
         new HtmlFormat().write(run);
         Document page = Jsoup.parse(run.file("report.html"));
         assertThat(page.select("pre.command").text())
@@ -91,7 +91,7 @@ class HtmlFormatTest {
 
     @Test
     void theReportOfAMillionRequestsIsNoLarger() throws IOException {
-        RunDirectory run = Drill.MILLION.write(directory.resolve("run"));
+        RunDirectory run = SampleRun.MILLION.write(directory.resolve("run"));
         new HtmlFormat().write(run);
         assertThat(Files.size(run.requestsFile()))
                 .as("nearly a million, of 32 bytes each")
@@ -100,8 +100,8 @@ class HtmlFormatTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Drill.class, mode = EnumSource.Mode.EXCLUDE, names = "MILLION")
-    void everyObjectiveIsThereWithItsOutcomeAndItsReason(Drill drill) throws IOException {
+    @EnumSource(value = SampleRun.class, mode = EnumSource.Mode.EXCLUDE, names = "MILLION")
+    void everyObjectiveIsThereWithItsOutcomeAndItsReason(SampleRun drill) throws IOException {
         RunDirectory run = drill.write(directory.resolve("run"));
         Document page = page(run);
         List<ObjectiveVerdict> objectives = run.verdict().objectives();
@@ -120,7 +120,7 @@ class HtmlFormatTest {
 
     @Test
     void onlyTheScriptsThatThePolicyNamesMayRun() throws Exception {
-        Document page = page(Drill.HOSTILE.write(directory.resolve("run")));
+        Document page = page(SampleRun.HOSTILE.write(directory.resolve("run")));
         String policy = page.select("meta[http-equiv=Content-Security-Policy]").attr("content");
         assertThat(policy).startsWith("default-src 'none'; script-src 'sha256-").doesNotContain("connect-src");
         assertThat(policy.replaceAll(".*script-src ([^;]*);.*", "$1")).doesNotContain("unsafe");
@@ -135,13 +135,13 @@ class HtmlFormatTest {
 
     @Test
     void foreignTextsStayTexts() throws IOException {
-        RunDirectory run = Drill.HOSTILE.write(directory.resolve("run"));
+        RunDirectory run = SampleRun.HOSTILE.write(directory.resolve("run"));
         Document page = page(run);
         assertThat(page.select("script").size()).isEqualTo(8);
         assertThat(page.select("img, main b:not(.figures b)").size()).isZero();
-        assertThat(page.text()).contains(Hostile.SCRIPT);
+        assertThat(page.text()).contains(HostileText.SCRIPT);
         String html = Files.readString(run.file("report.html"));
-        for (String attack : List.of(Hostile.SECRET, Hostile.SCRIPT, "<b>boom", "\u202e")) {
+        for (String attack : List.of(HostileText.SECRET, HostileText.SCRIPT, "<b>boom", "\u202e")) {
             assertThat(html.indexOf(attack)).as(attack).isNegative();
         }
         assertThat(page.expectFirst("#figures").data())
@@ -152,7 +152,7 @@ class HtmlFormatTest {
 
     @Test
     void everyPictureHasItsTableAndItsName() throws IOException {
-        Document page = page(Drill.PASS.write(directory.resolve("run")));
+        Document page = page(SampleRun.PASS.write(directory.resolve("run")));
         assertThat(page.select("figure[role=application]"))
                 .hasSize(2)
                 .allSatisfy(figure -> assertThat(figure.attr("tabindex")).isEqualTo("0"));
@@ -171,7 +171,7 @@ class HtmlFormatTest {
 
     @Test
     void itDescribesThePlantedOutage() throws IOException {
-        Document page = page(Drill.PASS.write(directory.resolve("run")));
+        Document page = page(SampleRun.PASS.write(directory.resolve("run")));
         assertThat(page.select(".sentence").text())
                 .contains("Buyers recovered 3.42")
                 .contains("(3.40–3.44) after writer-lost")
@@ -184,7 +184,7 @@ class HtmlFormatTest {
 
     @Test
     void whatIsLeftOutOfTheVerdictIsNotCalledPassed() throws IOException {
-        Document page = page(Drill.PASS.write(directory.resolve("run")));
+        Document page = page(SampleRun.PASS.write(directory.resolve("run")));
         assertThat(page.select(".validity tr").eachText())
                 .filteredOn(row -> row.contains("Requests that do not count"))
                 .singleElement()
@@ -193,7 +193,7 @@ class HtmlFormatTest {
 
     @Test
     void theFirstSentenceIsForPeopleWhoDecide() throws IOException {
-        assertThat(page(Drill.PASS.write(directory.resolve("run")))
+        assertThat(page(SampleRun.PASS.write(directory.resolve("run")))
                         .select(".first")
                         .text()
                         .replace('\u00a0', ' '))
@@ -204,7 +204,7 @@ class HtmlFormatTest {
 
     @Test
     void everyRequestNameHasItsFigures() throws IOException {
-        Document page = page(Drill.PASS.write(directory.resolve("run")));
+        Document page = page(SampleRun.PASS.write(directory.resolve("run")));
         assertThat(page.select(".names tbody tr td:nth-child(2)").eachText())
                 .as("the most errors first, then the most requests")
                 .containsExactly("reserve", "browse", "read order");
@@ -214,7 +214,7 @@ class HtmlFormatTest {
 
     @Test
     void usersImpactedAndRedundancyReducedAreDistinguished() throws IOException {
-        Document page = page(Drill.PASS.write(directory.resolve("run")));
+        Document page = page(SampleRun.PASS.write(directory.resolve("run")));
         assertThat(page.select(".impact").text().replace('\u00a0', ' '))
                 .isEqualTo(
                         "writer-lost: users impacted: buyers 30.03–33.44 s; redundancy reduced while users were healthy:"
@@ -227,7 +227,7 @@ class HtmlFormatTest {
 
     @Test
     void externalChecksAreDrawnAndListed() throws IOException {
-        Document page = page(Drill.PASS.write(directory.resolve("run")));
+        Document page = page(SampleRun.PASS.write(directory.resolve("run")));
         assertThat(page.expectFirst("#figures").data())
                 .contains("\"serving\":[{\"source\":\"balancer\",\"known\":6,\"fewest\":[6,")
                 .contains("\"reached\":[{\"source\":\"balancer\",\"perSecond\":[500.0,")
@@ -245,7 +245,7 @@ class HtmlFormatTest {
 
     @Test
     void aRunWithoutExternalChecksHasNoRowForTheSystem() throws IOException {
-        RunDirectory run = Drill.PASS.write(directory.resolve("run"));
+        RunDirectory run = SampleRun.PASS.write(directory.resolve("run"));
         Files.delete(run.probesFile());
         Document page = page(run);
         assertThat(page.select("details:has(summary:contains(Replicas))")).isEmpty();
@@ -254,7 +254,7 @@ class HtmlFormatTest {
 
     @Test
     void aCrashedRunIsReportedAsFarAsItGot() throws IOException {
-        Document page = page(Drill.CRASHED.write(directory.resolve("run")));
+        Document page = page(SampleRun.CRASHED.write(directory.resolve("run")));
         assertThat(page.select(".advice").text())
                 .contains("before anything else")
                 .contains("journal has no end");
@@ -263,11 +263,11 @@ class HtmlFormatTest {
 
     @Test
     void theProcessThatHealedInItsPlaceIsReported() throws IOException {
-        RunDirectory run = Drill.CRASHED.write(directory.resolve("run"));
+        RunDirectory run = SampleRun.CRASHED.write(directory.resolve("run"));
         try (Journal guardian = new Journal(run.guardianFile())) {
-            guardian.append(new JournalEvent.Fenced(Drill.ZERO.plusSeconds(40), 2, "the run died"));
+            guardian.append(new JournalEvent.Fenced(SampleRun.ZERO.plusSeconds(40), 2, "the run died"));
             guardian.append(
-                    new JournalEvent.HealEnded(Drill.ZERO.plusSeconds(41), "writer-lost", true, "db-b answers"));
+                    new JournalEvent.HealEnded(SampleRun.ZERO.plusSeconds(41), "writer-lost", true, "db-b answers"));
         }
         assertThat(page(run).select(".audit").text())
                 .contains("Healing was taken over from the run: the run died.")
@@ -276,7 +276,7 @@ class HtmlFormatTest {
 
     @Test
     void theMarkOfAFaultIsAsWideAsWhatIsNotKnownOfItsMoment() throws IOException {
-        String data = page(Drill.PASS.write(directory.resolve("run")))
+        String data = page(SampleRun.PASS.write(directory.resolve("run")))
                 .select("script")
                 .html();
         Matcher mark = Pattern.compile("\"effectiveFrom\":([0-9.]+),\"effective\":([0-9.]+),\"effectiveTo\":([0-9.]+)")
@@ -290,7 +290,7 @@ class HtmlFormatTest {
 
     @Test
     void evidenceThatWasNeverWrittenCountsAsNone() throws IOException {
-        RunDirectory run = Drill.EMPTY.write(directory.resolve("run"));
+        RunDirectory run = SampleRun.EMPTY.write(directory.resolve("run"));
         for (Path file : List.of(run.requestsFile(), run.stringsFile(), run.journalFile(), run.framesFile())) {
             Files.delete(file);
         }

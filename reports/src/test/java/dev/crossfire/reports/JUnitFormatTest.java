@@ -3,8 +3,8 @@ package dev.crossfire.reports;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfire.evidence.RunDirectory;
-import dev.crossfire.reports.drill.Drill;
-import dev.crossfire.reports.drill.Hostile;
+import dev.crossfire.testkit.HostileText;
+import dev.crossfire.testkit.SampleRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,8 +27,8 @@ class JUnitFormatTest {
     Path directory;
 
     @ParameterizedTest
-    @EnumSource(value = Drill.class, mode = EnumSource.Mode.EXCLUDE, names = "MILLION")
-    void itHasTheShapeThatCiSystemsRead(Drill drill) throws IOException, SAXException {
+    @EnumSource(value = SampleRun.class, mode = EnumSource.Mode.EXCLUDE, names = "MILLION")
+    void itHasTheShapeThatCiSystemsRead(SampleRun drill) throws IOException, SAXException {
         RunDirectory run = drill.write(directory.resolve("run"));
         new JUnitFormat().write(run);
         Schema schema = SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI)
@@ -37,8 +37,8 @@ class JUnitFormatTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Drill.class, mode = EnumSource.Mode.EXCLUDE, names = "MILLION")
-    void itIsGreenExactlyWhenTheRunPassed(Drill drill) throws IOException {
+    @EnumSource(value = SampleRun.class, mode = EnumSource.Mode.EXCLUDE, names = "MILLION")
+    void itIsGreenExactlyWhenTheRunPassed(SampleRun drill) throws IOException {
         RunDirectory run = drill.write(directory.resolve("run"));
         Document suite = suite(run);
         int problems = suite.select("failure, error").size();
@@ -53,27 +53,27 @@ class JUnitFormatTest {
 
     @Test
     void aLabelIsAProperty() throws IOException {
-        Document suite = suite(Drill.PASS.write(directory.resolve("run")));
+        Document suite = suite(SampleRun.PASS.write(directory.resolve("run")));
         assertThat(suite.select("property[name=label.commit]").attr("value")).isEqualTo("4f2a91c0");
     }
 
     @Test
     void aFailureShowsByHowMuch() throws IOException {
-        Document suite = suite(Drill.FAIL.write(directory.resolve("run")));
+        Document suite = suite(SampleRun.FAIL.write(directory.resolve("run")));
         assertThat(suite.select("testcase[name=buyers-recover] failure").attr("message"))
                 .isEqualTo("buyers recovered after 14.41 s (14.38–14.44 s), target ≤ 10 s (4.38–4.44 s too much)");
     }
 
     @Test
     void whatCouldNotBeJudgedIsAnError() throws IOException {
-        Document suite = suite(Drill.SKIPPED.write(directory.resolve("run")));
+        Document suite = suite(SampleRun.SKIPPED.write(directory.resolve("run")));
         assertThat(suite.select("testcase[name=buyers-recover] error").attr("message"))
                 .startsWith("inconclusive: the fault was not injected");
     }
 
     @Test
     void whatDoesNotApplyToAControlRunIsSkipped() throws IOException {
-        Document suite = suite(control(Drill.PASS));
+        Document suite = suite(control(SampleRun.PASS));
         assertThat(suite.select("testcase[name=buyers-recover] skipped")).hasSize(1);
         assertThat(suite.select("testsuite").attr("skipped"))
                 .isEqualTo(String.valueOf(suite.select("skipped").size()));
@@ -82,12 +82,12 @@ class JUnitFormatTest {
 
     @Test
     void aControlRunThatShowsNothingIsNotGreen() throws IOException {
-        Document suite = suite(control(Drill.SKIPPED));
+        Document suite = suite(control(SampleRun.SKIPPED));
         assertThat(suite.select("testcase[name=buyers-recover] error")).isEmpty();
         assertThat(suite.select("error")).isNotEmpty();
     }
 
-    private RunDirectory control(Drill drill) throws IOException {
+    private RunDirectory control(SampleRun drill) throws IOException {
         RunDirectory run = drill.write(directory.resolve("run"));
         String plan = Files.readString(run.planFile());
         assertThat(plan).contains("\"faultsDisabled\" : false");
@@ -97,14 +97,14 @@ class JUnitFormatTest {
 
     @Test
     void aRunThatLeftSomethingBehindIsATestCaseOfItsOwn() throws IOException {
-        Document suite = suite(Drill.CRASHED.write(directory.resolve("run")));
+        Document suite = suite(SampleRun.CRASHED.write(directory.resolve("run")));
         assertThat(suite.select("testcase[name=the run itself] error").attr("type"))
                 .isEqualTo("dirty");
     }
 
     @Test
     void everyTimeIsMeasured() throws IOException {
-        Document suite = suite(Drill.PASS.write(directory.resolve("run")));
+        Document suite = suite(SampleRun.PASS.write(directory.resolve("run")));
         assertThat(suite.select("testsuite").attr("time"))
                 .as("from the run's beginning to its end")
                 .isEqualTo("107.600");
@@ -115,15 +115,15 @@ class JUnitFormatTest {
 
     @Test
     void whatDidNotComeTookNoTime() throws IOException {
-        Document suite = suite(Drill.SKIPPED.write(directory.resolve("run")));
+        Document suite = suite(SampleRun.SKIPPED.write(directory.resolve("run")));
         assertThat(suite.select("testcase").eachAttr("time")).containsExactly("0.000", "90.050", "0.000", "0.000");
     }
 
     @Test
     void secretsAreNotPrinted() throws IOException {
-        RunDirectory run = Drill.HOSTILE.write(directory.resolve("run"));
+        RunDirectory run = SampleRun.HOSTILE.write(directory.resolve("run"));
         new JUnitFormat().write(run);
-        assertThat(Files.readString(run.file("junit.xml"))).doesNotContain(Hostile.SECRET);
+        assertThat(Files.readString(run.file("junit.xml"))).doesNotContain(HostileText.SECRET);
     }
 
     private static Document suite(RunDirectory run) throws IOException {

@@ -3,10 +3,10 @@ package dev.crossfire.reports;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfire.evidence.RunDirectory;
-import dev.crossfire.reports.drill.Drill;
 import dev.crossfire.reports.terminal.TerminalStyle;
 import dev.crossfire.reports.terminal.TerminalVerdict;
 import dev.crossfire.spi.Format;
+import dev.crossfire.testkit.SampleRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,8 +25,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnabledIfSystemProperty(named = "crossfire.samples", matches = ".+", disabledReason = "writes only when asked to")
 class SamplesTest {
     @ParameterizedTest
-    @EnumSource(Drill.class)
-    void write(Drill drill) throws IOException {
+    @EnumSource(SampleRun.class)
+    void write(SampleRun drill) throws IOException {
         Path directory = Path.of(System.getProperty("crossfire.samples"));
         RunDirectory run = drill.write(directory.resolve(drill.name().toLowerCase(Locale.ROOT)));
         for (Format format : ServiceLoader.load(Format.class)) {

@@ -3,8 +3,8 @@ package dev.crossfire.reports;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfire.evidence.RunDirectory;
-import dev.crossfire.reports.drill.Drill;
-import dev.crossfire.reports.drill.Hostile;
+import dev.crossfire.testkit.HostileText;
+import dev.crossfire.testkit.SampleRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +17,7 @@ class SummaryFormatTest {
 
     @Test
     void itShowsWhatFailedAndByHowMuch() throws IOException {
-        assertThat(summary(Drill.FAIL))
+        assertThat(summary(SampleRun.FAIL))
                 .startsWith("### ✗ FAIL: ticket-open-database-failover\n")
                 .contains(
                         "| ✗ fail | few-errors | 17.9 % errors of buyers, whole run | ≤ 5 % | 12.9 points too much: 4,410")
@@ -26,7 +26,7 @@ class SummaryFormatTest {
 
     @Test
     void failuresComeFirstAndPassesAreFolded() throws IOException {
-        String summary = summary(Drill.FAIL);
+        String summary = summary(SampleRun.FAIL);
         assertThat(summary)
                 .containsSubsequence(
                         "**Database failover of ticketing-db at 400 buyers/s: buyers recovered in 14.41 s,",
@@ -44,8 +44,8 @@ class SummaryFormatTest {
 
     @Test
     void foreignTextsStayTexts() throws IOException {
-        String whole = summary(Drill.HOSTILE);
-        assertThat(whole).doesNotContain(Hostile.SECRET, "\u202e");
+        String whole = summary(SampleRun.HOSTILE);
+        assertThat(whole).doesNotContain(HostileText.SECRET, "\u202e");
         // In a block of code nothing has a meaning but its own end; ours are the folds and the link.
         String summary = whole.replaceAll("(?s)```sh\n[^`]*\n```\n$", "")
                 .replaceAll("</?(?:details|summary)>", "")
@@ -67,17 +67,17 @@ class SummaryFormatTest {
 
     @Test
     void itShowsWhatTheRunBelongsToAndHowToRepeatIt() throws IOException {
-        assertThat(summary(Drill.PASS))
+        assertThat(summary(SampleRun.PASS))
                 .contains("\nLabels: commit 4f2a91c0.\n")
                 .endsWith("```sh\n./crossfire run ticket-open-database-failover --env lab --seed 1\n```\n");
     }
 
     @Test
     void itShowsWhatToChangeWhenNothingCouldBeJudged() throws IOException {
-        assertThat(summary(Drill.EMPTY)).contains("INCONCLUSIVE").contains("- No request was sent: check that");
+        assertThat(summary(SampleRun.EMPTY)).contains("INCONCLUSIVE").contains("- No request was sent: check that");
     }
 
-    private String summary(Drill drill) throws IOException {
+    private String summary(SampleRun drill) throws IOException {
         RunDirectory run = drill.write(directory.resolve("run"));
         new SummaryFormat().write(run);
         return Files.readString(run.file("summary.md"));

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.crossfire.evidence.Json;
 import dev.crossfire.evidence.RunDirectory;
 import dev.crossfire.model.verdict.Verdict;
-import dev.crossfire.reports.drill.Drill;
+import dev.crossfire.testkit.SampleRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +25,7 @@ class VerdictContractTest {
 
     @Test
     void theFieldsAreThoseOfTheContractInItsOrder() throws IOException {
-        RunDirectory run = Drill.PASS.write(directory.resolve("run"));
+        RunDirectory run = SampleRun.PASS.write(directory.resolve("run"));
         String text = Files.readString(run.verdictFile());
         assertThat(fields(text, "{", "\"objectives\""))
                 .containsExactly("schema", "scenario", "environment", "run", "seed", "outcome", "exitCode");
@@ -137,7 +137,7 @@ class VerdictContractTest {
 
     @Test
     void anEarlyVerdictContainsNothingThatVoidsIt() throws IOException {
-        RunDirectory run = Drill.PASS.write(directory.resolve("run"));
+        RunDirectory run = SampleRun.PASS.write(directory.resolve("run"));
         String text = Files.readString(run.verdictFile());
         String unlabelled = text.replaceFirst("\"labels\" : \\{[^}]*}", "\"labels\" : { }");
         String early = unlabelled.replaceFirst(
@@ -151,7 +151,7 @@ class VerdictContractTest {
 
     @Test
     void whatDoesNotExistIsNullAndNamesAreInKebabCase() throws IOException {
-        RunDirectory run = Drill.SKIPPED.write(directory.resolve("run"));
+        RunDirectory run = SampleRun.SKIPPED.write(directory.resolve("run"));
         assertThat(Files.readString(run.verdictFile()))
                 .contains("\"schema\" : \"crossfire/verdict/v1\"")
                 .contains("\"outcome\" : \"inconclusive\",\n  \"exitCode\" : 3")
@@ -163,7 +163,7 @@ class VerdictContractTest {
 
     @Test
     void aLedgerThatIsNullIsReadAsOneWithoutFigures() throws IOException {
-        RunDirectory run = Drill.SKIPPED.write(directory.resolve("run"));
+        RunDirectory run = SampleRun.SKIPPED.write(directory.resolve("run"));
         String text = Files.readString(run.verdictFile());
         Files.writeString(run.verdictFile(), text.replaceFirst("\"ledger\" : \\{[^}]*}", "\"ledger\" : null"));
         assertThat(Files.readString(run.verdictFile())).contains("\"ledger\" : null");
@@ -172,7 +172,7 @@ class VerdictContractTest {
 
     @Test
     void drillsOfAnEarlyVerdictAreReadAsOneThatStandsForItself() throws IOException {
-        RunDirectory run = Drill.PASS.write(directory.resolve("run"));
+        RunDirectory run = SampleRun.PASS.write(directory.resolve("run"));
         String text = Files.readString(run.verdictFile());
         Files.writeString(
                 run.verdictFile(), text.replaceFirst("(?s)\"drills\" : \\{.*?\\}", "\"drills\" : {\"count\" : 1}"));
@@ -181,7 +181,7 @@ class VerdictContractTest {
 
     @Test
     void aVerdictComesBackAsItWasWritten() throws IOException {
-        RunDirectory run = Drill.PASS.write(directory.resolve("run"));
+        RunDirectory run = SampleRun.PASS.write(directory.resolve("run"));
         Verdict verdict = run.verdict();
         assertThat(Json.pretty(verdict)).isEqualTo(Files.readString(run.verdictFile()));
     }

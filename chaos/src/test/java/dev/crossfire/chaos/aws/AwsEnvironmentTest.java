@@ -13,7 +13,7 @@ import dev.crossfire.chaos.aws.AwsSettings.RdsDatabase;
 import dev.crossfire.chaos.database.Failover;
 import dev.crossfire.chaos.database.PairQueries;
 import dev.crossfire.chaos.fake.LocalFis;
-import dev.crossfire.chaos.fake.MachineClock;
+import dev.crossfire.testkit.MachineClock;
 import dev.crossfire.model.Capability;
 import dev.crossfire.model.Inventory;
 import dev.crossfire.model.Target;

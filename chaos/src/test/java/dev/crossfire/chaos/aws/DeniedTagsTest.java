@@ -10,7 +10,7 @@ import dev.crossfire.chaos.aws.AwsSettings.DatabaseProbe;
 import dev.crossfire.chaos.aws.AwsSettings.RdsDatabase;
 import dev.crossfire.chaos.database.DatabaseFailover;
 import dev.crossfire.chaos.fake.LocalFis;
-import dev.crossfire.chaos.fake.MachineClock;
+import dev.crossfire.testkit.MachineClock;
 import dev.crossfire.chaos.faults.ZoneLoss;
 import dev.crossfire.model.FaultSettings;
 import dev.crossfire.model.FaultSpec;

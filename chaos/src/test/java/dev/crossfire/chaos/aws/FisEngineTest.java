@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.crossfire.chaos.fake.Answerer;
 import dev.crossfire.chaos.fake.LocalFis;
-import dev.crossfire.chaos.fake.MachineClock;
+import dev.crossfire.testkit.MachineClock;
 import dev.crossfire.chaos.faults.FisFault;
 import dev.crossfire.chaos.probe.SymptomKind;
 import dev.crossfire.lab.fis.model.Template;

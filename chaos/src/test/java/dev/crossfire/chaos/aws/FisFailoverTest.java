@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.crossfire.chaos.database.DatabasePair;
 import dev.crossfire.chaos.database.PairQueries;
 import dev.crossfire.chaos.fake.LocalFis;
-import dev.crossfire.chaos.fake.MachineClock;
+import dev.crossfire.testkit.MachineClock;
 import dev.crossfire.chaos.injection.StartCommand;
 import dev.crossfire.lab.fis.model.StopCondition;
 import dev.crossfire.lab.fis.model.Template;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.crossfire.chaos.fake.FakeCloud;
 import dev.crossfire.chaos.fake.FakePair;
-import dev.crossfire.chaos.fake.MachineClock;
+import dev.crossfire.testkit.MachineClock;
 import dev.crossfire.chaos.lab.LabDescriptor;
 import dev.crossfire.chaos.lab.LabEnvironmentKind;
 import dev.crossfire.model.Capability;

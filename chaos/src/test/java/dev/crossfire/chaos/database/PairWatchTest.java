@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.crossfire.chaos.fake.FakePair;
 import dev.crossfire.chaos.fake.FakePair.Mood;
-import dev.crossfire.chaos.fake.MachineClock;
+import dev.crossfire.testkit.MachineClock;
 import dev.crossfire.model.environment.Secret;
 import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.ProbeResult;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.crossfire.chaos.fake.FakeKubernetes;
-import dev.crossfire.chaos.fake.MachineClock;
+import dev.crossfire.testkit.MachineClock;
 import dev.crossfire.chaos.pods.Pods;
 import dev.crossfire.model.Capability;
 import dev.crossfire.model.Target;

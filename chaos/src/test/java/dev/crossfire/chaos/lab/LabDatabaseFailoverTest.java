@@ -2,26 +2,26 @@ package dev.crossfire.chaos.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.crossfire.chaos.FaultContract;
 import dev.crossfire.chaos.database.DatabaseFailover;
 import dev.crossfire.chaos.fake.FakeCloud;
-import dev.crossfire.chaos.fake.MachineClock;
+import dev.crossfire.testkit.MachineClock;
 import dev.crossfire.model.Inventory;
 import dev.crossfire.model.Target;
 import dev.crossfire.model.environment.EnvironmentSpec;
 import dev.crossfire.model.environment.Limits;
 import dev.crossfire.spi.Environment;
 import dev.crossfire.spi.FaultKind;
+import dev.crossfire.testkit.FaultContract;
 import java.io.IOException;
 import java.util.List;
 
 /** The contract, by the lab's environment, on a service and a database that only pretend. */
 class LabDatabaseFailoverTest extends FaultContract<DatabaseFailover.Settings> {
-    private static final class FakeStage implements Stage {
+    private static final class FakeTestbed implements Testbed {
         private final FakeCloud cloud = new FakeCloud();
         private final Inventory inventory;
 
-        FakeStage() throws IOException {
+        FakeTestbed() throws IOException {
             try (Environment environment = open()) {
                 inventory = environment.inventory();
             }
@@ -43,12 +43,12 @@ class LabDatabaseFailoverTest extends FaultContract<DatabaseFailover.Settings> {
         }
 
         @Override
-        public Target unfit() {
+        public Target unfitTarget() {
             return inventory.inRole("shop").get(0);
         }
 
         @Override
-        public void nothingLeft() {
+        public void assertNothingLeft() {
             assertThat(cloud.fis().templateIds()).isEmpty();
             assertThat(cloud.fis().realExperiments()).allMatch("stopped"::equals);
         }
@@ -70,7 +70,7 @@ class LabDatabaseFailoverTest extends FaultContract<DatabaseFailover.Settings> {
     }
 
     @Override
-    protected Stage stage() throws IOException {
-        return new FakeStage();
+    protected Testbed testbed() throws IOException {
+        return new FakeTestbed();
     }
 }

@@ -2,7 +2,6 @@ package dev.crossfire.chaos.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.crossfire.chaos.FaultContract;
 import dev.crossfire.chaos.database.DatabaseFailover;
 import dev.crossfire.chaos.probe.ProbeClient;
 import dev.crossfire.chaos.probe.ProbeReply;
@@ -13,6 +12,7 @@ import dev.crossfire.model.Target;
 import dev.crossfire.spi.Environment;
 import dev.crossfire.spi.FaultContext;
 import dev.crossfire.spi.FaultException;
+import dev.crossfire.testkit.FaultContract;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -42,12 +42,12 @@ public abstract class LabFaultContract<S extends FaultSettings> extends FaultCon
     }
 
     @Override
-    protected Stage stage() throws Exception {
+    protected Testbed testbed() throws Exception {
         RealLab lab = RealLab.get();
         try (Environment environment = lab.open()) {
             Inventory inventory = environment.inventory();
             awaitIntact(environment, inventory);
-            return new LabStage(
+            return new LabTestbed(
                     lab,
                     inventory.inRole(role()).stream().limit(count()).toList(),
                     inventory.inRole(unfitRole()).get(0));
@@ -80,21 +80,21 @@ public abstract class LabFaultContract<S extends FaultSettings> extends FaultCon
         }
     }
 
-    private record LabStage(RealLab lab, List<Target> targets, Target unfit) implements Stage {
+    private record LabTestbed(RealLab lab, List<Target> targets, Target unfitTarget) implements Testbed {
         @Override
         public Environment open() {
             return lab.open();
         }
 
         @Override
-        public void nothingLeft() throws FaultException {
+        public void assertNothingLeft() throws FaultException {
             try (Environment environment = lab.open()) {
                 assertThat(environment.leftovers()).isEmpty();
             }
         }
 
         @Override
-        public Duration patience() {
+        public Duration timeout() {
             return Duration.ofSeconds(30);
         }
 

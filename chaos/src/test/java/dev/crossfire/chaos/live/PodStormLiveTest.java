@@ -3,7 +3,7 @@ package dev.crossfire.chaos.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.crossfire.chaos.fake.MachineClock;
+import dev.crossfire.testkit.MachineClock;
 import dev.crossfire.chaos.kubernetes.KubernetesEnvironmentKind;
 import dev.crossfire.chaos.kubernetes.KubernetesSettings;
 import dev.crossfire.chaos.pods.Pod;

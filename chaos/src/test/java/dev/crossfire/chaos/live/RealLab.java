@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.crossfire.chaos.fake.MachineClock;
+import dev.crossfire.testkit.MachineClock;
 import dev.crossfire.chaos.lab.LabDescriptor;
 import dev.crossfire.chaos.lab.LabEnvironmentKind;
 import dev.crossfire.model.environment.EnvironmentSpec;

@@ -3,7 +3,7 @@ package dev.crossfire.chaos.pods;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.crossfire.chaos.fake.MachineClock;
+import dev.crossfire.testkit.MachineClock;
 import dev.crossfire.chaos.pods.Pods.PodMark;
 import dev.crossfire.chaos.pods.Pods.PodWatch;
 import dev.crossfire.model.Inventory;

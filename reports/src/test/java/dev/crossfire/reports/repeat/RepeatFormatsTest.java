@@ -3,26 +3,18 @@ package dev.crossfire.reports.repeat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfire.evidence.RepeatDirectory;
-import dev.crossfire.evidence.RunDirectory;
-import dev.crossfire.judge.repeat.DrillResult;
-import dev.crossfire.judge.repeat.RepeatJudge;
-import dev.crossfire.model.Invocation;
-import dev.crossfire.model.Invocation.Flags;
-import dev.crossfire.model.Repeat;
 import dev.crossfire.model.verdict.RunOutcome;
 import dev.crossfire.reports.HtmlFormat;
 import dev.crossfire.reports.JUnitFormat;
 import dev.crossfire.reports.SummaryFormat;
-import dev.crossfire.reports.drill.Drill;
-import dev.crossfire.reports.drill.Hostile;
 import dev.crossfire.reports.terminal.TerminalDrills;
 import dev.crossfire.reports.terminal.TerminalStyle;
 import dev.crossfire.spi.Format;
-import dev.crossfire.spi.Kinds;
+import dev.crossfire.testkit.HostileText;
+import dev.crossfire.testkit.SampleRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -36,42 +28,12 @@ class RepeatFormatsTest {
     Path directory;
 
     /** Drills of those kinds, judged together and reported. */
-    private RepeatDirectory report(int asked, int mayFail, Drill... drills) throws IOException {
-        RepeatDirectory all = new RepeatDirectory(directory, Kinds.load());
-        List<DrillResult> results = new ArrayList<>();
-        String scenario = "";
-        for (Drill drill : drills) {
-            int number = results.size() + 1;
-            RunDirectory run = drill.write(directory.resolve("drill-" + number));
-            scenario = run.verdict().scenario();
-            results.add(new DrillResult("drill-" + number, run.verdict(), null));
-        }
-        Repeat repeat =
-                new Repeat(Repeat.SCHEMA, "all", scenario, "lab", 1, asked, mayFail, true, typed(scenario, asked));
-        all.write(repeat);
-        all.write(RepeatJudge.judge(repeat, results));
+    private RepeatDirectory report(int asked, int mayFail, SampleRun... drills) throws IOException {
+        RepeatDirectory all = SampleRun.writeRepeat(directory, asked, mayFail, drills);
         for (Format format : List.of(new HtmlFormat(), new JUnitFormat(), new SummaryFormat())) {
             format.write(all);
         }
         return all;
-    }
-
-    private static Invocation typed(String scenario, int asked) {
-        Flags flags = new Flags(asked, null, false, null, null, false);
-        return new Invocation(
-                "./crossfire",
-                "/home/ann",
-                scenario,
-                null,
-                "lab",
-                List.of(),
-                1L,
-                false,
-                null,
-                null,
-                List.of(),
-                flags,
-                Map.of("commit", "4f2a91c"));
     }
 
     private static Document page(RepeatDirectory all) throws IOException {
@@ -80,7 +42,8 @@ class RepeatFormatsTest {
 
     @Test
     void thePageShowsEveryDrillAndEveryRecovery() throws IOException {
-        RepeatDirectory all = report(5, 0, Drill.PASS, Drill.PASS, Drill.PASS, Drill.PASS, Drill.PASS);
+        RepeatDirectory all =
+                report(5, 0, SampleRun.PASS, SampleRun.PASS, SampleRun.PASS, SampleRun.PASS, SampleRun.PASS);
         Document page = page(all);
         assertThat(page.select("h1").text()).isEqualTo("PASS");
         assertThat(page.select(".sentence").text()).startsWith("5 of 5 drills passed. buyers after writer-lost: ");
@@ -94,7 +57,7 @@ class RepeatFormatsTest {
 
     @Test
     void theCommandRepeatsAllDrillsAndTheLabelsAreThoseOfTheWhole() throws IOException {
-        RepeatDirectory all = report(5, 0, Drill.PASS, Drill.PASS);
+        RepeatDirectory all = report(5, 0, SampleRun.PASS, SampleRun.PASS);
         String command = "./crossfire run ticket-open-database-failover --env lab --seed 1 --repeat 5";
         assertThat(page(all).select("pre.command").text()).isEqualTo(command);
         assertThat(page(all).select(".facts").text()).contains("commit 4f2a91c");
@@ -107,7 +70,7 @@ class RepeatFormatsTest {
 
     @Test
     void aFailureShowsWhatEndedTheDrills() throws Exception {
-        RepeatDirectory all = report(9, 0, Drill.PASS, Drill.FAIL);
+        RepeatDirectory all = report(9, 0, SampleRun.PASS, SampleRun.FAIL);
         assertThat(page(all).select(".sentence").text())
                 .contains("1 of 2 drills passed; 1 failed.", "It ended early: after drill 2 of 9: 1 failed");
         String summary = Files.readString(all.file("summary.md"));
@@ -125,14 +88,14 @@ class RepeatFormatsTest {
 
     @Test
     void oneFailureThatMayBeIsNoRedBuild() throws Exception {
-        RepeatDirectory all = report(3, 1, Drill.PASS, Drill.FAIL, Drill.PASS);
+        RepeatDirectory all = report(3, 1, SampleRun.PASS, SampleRun.FAIL, SampleRun.PASS);
         assertThat(all.verdict().outcome()).isEqualTo(RunOutcome.PASS);
         assertThat(Files.readString(all.file("junit.xml"))).doesNotContain("<failure", "<error");
     }
 
     @Test
     void drillsWithoutAnswersAreNoPass() throws Exception {
-        RepeatDirectory all = report(3, 0, Drill.PASS, Drill.SKIPPED, Drill.EMPTY);
+        RepeatDirectory all = report(3, 0, SampleRun.PASS, SampleRun.SKIPPED, SampleRun.EMPTY);
         assertThat(all.verdict().outcome()).isEqualTo(RunOutcome.INCONCLUSIVE);
         assertThat(Files.readString(all.file("junit.xml"))).contains("<error");
         assertThat(Files.readString(all.file("summary.md"))).contains("2 inconclusive");
@@ -140,11 +103,11 @@ class RepeatFormatsTest {
 
     @Test
     void foreignTextsAreInertAndSecretsHidden() throws Exception {
-        RepeatDirectory all = report(3, 2, Drill.HOSTILE, Drill.HOSTILE, Drill.CRASHED);
+        RepeatDirectory all = report(3, 2, SampleRun.HOSTILE, SampleRun.HOSTILE, SampleRun.CRASHED);
         Document page = page(all);
         assertThat(page.select("script, img")).isEmpty();
         for (String file : List.of("report.html", "junit.xml", "summary.md")) {
-            assertThat(Files.readString(all.file(file))).as(file).doesNotContain(Hostile.SECRET, "\u202e");
+            assertThat(Files.readString(all.file(file))).as(file).doesNotContain(HostileText.SECRET, "\u202e");
         }
         DocumentBuilderFactory.newInstance()
                 .newDocumentBuilder()
@@ -154,14 +117,15 @@ class RepeatFormatsTest {
 
     @Test
     void theScreenHas80Columns() throws IOException {
-        assertThat(assertScreen(report(5, 0, Drill.PASS, Drill.PASS, Drill.PASS, Drill.PASS, Drill.PASS)))
+        assertThat(assertScreen(
+                        report(5, 0, SampleRun.PASS, SampleRun.PASS, SampleRun.PASS, SampleRun.PASS, SampleRun.PASS)))
                 .contains("5 of 5 drills passed", "median at least", "p90 not stated", "drills  1✓ 2✓ 3✓ 4✓ 5✓");
     }
 
     private static String assertScreen(RepeatDirectory all) throws IOException {
         String screen = TerminalDrills.of(all, new TerminalStyle(false, true), "runs/all/report.html");
         assertThat(screen.lines()).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(80));
-        assertThat(screen).doesNotContain(Hostile.SECRET);
+        assertThat(screen).doesNotContain(HostileText.SECRET);
         assertThat(TerminalDrills.of(all, TerminalStyle.PLAIN, "r").chars()).allMatch(letter -> letter < 128);
         return screen;
     }

@@ -3,9 +3,9 @@ package dev.crossfire.reports.story;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfire.evidence.RunDirectory;
-import dev.crossfire.reports.drill.Drill;
 import dev.crossfire.reports.story.Impact.TimeSpan;
 import dev.crossfire.reports.story.Impact.UserSpan;
+import dev.crossfire.testkit.SampleRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +21,7 @@ class ImpactTest {
 
     @Test
     void redundancyIsReducedWhileTheFaultLastsAndNoUserIsImpacted() throws IOException {
-        assertThat(impacts(Drill.PASS, "", "")).singleElement().satisfies(impact -> {
+        assertThat(impacts(SampleRun.PASS, "", "")).singleElement().satisfies(impact -> {
             assertThat(impact.users())
                     .containsExactly(new UserSpan("buyers", new TimeSpan(30.02 + 0.01, 30.02 + 3.42), true));
             assertThat(impact.reduced()).containsExactly(new TimeSpan(30.02 + 3.42, 41.7));
@@ -31,7 +31,7 @@ class ImpactTest {
 
     @Test
     void whereUsersOutlastTheFaultNoRedundancyWasReducedAlone() throws IOException {
-        assertThat(impacts(Drill.FAIL, "", "")).singleElement().satisfies(impact -> {
+        assertThat(impacts(SampleRun.FAIL, "", "")).singleElement().satisfies(impact -> {
             assertThat(impact.users().get(0).span().to()).isGreaterThan(impact.to());
             assertThat(impact.reduced()).isEmpty();
         });
@@ -39,7 +39,7 @@ class ImpactTest {
 
     @Test
     void withoutUserImpactAllOfItIsRedundancy() throws IOException {
-        assertThat(impacts(Drill.PASS, RECOVERED, "\"state\" : \"no-impact\""))
+        assertThat(impacts(SampleRun.PASS, RECOVERED, "\"state\" : \"no-impact\""))
                 .singleElement()
                 .satisfies(impact -> {
                     assertThat(impact.users()).isEmpty();
@@ -49,7 +49,7 @@ class ImpactTest {
 
     @Test
     void anEndThatWasNotSeenIsTheEndOfLoad() throws IOException {
-        assertThat(impacts(Drill.PASS, "\"seconds\" : 3.42", "\"seconds\" : null"))
+        assertThat(impacts(SampleRun.PASS, "\"seconds\" : 3.42", "\"seconds\" : null"))
                 .singleElement()
                 .satisfies(impact -> assertThat(impact.users())
                         .containsExactly(new UserSpan("buyers", new TimeSpan(30.02 + 0.01, 90.05), false)));
@@ -58,7 +58,7 @@ class ImpactTest {
     @Test
     void aCohortThatWasUnhealthyBeforeIsNoEvidenceOfRedundancy() throws IOException {
         String verdict = "\"state\" : \"unhealthy-before\"";
-        assertThat(impacts(Drill.PASS, "\"state\" : \"(recovered|no-impact)\"", verdict))
+        assertThat(impacts(SampleRun.PASS, "\"state\" : \"(recovered|no-impact)\"", verdict))
                 .singleElement()
                 .satisfies(impact -> {
                     assertThat(impact.users()).isEmpty();
@@ -67,7 +67,7 @@ class ImpactTest {
     }
 
     /** Of a drill in whose verdict a pattern is replaced. */
-    private List<Impact> impacts(Drill drill, String pattern, String by) throws IOException {
+    private List<Impact> impacts(SampleRun drill, String pattern, String by) throws IOException {
         RunDirectory run = drill.write(directory.resolve("run"));
         if (!pattern.isEmpty()) {
             String verdict = Files.readString(run.verdictFile());

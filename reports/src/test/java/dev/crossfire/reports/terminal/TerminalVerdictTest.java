@@ -3,8 +3,8 @@ package dev.crossfire.reports.terminal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfire.evidence.RunDirectory;
-import dev.crossfire.reports.drill.Drill;
-import dev.crossfire.reports.drill.Hostile;
+import dev.crossfire.testkit.HostileText;
+import dev.crossfire.testkit.SampleRun;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,26 +21,26 @@ class TerminalVerdictTest {
     Path directory;
 
     @ParameterizedTest
-    @EnumSource(value = Drill.class, mode = EnumSource.Mode.EXCLUDE, names = "MILLION")
-    void itFitsOneScreenOf80ColumnsAndContainsNoControls(Drill drill) throws IOException {
+    @EnumSource(value = SampleRun.class, mode = EnumSource.Mode.EXCLUDE, names = "MILLION")
+    void itFitsOneScreenOf80ColumnsAndContainsNoControls(SampleRun drill) throws IOException {
         String screen = screen(drill, UNICODE);
         assertThat(screen.lines()).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(80));
-        assertThat(screen.replace("\n", "")).doesNotContainPattern("\\p{Cntrl}").doesNotContain(Hostile.SECRET);
-        if (drill != Drill.HOSTILE) {
+        assertThat(screen.replace("\n", "")).doesNotContainPattern("\\p{Cntrl}").doesNotContain(HostileText.SECRET);
+        if (drill != SampleRun.HOSTILE) {
             assertThat(screen.lines().count()).isLessThanOrEqualTo(28);
         }
     }
 
     @ParameterizedTest
-    @EnumSource(value = Drill.class, mode = EnumSource.Mode.EXCLUDE, names = "MILLION")
-    void withoutUnicodeItIsAscii(Drill drill) throws IOException {
+    @EnumSource(value = SampleRun.class, mode = EnumSource.Mode.EXCLUDE, names = "MILLION")
+    void withoutUnicodeItIsAscii(SampleRun drill) throws IOException {
         String screen = screen(drill, TerminalStyle.PLAIN);
         assertThat(StandardCharsets.US_ASCII.newEncoder().canEncode(screen)).isTrue();
     }
 
     @Test
     void aPassIsShort() throws IOException {
-        String screen = screen(Drill.PASS, UNICODE);
+        String screen = screen(SampleRun.PASS, UNICODE);
         assertThat(screen.lines())
                 .startsWith(
                         "  PASS  ticket-open-database-failover",
@@ -58,7 +58,7 @@ class TerminalVerdictTest {
 
     @Test
     void aFailureShowsByHowMuchAndTheFirstError() throws IOException {
-        assertThat(screen(Drill.FAIL, UNICODE).replaceAll("\\s+", " "))
+        assertThat(screen(SampleRun.FAIL, UNICODE).replaceAll("\\s+", " "))
                 .contains("✗ buyers-recover")
                 .contains("4.38–4.44 s too much: buyers were unhealthy")
                 .contains("first error, at 30.0")
@@ -67,7 +67,7 @@ class TerminalVerdictTest {
 
     @Test
     void noRequestExplainsWhatIsNotAboutACohort() throws IOException {
-        RunDirectory run = Drill.FAIL.write(directory.resolve("run"));
+        RunDirectory run = SampleRun.FAIL.write(directory.resolve("run"));
         String verdict = Files.readString(run.verdictFile());
         String about = "\"cohort\" : \"buyers\",\n      \"fault\"";
         assertThat(verdict).contains(about);
@@ -79,7 +79,7 @@ class TerminalVerdictTest {
 
     @Test
     void anInconclusiveRunShowsWhatWasMissingAndWhatToChange() throws IOException {
-        assertThat(screen(Drill.SKIPPED, UNICODE).replaceAll("\\s+", " "))
+        assertThat(screen(SampleRun.SKIPPED, UNICODE).replaceAll("\\s+", " "))
                 .contains("? buyers-recover")
                 .contains("not judged: the fault was not injected")
                 .contains("Make the system healthy under this load first");
@@ -87,7 +87,7 @@ class TerminalVerdictTest {
 
     @Test
     void aReasonThatSeveralObjectivesShareIsPrintedOnce() throws IOException {
-        RunDirectory run = Drill.EMPTY.write(directory.resolve("run"));
+        RunDirectory run = SampleRun.EMPTY.write(directory.resolve("run"));
         String verdict = Files.readString(run.verdictFile());
         Files.writeString(
                 run.verdictFile(), verdict.replaceAll("\"why\" : \"[^\"]*\"", "\"why\" : \"nothing was sent\""));
@@ -98,7 +98,7 @@ class TerminalVerdictTest {
 
     @Test
     void aFaultThatLeftNoProofIsNotTickedOff() throws IOException {
-        RunDirectory run = Drill.PASS.write(directory.resolve("run"));
+        RunDirectory run = SampleRun.PASS.write(directory.resolve("run"));
         String verdict = Files.readString(run.verdictFile());
         assertThat(verdict).contains("\"wasConfirmed\" : true");
         Files.writeString(run.verdictFile(), verdict.replace("\"wasConfirmed\" : true", "\"wasConfirmed\" : false"));
@@ -108,16 +108,16 @@ class TerminalVerdictTest {
 
     @Test
     void colourIsAddedOnlyOnRequestAndChangesNoText() throws IOException {
-        String plain = screen(Drill.PASS, UNICODE);
+        String plain = screen(SampleRun.PASS, UNICODE);
         String coloured = TerminalVerdict.of(
-                Drill.PASS.write(directory.resolve("other")), new TerminalStyle(true, true), "runs/1/report.html");
+                SampleRun.PASS.write(directory.resolve("other")), new TerminalStyle(true, true), "runs/1/report.html");
         assertThat(coloured).isNotEqualTo(plain);
         assertThat(coloured.replaceAll("\u001b\\[[0-9;]*m", "")).isEqualTo(plain);
     }
 
     @Test
     void theCurvesShowWhereTheErrorsWere() throws IOException {
-        String errors = screen(Drill.PASS, UNICODE)
+        String errors = screen(SampleRun.PASS, UNICODE)
                 .lines()
                 .filter(line -> line.contains("errors ▁"))
                 .findFirst()
@@ -129,7 +129,7 @@ class TerminalVerdictTest {
         assertThat(errors.substring(10)).containsOnlyOnce("▁".repeat(errors.length() - 10));
     }
 
-    private String screen(Drill drill, TerminalStyle style) throws IOException {
+    private String screen(SampleRun drill, TerminalStyle style) throws IOException {
         return TerminalVerdict.of(drill.write(directory.resolve("run")), style, "runs/1/report.html");
     }
 }

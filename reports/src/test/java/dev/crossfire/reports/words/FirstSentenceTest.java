@@ -3,8 +3,8 @@ package dev.crossfire.reports.words;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfire.evidence.RunDirectory;
-import dev.crossfire.reports.drill.Drill;
-import dev.crossfire.reports.drill.Hostile;
+import dev.crossfire.testkit.HostileText;
+import dev.crossfire.testkit.SampleRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,26 +19,27 @@ class FirstSentenceTest {
 
     @Test
     void itStatesWhatBrokeWhatUsersNoticedAndWhetherTheTargetsWereMet() throws IOException {
-        assertThat(of(Drill.PASS))
+        assertThat(of(SampleRun.PASS))
                 .isEqualTo(BEGIN + "buyers recovered in 3.42 s, 1,197 requests failed, all 4 targets met.");
-        assertThat(of(Drill.FAIL))
+        assertThat(of(SampleRun.FAIL))
                 .isEqualTo(BEGIN + "buyers recovered in 14.41 s, 1,197 requests failed, 2 of 4 targets missed.");
     }
 
     @Test
     void itStatesThatAFaultWasNotStarted() throws IOException {
-        assertThat(of(Drill.SKIPPED)).contains(": the fault was not injected, ", "3 of 4 targets could not be judged.");
-        assertThat(of(Drill.EMPTY)).endsWith("no request was sent, 4 of 4 targets could not be judged.");
+        assertThat(of(SampleRun.SKIPPED))
+                .contains(": the fault was not injected, ", "3 of 4 targets could not be judged.");
+        assertThat(of(SampleRun.EMPTY)).endsWith("no request was sent, 4 of 4 targets could not be judged.");
     }
 
     @Test
     void itStatesThatAFaultMayStillBeInEffect() throws IOException {
-        assertThat(of(Drill.CRASHED)).endsWith("a fault is not verified to be cleared.");
+        assertThat(of(SampleRun.CRASHED)).endsWith("a fault is not verified to be cleared.");
     }
 
     @Test
     void aCohortThatDidNotRecoverGoesBeforeTheJudgedOne() throws IOException {
-        assertThat(of(Drill.PASS, "\"state\" : \"no-impact\"", "\"state\" : \"metastable\""))
+        assertThat(of(SampleRun.PASS, "\"state\" : \"no-impact\"", "\"state\" : \"metastable\""))
                 .startsWith(
                         "Database failover of ticketing-db at 120 browsers/s: browsers did not recover after the fault"
                                 + " was cleared, ");
@@ -46,30 +47,31 @@ class FirstSentenceTest {
 
     @Test
     void noImpactIsStatedAsThat() throws IOException {
-        assertThat(of(Drill.PASS, "\"state\" : \"recovered\"", "\"state\" : \"no-impact\""))
+        assertThat(of(SampleRun.PASS, "\"state\" : \"recovered\"", "\"state\" : \"no-impact\""))
                 .startsWith(BEGIN + "users stayed healthy, 1,197 requests failed, ");
     }
 
     @Test
     void lostWritesAreNotLeftOut() throws IOException {
-        assertThat(of(Drill.PASS, "\"lost\" : 0", "\"lost\" : 3")).contains(", 3 acknowledged writes lost, ");
+        assertThat(of(SampleRun.PASS, "\"lost\" : 0", "\"lost\" : 3")).contains(", 3 acknowledged writes lost, ");
     }
 
     @Test
     void severalFaultsAreNamed() throws IOException {
-        assertThat(of(Drill.HOUR)).startsWith("3 faults (writer-lost, writer-lost-2, writer-lost-3) at 20 buyers/s: ");
+        assertThat(of(SampleRun.HOUR))
+                .startsWith("3 faults (writer-lost, writer-lost-2, writer-lost-3) at 20 buyers/s: ");
     }
 
     @Test
     void secretsAreNotPrinted() throws IOException {
-        assertThat(of(Drill.HOSTILE)).doesNotContain(Hostile.SECRET);
+        assertThat(of(SampleRun.HOSTILE)).doesNotContain(HostileText.SECRET);
     }
 
-    private String of(Drill drill) throws IOException {
+    private String of(SampleRun drill) throws IOException {
         return of(drill, "", "");
     }
 
-    private String of(Drill drill, String found, String by) throws IOException {
+    private String of(SampleRun drill, String found, String by) throws IOException {
         RunDirectory run = drill.write(directory.resolve(drill + "-" + by.length()));
         String verdict = Files.readString(run.verdictFile());
         assertThat(verdict).contains(found);

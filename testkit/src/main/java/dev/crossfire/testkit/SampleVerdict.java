@@ -1,6 +1,6 @@
-package dev.crossfire.reports.drill;
+package dev.crossfire.testkit;
 
-import static dev.crossfire.reports.drill.Drill.at;
+import static dev.crossfire.testkit.SampleRun.at;
 
 import dev.crossfire.model.objective.ObjectiveSubject;
 import dev.crossfire.model.objective.ObjectiveTarget;
@@ -24,13 +24,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The judge's verdict on the drills. */
-final class DrillVerdict {
-    private DrillVerdict() {}
+/** The verdicts on the samples. */
+final class SampleVerdict {
+    private SampleVerdict() {}
 
-    static Verdict of(Drill drill) {
+    static Verdict of(SampleRun sample) {
         RunOutcome outcome =
-                switch (drill) {
+                switch (sample) {
                     case FAIL -> RunOutcome.FAIL;
                     case INCONCLUSIVE, SKIPPED, EMPTY -> RunOutcome.INCONCLUSIVE;
                     case CRASHED -> RunOutcome.DIRTY;
@@ -38,42 +38,44 @@ final class DrillVerdict {
                 };
         return new Verdict(
                 Verdict.SCHEMA,
-                DrillPlan.scenarioName(drill),
-                drill.text("lab"),
+                SamplePlan.scenarioName(sample),
+                sample.text("lab"),
                 "2026-11-20T0931-ticket-open-database-failover",
                 1,
                 outcome,
                 outcome.exitCode(),
-                objectives(drill),
-                faults(drill),
-                recovery(drill),
-                phases(drill),
+                objectives(sample),
+                faults(sample),
+                recovery(sample),
+                phases(sample),
                 new Verdict.InjectorFigures(
-                        drill == Drill.EMPTY ? 0 : 34_567,
-                        drill == Drill.EMPTY ? 0 : 27_004,
-                        drill == Drill.EMPTY ? null : drill == Drill.INCONCLUSIVE ? 94.2 : 4.1,
-                        drill == Drill.INCONCLUSIVE),
-                drill == Drill.PASS ? new LedgerFigures(15_612L, 0L, 0L, 0L) : LedgerFigures.NONE,
+                        sample == SampleRun.EMPTY ? 0 : 34_567,
+                        sample == SampleRun.EMPTY ? 0 : 27_004,
+                        sample == SampleRun.EMPTY ? null : sample == SampleRun.INCONCLUSIVE ? 94.2 : 4.1,
+                        sample == SampleRun.INCONCLUSIVE),
+                sample == SampleRun.PASS ? new LedgerFigures(15_612L, 0L, 0L, 0L) : LedgerFigures.NONE,
                 new Drills(1),
-                drill == Drill.HOSTILE ? List.of(Hostile.error()) : List.of(),
+                sample == SampleRun.HOSTILE ? List.of(HostileText.error()) : List.of(),
                 false,
-                DrillPlan.labels(drill),
+                SamplePlan.labels(sample),
                 List.of(),
                 null,
                 List.of());
     }
 
-    private static List<ObjectiveVerdict> objectives(Drill drill) {
-        String fault = DrillPlan.faultId(drill, 0);
-        String buyers = drill.text("buyers");
-        String browsers = drill.text("browsers");
-        boolean fails = drill == Drill.FAIL;
-        boolean blind =
-                drill == Drill.INCONCLUSIVE || drill == Drill.SKIPPED || drill == Drill.EMPTY || drill == Drill.CRASHED;
+    private static List<ObjectiveVerdict> objectives(SampleRun sample) {
+        String fault = SamplePlan.faultId(sample, 0);
+        String buyers = sample.text("buyers");
+        String browsers = sample.text("browsers");
+        boolean fails = sample == SampleRun.FAIL;
+        boolean blind = sample == SampleRun.INCONCLUSIVE
+                || sample == SampleRun.SKIPPED
+                || sample == SampleRun.EMPTY
+                || sample == SampleRun.CRASHED;
         Outcome recovered = blind ? Outcome.INCONCLUSIVE : fails ? Outcome.FAIL : Outcome.PASS;
         List<ObjectiveVerdict> objectives = new ArrayList<>();
         objectives.add(new ObjectiveVerdict(
-                drill.text("buyers-recover"),
+                sample.text("buyers-recover"),
                 "recovery-time",
                 ObjectiveSubject.RECOVERY,
                 buyers,
@@ -86,30 +88,30 @@ final class DrillVerdict {
                                 ? new MeasuredFigure(14.41, 14.38, 14.44, "s")
                                 : new MeasuredFigure(3.42, 3.40, 3.44, "s"),
                 recovered,
-                drill.text(
+                sample.text(
                         switch (recovered) {
                             case PASS -> "buyers recovered 3.40 to 3.44 s after the fault took effect.";
                             case FAIL -> "buyers were unhealthy for 14.38 to 14.44 s, longer than the 10 s allowed.";
                             case INCONCLUSIVE -> "the fault was not injected, so there is no recovery to measure.";
                         })));
         objectives.add(new ObjectiveVerdict(
-                drill.text("few-errors"),
+                sample.text("few-errors"),
                 "error-ratio",
                 ObjectiveSubject.ERRORS,
                 buyers,
                 null,
                 PhaseRef.WHOLE,
                 ObjectiveTarget.atMost(new Ratio(0.05)),
-                drill == Drill.EMPTY
+                sample == SampleRun.EMPTY
                         ? null
                         : new MeasuredFigure(fails ? 0.179 : 0.0451, null, fails ? 0.182 : 0.0463, "ratio"),
-                drill == Drill.EMPTY ? Outcome.INCONCLUSIVE : fails ? Outcome.FAIL : Outcome.PASS,
-                drill.text(
+                sample == SampleRun.EMPTY ? Outcome.INCONCLUSIVE : fails ? Outcome.FAIL : Outcome.PASS,
+                sample.text(
                         fails
                                 ? "4,410 of 24,629 requests had a wrong answer or none."
                                 : "1,188 of 26,340 requests had a wrong answer or none.")));
         objectives.add(new ObjectiveVerdict(
-                drill.text("few-errors-before"),
+                sample.text("few-errors-before"),
                 "error-ratio",
                 ObjectiveSubject.ERRORS,
                 buyers,
@@ -120,7 +122,7 @@ final class DrillVerdict {
                 blind ? Outcome.INCONCLUSIVE : Outcome.PASS,
                 "1 of 5,821 requests had a wrong answer or none."));
         objectives.add(new ObjectiveVerdict(
-                drill.text("browsers-p95-after"),
+                sample.text("browsers-p95-after"),
                 "latency",
                 ObjectiveSubject.FIGURE,
                 browsers,
@@ -133,15 +135,15 @@ final class DrillVerdict {
         return objectives;
     }
 
-    private static List<FaultVerdict> faults(Drill drill) {
+    private static List<FaultVerdict> faults(SampleRun sample) {
         List<FaultVerdict> faults = new ArrayList<>();
-        for (double start : DrillPlan.faultStarts(drill)) {
-            boolean fires = drill.fires();
-            boolean ends = fires && drill != Drill.CRASHED;
+        for (double start : SamplePlan.faultStarts(sample)) {
+            boolean fires = sample.fires();
+            boolean ends = fires && sample != SampleRun.CRASHED;
             faults.add(new FaultVerdict(
-                    DrillPlan.faultId(drill, faults.size()),
+                    SamplePlan.faultId(sample, faults.size()),
                     "database-failover",
-                    drill.text("ticketing-db"),
+                    sample.text("ticketing-db"),
                     fires ? at(start) : null,
                     fires ? at(start + 0.02) : null,
                     fires ? 10L : null,
@@ -153,18 +155,18 @@ final class DrillVerdict {
         return faults;
     }
 
-    private static List<CohortRecovery> recovery(Drill drill) {
+    private static List<CohortRecovery> recovery(SampleRun sample) {
         List<CohortRecovery> recovery = new ArrayList<>();
         for (int i = 0;
-                drill.fires()
-                        && drill != Drill.CRASHED
-                        && i < DrillPlan.faultStarts(drill).size();
+                sample.fires()
+                        && sample != SampleRun.CRASHED
+                        && i < SamplePlan.faultStarts(sample).size();
                 i++) {
-            String fault = DrillPlan.faultId(drill, i);
-            double took = drill == Drill.FAIL ? 14.41 : 3.42;
+            String fault = SamplePlan.faultId(sample, i);
+            double took = sample == SampleRun.FAIL ? 14.41 : 3.42;
             recovery.add(new CohortRecovery(
                     fault,
-                    drill.text("buyers"),
+                    sample.text("buyers"),
                     RecoveryState.RECOVERED,
                     0.01,
                     took,
@@ -178,10 +180,10 @@ final class DrillVerdict {
                     0.08,
                     9L,
                     new PostFaultIntervals(0, null, 0.0, 0, 0.0),
-                    drill.text("located by a ramp")));
+                    sample.text("located by a ramp")));
             recovery.add(new CohortRecovery(
                     fault,
-                    drill.text("browsers"),
+                    sample.text("browsers"),
                     RecoveryState.NO_IMPACT,
                     null,
                     null,
@@ -200,13 +202,13 @@ final class DrillVerdict {
         return recovery;
     }
 
-    private static List<PhaseFigures> phases(Drill drill) {
-        if (drill == Drill.EMPTY) {
+    private static List<PhaseFigures> phases(SampleRun sample) {
+        if (sample == SampleRun.EMPTY) {
             return List.of();
         }
-        String fault = DrillPlan.faultId(drill, 0);
-        String buyers = drill.text("buyers");
-        String browsers = drill.text("browsers");
+        String fault = SamplePlan.faultId(sample, 0);
+        String buyers = sample.text("buyers");
+        String browsers = sample.text("browsers");
         return List.of(
                 figures(fault, buyers, Phase.BEFORE, 5821, 1, 1, 6.1),
                 figures(fault, buyers, Phase.IMPACT, 1424, 1187, 1421, 61.0),

@@ -1,7 +1,8 @@
-package dev.crossfire.chaos;
+package dev.crossfire.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.crossfire.model.FaultSettings;
@@ -18,6 +19,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
@@ -29,97 +31,106 @@ import org.junit.jupiter.api.Test;
 /**
  * What every fault kind must keep, in every environment: extend it once for each pair of the two.
  *
- * @param <S> the kind's settings
+ * <p>The tests arm, inject, probe, heal and prove the fault as a run does, from this process and as another process
+ * would, and check after each that nothing is left. A fault with a duration must also end by itself.
+ *
+ * @param <S> the settings of the kind
  */
 public abstract class FaultContract<S extends FaultSettings> {
-    /** A place to break, made anew for each test. */
-    public interface Stage extends AutoCloseable {
-        /** Connects to it, as another process would: every call gives a new object. */
+    /** A system to break and the environment in which it is found, made anew for each test. */
+    public interface Testbed extends AutoCloseable {
+        /** Connects to the environment as another process would: every call gives a new object. */
         Environment open() throws Exception;
 
-        /** What the fault is to hit. */
+        /** What the fault is to hit; never empty. */
         List<Target> targets();
 
-        /** What it cannot hit. */
-        Target unfit();
+        /** A target that lacks the capabilities that the fault needs. */
+        Target unfitTarget();
 
         /** Fails if anything of Crossfire's that is not history is left in the environment. */
-        void nothingLeft() throws Exception;
+        void assertNothingLeft() throws Exception;
 
-        @Override
-        void close() throws IOException, FaultException;
-
-        /** How long the environment may take for a step. */
-        default Duration patience() {
+        /** How long the environment may take for a step, such as an injection or its end. */
+        default Duration timeout() {
             return Duration.ofSeconds(10);
         }
+
+        /** Ends the system; does not fail because a test has failed before. */
+        @Override
+        void close() throws IOException, FaultException;
     }
 
     /** A probe may take a second; a busy machine may delay its thread as much again. */
-    private static final Duration LONGEST_LOOK = Duration.ofSeconds(2);
+    private static final Duration LONGEST_PROBE = Duration.ofSeconds(2);
 
     /** Long enough to be seen, short enough to wait for. */
     private static final Duration SHORT = Duration.ofSeconds(3);
 
     private static final Duration LONG = Duration.ofSeconds(60);
 
-    private Stage stage;
+    private Testbed testbed;
     private String run;
 
+    /** For subclasses. */
+    protected FaultContract() {}
+
+    /** The kind under test. */
     protected abstract FaultKind<S> kind();
 
+    /** The settings with which it is injected. */
     protected abstract S faultSettings();
 
-    protected abstract Stage stage() throws Exception;
+    /** A testbed of its own for each test. */
+    protected abstract Testbed testbed() throws Exception;
 
     @BeforeEach
-    void setTheStage() throws Exception {
-        stage = stage();
+    void openTestbed() throws Exception {
+        testbed = testbed();
         run = "run-" + UUID.randomUUID();
     }
 
     @AfterEach
-    void clearTheStage() throws Exception {
-        stage.close();
+    void closeTestbed() throws Exception {
+        testbed.close();
     }
 
     @Test
     void itsTargetsOfferWhatItNeedsAndOthersDoNot() {
-        assertThat(stage.targets()).allSatisfy(target -> assertThat(target.capabilities())
-                .containsAll(kind().description().needs()));
-        assertThat(stage.unfit().capabilities())
-                .doesNotContainAnyElementsOf(kind().description().needs());
+        assertThat(testbed.targets())
+                .allSatisfy(target -> assertThat(target.capabilities()).containsAll(kind().description().needs()));
+        assertThat(testbed.unfitTarget().capabilities()).doesNotContainAnyElementsOf(kind().description().needs());
     }
 
     @Test
     void armingRefusesATargetThatDoesNotFitAndLeavesNothing() throws Exception {
-        try (Environment environment = stage.open()) {
-            FaultContext<S> context = arming(environment, List.of(stage.unfit()));
+        try (Environment environment = testbed.open()) {
+            FaultContext<S> context = arming(environment, List.of(testbed.unfitTarget()));
             assertThatThrownBy(() -> kind().arm(context))
                     .isInstanceOf(FaultException.class)
-                    .hasMessageContaining(stage.unfit().type());
+                    .hasMessageContaining(testbed.unfitTarget().type());
         }
-        stage.nothingLeft();
+        testbed.assertNothingLeft();
     }
 
     @Test
     void preparingBreaksNothingAndIsUndone() throws Exception {
-        try (Environment environment = stage.open()) {
-            FaultContext<S> context = arming(environment, stage.targets());
+        try (Environment environment = testbed.open()) {
+            FaultContext<S> context = arming(environment, testbed.targets());
             try (Fault fault = kind().arm(context)) {
                 assertThat(probe(fault))
-                        .matches(ProbeResult::intact, "whole")
+                        .matches(ProbeResult::intact, "intact")
                         .matches(seen -> !seen.confirmed(), "not confirmed");
                 kind().heal(context, fault.handle());
             }
         }
-        stage.nothingLeft();
+        testbed.assertNothingLeft();
     }
 
     @Test
     void itIsConfirmedAndSeenToBeClearedAndHealsTwice() throws Exception {
-        try (Environment environment = stage.open()) {
-            FaultContext<S> context = arming(environment, stage.targets());
+        try (Environment environment = testbed.open()) {
+            FaultContext<S> context = arming(environment, testbed.targets());
             try (Fault fault = kind().arm(context)) {
                 Map<String, String> handle = fault.handle();
                 assertThat(probe(fault).intact()).isTrue();
@@ -133,54 +144,53 @@ public abstract class FaultContract<S extends FaultSettings> {
                 assertThat(probe(fault).cleared()).isTrue();
             }
         }
-        stage.nothingLeft();
+        testbed.assertNothingLeft();
     }
 
     @Test
     void anotherProcessHealsItWithoutItsHandle() throws Exception {
-        try (Environment environment = stage.open()) {
-            try (Fault fault = kind().arm(arming(environment, stage.targets()))) {
+        try (Environment environment = testbed.open()) {
+            try (Fault fault = kind().arm(arming(environment, testbed.targets()))) {
                 assertThat(probe(fault).intact()).isTrue();
                 fault.inject();
             }
         }
-        try (Environment another = stage.open()) {
-            kind().heal(arming(another, stage.targets()), Map.of());
+        try (Environment another = testbed.open()) {
+            kind().heal(arming(another, testbed.targets()), Map.of());
         }
-        stage.nothingLeft();
+        testbed.assertNothingLeft();
     }
 
     @Test
     void aProcessThatDidNotSeeItCanProveWhetherItIsCleared() throws Exception {
-        try (Environment environment = stage.open()) {
-            FaultContext<S> context = arming(environment, stage.targets());
+        try (Environment environment = testbed.open()) {
+            FaultContext<S> context = arming(environment, testbed.targets());
             try (Fault fault = kind().arm(context)) {
                 Map<String, String> handle = fault.handle();
                 assertThat(probe(fault).intact()).isTrue();
                 fault.inject();
                 await(fault, ProbeResult::confirmed);
-                try (Environment another = stage.open()) {
-                    FaultContext<S> same = arming(another, stage.targets());
-                    assertThat(kind().prove(same, handle))
-                            .matches(clearedStatus -> !clearedStatus.cleared(), "not cleared");
+                try (Environment another = testbed.open()) {
+                    FaultContext<S> same = arming(another, testbed.targets());
+                    assertThat(kind().prove(same, handle)).matches(clearedStatus -> !clearedStatus.cleared(), "not cleared");
                     assertThat(kind().prove(same, Map.of()))
                             .matches(clearedStatus -> !clearedStatus.cleared(), "not cleared");
                     kind().heal(same, Map.of());
                     Awaitility.await()
-                            .atMost(stage.patience())
+                            .atMost(testbed.timeout())
                             .until(() -> kind().prove(same, handle), ClearedStatus::cleared);
                 }
                 await(fault, ProbeResult::cleared);
             }
         }
-        stage.nothingLeft();
+        testbed.assertNothingLeft();
     }
 
     @Test
     void itEndsByItself() throws Exception {
         assumeTrue(kind().lasts(faultSettings()), "a fault without a duration");
-        try (Environment environment = stage.open()) {
-            FaultContext<S> context = arming(environment, stage.targets(), SHORT);
+        try (Environment environment = testbed.open()) {
+            FaultContext<S> context = arming(environment, testbed.targets(), SHORT);
             try (Fault fault = kind().arm(context)) {
                 assertThat(probe(fault).intact()).isTrue();
                 fault.inject();
@@ -189,17 +199,17 @@ public abstract class FaultContract<S extends FaultSettings> {
                 kind().heal(context, fault.handle());
             }
         }
-        stage.nothingLeft();
+        testbed.assertNothingLeft();
     }
 
     @Test
     void whatItLeavesIsFoundAndClearedWithoutAnyJournal() throws Exception {
-        try (Environment environment = stage.open();
-                Fault fault = kind().arm(arming(environment, stage.targets()))) {
+        try (Environment environment = testbed.open();
+                Fault fault = kind().arm(arming(environment, testbed.targets()))) {
             assertThat(probe(fault).intact()).isTrue();
             fault.inject();
         }
-        try (Environment another = stage.open()) {
+        try (Environment another = testbed.open()) {
             List<Leftover> left = another.leftovers();
             assertThat(left).isNotEmpty().allMatch(one -> one.run().equals(run));
             for (Leftover one : left) {
@@ -207,35 +217,30 @@ public abstract class FaultContract<S extends FaultSettings> {
                 another.clear(one);
             }
             assertThat(another.leftovers()).isEmpty();
-            FaultContext<S> same = arming(another, stage.targets());
-            Awaitility.await()
-                    .atMost(stage.patience())
-                    .until(() -> kind().prove(same, Map.of()), ClearedStatus::cleared);
+            FaultContext<S> same = arming(another, testbed.targets());
+            Awaitility.await().atMost(testbed.timeout()).until(() -> kind().prove(same, Map.of()), ClearedStatus::cleared);
         }
-        stage.nothingLeft();
+        testbed.assertNothingLeft();
     }
 
     @Test
     void healingWhatWasNeverArmedDoesNothing() throws Exception {
-        try (Environment environment = stage.open()) {
-            kind().heal(arming(environment, stage.targets()), Map.of());
+        try (Environment environment = testbed.open()) {
+            kind().heal(arming(environment, testbed.targets()), Map.of());
         }
-        stage.nothingLeft();
+        testbed.assertNothingLeft();
     }
 
     private void await(Fault fault, Predicate<ProbeResult> expected) {
         Awaitility.await()
                 .pollInSameThread()
                 .pollInterval(Duration.ofMillis(20))
-                .atMost(stage.patience())
+                .atMost(testbed.timeout())
                 .until(() -> probe(fault), expected);
     }
 
     private static ProbeResult probe(Fault fault) {
-        long from = System.nanoTime();
-        ProbeResult probeResult = fault.probe();
-        assertThat(Duration.ofNanos(System.nanoTime() - from)).isLessThan(LONGEST_LOOK);
-        return probeResult;
+        return Objects.requireNonNull(assertTimeout(LONGEST_PROBE, fault::probe));
     }
 
     private FaultContext<S> arming(Environment environment, List<Target> targets) {

@@ -1,13 +1,13 @@
-package dev.crossfire.reports.drill;
+package dev.crossfire.testkit;
 
 /** Texts that attack a page that shows them unescaped. */
-public final class Hostile {
+public final class HostileText {
     /** What would run if it were not escaped. */
     public static final String SCRIPT = "</script><script>alert(1)</script>";
     /** What must not be shown at all. */
     public static final String SECRET = "hunter2-s3cr3t";
 
-    private Hostile() {}
+    private HostileText() {}
 
     static String around(String peaceful) {
         return peaceful + SCRIPT

@@ -1,11 +1,11 @@
-package dev.crossfire.chaos.fake;
+package dev.crossfire.testkit;
 
 import dev.crossfire.spi.RunClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** This machine's clock. */
+/** The clock of this machine, for environments that a test opens. */
 public final class MachineClock implements RunClock {
     @Override
     public Instant instant() {

@@ -1,4 +1,4 @@
-package dev.crossfire.reports.drill;
+package dev.crossfire.testkit;
 
 import dev.crossfire.evidence.SettingsTypes;
 import dev.crossfire.model.Capability;
@@ -30,8 +30,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** What the drills were to do. */
-final class DrillPlan {
+/** The plans of the samples. */
+final class SamplePlan {
     record Failover(Duration longest) implements FaultSettings {}
 
     record AtMost(@Nullable String cohort, Duration atMost) implements ObjectiveSettings {
@@ -53,15 +53,15 @@ final class DrillPlan {
         }
     };
 
-    private DrillPlan() {}
+    private SamplePlan() {}
 
-    static Plan of(Drill drill) {
+    static Plan of(SampleRun sample) {
         List<FaultSpec> faults = new ArrayList<>();
-        for (double at : faultStarts(drill)) {
-            faults.add(fault(drill, faults.size(), at));
+        for (double at : faultStarts(sample)) {
+            faults.add(fault(sample, faults.size(), at));
         }
         Target target = new Target(
-                drill.text("ticketing-db"),
+                sample.text("ticketing-db"),
                 "aws:rds:cluster",
                 "arn:aws:rds:lab-1:000000000000:cluster:ticketing",
                 "a",
@@ -69,9 +69,9 @@ final class DrillPlan {
                 Map.of("app", "ticketing"));
         return new Plan(
                 Plan.SCHEMA,
-                "2026-11-20T0931-" + scenarioName(drill),
-                scenario(drill, faults),
-                drill.text("lab"),
+                "2026-11-20T0931-" + scenarioName(sample),
+                scenario(sample, faults),
+                sample.text("lab"),
                 URI.create("http://127.0.0.1:18080"),
                 1,
                 false,
@@ -81,85 +81,105 @@ final class DrillPlan {
                                 List.of(target),
                                 ((Start.At) fault.start()).offset(),
                                 Duration.ofMinutes(2),
-                                drill.text("a failover is not undone; roles stay swapped"),
+                                sample.text("a failover is not undone; roles stay swapped"),
                                 0))
                         .toList(),
                 new Plan.BlastRadius(1, 1, List.of("ticketing-db"), Duration.ofMinutes(2)),
                 0,
                 new TreeMap<>(Map.of(
-                        "/load/duration", drill.text("ticket-open-database-failover.yaml:10:3"), "/seed", "--seed")),
+                        "/load/duration", sample.text("ticket-open-database-failover.yaml:10:3"), "/seed", "--seed")),
                 new TreeMap<>(Map.of(
                         "crossfire", "0.1.0", "gatling", "3.15.1", "java", "17.0.15", "os", "Linux 6.1, 2 processors")),
-                drill == Drill.HOSTILE ? List.of(Hostile.error()) : List.of(),
+                sample == SampleRun.HOSTILE ? List.of(HostileText.error()) : List.of(),
                 new Invocation(
                         "./crossfire",
                         "/home/ann/tickets",
-                        scenarioName(drill),
+                        scenarioName(sample),
                         null,
                         "lab",
-                        drill == Drill.HOSTILE ? List.of("load.parameters.x=" + Hostile.error()) : List.of(),
+                        sample == SampleRun.HOSTILE ? List.of("load.parameters.x=" + HostileText.error()) : List.of(),
                         1L,
                         false,
                         null,
                         null,
                         List.of(),
                         Flags.NONE,
-                        labels(drill)),
+                        labels(sample)),
                 null);
     }
 
-    static Map<String, String> labels(Drill drill) {
-        return Map.of("commit", drill.text("4f2a91c0"));
+    static Invocation repeatInvocation(String scenario, int planned) {
+        Flags flags = new Flags(planned, null, false, null, null, false);
+        return new Invocation(
+                "./crossfire",
+                "/home/ann",
+                scenario,
+                null,
+                "lab",
+                List.of(),
+                1L,
+                false,
+                null,
+                null,
+                List.of(),
+                flags,
+                Map.of("commit", "4f2a91c"));
     }
 
-    static List<Double> faultStarts(Drill drill) {
-        return drill == Drill.HOUR ? List.of(600.0, 1500.0, 2700.0) : List.of(30.0);
+    static Map<String, String> labels(SampleRun sample) {
+        return Map.of("commit", sample.text("4f2a91c0"));
     }
 
-    static String faultId(Drill drill, int index) {
-        return drill.text(index == 0 ? "writer-lost" : "writer-lost-" + (index + 1));
+    static List<Double> faultStarts(SampleRun sample) {
+        return sample == SampleRun.HOUR ? List.of(600.0, 1500.0, 2700.0) : List.of(30.0);
     }
 
-    static String scenarioName(Drill drill) {
-        return drill.text("ticket-open-database-failover");
+    static String faultId(SampleRun sample, int index) {
+        return sample.text(index == 0 ? "writer-lost" : "writer-lost-" + (index + 1));
     }
 
-    private static FaultSpec fault(Drill drill, int index, double at) {
+    static String scenarioName(SampleRun sample) {
+        return sample.text("ticket-open-database-failover");
+    }
+
+    private static FaultSpec fault(SampleRun sample, int index, double at) {
         return new FaultSpec(
-                faultId(drill, index),
+                faultId(sample, index),
                 "database-failover",
-                drill.text("ticketing-db"),
+                sample.text("ticketing-db"),
                 new TargetSelection.All(),
                 new Start.At(Duration.ofMillis((long) (at * 1000))),
                 null,
                 new Failover(Duration.ofMinutes(2)));
     }
 
-    private static Scenario scenario(Drill drill, List<FaultSpec> faults) {
-        long duration = drill == Drill.HOUR ? 3600 : drill == Drill.MILLION ? 120 : 90;
-        double top = drill == Drill.MILLION ? 9000 : 400;
+    private static Scenario scenario(SampleRun sample, List<FaultSpec> faults) {
+        long duration = sample == SampleRun.HOUR ? 3600 : sample == SampleRun.MILLION ? 120 : 90;
+        double top = sample == SampleRun.MILLION ? 9000 : 400;
         Spike spike = new Spike(
                 Duration.ofSeconds(15),
                 new Rate(top),
                 Duration.ofSeconds(2),
-                Duration.ofSeconds(drill == Drill.HOUR ? 3000 : duration - 40));
+                Duration.ofSeconds(sample == SampleRun.HOUR ? 3000 : duration - 40));
         Load load = new Load(
                 "TicketOpen",
-                new TreeMap<>(Map.of("event", "42", "apiToken", Hostile.SECRET)),
+                new TreeMap<>(Map.of("event", "42", "apiToken", HostileText.SECRET)),
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(duration),
                 List.of(
                         new Cohort(
-                                drill.text("buyers"), new Rate(20), drill == Drill.HOUR ? List.of() : List.of(spike)),
-                        new Cohort(drill.text("browsers"), new Rate(drill == Drill.HOUR ? 40 : 120), List.of())));
+                                sample.text("buyers"),
+                                new Rate(20),
+                                sample == SampleRun.HOUR ? List.of() : List.of(spike)),
+                        new Cohort(sample.text("browsers"), new Rate(sample == SampleRun.HOUR ? 40 : 120), List.of())));
         return new Scenario(
-                scenarioName(drill),
-                drill.text("The ticketing database loses its writer while sales open"),
+                scenarioName(sample),
+                sample.text("The ticketing database loses its writer while sales open"),
                 load,
                 new TreeMap<>(Map.of(
-                        drill.text("buyers"),
+                        sample.text("buyers"),
                         new HealthRule(Duration.ofSeconds(1), new Ratio(0.99), Duration.ofSeconds(10)),
-                        drill.text("browsers"),
+                        sample.text("browsers"),
                         new HealthRule(Duration.ofMillis(500), new Ratio(0.995), Duration.ofSeconds(10)))),
                 Duration.ofSeconds(5),
                 faults,

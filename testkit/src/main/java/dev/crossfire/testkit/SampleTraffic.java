@@ -1,4 +1,4 @@
-package dev.crossfire.reports.drill;
+package dev.crossfire.testkit;
 
 import dev.crossfire.evidence.Frame;
 import dev.crossfire.evidence.Json;
@@ -19,24 +19,24 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 
 /** Requests that arrive as a Poisson process and meet the planted outage. */
-final class DrillTraffic {
+final class SampleTraffic {
     private static final long WARM_UP_MICROS = -10_000_000;
     private static final long TIME_OUT_MICROS = 2_000_000;
 
-    private final Drill drill;
+    private final SampleRun sample;
     private final RequestWriter writer;
     private final SplittableRandom random = new SplittableRandom(20);
     private final List<RequestRecord> requests = new ArrayList<>();
 
-    private DrillTraffic(Drill drill, RequestWriter writer) {
-        this.drill = drill;
+    private SampleTraffic(SampleRun sample, RequestWriter writer) {
+        this.sample = sample;
         this.writer = writer;
     }
 
-    static void write(Drill drill, Plan plan, RunDirectory run) throws IOException {
+    static void write(SampleRun sample, Plan plan, RunDirectory run) throws IOException {
         try (RequestWriter writer = new RequestWriter(run.requestsFile(), run.stringsFile())) {
-            DrillTraffic traffic = new DrillTraffic(drill, writer);
-            if (drill != Drill.EMPTY) {
+            SampleTraffic traffic = new SampleTraffic(sample, writer);
+            if (sample != SampleRun.EMPTY) {
                 traffic.arrive(plan);
             }
             traffic.requests.sort(Comparator.comparingLong(RequestRecord::endMicros));
@@ -45,14 +45,14 @@ final class DrillTraffic {
             }
             frames(traffic.requests, run);
         }
-        if (drill == Drill.CRASHED) {
+        if (sample == SampleRun.CRASHED) {
             Files.write(run.requestsFile(), new byte[17], StandardOpenOption.APPEND);
         }
     }
 
     private void arrive(Plan plan) throws IOException {
         long end = plan.scenario().load().duration().toNanos() / 1000;
-        long stop = drill == Drill.CRASHED ? end / 2 : end;
+        long stop = sample == SampleRun.CRASHED ? end / 2 : end;
         for (Cohort cohort : plan.scenario().load().cohorts()) {
             boolean buyers = cohort.name().startsWith("buyers");
             long now = WARM_UP_MICROS;
@@ -67,9 +67,9 @@ final class DrillTraffic {
 
     /** A buyer reserves and sometimes reads the order back; a browser browses. */
     private void visit(String cohort, boolean buyer, long now, long end) throws IOException {
-        long answered = request(cohort, drill.text(buyer ? "reserve" : "browse"), buyer, now, end, true);
+        long answered = request(cohort, sample.text(buyer ? "reserve" : "browse"), buyer, now, end, true);
         if (buyer && answered >= 0 && random.nextInt(3) == 0) {
-            request(cohort, drill.text("read order"), true, answered + 1000, end, false);
+            request(cohort, sample.text("read order"), true, answered + 1000, end, false);
         }
     }
 
@@ -94,7 +94,7 @@ final class DrillTraffic {
                 | (start < 0 ? RequestRecord.FLAG_WARM_UP : 0)
                 | (start + lag + response > end ? RequestRecord.FLAG_ABORTED : 0);
         requests.add(new RequestRecord(
-                Drill.ZERO.getEpochSecond() * 1_000_000 + start,
+                SampleRun.ZERO.getEpochSecond() * 1_000_000 + start,
                 lag,
                 (int) response,
                 writer.idOf(cohort),
@@ -106,8 +106,8 @@ final class DrillTraffic {
     }
 
     private String error(int status) {
-        if (drill == Drill.HOSTILE) {
-            return Hostile.error();
+        if (sample == SampleRun.HOSTILE) {
+            return HostileText.error();
         }
         return switch (status) {
             case 0 -> "i.g.h.c.i.RequestTimeoutException: Request timeout to 127.0.0.1:18080 after 2000 ms";
@@ -118,12 +118,12 @@ final class DrillTraffic {
 
     /** How likely a request fails: all at once at first, then replicas reconnect one by one. */
     private double problem(double seconds) {
-        if (!drill.fires()) {
+        if (!sample.fires()) {
             return 0;
         }
-        for (double start : DrillPlan.faultStarts(drill)) {
+        for (double start : SamplePlan.faultStarts(sample)) {
             double into = seconds - start - 0.02;
-            double length = drill == Drill.FAIL ? 14 : 3.0;
+            double length = sample == SampleRun.FAIL ? 14 : 3.0;
             if (into >= 0 && into < length + 0.42) {
                 return into < length ? 1 : 1 - (into - length) / 0.42;
             }
@@ -139,7 +139,7 @@ final class DrillTraffic {
     private static void frames(List<RequestRecord> requests, RunDirectory run) throws IOException {
         Map<Integer, long[]> seconds = new TreeMap<>();
         for (RequestRecord request : requests) {
-            long end = request.endMicros() - Drill.ZERO.getEpochSecond() * 1_000_000;
+            long end = request.endMicros() - SampleRun.ZERO.getEpochSecond() * 1_000_000;
             long[] counts = seconds.computeIfAbsent((int) Math.floorDiv(end, 1_000_000L), second -> new long[2]);
             counts[0]++;
             counts[1] += request.ok() ? 0 : 1;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crossfire.testkit;
+
+import org.jspecify.annotations.NullMarked;
