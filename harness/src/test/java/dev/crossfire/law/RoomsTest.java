@@ -246,7 +246,8 @@ class RoomsTest {
             });
 
     /** The classes that own time, one for each program: a run, the load generator, the lab, a test. */
-    private static final List<String> OWNERS_OF_TIME = List.of("SystemTime", "GeneratorClock", "LabClock", "MachineClock");
+    private static final List<String> OWNERS_OF_TIME =
+            List.of("SystemTime", "GeneratorClock", "LabClock", "MachineClock");
 
     @ArchTest
     static void everyOwnerOfTimeReadsTheClock(JavaClasses classes) {

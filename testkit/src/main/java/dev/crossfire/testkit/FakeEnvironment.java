@@ -53,7 +53,8 @@ public final class FakeEnvironment implements Environment {
         this(new CopyOnWriteArrayList<>(), new CopyOnWriteArrayList<>(), new ConcurrentHashMap<>(), new MachineClock());
     }
 
-    private FakeEnvironment(List<Leftover> left, List<String> holders, Map<Mark, Optional<Instant>> marks, RunClock clock) {
+    private FakeEnvironment(
+            List<Leftover> left, List<String> holders, Map<Mark, Optional<Instant>> marks, RunClock clock) {
         this.left = left;
         this.holders = holders;
         this.marks = marks;

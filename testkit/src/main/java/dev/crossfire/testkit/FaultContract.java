@@ -97,9 +97,10 @@ public abstract class FaultContract<S extends FaultSettings> {
 
     @Test
     void itsTargetsOfferWhatItNeedsAndOthersDoNot() {
-        assertThat(testbed.targets())
-                .allSatisfy(target -> assertThat(target.capabilities()).containsAll(kind().description().needs()));
-        assertThat(testbed.unfitTarget().capabilities()).doesNotContainAnyElementsOf(kind().description().needs());
+        assertThat(testbed.targets()).allSatisfy(target -> assertThat(target.capabilities())
+                .containsAll(kind().description().needs()));
+        assertThat(testbed.unfitTarget().capabilities())
+                .doesNotContainAnyElementsOf(kind().description().needs());
     }
 
     @Test
@@ -172,7 +173,8 @@ public abstract class FaultContract<S extends FaultSettings> {
                 await(fault, ProbeResult::confirmed);
                 try (Environment another = testbed.open()) {
                     FaultContext<S> same = arming(another, testbed.targets());
-                    assertThat(kind().prove(same, handle)).matches(clearedStatus -> !clearedStatus.cleared(), "not cleared");
+                    assertThat(kind().prove(same, handle))
+                            .matches(clearedStatus -> !clearedStatus.cleared(), "not cleared");
                     assertThat(kind().prove(same, Map.of()))
                             .matches(clearedStatus -> !clearedStatus.cleared(), "not cleared");
                     kind().heal(same, Map.of());
@@ -218,7 +220,9 @@ public abstract class FaultContract<S extends FaultSettings> {
             }
             assertThat(another.leftovers()).isEmpty();
             FaultContext<S> same = arming(another, testbed.targets());
-            Awaitility.await().atMost(testbed.timeout()).until(() -> kind().prove(same, Map.of()), ClearedStatus::cleared);
+            Awaitility.await()
+                    .atMost(testbed.timeout())
+                    .until(() -> kind().prove(same, Map.of()), ClearedStatus::cleared);
         }
         testbed.assertNothingLeft();
     }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.crossfire.chaos.fake.Answerer;
 import dev.crossfire.chaos.fake.LocalFis;
-import dev.crossfire.testkit.MachineClock;
 import dev.crossfire.chaos.faults.FisFault;
 import dev.crossfire.chaos.probe.SymptomKind;
 import dev.crossfire.lab.fis.model.Template;
@@ -20,6 +19,7 @@ import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.Leftover;
 import dev.crossfire.spi.ProbeResult;
 import dev.crossfire.spi.SettingMismatch;
+import dev.crossfire.testkit.MachineClock;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

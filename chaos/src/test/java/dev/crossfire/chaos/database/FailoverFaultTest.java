@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.crossfire.chaos.fake.FakeCloud;
 import dev.crossfire.chaos.fake.FakePair;
-import dev.crossfire.testkit.MachineClock;
 import dev.crossfire.chaos.lab.LabDescriptor;
 import dev.crossfire.chaos.lab.LabEnvironmentKind;
 import dev.crossfire.model.Capability;
@@ -18,6 +17,7 @@ import dev.crossfire.spi.Fault;
 import dev.crossfire.spi.FaultContext;
 import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.ProbeResult;
+import dev.crossfire.testkit.MachineClock;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

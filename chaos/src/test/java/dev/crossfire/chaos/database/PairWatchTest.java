@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.crossfire.chaos.fake.FakePair;
 import dev.crossfire.chaos.fake.FakePair.Mood;
-import dev.crossfire.testkit.MachineClock;
 import dev.crossfire.model.environment.Secret;
 import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.ProbeResult;
+import dev.crossfire.testkit.MachineClock;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

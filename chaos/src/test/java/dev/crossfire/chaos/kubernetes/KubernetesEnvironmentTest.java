@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.crossfire.chaos.fake.FakeKubernetes;
-import dev.crossfire.testkit.MachineClock;
 import dev.crossfire.chaos.pods.Pods;
 import dev.crossfire.model.Capability;
 import dev.crossfire.model.Target;
@@ -14,6 +13,7 @@ import dev.crossfire.spi.Environment;
 import dev.crossfire.spi.EnvironmentException;
 import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.Leftover;
+import dev.crossfire.testkit.MachineClock;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

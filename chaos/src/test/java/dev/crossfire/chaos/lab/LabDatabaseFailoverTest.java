@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfire.chaos.database.DatabaseFailover;
 import dev.crossfire.chaos.fake.FakeCloud;
-import dev.crossfire.testkit.MachineClock;
 import dev.crossfire.model.Inventory;
 import dev.crossfire.model.Target;
 import dev.crossfire.model.environment.EnvironmentSpec;
@@ -12,6 +11,7 @@ import dev.crossfire.model.environment.Limits;
 import dev.crossfire.spi.Environment;
 import dev.crossfire.spi.FaultKind;
 import dev.crossfire.testkit.FaultContract;
+import dev.crossfire.testkit.MachineClock;
 import java.io.IOException;
 import java.util.List;
 

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.crossfire.chaos.fake.FakeCloud;
-import dev.crossfire.testkit.MachineClock;
 import dev.crossfire.model.Inventory;
 import dev.crossfire.model.Target;
 import dev.crossfire.model.environment.EnvironmentSpec;
 import dev.crossfire.model.environment.Limits;
 import dev.crossfire.spi.Environment;
+import dev.crossfire.testkit.MachineClock;
 import java.io.IOException;
 import java.net.URI;
 import org.junit.jupiter.api.Test;

@@ -3,7 +3,6 @@ package dev.crossfire.chaos.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.crossfire.testkit.MachineClock;
 import dev.crossfire.chaos.kubernetes.KubernetesEnvironmentKind;
 import dev.crossfire.chaos.kubernetes.KubernetesSettings;
 import dev.crossfire.chaos.pods.Pod;
@@ -22,6 +21,7 @@ import dev.crossfire.spi.Fault;
 import dev.crossfire.spi.FaultContext;
 import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.ProbeResult;
+import dev.crossfire.testkit.MachineClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.crossfire.testkit.MachineClock;
 import dev.crossfire.chaos.lab.LabDescriptor;
 import dev.crossfire.chaos.lab.LabEnvironmentKind;
 import dev.crossfire.model.environment.EnvironmentSpec;
 import dev.crossfire.model.environment.Limits;
 import dev.crossfire.spi.Environment;
+import dev.crossfire.testkit.MachineClock;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;

@@ -3,7 +3,6 @@ package dev.crossfire.chaos.pods;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.crossfire.testkit.MachineClock;
 import dev.crossfire.chaos.pods.Pods.PodMark;
 import dev.crossfire.chaos.pods.Pods.PodWatch;
 import dev.crossfire.model.Inventory;
@@ -16,6 +15,7 @@ import dev.crossfire.spi.FaultContext;
 import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.Leftover;
 import dev.crossfire.spi.RunClock;
+import dev.crossfire.testkit.MachineClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.crossfire.chaos.fake.Answerer;
-import dev.crossfire.testkit.MachineClock;
 import dev.crossfire.model.Target;
 import dev.crossfire.spi.FaultException;
+import dev.crossfire.testkit.MachineClock;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

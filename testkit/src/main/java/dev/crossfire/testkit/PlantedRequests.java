@@ -1,0 +1,109 @@
+package dev.crossfire.testkit;
+
+import dev.crossfire.evidence.RequestRecord;
+import dev.crossfire.evidence.RequestSource;
+import dev.crossfire.evidence.StringTable;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+
+/** The requests of a {@link PlantedRun}, in the order in which they were planted. */
+final class PlantedRequests implements RequestSource {
+    private static final List<String> STRINGS = List.of(
+            "",
+            "buyers",
+            "reserve",
+            "browsers",
+            "browse",
+            "closed",
+            "BindException: Cannot assign requested address",
+            "j.n.SocketException: Too many open files",
+            "Errors$NativeIoException: newSocketStream(..) failed with error(-24): Too many open files",
+            "ChannelException: Failed to open a socket.");
+
+    private final List<RequestRecord> requests = new ArrayList<>();
+    private long tornAt = -1;
+
+    void add(double at, int responseMillis, int cohort, int name, int flags, int lagMillis) {
+        requests.add(new RequestRecord(
+                micros(at),
+                lagMillis * 1_000,
+                responseMillis * 1_000,
+                cohort,
+                name,
+                200,
+                flags,
+                (flags & RequestRecord.FLAG_OK) != 0 ? 0 : PlantedRun.CLOSED));
+    }
+
+    void addUnsent(double at, int error) {
+        requests.add(new RequestRecord(
+                micros(at),
+                0,
+                100,
+                PlantedRun.BUYERS,
+                PlantedRun.RESERVE,
+                0,
+                RequestRecord.FLAG_INTENDED_KNOWN,
+                error));
+    }
+
+    void shuffle(RandomGenerator random) {
+        for (int i = requests.size() - 1; i > 0; i--) {
+            Collections.swap(requests, i, random.nextInt(i + 1));
+        }
+    }
+
+    void sort() {
+        requests.sort(Comparator.comparingLong(RequestRecord::endMicros));
+    }
+
+    void tear(long atByte) {
+        tornAt = atByte;
+    }
+
+    boolean isEmpty() {
+        return requests.isEmpty();
+    }
+
+    int size() {
+        return requests.size();
+    }
+
+    /** What a cohort sends in most seconds. */
+    double rate(int cohort) {
+        Map<Long, Long> bySecond = requests.stream()
+                .filter(request -> request.cohort() == cohort && request.isEvidence())
+                .filter(request ->
+                        request.intendedMicros() >= micros(0) && request.intendedMicros() < micros(PlantedRun.LENGTH))
+                .collect(Collectors.groupingBy(request -> request.intendedMicros() / 1_000_000, Collectors.counting()));
+        long sent = bySecond.values().stream().mapToLong(Long::longValue).sum();
+        List<Long> sorted = bySecond.values().stream().sorted().toList();
+        return sent < 5 * PlantedRun.LENGTH ? sent / PlantedRun.LENGTH : sorted.get(sorted.size() / 2);
+    }
+
+    @Override
+    public StringTable strings() {
+        Map<Integer, String> texts = new HashMap<>();
+        for (int i = 1; i < STRINGS.size(); i++) {
+            texts.put(i, STRINGS.get(i));
+        }
+        return new StringTable(texts);
+    }
+
+    @Override
+    public Integrity forEach(Consumer<RequestRecord> consumer) {
+        requests.forEach(consumer);
+        return new Integrity(requests.size(), tornAt);
+    }
+
+    private static long micros(double second) {
+        return PlantedRun.ZERO.getEpochSecond() * 1_000_000 + Math.round(second * 1e6);
+    }
+}

@@ -1,0 +1,132 @@
+package com.example.shop;
+
+import dev.crossfire.model.Capability;
+import dev.crossfire.model.Inventory;
+import dev.crossfire.model.Target;
+import dev.crossfire.model.environment.EnvironmentSettings;
+import dev.crossfire.model.environment.EnvironmentSpec;
+import dev.crossfire.spi.Environment;
+import dev.crossfire.spi.EnvironmentClaim;
+import dev.crossfire.spi.EnvironmentKind;
+import dev.crossfire.spi.FaultException;
+import dev.crossfire.spi.Leftover;
+import dev.crossfire.spi.RunClock;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** A folder of flags that a shop reads: while there is a file, the shop is closed for maintenance. */
+public record MaintenanceFlags(Path folder, RunClock clock) implements Environment {
+    static final Capability MAINTENANCE = new Capability("maintenance");
+    static final Target SHOP = new Target("shop", "flags:shop", "shop", null, Set.of(MAINTENANCE), Map.of());
+    static final Target PRINTER = new Target("printer", "flags:printer", "printer", null, Set.of(), Map.of());
+
+    public record Settings(String folder) implements EnvironmentSettings {}
+
+    public static final class Kind implements EnvironmentKind<Settings> {
+        @Override
+        public String name() {
+            return "maintenance-flags";
+        }
+
+        @Override
+        public String summary() {
+            return "A folder of flags that a shop reads";
+        }
+
+        @Override
+        public Class<Settings> settings() {
+            return Settings.class;
+        }
+
+        @Override
+        public Environment open(EnvironmentSpec spec, Settings settings, RunClock clock) {
+            return new MaintenanceFlags(Path.of(settings.folder()), clock);
+        }
+    }
+
+    /** The flag of one fault; its file's name contains the run, so that any process finds it. */
+    record Flag(Path file) {
+        void set() throws FaultException {
+            changing(() -> Files.writeString(file, ""));
+        }
+
+        boolean isSet() {
+            return Files.exists(file);
+        }
+
+        void remove() throws FaultException {
+            changing(() -> Files.deleteIfExists(file));
+        }
+
+        private interface Change {
+            void make() throws IOException;
+        }
+
+        private static void changing(Change change) throws FaultException {
+            try {
+                change.make();
+            } catch (IOException failed) {
+                throw new FaultException("the flag cannot be changed: " + failed, failed);
+            }
+        }
+    }
+
+    /** The means that the fault asks the environment for. */
+    interface Flags {
+        Flag of(String run, String fault);
+    }
+
+    @Override
+    public <T> T offer(Target target, Class<T> means) throws FaultException {
+        if (!target.capabilities().contains(MAINTENANCE) || means != Flags.class) {
+            throw new FaultException(target.type() + " offers no " + means.getSimpleName());
+        }
+        Flags flags = (run, fault) -> new Flag(folder.resolve(run + "--" + fault));
+        return means.cast(flags);
+    }
+
+    @Override
+    public Inventory inventory() {
+        return new Inventory("maintenance-flags", List.of(), List.of(SHOP, PRINTER));
+    }
+
+    @Override
+    public List<Leftover> leftovers() throws FaultException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> leftover(file.getFileName().toString())).toList();
+        } catch (IOException failed) {
+            throw new FaultException("the flags cannot be read: " + failed, failed);
+        }
+    }
+
+    private static Leftover leftover(String file) {
+        int middle = file.lastIndexOf("--");
+        return new Leftover(file.substring(0, middle), file.substring(middle + 2), file, "a maintenance flag");
+    }
+
+    @Override
+    public void clear(Leftover leftover) throws FaultException {
+        new Flag(folder.resolve(leftover.id())).remove();
+    }
+
+    @Override
+    public EnvironmentClaim claim(String run, Duration forAtMost) {
+        // Only one person uses this folder. A shared one needs a file with the run's name and a time of expiry.
+        return new EnvironmentClaim() {
+            @Override
+            public void renew() {}
+
+            @Override
+            public void release() {}
+        };
+    }
+
+    @Override
+    public void close() {}
+}

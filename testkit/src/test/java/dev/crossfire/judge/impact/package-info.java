@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crossfire.judge.impact;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crossfire.judge;
+
+import org.jspecify.annotations.NullMarked;

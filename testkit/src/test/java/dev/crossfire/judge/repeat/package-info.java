@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crossfire.judge.repeat;
+
+import org.jspecify.annotations.NullMarked;

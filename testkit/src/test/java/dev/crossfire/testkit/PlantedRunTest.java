@@ -1,0 +1,51 @@
+package dev.crossfire.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.crossfire.evidence.LedgerEntry.ClientRecord;
+import dev.crossfire.evidence.LedgerEntry.SystemRow;
+import dev.crossfire.evidence.LedgerEntry.Word;
+import dev.crossfire.evidence.Probe;
+import dev.crossfire.judge.objective.LostWrites;
+import dev.crossfire.model.verdict.ObjectiveVerdict;
+import dev.crossfire.model.verdict.Outcome;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PlantedRunTest {
+    @Test
+    void anAcknowledgedWriteThatTheSystemLacksIsFoundLost() {
+        List<ClientRecord> answers = new ArrayList<>();
+        List<SystemRow> rows = new ArrayList<>();
+        for (int i = 0; i < 1_000; i++) {
+            long micros = PlantedRun.ZERO.getEpochSecond() * 1_000_000 + i * 100_000L;
+            answers.add(new ClientRecord(micros, Word.SENT, "key" + i, "seat" + i, null));
+            answers.add(new ClientRecord(micros + 5_000, Word.ACCEPTED, "key" + i, "seat" + i, "order" + i));
+            rows.add(new SystemRow("order" + i, "key" + i, "seat" + i));
+        }
+        assertThat(lost(answers, rows).outcome()).isEqualTo(Outcome.PASS);
+        rows.remove(500);
+        assertThat(lost(answers, rows).outcome()).isEqualTo(Outcome.FAIL);
+    }
+
+    private static ObjectiveVerdict lost(List<ClientRecord> answers, List<SystemRow> rows) {
+        return new PlantedRun()
+                .buyers(100, at -> 0)
+                .ledger(answers, rows)
+                .wants("lost", "lost-writes", new LostWrites.Settings(0))
+                .objective();
+    }
+
+    @Test
+    void probesReachTheJudgeInTheirOrder() throws IOException {
+        List<Probe> results = List.of(
+                new Probe.Alarm(PlantedRun.instant(32), "webhook", "errors", true),
+                new Probe.Alarm(PlantedRun.instant(44), "webhook", "errors", false));
+        List<Probe> read = new ArrayList<>();
+        assertThat(new PlantedRun().probes(results).evidence().probes().forEach(read::add))
+                .isNull();
+        assertThat(read).isEqualTo(results);
+    }
+}
