@@ -5,27 +5,51 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The code in docs/plug-ins.md is that of com.example.shop, which is compiled and tested here. */
+/** The project in docs/plug-ins.md is that of com.example.shop, which is compiled and tested here. */
 class PlugInsPageTest {
     private static final Path PAGE = Path.of("..", "docs", "plug-ins.md");
-    private static final Path CODE = Path.of("src", "test", "java", "com", "example", "shop");
-    private static final Pattern BLOCK = Pattern.compile("```java file=\\S*/(\\w+\\.java)\n(.*?)```\n", Pattern.DOTALL);
+    private static final Pattern BLOCK = Pattern.compile("```\\w+ file=(\\S+)\n(.*?)```\n", Pattern.DOTALL);
+    private static final Pattern VERSION =
+            Pattern.compile("<groupId>dev.crossfire</groupId>.*?<version>(.*?)</version>", Pattern.DOTALL);
 
     @Test
-    void everyBlockOfCodeIsTheFileThatIsTested() throws IOException {
-        String page = Files.readString(PAGE);
-        List<MatchResult> blocks = BLOCK.matcher(page).results().toList();
+    void everyFileIsTheOneThatIsTested() throws IOException {
+        Map<String, String> files = files();
+        files.remove("pom.xml");
 
-        assertThat(blocks).hasSize(7);
-        for (MatchResult block : blocks) {
-            assertThat(block.group(2))
-                    .as("copy %s to %s", CODE.resolve(block.group(1)), PAGE)
-                    .isEqualTo(Files.readString(CODE.resolve(block.group(1))));
+        assertThat(files).hasSize(11);
+        for (Map.Entry<String, String> file : files.entrySet()) {
+            // A plug-in is part of the tests here.
+            Path tested = Path.of(file.getKey().replace("src/main/", "src/test/"));
+            assertThat(file.getValue()).as("copy %s to %s", tested, PAGE).isEqualTo(Files.readString(tested));
         }
+    }
+
+    @Test
+    void theProjectDependsOnThisVersion() throws IOException {
+        String ours = version(Files.readString(Path.of("pom.xml")));
+        String page = files().get("pom.xml");
+
+        assertThat(page).isNotNull();
+        assertThat(VERSION.matcher(page).results().map(version -> version.group(1)))
+                .containsExactly(ours, ours);
+    }
+
+    private static String version(String pom) {
+        return VERSION.matcher(pom).results().findFirst().orElseThrow().group(1);
+    }
+
+    private static Map<String, String> files() throws IOException {
+        Map<String, String> files = new TreeMap<>();
+        for (MatchResult block : BLOCK.matcher(Files.readString(PAGE)).results().toList()) {
+            files.put(block.group(1), block.group(2));
+        }
+        return files;
     }
 }
