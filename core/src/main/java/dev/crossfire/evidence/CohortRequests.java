@@ -96,7 +96,7 @@ public final class CohortRequests implements RequestSource {
     }
 
     @Override
-    public Integrity forEach(Consumer<RequestRecord> consumer) throws IOException {
+    public RequestIntegrity forEach(Consumer<RequestRecord> consumer) throws IOException {
         return all.forEach(request -> hand(request, consumer));
     }
 

@@ -33,12 +33,12 @@ public final class LedgerFiles implements LedgerSource {
     }
 
     @Override
-    public Integrity sorted(Comparator<LedgerEntry> order, Consumer<LedgerEntry> to) throws IOException {
+    public LedgerIntegrity sorted(Comparator<LedgerEntry> order, Consumer<LedgerEntry> to) throws IOException {
         try (ExternalSort<LedgerEntry> sort = new ExternalSort<>(folder, order, new EntryForm(), inMemory)) {
             Reading clientRecords = read(folder.resolve(CLIENT_FILE), LedgerEntry.ClientRecord.class, sort);
             Reading held = read(folder.resolve(SYSTEM_FILE), LedgerEntry.SystemRow.class, sort);
             sort.forEach(to);
-            return new Integrity(
+            return new LedgerIntegrity(
                     clientRecords.lines, held.lines, clientRecords.torn != null ? clientRecords.torn : held.torn);
         }
     }

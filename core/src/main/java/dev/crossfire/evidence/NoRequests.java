@@ -13,7 +13,7 @@ public enum NoRequests implements RequestSource {
     }
 
     @Override
-    public Integrity forEach(Consumer<RequestRecord> consumer) {
-        return new Integrity(0, -1);
+    public RequestIntegrity forEach(Consumer<RequestRecord> consumer) {
+        return new RequestIntegrity(0, -1);
     }
 }

@@ -30,10 +30,10 @@ public final class RequestReader implements RequestSource {
     }
 
     @Override
-    public Integrity forEach(Consumer<RequestRecord> consumer) throws IOException {
+    public RequestIntegrity forEach(Consumer<RequestRecord> consumer) throws IOException {
         try (FileChannel channel = FileChannel.open(requestsFile)) {
             if (isCutInHeader(channel)) {
-                return new Integrity(0, 0, channel.size());
+                return new RequestIntegrity(0, 0, channel.size());
             }
             ByteBuffer chunk = RequestCodec.buffer(CHUNK_BYTES);
             long records = 0;
@@ -51,15 +51,17 @@ public final class RequestReader implements RequestSource {
                 if (whole < CHUNK_BYTES / RequestCodec.RECORD_BYTES) {
                     // Not by the file's size: a running writer may have made it longer since.
                     int cut = bytes % RequestCodec.RECORD_BYTES;
-                    return cut == 0 ? new Integrity(records, -1) : new Integrity(records, offset(records), cut);
+                    return cut == 0
+                            ? new RequestIntegrity(records, -1)
+                            : new RequestIntegrity(records, offset(records), cut);
                 }
             }
         }
     }
 
-    private static Integrity torn(long records, FileChannel channel) throws IOException {
+    private static RequestIntegrity torn(long records, FileChannel channel) throws IOException {
         long offset = offset(records);
-        return new Integrity(records, offset, channel.size() - offset);
+        return new RequestIntegrity(records, offset, channel.size() - offset);
     }
 
     private static long offset(long records) {

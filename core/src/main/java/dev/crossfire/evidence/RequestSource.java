@@ -15,7 +15,7 @@ public interface RequestSource {
      *
      * @return what was read and what had to be left out
      */
-    Integrity forEach(Consumer<RequestRecord> consumer) throws IOException;
+    RequestIntegrity forEach(Consumer<RequestRecord> consumer) throws IOException;
 
     /** The cohorts for which requests come once more, by name; empty where requests were not split. */
     default Map<String, SelectedCohort> selected() {
@@ -29,9 +29,9 @@ public interface RequestSource {
      * @param tornAtByte offset of the first byte that belongs to no whole record; negative when every byte does
      * @param unreadBytes from there to the end; 0 when that is not known or nothing is torn
      */
-    record Integrity(long records, long tornAtByte, long unreadBytes) {
+    record RequestIntegrity(long records, long tornAtByte, long unreadBytes) {
         /** Without the number of bytes that were not read. */
-        public Integrity(long records, long tornAtByte) {
+        public RequestIntegrity(long records, long tornAtByte) {
             this(records, tornAtByte, 0);
         }
 

@@ -60,7 +60,7 @@ public final class RequestWriter implements Closeable {
             return known;
         }
         int id = ids.size() + 1;
-        strings.write(Json.line(new StringTable.Entry(id, text, groups.isEmpty() ? null : groups)));
+        strings.write(Json.line(new StringTable.Name(id, text, groups.isEmpty() ? null : groups)));
         strings.write('\n');
         newStrings = true;
         ids.put(key, id);

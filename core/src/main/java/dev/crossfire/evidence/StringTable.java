@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** The strings that request records refer to by id. */
 public final class StringTable {
     /** One line of {@code strings.jsonl}. */
-    record Entry(
+    record Name(
             int id,
             String text,
 
@@ -46,8 +46,8 @@ public final class StringTable {
     public static StringTable read(Path file) throws IOException {
         Map<Integer, String> texts = new HashMap<>();
         Map<Integer, List<String>> groups = new HashMap<>();
-        try (JsonLines<Entry> lines = new JsonLines<>(file, Entry.class)) {
-            for (Entry entry = lines.next(); entry != null; entry = lines.next()) {
+        try (JsonLines<Name> lines = new JsonLines<>(file, Name.class)) {
+            for (Name entry = lines.next(); entry != null; entry = lines.next()) {
                 texts.put(entry.id(), entry.text());
                 if (entry.groups() != null) {
                     groups.put(entry.id(), List.copyOf(entry.groups()));

@@ -27,8 +27,8 @@ public final class ControlReading {
      * @param control present exactly when nothing is wrong
      * @param problems what was found and what was expected, a sentence each
      */
-    public record Outcome(@Nullable ControlRun control, List<String> problems) {
-        public Outcome {
+    public record Result(@Nullable ControlRun control, List<String> problems) {
+        public Result {
             problems = List.copyOf(problems);
         }
     }
@@ -42,17 +42,17 @@ public final class ControlReading {
      * @param plan of the run that is compared with it
      * @throws IOException when its requests cannot be read
      */
-    public static Outcome of(Evidence run, Plan plan) throws IOException {
+    public static Result of(Evidence run, Plan plan) throws IOException {
         Evidence control = CohortRequests.split(run);
         List<String> problems = mismatches(control.plan(), plan);
         Timeline timeline = Timeline.of(control).orElse(null);
         if (timeline == null) {
             problems.add("its load never started; expected a run that ran to its end");
-            return new Outcome(null, problems);
+            return new Result(null, problems);
         }
         TrafficSurvey survey = TrafficSurvey.of(control, timeline);
         Validity.of(control, timeline, survey).against().forEach(why -> problems.add("the run shows nothing: " + why));
-        return problems.isEmpty() ? new Outcome(read(control, timeline, plan), List.of()) : new Outcome(null, problems);
+        return problems.isEmpty() ? new Result(read(control, timeline, plan), List.of()) : new Result(null, problems);
     }
 
     private static List<String> mismatches(Plan control, Plan plan) {

@@ -111,7 +111,7 @@ final class RequestCount {
             phases = RequestCount.this.phases.getOrDefault(cohort, List.of());
             impacts = RequestCount.this.impacts.getOrDefault(cohort, List.of());
             overTime = judged.contains(cohort) ? counts.computeIfAbsent(cohort, name -> new RequestBins()) : null;
-            UserSurvey.@Nullable Users counted = survey.users(cohort);
+            UserSurvey.@Nullable UserPace counted = survey.users(cohort);
             users = rule == null || counted == null
                     ? null
                     : new UserCount(counted, rule, timeline, survey.lateness(), phases, overTime);

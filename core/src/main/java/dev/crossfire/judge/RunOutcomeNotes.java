@@ -17,7 +17,7 @@ import java.util.List;
  */
 record RunOutcomeNotes(RunOutcome outcome, List<String> notes) {
     static RunOutcomeNotes of(Evidence evidence, List<FaultMoments> faults, List<ObjectiveVerdict> objectives) {
-        Collector found = new Collector();
+        NoteCollector found = new NoteCollector();
         if (objectives.isEmpty()) {
             found.add(RunOutcome.INCONCLUSIVE, "the scenario has no objectives, so there is nothing to judge");
         }
@@ -55,7 +55,7 @@ record RunOutcomeNotes(RunOutcome outcome, List<String> notes) {
         return new RunOutcomeNotes(found.outcome, List.copyOf(found.notes));
     }
 
-    private static void weigh(FaultMoments fault, Collector found) {
+    private static void weigh(FaultMoments fault, NoteCollector found) {
         if (!fault.wasCleared()) {
             found.add(
                     RunOutcome.DIRTY,
@@ -72,7 +72,7 @@ record RunOutcomeNotes(RunOutcome outcome, List<String> notes) {
         }
     }
 
-    private static final class Collector {
+    private static final class NoteCollector {
         private RunOutcome outcome = RunOutcome.PASS;
         private final List<String> notes = new ArrayList<>();
 

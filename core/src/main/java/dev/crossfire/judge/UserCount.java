@@ -26,7 +26,7 @@ final class UserCount {
 
     /** @param overTime takes what was not sent and would have been bad; null when it is not needed */
     UserCount(
-            UserSurvey.Users users,
+            UserSurvey.UserPace users,
             GoodRequestRule rule,
             Timeline timeline,
             long lateness,

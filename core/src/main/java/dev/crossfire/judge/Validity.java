@@ -109,7 +109,7 @@ record Validity(
 
     private static void addUnknownUsers(Evidence evidence, TrafficSurvey survey, Map<String, String> reasons) {
         for (String cohort : evidence.plan().scenario().healthy().keySet()) {
-            UserSurvey.@Nullable Users users = survey.users(cohort);
+            UserSurvey.@Nullable UserPace users = survey.users(cohort);
             if (users != null && !users.known()) {
                 reasons.putIfAbsent(
                         cohort,

@@ -31,9 +31,8 @@ public interface RunFacts {
      * A percentile of the waits that a cohort's users who sent a request at any moment met, in milliseconds; null where
      * arrivals do not wait for answers, so that {@link #latencyMillis} contains it already.
      */
-    default @Nullable Double waitMillis(String cohort, PhaseRef phase, double percentile) {
-        return null;
-    }
+    @Nullable
+    Double waitMillis(String cohort, PhaseRef phase, double percentile);
 
     /** A percentile of the latencies of a cohort's errors alone, in milliseconds; null without errors in the phase. */
     @Nullable
@@ -44,9 +43,7 @@ public interface RunFacts {
     FaultTimes times(String fault);
 
     /** Whether the journal shows that a fault was never injected. */
-    default boolean wasNotInjected(String fault) {
-        return false;
-    }
+    boolean wasNotInjected(String fault);
 
     /** A cohort's requests over time; null when no objective is about it or it sent nothing. */
     @Nullable
@@ -60,12 +57,8 @@ public interface RunFacts {
     Duration seenUntil(String cohort);
 
     /** The acknowledged writes compared with the system's records; figures are null where nothing was compared. */
-    default LedgerFigures ledger() {
-        return LedgerFigures.NONE;
-    }
+    LedgerFigures ledger();
 
     /** The results of the external checks; empty where there are none. */
-    default ExternalObservations observations() {
-        return ExternalObservations.NONE;
-    }
+    ExternalObservations observations();
 }

@@ -125,13 +125,13 @@ class EvidenceRoundTripTest {
             }
         }
         List<RequestRecord> read = new ArrayList<>();
-        assertThat(run.requests().forEach(read::add)).isEqualTo(new RequestSource.Integrity(100_000, -1));
+        assertThat(run.requests().forEach(read::add)).isEqualTo(new RequestSource.RequestIntegrity(100_000, -1));
         assertThat(read).isEqualTo(written);
         assertThat(run.requests().strings().text(1)).isEqualTo("buyers");
 
         Files.write(run.requestsFile(), new byte[13], StandardOpenOption.APPEND);
         assertThat(run.requests().forEach(request -> {}))
-                .isEqualTo(new RequestSource.Integrity(100_000, 16 + 32 * 100_000L, 13));
+                .isEqualTo(new RequestSource.RequestIntegrity(100_000, 16 + 32 * 100_000L, 13));
     }
 
     @Test
@@ -145,7 +145,7 @@ class EvidenceRoundTripTest {
         byte[] bytes = Files.readAllBytes(run.requestsFile());
         bytes[16 + 32 + 9] ^= 4;
         Files.write(run.requestsFile(), bytes);
-        assertThat(run.requests().forEach(request -> {})).isEqualTo(new RequestSource.Integrity(1, 48, 64));
+        assertThat(run.requests().forEach(request -> {})).isEqualTo(new RequestSource.RequestIntegrity(1, 48, 64));
     }
 
     /** At whatever byte a writer was killed, whole records are read, and the rest is reported with its place. */
@@ -160,7 +160,7 @@ class EvidenceRoundTripTest {
         for (int length = 0; length <= whole.length; length++) {
             Files.write(run.requestsFile(), Arrays.copyOf(whole, length));
             int records = Math.max(0, (length - 16) / 32);
-            RequestSource.Integrity integrity = run.requests().forEach(request -> {});
+            RequestSource.RequestIntegrity integrity = run.requests().forEach(request -> {});
             assertThat(integrity.records()).as("%d bytes", length).isEqualTo(records);
             boolean complete = length >= 16 && (length - 16) % 32 == 0;
             long cut = length < 16 ? 0 : 16 + 32L * records;
@@ -199,7 +199,7 @@ class EvidenceRoundTripTest {
     @Test
     void aRunThatEndedBeforeItRecordedAnythingHasNoRequests() throws IOException {
         RunDirectory run = new RunDirectory(directory, TYPES);
-        assertThat(run.requests().forEach(request -> {})).isEqualTo(new RequestSource.Integrity(0, -1));
+        assertThat(run.requests().forEach(request -> {})).isEqualTo(new RequestSource.RequestIntegrity(0, -1));
         Files.write(run.requestsFile(), RequestCodec.header());
         assertThatThrownBy(run::requests)
                 .isInstanceOf(IOException.class)

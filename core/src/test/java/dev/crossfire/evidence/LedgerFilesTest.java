@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.crossfire.evidence.LedgerEntry.ClientRecord;
 import dev.crossfire.evidence.LedgerEntry.SystemRow;
 import dev.crossfire.evidence.LedgerEntry.Word;
-import dev.crossfire.evidence.LedgerSource.Integrity;
+import dev.crossfire.evidence.LedgerSource.LedgerIntegrity;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -42,9 +42,9 @@ class LedgerFilesTest {
         append(LedgerFiles.CLIENT_FILE, accepted, sent, other);
         append(LedgerFiles.SYSTEM_FILE, row, nameless);
         List<LedgerEntry> byWrite = new ArrayList<>();
-        Integrity whole = new LedgerFiles(folder, 2).sorted(LedgerEntry.byWrite(true), byWrite::add);
+        LedgerIntegrity whole = new LedgerFiles(folder, 2).sorted(LedgerEntry.byWrite(true), byWrite::add);
         assertThat(byWrite).containsExactly(nameless, other, sent, accepted, row);
-        assertThat(whole).isEqualTo(new Integrity(3, 2, null));
+        assertThat(whole).isEqualTo(new LedgerIntegrity(3, 2, null));
         List<LedgerEntry> byItem = new ArrayList<>();
         new LedgerFiles(folder, 2).sorted(LedgerEntry.byItem(true), byItem::add);
         assertThat(byItem).containsExactly(other, nameless, sent, accepted, row);
@@ -56,7 +56,7 @@ class LedgerFilesTest {
         append(LedgerFiles.SYSTEM_FILE, row);
         long whole = Files.size(folder.resolve(LedgerFiles.SYSTEM_FILE));
         append(LedgerFiles.SYSTEM_FILE, "{\"id\":\"8\",\"ke");
-        Integrity integrity = new LedgerFiles(folder).sorted(LedgerEntry.byWrite(true), entry -> {});
+        LedgerIntegrity integrity = new LedgerFiles(folder).sorted(LedgerEntry.byWrite(true), entry -> {});
         assertThat(integrity.systemRows()).isEqualTo(1);
         assertThat(integrity.torn()).isEqualTo("ledger.system.jsonl is unreadable from byte " + whole);
     }
@@ -64,7 +64,7 @@ class LedgerFilesTest {
     @Test
     void aRunWithoutALedgerHasNoEntries() throws IOException {
         assertThat(new LedgerFiles(folder).sorted(LedgerEntry.byItem(false), entry -> {}))
-                .isEqualTo(new Integrity(0, 0, null));
+                .isEqualTo(new LedgerIntegrity(0, 0, null));
     }
 
     /** What is alive half-way through the merge is what the runs' buffers take, however many entries there are. */

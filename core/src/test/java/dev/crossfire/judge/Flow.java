@@ -195,9 +195,9 @@ final class Flow {
         }
 
         @Override
-        public Integrity forEach(Consumer<RequestRecord> consumer) {
+        public RequestIntegrity forEach(Consumer<RequestRecord> consumer) {
             requests.forEach(consumer);
-            return new Integrity(requests.size(), -1);
+            return new RequestIntegrity(requests.size(), -1);
         }
     }
 

@@ -59,7 +59,7 @@ final class LaneEvidence {
         }
 
         @Override
-        public Integrity forEach(Consumer<RequestRecord> consumer) throws IOException {
+        public RequestIntegrity forEach(Consumer<RequestRecord> consumer) throws IOException {
             int id = all.strings().idOf(cohort);
             return all.forEach(request -> {
                 if (request.cohort() == id) {

@@ -3,9 +3,9 @@ package dev.crossfire.cli;
 import dev.crossfire.error.BadInputException;
 import dev.crossfire.evidence.Json;
 import dev.crossfire.input.ComparedRuns;
-import dev.crossfire.judge.compare.Comparison;
 import dev.crossfire.judge.compare.FigureKind;
 import dev.crossfire.judge.compare.RunComparator;
+import dev.crossfire.judge.compare.RunComparison;
 import dev.crossfire.model.quantity.Ratio;
 import dev.crossfire.reports.terminal.TerminalComparison;
 import dev.crossfire.reports.terminal.TerminalStyle;
@@ -96,7 +96,7 @@ final class CompareCommand implements Callable<Integer> {
         one.unjudged().forEach(terminal.err()::println);
         other.unjudged().forEach(terminal.err()::println);
         refuseDifferent(one.differences(other));
-        Comparison comparison = comparing.compare(one.set(), other.set());
+        RunComparison comparison = comparing.compare(one.set(), other.set());
         terminal.out()
                 .print(
                         json

@@ -56,16 +56,16 @@ final class ExportCommand implements Callable<Integer> {
         return damage.isEmpty() ? ExitCode.PASS : RunOutcome.INCONCLUSIVE.exitCode();
     }
 
-    private RequestSource.Integrity print(RunDirectory run) throws IOException {
-        RequestSource.Integrity integrity = RequestTable.write(run, terminal.out());
+    private RequestSource.RequestIntegrity print(RunDirectory run) throws IOException {
+        RequestSource.RequestIntegrity integrity = RequestTable.write(run, terminal.out());
         if (terminal.out().checkError()) {
             throw new IOException("standard output was closed before all was written");
         }
         return integrity;
     }
 
-    private static RequestSource.Integrity write(RunDirectory run, Path file) throws IOException {
-        AtomicReference<RequestSource.Integrity> integrity = new AtomicReference<>();
+    private static RequestSource.RequestIntegrity write(RunDirectory run, Path file) throws IOException {
+        AtomicReference<RequestSource.RequestIntegrity> integrity = new AtomicReference<>();
         AtomicFile.write(file, writer -> integrity.set(RequestTable.write(run, writer)));
         return Objects.requireNonNull(integrity.get());
     }

@@ -151,9 +151,9 @@ final class PlantedLane {
         }
 
         @Override
-        public Integrity forEach(Consumer<RequestRecord> consumer) {
+        public RequestIntegrity forEach(Consumer<RequestRecord> consumer) {
             records.forEach(consumer);
-            return new Integrity(records.size(), -1);
+            return new RequestIntegrity(records.size(), -1);
         }
     }
 }

@@ -18,12 +18,12 @@ public final class ServedBuyers implements RequestSource {
     }
 
     @Override
-    public Integrity forEach(Consumer<RequestRecord> consumer) {
+    public RequestIntegrity forEach(Consumer<RequestRecord> consumer) {
         long zero = FakeTime.ZERO.plus(FakeTraffic.T0).toEpochMilli() * 1000;
         int flags = RequestRecord.FLAG_OK | RequestRecord.FLAG_INTENDED_KNOWN;
         for (int i = 0; i < REQUESTS; i++) {
             consumer.accept(new RequestRecord(zero + i * GAP_MICROS, 0, 5_000, 1, 2, 200, flags, 0));
         }
-        return new Integrity(REQUESTS, -1);
+        return new RequestIntegrity(REQUESTS, -1);
     }
 }

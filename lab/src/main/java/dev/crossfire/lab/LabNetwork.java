@@ -104,7 +104,7 @@ final class LabNetwork implements Network {
 
     private static LinkFault linkFault(NetworkFault fault) throws InventoryException {
         try {
-            if (fault instanceof NetworkFault.Latency latency) {
+            if (fault instanceof NetworkFault.PacketDelay latency) {
                 return new LinkFault.Slow(
                         direction(latency.traffic()), new LinkDelay(latency.delay(), latency.jitter()));
             }

@@ -30,9 +30,9 @@ record Replica(String name, LabZone zone, int port, ProcessSupervisor supervisor
         private static final String NO_POD = "no pod";
 
         @Override
-        public Life life() {
-            ProcessSupervisor.Life life = supervisor.life();
-            return new Life(life.pid().isPresent(), life.starts(), life.started(), life.lastExit());
+        public ProcessState life() {
+            ProcessSupervisor.ProcessHistory life = supervisor.life();
+            return new ProcessState(life.pid().isPresent(), life.starts(), life.started(), life.lastExit());
         }
 
         @Override

@@ -52,14 +52,14 @@ public final class RequestTable {
      * @return how much was read, and where it is damaged
      * @throws IOException when the run cannot be read or the table cannot be written
      */
-    public static RequestSource.Integrity write(RunDirectory run, Writer to) throws IOException {
+    public static RequestSource.RequestIntegrity write(RunDirectory run, Writer to) throws IOException {
         RequestSource requests = run.requests();
         // Not closed: the writer below it belongs to the caller.
         CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(to);
         RequestTable table = new RequestTable(csv, requests.strings(), zero(run));
         try {
             csv.writeRecord(COLUMNS);
-            RequestSource.Integrity integrity = requests.forEach(table::row);
+            RequestSource.RequestIntegrity integrity = requests.forEach(table::row);
             csv.flush();
             return integrity;
         } catch (UncheckedIOException unwritable) {

@@ -47,7 +47,7 @@ class RequestTableTest {
     @Test
     void everyRequestIsARowWhateverItsTextsContain() throws IOException {
         StringWriter text = new StringWriter();
-        assertThat(RequestTable.write(run, text)).isEqualTo(new RequestSource.Integrity(2, -1));
+        assertThat(RequestTable.write(run, text)).isEqualTo(new RequestSource.RequestIntegrity(2, -1));
         assertThat(text.toString())
                 .startsWith("cohort,name,intended_start,seconds,lag_ms,response_ms,latency_ms,status,ok,error,"
                         + "intended_known,warm_up,cut_short\r\n"

@@ -166,7 +166,7 @@ final class GeneratorProcess implements AutoCloseable {
     List<Seen> requests() throws IOException {
         List<Seen> seen = new ArrayList<>();
         RequestReader reader = new RequestReader(directory.resolve("requests.bin"), directory.resolve("strings.jsonl"));
-        RequestSource.Integrity integrity = reader.forEach(request -> seen.add(new Seen(
+        RequestSource.RequestIntegrity integrity = reader.forEach(request -> seen.add(new Seen(
                 request,
                 reader.strings().text(request.cohort()),
                 reader.strings().text(request.name()),

@@ -8,7 +8,9 @@ import dev.crossfire.model.load.Load;
 import dev.crossfire.model.objective.Phase;
 import dev.crossfire.model.objective.PhaseRef;
 import dev.crossfire.model.verdict.CohortRecovery;
+import dev.crossfire.model.verdict.LedgerFigures;
 import dev.crossfire.model.verdict.PhaseFigures;
+import dev.crossfire.spi.ExternalObservations;
 import dev.crossfire.spi.FaultTimes;
 import dev.crossfire.spi.RunFacts;
 import java.time.Duration;
@@ -109,5 +111,25 @@ public record PlantedFacts(
     @Override
     public Duration seenUntil(String cohort) {
         return Duration.ofMinutes(2);
+    }
+
+    @Override
+    public @Nullable Double waitMillis(String cohort, PhaseRef phase, double percentile) {
+        return null;
+    }
+
+    @Override
+    public boolean wasNotInjected(String fault) {
+        return false;
+    }
+
+    @Override
+    public LedgerFigures ledger() {
+        return LedgerFigures.NONE;
+    }
+
+    @Override
+    public ExternalObservations observations() {
+        return ExternalObservations.NONE;
     }
 }

@@ -98,9 +98,9 @@ final class PlantedRequests implements RequestSource {
     }
 
     @Override
-    public Integrity forEach(Consumer<RequestRecord> consumer) {
+    public RequestIntegrity forEach(Consumer<RequestRecord> consumer) {
         requests.forEach(consumer);
-        return new Integrity(requests.size(), tornAt);
+        return new RequestIntegrity(requests.size(), tornAt);
     }
 
     private static long micros(double second) {

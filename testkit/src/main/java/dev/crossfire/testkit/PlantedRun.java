@@ -368,9 +368,9 @@ public final class PlantedRun {
         return new Evidence(plan(), events, requests, compared, this::sortedLedger, probes);
     }
 
-    private LedgerSource.Integrity sortedLedger(Comparator<LedgerEntry> order, Consumer<LedgerEntry> to) {
+    private LedgerSource.LedgerIntegrity sortedLedger(Comparator<LedgerEntry> order, Consumer<LedgerEntry> to) {
         Stream.concat(answers.stream(), rows.stream()).sorted(order).forEach(to);
-        return new LedgerSource.Integrity(answers.size(), rows.size(), null);
+        return new LedgerSource.LedgerIntegrity(answers.size(), rows.size(), null);
     }
 
     /** The plan of the run. */

@@ -18,7 +18,7 @@ class ControlReadingTest {
 
     @Test
     void whatACohortGotBySecondIsKept() throws IOException {
-        ControlReading.Outcome read = ControlReading.of(
+        ControlReading.Result read = ControlReading.of(
                 calm().evidence(),
                 new PlantedRun().plansRate("buyers", 100).fault("f", 30, 40).plan());
         assertThat(read.problems()).isEmpty();

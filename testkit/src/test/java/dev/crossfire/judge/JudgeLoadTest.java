@@ -61,7 +61,7 @@ class JudgeLoadTest {
         }
 
         @Override
-        public Integrity forEach(Consumer<RequestRecord> consumer) {
+        public RequestIntegrity forEach(Consumer<RequestRecord> consumer) {
             long zero = PlantedRun.ZERO.getEpochSecond() * 1_000_000;
             for (int i = 0; i < MILLION; i++) {
                 long at = i * 120L;
@@ -72,7 +72,7 @@ class JudgeLoadTest {
                 int cohort = i % 3 == 0 ? 3 : 1;
                 consumer.accept(new RequestRecord(zero + at, 40, response, cohort, cohort + 1, 200, flags, 0));
             }
-            return new Integrity(MILLION, -1);
+            return new RequestIntegrity(MILLION, -1);
         }
     }
 }

@@ -58,7 +58,7 @@ final class FigureComparison {
      * @param chanceOfAll the chance, adjusted for the figures beside this one
      * @param needed how many values a side it takes at least to find a difference among so many figures
      */
-    Comparison.Figure figure(double chanceOfAll, int needed) {
+    RunComparison.Figure figure(double chanceOfAll, int needed) {
         if (below == null) {
             return figure(null, null, ComparisonOutcome.INCONCLUSIVE, tooFew());
         }
@@ -122,9 +122,9 @@ final class FigureComparison {
                 : "neither a difference nor the lack of one is shown; more runs a side would narrow it";
     }
 
-    private Comparison.Figure figure(
+    private RunComparison.Figure figure(
             @Nullable FigureBounds shift, @Nullable Double chanceOfAll, ComparisonOutcome outcome, String why) {
-        return new Comparison.Figure(
+        return new RunComparison.Figure(
                 subject.kind(),
                 subject.fault(),
                 subject.cohort(),

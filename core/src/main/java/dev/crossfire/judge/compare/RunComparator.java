@@ -26,7 +26,7 @@ public record RunComparator(Ratio margin, Set<FigureKind> kinds, Set<String> coh
     }
 
     /** Compares the second set with the first. */
-    public Comparison compare(RunSet first, RunSet second) {
+    public RunComparison compare(RunSet first, RunSet second) {
         List<Verdict> firstRuns = first.used();
         List<Verdict> secondRuns = second.used();
         List<FigureComparison> weighings =
@@ -37,14 +37,15 @@ public record RunComparator(Ratio margin, Set<FigureKind> kinds, Set<String> coh
                         .map(subject -> new FigureComparison(
                                 subject, subject.values(firstRuns), subject.values(secondRuns), margin.value()))
                         .toList();
-        List<Comparison.Figure> figures = figures(weighings);
-        ComparisonOutcome outcome =
-                figures.stream().map(Comparison.Figure::outcome).reduce(ComparisonOutcome.SAME, ComparisonOutcome::or);
+        List<RunComparison.Figure> figures = figures(weighings);
+        ComparisonOutcome outcome = figures.stream()
+                .map(RunComparison.Figure::outcome)
+                .reduce(ComparisonOutcome.SAME, ComparisonOutcome::or);
         if (figures.isEmpty()) {
             outcome = ComparisonOutcome.INCONCLUSIVE;
         }
-        return new Comparison(
-                Comparison.SCHEMA,
+        return new RunComparison(
+                RunComparison.SCHEMA,
                 Stream.concat(first.runs().stream(), second.runs().stream())
                         .map(Verdict::scenario)
                         .findFirst()
@@ -62,13 +63,13 @@ public record RunComparator(Ratio margin, Set<FigureKind> kinds, Set<String> coh
                 && (cohorts.isEmpty() || cohorts.contains(subject.cohort()));
     }
 
-    private static List<Comparison.Figure> figures(List<FigureComparison> weighings) {
+    private static List<RunComparison.Figure> figures(List<FigureComparison> weighings) {
         List<FigureComparison> compared =
                 weighings.stream().filter(FigureComparison::isEnough).toList();
         double[] ofAll = Holm.adjusted(
                 compared.stream().mapToDouble(FigureComparison::chance).toArray());
         int needed = Holm.leastASide(Math.max(1, compared.size()), FigureComparison.LEVEL);
-        List<Comparison.Figure> figures = new ArrayList<>();
+        List<RunComparison.Figure> figures = new ArrayList<>();
         for (FigureComparison weighing : weighings) {
             int place = compared.indexOf(weighing);
             figures.add(weighing.figure(place < 0 ? 1 : ofAll[place], needed));
@@ -76,7 +77,7 @@ public record RunComparator(Ratio margin, Set<FigureKind> kinds, Set<String> coh
         return figures;
     }
 
-    private static List<String> notes(RunSet first, RunSet second, List<Comparison.Figure> figures) {
+    private static List<String> notes(RunSet first, RunSet second, List<RunComparison.Figure> figures) {
         List<String> notes = new ArrayList<>(first.leftOut());
         notes.addAll(second.leftOut());
         if (figures.isEmpty()) {

@@ -59,7 +59,7 @@ public record RunSet(String name, List<Verdict> runs, boolean control) {
                 : "a fault was not confirmed";
     }
 
-    Comparison.Side side() {
-        return new Comparison.Side(name, runs.size(), used().size());
+    RunComparison.Side side() {
+        return new RunComparison.Side(name, runs.size(), used().size());
     }
 }

@@ -37,25 +37,25 @@ public final class Attribution {
         this.hold = hold;
         this.seenUntil = seenUntil;
         List<Candidate> all = new ArrayList<>();
-        timeline.steps().forEach(step -> all.add(new Candidate(step, Kind.LOAD, "load")));
+        timeline.steps().forEach(step -> all.add(new Candidate(step, EventKind.LOAD, "load")));
         for (FaultMoments fault : timeline.effectiveFaults()) {
-            all.add(new Candidate(began(fault), Kind.EFFECT, fault.id()));
+            all.add(new Candidate(began(fault), EventKind.EFFECT, fault.id()));
             if (fault.cleared() != null) {
-                all.add(new Candidate(Micros.of(fault.cleared()), Kind.CLEARED, fault.id()));
+                all.add(new Candidate(Micros.of(fault.cleared()), EventKind.CLEARED, fault.id()));
             }
         }
         all.sort(Comparator.comparingLong(Candidate::at));
         events = List.copyOf(all);
     }
 
-    private enum Kind {
+    private enum EventKind {
         LOAD,
         EFFECT,
         CLEARED
     }
 
-    private record Candidate(long at, Kind kind, String who) {
-        boolean is(Kind other, FaultMoments fault) {
+    private record Candidate(long at, EventKind kind, String who) {
+        boolean is(EventKind other, FaultMoments fault) {
             return kind == other && who.equals(fault.id());
         }
 
@@ -125,7 +125,7 @@ public final class Attribution {
     public List<String> notesOnOthers(String cohort, List<UnhealthyInterval> unhealthyIntervals) {
         List<String> notes = new ArrayList<>();
         for (UnhealthyInterval unhealthyInterval : unhealthyIntervals) {
-            if (owners(unhealthyInterval).stream().noneMatch(event -> event.kind() != Kind.LOAD)) {
+            if (owners(unhealthyInterval).stream().noneMatch(event -> event.kind() != EventKind.LOAD)) {
                 String after = latestBefore(unhealthyInterval)
                         .map(event -> "after a change of load at " + at(event.at()))
                         .orElse("before any fault or change of load");
@@ -169,7 +169,8 @@ public final class Attribution {
     private Optional<Candidate> nearFaultBefore(UnhealthyInterval unhealthyInterval, FaultMoments fault) {
         long effect = began(fault);
         return events.stream()
-                .filter(event -> event.kind() == Kind.EFFECT && !event.who().equals(fault.id()))
+                .filter(event ->
+                        event.kind() == EventKind.EFFECT && !event.who().equals(fault.id()))
                 .filter(event -> event.at() >= effect - hold && event.at() <= effect)
                 .filter(event -> event.at() <= unhealthyInterval.onset().highMicros())
                 .filter(event -> unhealthyInterval.end().highMicros() >= effect)
@@ -177,7 +178,7 @@ public final class Attribution {
     }
 
     private boolean owns(FaultMoments fault, UnhealthyInterval unhealthyInterval) {
-        boolean since = owners(unhealthyInterval).stream().anyMatch(event -> event.is(Kind.EFFECT, fault));
+        boolean since = owners(unhealthyInterval).stream().anyMatch(event -> event.is(EventKind.EFFECT, fault));
         return (since && !beganAfterCleared(fault, unhealthyInterval))
                 || (unhealthyInterval.onset().highMicros() < began(fault)
                         && nearFaultBefore(unhealthyInterval, fault).isPresent());
@@ -188,7 +189,7 @@ public final class Attribution {
         return beganAfterCleared(fault, unhealthyInterval)
                 && owners(unhealthyInterval).stream()
                         .anyMatch(event ->
-                                event.kind() != Kind.LOAD && event.who().equals(fault.id()));
+                                event.kind() != EventKind.LOAD && event.who().equals(fault.id()));
     }
 
     /** Only where no doubt is left: an onset that may lie before the end of the fault counts against the fault. */
@@ -218,7 +219,7 @@ public final class Attribution {
         List<Candidate> owners = owners(unhealthyInterval);
         long effect = began(fault);
         return events.stream()
-                .filter(event -> event.kind() == Kind.LOAD || !event.who().equals(fault.id()))
+                .filter(event -> event.kind() == EventKind.LOAD || !event.who().equals(fault.id()))
                 .filter(event -> owners.contains(event)
                         || (Math.abs(event.at() - effect) < hold
                                 && event.at() <= unhealthyInterval.end().bestMicros()))
@@ -229,7 +230,8 @@ public final class Attribution {
 
     private Optional<Candidate> laterFaultDuring(UnhealthyInterval unhealthyInterval, FaultMoments fault) {
         return events.stream()
-                .filter(event -> event.kind() == Kind.EFFECT && !event.who().equals(fault.id()))
+                .filter(event ->
+                        event.kind() == EventKind.EFFECT && !event.who().equals(fault.id()))
                 .filter(event -> event.at() >= began(fault) + hold && event.at() < seenUntil)
                 .filter(event -> event.at() > unhealthyInterval.onset().lowMicros()
                         && event.at() <= unhealthyInterval.end().highMicros())

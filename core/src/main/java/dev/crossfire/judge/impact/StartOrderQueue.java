@@ -11,7 +11,7 @@ import java.util.Arrays;
  */
 final class StartOrderQueue {
     /** Takes one request in order. */
-    interface Sink {
+    interface OrderedSink {
         void accept(int series, long micros, boolean good);
     }
 
@@ -20,7 +20,7 @@ final class StartOrderQueue {
 
     private final long origin;
     private final long lateness;
-    private final Sink sink;
+    private final OrderedSink sink;
     private long[] heap = new long[1024];
     private int size;
     private long latest = Long.MIN_VALUE;
@@ -29,7 +29,7 @@ final class StartOrderQueue {
      * @param origin no request starts before it, microseconds
      * @param lateness the most by which a request's intended start lies before the latest end recorded until then
      */
-    StartOrderQueue(long origin, long lateness, Sink sink) {
+    StartOrderQueue(long origin, long lateness, OrderedSink sink) {
         this.origin = origin;
         this.lateness = lateness;
         this.sink = sink;

@@ -46,7 +46,7 @@ public final class UnhealthyIntervals {
         this.survey = survey;
         this.goodRule = goodRule;
         goodRule.forEach((cohort, rule) -> {
-            UserSurvey.@Nullable Users counted = survey.users(cohort);
+            UserSurvey.@Nullable UserPace counted = survey.users(cohort);
             if (counted != null) {
                 waiting.put(cohort, counted.waiting(rule));
             }
@@ -175,7 +175,7 @@ public final class UnhealthyIntervals {
     }
 
     /** Reads every request that is evidence about its cohort, in order, by name and once more as one of its cohort. */
-    private void read(StartOrderQueue.Sink sink, @Nullable LatencyTally seen) throws IOException {
+    private void read(StartOrderQueue.OrderedSink sink, @Nullable LatencyTally seen) throws IOException {
         CohortIndex cohortIndex = survey.cohortIndex();
         StartOrderQueue ordered = new StartOrderQueue(timeline.zero(), survey.lateness(), sink);
         evidence.requests().forEach(request -> {
@@ -218,7 +218,7 @@ public final class UnhealthyIntervals {
         // A request in flight when a fault took effect is no evidence at its start, but its user waits from then on.
         long from = effect == Micros.NEVER ? start : effect;
         waiting.observe(request.user(), start, from, timeline.endOf(request), request.ok(), (kind, micros, good) -> {
-            boolean bySystem = kind != WaitingUsers.Kind.WAITED;
+            boolean bySystem = kind != WaitingUsers.Basis.WAITED;
             if (bySystem && named != whole) {
                 ordered.add(named, micros, good);
             }

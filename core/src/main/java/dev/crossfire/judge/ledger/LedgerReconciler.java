@@ -4,7 +4,7 @@ import dev.crossfire.evidence.Evidence;
 import dev.crossfire.evidence.JournalEvent.LedgerKept;
 import dev.crossfire.evidence.JournalEvent.LedgerRead;
 import dev.crossfire.evidence.LedgerEntry;
-import dev.crossfire.evidence.LedgerSource.Integrity;
+import dev.crossfire.evidence.LedgerSource.LedgerIntegrity;
 import dev.crossfire.judge.timeline.Timeline;
 import dev.crossfire.model.environment.LedgerSpec;
 import dev.crossfire.model.verdict.LedgerFigures;
@@ -31,7 +31,7 @@ public final class LedgerReconciler {
                     "the system's records could not be read in full from " + read.source() + ": " + read.problem());
         }
         WriteCount writes = new WriteCount(timeline, read.keyed());
-        Integrity whole = evidence.ledger().sorted(LedgerEntry.byWrite(read.keyed()), writes::add);
+        LedgerIntegrity whole = evidence.ledger().sorted(LedgerEntry.byWrite(read.keyed()), writes::add);
         ItemCount items = new ItemCount(spec.capacity(), read.keyed());
         evidence.ledger().sorted(LedgerEntry.byItem(read.keyed()), items::add);
         if (whole.systemRows() < read.rows()) {
@@ -47,7 +47,7 @@ public final class LedgerReconciler {
     }
 
     /** Why some of the acknowledged writes may not be known; null when all are. */
-    private static @Nullable String missing(@Nullable LedgerKept kept, Integrity whole) {
+    private static @Nullable String missing(@Nullable LedgerKept kept, LedgerIntegrity whole) {
         if (whole.clientRecords() == 0 && (kept == null || kept.entries() == 0)) {
             return "no acknowledgement was recorded: the simulation keeps no ledger";
         }

@@ -32,11 +32,11 @@ final class SilentIntervals {
     private final Map<String, SelectedCohort> cohorts;
     private final StringTable strings;
     private final Timeline timeline;
-    private final Map<String, Seen> seen = new HashMap<>();
+    private final Map<String, SentRequests> seen = new HashMap<>();
     private final Map<String, RequestBins> flows = new HashMap<>();
 
     /** What was sent of one cohort, and for what else its users waited. */
-    private static final class Seen {
+    private static final class SentRequests {
         private final RequestBins selected = new RequestBins();
         private final RequestBins waitsBegun = new RequestBins();
         private final RequestBins waitsEnded = new RequestBins();
@@ -59,7 +59,7 @@ final class SilentIntervals {
             flows.computeIfAbsent(cohort, name -> new RequestBins()).add(start, true);
             return;
         }
-        Seen of = seen.computeIfAbsent(cohort, name -> new Seen());
+        SentRequests of = seen.computeIfAbsent(cohort, name -> new SentRequests());
         if (request.isBlocking()) {
             of.waitsBegun.add(start, true);
             of.waitsEnded.add(timeline.endOf(request) - timeline.zero(), true);
@@ -96,7 +96,7 @@ final class SilentIntervals {
     }
 
     private Optional<String> silence(String name, SelectedCohort cohort, long firstEffect, Duration cycle) {
-        @Nullable Seen of = seen.get(name);
+        @Nullable SentRequests of = seen.get(name);
         if (of == null) {
             return Optional.empty();
         }
@@ -134,7 +134,7 @@ final class SilentIntervals {
     }
 
     /** What users sent in a pause of the cohort and did not have to wait for. */
-    private long others(SelectedCohort cohort, Seen of, Duration from, Duration until) {
+    private long others(SelectedCohort cohort, SentRequests of, Duration from, Duration until) {
         long sent = cohort.scenarios().stream()
                 .map(scenario -> flows.getOrDefault(scenario, new RequestBins()))
                 .mapToLong(flow -> flow.between(from, until).requests())

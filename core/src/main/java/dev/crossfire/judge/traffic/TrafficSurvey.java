@@ -53,7 +53,7 @@ public final class TrafficSurvey {
     private final Map<Integer, Long> withins = new HashMap<>();
     private final Map<Integer, Presence> byId = new HashMap<>();
     private final Map<String, Presence> presences = new HashMap<>();
-    private final Map<String, Optional<UserSurvey.Users>> users = new HashMap<>();
+    private final Map<String, Optional<UserSurvey.UserPace>> users = new HashMap<>();
     private final Map<String, Long> lastCut = new HashMap<>();
     private final Histogram lags = new Histogram(3);
     private long latestEnd = Long.MIN_VALUE;
@@ -61,7 +61,7 @@ public final class TrafficSurvey {
     private long requests;
     private long intendedKnown;
     private long lateByUs;
-    private RequestSource.Integrity integrity = new RequestSource.Integrity(0, -1);
+    private RequestSource.RequestIntegrity integrity = new RequestSource.RequestIntegrity(0, -1);
     private final Map<Integer, Boolean> byOwnFault = new HashMap<>();
     private long ownFaults;
     private final SentLog sent;
@@ -173,12 +173,12 @@ public final class TrafficSurvey {
     }
 
     /** The users of a cohort who send their next request after their last answer; null when arrivals do not wait. */
-    public UserSurvey.@Nullable Users users(String cohort) {
+    public UserSurvey.@Nullable UserPace users(String cohort) {
         return users.computeIfAbsent(cohort, name -> Optional.ofNullable(counted(name)))
                 .orElse(null);
     }
 
-    private UserSurvey.@Nullable Users counted(String cohort) {
+    private UserSurvey.@Nullable UserPace counted(String cohort) {
         @Nullable Presence seen = presences.get(cohort);
         if (seen == null) {
             return null;
@@ -192,7 +192,7 @@ public final class TrafficSurvey {
     /** Why some cohorts of selected requests cannot be judged, by cohort. */
     public Map<String, String> silentIntervals() {
         return silentIntervals.words(firstEffect, cohort -> {
-            UserSurvey.@Nullable Users counted = users(cohort);
+            UserSurvey.@Nullable UserPace counted = users(cohort);
             return counted == null ? 0 : counted.cycleMicros();
         });
     }
@@ -214,7 +214,7 @@ public final class TrafficSurvey {
     }
 
     /** The result of the pass. */
-    public RequestSource.Integrity integrity() {
+    public RequestSource.RequestIntegrity integrity() {
         return integrity;
     }
 

@@ -33,7 +33,7 @@ public final class UserSurvey {
      * @param cycleMicros how long a user takes from one request to the next before the first fault
      * @param answerMicros how long nearly every good answer takes then
      */
-    public record Users(boolean known, long cycleMicros, long answerMicros, LateAnswers.Releases releases) {
+    public record UserPace(boolean known, long cycleMicros, long answerMicros, LateAnswers.Releases releases) {
         /** What they are observed by while they wait. */
         public WaitingUsers waiting(GoodRequestRule rule) {
             return new WaitingUsers(cycleMicros, rule.withinMicros(), answerMicros, releases);
@@ -77,12 +77,12 @@ public final class UserSurvey {
      * @param calmMicros how long the time before the first fault lasts
      */
     @Nullable
-    public Users users(@Nullable ArrivalModel model, boolean planned, boolean partial, long calmMicros) {
+    public UserPace users(@Nullable ArrivalModel model, boolean planned, boolean partial, long calmMicros) {
         boolean waits = model == null
                 ? !planned && startsKnown == 0
                 : model != ArrivalModel.OPEN || ((startsKnown > 0 || partial) && startsKnown * FEW_KNOWN < requests);
         return waits
-                ? new Users(
+                ? new UserPace(
                         !userless, cycle.micros(calmMicros), answers.getValueAtPercentile(NEARLY_ALL), late.releases())
                 : null;
     }

@@ -12,7 +12,7 @@ import java.util.Arrays;
 public final class UserStates {
     /** Takes intervals of one user's time. */
     @FunctionalInterface
-    public interface Sink {
+    public interface StateSink {
         /** One interval, microseconds since the epoch. */
         void accept(long fromMicros, long untilMicros, boolean healthy);
     }
@@ -35,17 +35,17 @@ public final class UserStates {
      * @param user from 1; 0 stands for all that are not known
      * @param good whether the answer was correct and in time
      */
-    public void add(int user, long startMicros, long endMicros, boolean good, Sink to) {
+    public void add(int user, long startMicros, long endMicros, boolean good, StateSink to) {
         follow(user, startMicros, endMicros, to);
         unhealthy[user] = !good;
     }
 
     /** Adds a request that is not judged itself, only that the user waited for it; as healthy as before after it. */
-    public void addBlocking(int user, long startMicros, long endMicros, Sink to) {
+    public void addBlocking(int user, long startMicros, long endMicros, StateSink to) {
         follow(user, startMicros, endMicros, to);
     }
 
-    private void follow(int user, long startMicros, long endMicros, Sink to) {
+    private void follow(int user, long startMicros, long endMicros, StateSink to) {
         grow(user);
         long seen = seenUntil[user] == NOT_SEEN ? startMicros : seenUntil[user];
         boolean was = unhealthy[user];
@@ -57,7 +57,7 @@ public final class UserStates {
         seenUntil[user] = Math.max(seen, endMicros);
     }
 
-    private static void interval(long from, long until, boolean healthy, Sink to) {
+    private static void interval(long from, long until, boolean healthy, StateSink to) {
         if (until > from) {
             to.accept(from, until, healthy);
         }

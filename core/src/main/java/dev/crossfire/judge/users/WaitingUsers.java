@@ -34,7 +34,7 @@ public final class WaitingUsers {
     }
 
     /** What an observation rests on. */
-    public enum Kind {
+    public enum Basis {
         /** A request that was sent at that moment. */
         SENT,
         /** The system held a request back at that moment, or let it go. */
@@ -45,9 +45,9 @@ public final class WaitingUsers {
 
     /** Takes observations; not in the order of time. */
     @FunctionalInterface
-    public interface Sink {
+    public interface ObservationSink {
         /** One observation, microseconds since the epoch. */
-        void accept(Kind kind, long micros, boolean good);
+        void accept(Basis kind, long micros, boolean good);
     }
 
     /**
@@ -58,10 +58,11 @@ public final class WaitingUsers {
      *     when a fault took effect
      * @param correct whether the answer was correct, in time or not
      */
-    public void observe(int user, long startMicros, long fromMicros, long endMicros, boolean correct, Sink to) {
+    public void observe(
+            int user, long startMicros, long fromMicros, long endMicros, boolean correct, ObservationSink to) {
         boolean late = endMicros - startMicros > withinMicros;
         if (fromMicros <= startMicros) {
-            to.accept(Kind.SENT, startMicros, correct && !late);
+            to.accept(Basis.SENT, startMicros, correct && !late);
         }
         long first = correct && late ? releases.firstAnswer(endMicros) : LateAnswers.NEVER;
         if (first != LateAnswers.NEVER) {
@@ -70,20 +71,20 @@ public final class WaitingUsers {
         }
         for (long at = next(user, startMicros); at < endMicros; at += cycleMicros) {
             if (at >= fromMicros) {
-                to.accept(Kind.WAITED, at, correct && endMicros - at <= withinMicros);
+                to.accept(Basis.WAITED, at, correct && endMicros - at <= withinMicros);
             }
         }
     }
 
     /** Between the release and the first answer lies what an answer takes: there it is not known what was held back. */
-    private void held(int user, long startMicros, long fromMicros, long endMicros, long first, Sink to) {
+    private void held(int user, long startMicros, long fromMicros, long endMicros, long first, ObservationSink to) {
         for (long at = next(user, startMicros); at < endMicros; at += cycleMicros) {
             boolean good = endMicros - at <= withinMicros;
             if (at >= fromMicros && (good || first - at > withinMicros + answerMicros)) {
-                to.accept(Kind.HELD, at, good);
+                to.accept(Basis.HELD, at, good);
             }
         }
-        to.accept(Kind.HELD, endMicros, true);
+        to.accept(Basis.HELD, endMicros, true);
     }
 
     private long next(int user, long startMicros) {

@@ -59,7 +59,7 @@ class ClosedControlTest {
     }
 
     private static ControlRun control(PlantedLoad load) throws IOException {
-        ControlReading.Outcome read = ControlReading.of(load.control().send().evidence(), load.plan());
+        ControlReading.Result read = ControlReading.of(load.control().send().evidence(), load.plan());
         assertThat(read.problems()).isEmpty();
         return Objects.requireNonNull(read.control());
     }

@@ -272,9 +272,9 @@ abstract class PlantedLoad {
         }
 
         @Override
-        public Integrity forEach(Consumer<RequestRecord> consumer) {
+        public RequestIntegrity forEach(Consumer<RequestRecord> consumer) {
             requests.forEach(consumer);
-            return new Integrity(requests.size(), -1);
+            return new RequestIntegrity(requests.size(), -1);
         }
     }
 

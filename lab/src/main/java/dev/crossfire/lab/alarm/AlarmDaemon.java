@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * <p>{@code PUT /subscriptions} with an address on this machine, a token for it and the seconds for which to keep it;
  * {@code GET /api/v2/alerts}.
  */
-public final class AlarmDaemon implements AlarmPanel.AlarmListener, AutoCloseable {
+public final class AlarmDaemon implements AlarmPanel.ChangeListener, AutoCloseable {
     private static final String HOST = "127.0.0.1";
     private static final int LARGEST_BODY = 4096;
     private static final int REQUEST_MILLIS = 10_000;
@@ -39,12 +39,12 @@ public final class AlarmDaemon implements AlarmPanel.AlarmListener, AutoCloseabl
 
     private final InstantSource clock;
     private final Subscribers subscribers;
-    private final Map<String, FiringAlarm> ringing = new ConcurrentHashMap<>();
+    private final Map<String, FiringRule> ringing = new ConcurrentHashMap<>();
     private final Undertow server;
     private final URI uri;
 
     /** An alarm that fires. */
-    private record FiringAlarm(AlarmRule alarm, Instant since) {}
+    private record FiringRule(AlarmRule alarm, Instant since) {}
 
     private AlarmDaemon(int port, InstantSource clock) {
         this.clock = clock;
@@ -81,13 +81,13 @@ public final class AlarmDaemon implements AlarmPanel.AlarmListener, AutoCloseabl
     @Override
     public void changed(AlarmRule alarm, AlarmState state) {
         if (state == AlarmState.ALARM) {
-            FiringAlarm begun = new FiringAlarm(alarm, clock.instant());
+            FiringRule begun = new FiringRule(alarm, clock.instant());
             if (ringing.putIfAbsent(alarm.name(), begun) == null) {
                 subscribers.tell(bytes(AlertmanagerForm.post(alarm, begun.since(), null)));
             }
         } else if (state == AlarmState.OK) {
             // While there is too little data, an alarm that fires keeps firing.
-            @Nullable FiringAlarm ended = ringing.remove(alarm.name());
+            @Nullable FiringRule ended = ringing.remove(alarm.name());
             if (ended != null) {
                 subscribers.tell(bytes(AlertmanagerForm.post(alarm, ended.since(), clock.instant())));
             }

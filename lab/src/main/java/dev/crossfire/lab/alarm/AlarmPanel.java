@@ -25,7 +25,7 @@ import java.util.concurrent.TimeUnit;
 public final class AlarmPanel implements AlarmStates, AutoCloseable {
     /** Receives every change of an alarm's state, on one thread. */
     @FunctionalInterface
-    public interface AlarmListener {
+    public interface ChangeListener {
         void changed(AlarmRule alarm, AlarmState state);
     }
 
@@ -37,7 +37,7 @@ public final class AlarmPanel implements AlarmStates, AutoCloseable {
     private final URI balancer;
     private final InstantSource clock;
     private final List<AlarmRule> alarms = List.of(new ErrorAlarm(), new ReplicaAlarm());
-    private final AlarmListener changes;
+    private final ChangeListener changes;
     private final Map<String, AlarmState> states = new ConcurrentHashMap<>();
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread panel = new Thread(work, "alarms");
@@ -52,7 +52,7 @@ public final class AlarmPanel implements AlarmStates, AutoCloseable {
      * @param balancer the address of the balancer's status
      * @param changes called when an alarm begins to fire and when it ends
      */
-    public AlarmPanel(FisAccount account, URI balancer, InstantSource clock, AlarmListener changes) {
+    public AlarmPanel(FisAccount account, URI balancer, InstantSource clock, ChangeListener changes) {
         this.changes = changes;
         this.account = account;
         this.balancer = balancer;

@@ -52,7 +52,7 @@ public final class ProcessSupervisor {
      * @param started when that was last
      * @param lastExit the code of its last end; 128 + n after signal n; null before the first
      */
-    public record Life(
+    public record ProcessHistory(
             Optional<Long> pid,
             int starts,
             Instant started,
@@ -84,8 +84,8 @@ public final class ProcessSupervisor {
     }
 
     /** Returns how the child is now. */
-    public synchronized Life life() {
-        return new Life(pid(), starts, started, lastExit);
+    public synchronized ProcessHistory life() {
+        return new ProcessHistory(pid(), starts, started, lastExit);
     }
 
     /**

@@ -20,7 +20,7 @@ public final class Figures {
     private final ErrorTable errors = new ErrorTable();
     private final NameTable names = new NameTable();
     private final Totals totals = new Totals();
-    private RequestSource.Integrity integrity = new RequestSource.Integrity(0, -1);
+    private RequestSource.RequestIntegrity integrity = new RequestSource.RequestIntegrity(0, -1);
 
     private Figures(Scope scope) {
         zeroMicros = scope.zeroMicros();
@@ -127,7 +127,7 @@ public final class Figures {
     }
 
     /** Whether the file of requests was whole. */
-    public RequestSource.Integrity integrity() {
+    public RequestSource.RequestIntegrity integrity() {
         return integrity;
     }
 }

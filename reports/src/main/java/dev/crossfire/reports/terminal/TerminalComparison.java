@@ -1,9 +1,9 @@
 package dev.crossfire.reports.terminal;
 
-import dev.crossfire.judge.compare.Comparison;
-import dev.crossfire.judge.compare.Comparison.Figure;
-import dev.crossfire.judge.compare.Comparison.Side;
 import dev.crossfire.judge.compare.ComparisonOutcome;
+import dev.crossfire.judge.compare.RunComparison;
+import dev.crossfire.judge.compare.RunComparison.Figure;
+import dev.crossfire.judge.compare.RunComparison.Side;
 import dev.crossfire.model.verdict.MeasuredFigure;
 import dev.crossfire.reports.words.MeasuredText;
 import dev.crossfire.reports.words.OutcomeMarks;
@@ -23,7 +23,7 @@ public final class TerminalComparison {
     private TerminalComparison() {}
 
     /** The screen, ending in a newline. */
-    public static String of(Comparison comparison, TerminalStyle style) {
+    public static String of(RunComparison comparison, TerminalStyle style) {
         Screen screen = new Screen();
         screen.wrapped("  " + word(comparison.outcome()) + "  " + text(comparison.scenario()), 2)
                 .wrapped("  " + side(comparison.first()) + " → " + side(comparison.second()), 4)

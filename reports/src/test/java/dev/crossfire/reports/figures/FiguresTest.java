@@ -108,9 +108,9 @@ class FiguresTest {
         }
 
         @Override
-        public Integrity forEach(Consumer<RequestRecord> consumer) {
+        public RequestIntegrity forEach(Consumer<RequestRecord> consumer) {
             requests.forEach(consumer);
-            return new Integrity(requests.size(), -1);
+            return new RequestIntegrity(requests.size(), -1);
         }
     }
 }

@@ -2,14 +2,14 @@ package dev.crossfire.reports.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.crossfire.judge.compare.Comparison;
 import dev.crossfire.judge.compare.ComparisonOutcome;
 import dev.crossfire.judge.compare.FigureKind;
+import dev.crossfire.judge.compare.RunComparison;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TerminalComparisonTest {
-    private static final Comparison.Figure WORSE = new Comparison.Figure(
+    private static final RunComparison.Figure WORSE = new RunComparison.Figure(
             FigureKind.RECOVERY_TIME,
             "writer-lost",
             "buyers",
@@ -27,7 +27,7 @@ class TerminalComparisonTest {
             "exact",
             ComparisonOutcome.WORSE,
             "larger than chance explains, by more than the margin");
-    private static final Comparison.Figure UNKNOWN = new Comparison.Figure(
+    private static final RunComparison.Figure UNKNOWN = new RunComparison.Figure(
             FigureKind.ERROR_RATIO,
             null,
             "browsers",
@@ -48,13 +48,13 @@ class TerminalComparisonTest {
 
     @Test
     void everyFigureShowsWhatWasFoundAndHowSurelyIn80Columns() {
-        Comparison comparison = new Comparison(
-                Comparison.SCHEMA,
+        RunComparison comparison = new RunComparison(
+                RunComparison.SCHEMA,
                 "ticket-open-database-failover",
                 ComparisonOutcome.WORSE,
                 1,
-                new Comparison.Side("runs/before", 8, 8),
-                new Comparison.Side("runs/after", 9, 8),
+                new RunComparison.Side("runs/before", 8, 8),
+                new RunComparison.Side("runs/after", 9, 8),
                 List.of(WORSE, UNKNOWN),
                 List.of("runs/after: 1 of 9 runs are left out"));
         String screen = TerminalComparison.of(comparison, new TerminalStyle(false, true));

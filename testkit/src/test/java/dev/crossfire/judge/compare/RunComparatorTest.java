@@ -39,10 +39,10 @@ class RunComparatorTest {
 
     @Test
     void fourASideThatLieApartDifferInOneFigure() {
-        Comparison worse = RECOVERY.compare(set("a", 3.1, 3.2, 3.0, 3.3), set("b", 5.1, 5.2, 5.0, 5.4));
+        RunComparison worse = RECOVERY.compare(set("a", 3.1, 3.2, 3.0, 3.3), set("b", 5.1, 5.2, 5.0, 5.4));
         assertThat(worse.outcome()).isEqualTo(ComparisonOutcome.WORSE);
         assertThat(worse.exitCode()).isEqualTo(1);
-        Comparison.Figure figure = worse.figures().get(0);
+        RunComparison.Figure figure = worse.figures().get(0);
         assertThat(figure.shift()).isBetween(1.9, 2.1);
         assertThat(figure.chance()).isBetween(0.0285, 0.0286);
         assertThat(figure.way()).isEqualTo("exact");
@@ -54,7 +54,7 @@ class RunComparatorTest {
 
     @Test
     void amongSeveralFiguresItTakesMore() {
-        Comparison comparison = ALL.compare(set("a", 3.1, 3.2, 3.0, 3.3), set("b", 5.1, 5.2, 5.0, 5.4));
+        RunComparison comparison = ALL.compare(set("a", 3.1, 3.2, 3.0, 3.3), set("b", 5.1, 5.2, 5.0, 5.4));
         assertThat(comparison.figures()).hasSize(3);
         assertThat(comparison.outcome()).isEqualTo(ComparisonOutcome.INCONCLUSIVE);
         assertThat(comparison.figures().get(0).why()).contains("which takes 5", "--figure");
@@ -63,7 +63,7 @@ class RunComparatorTest {
 
     @Test
     void threeASideAreTooFew() {
-        Comparison comparison = RECOVERY.compare(set("a", 3.1, 3.2, 3.0), set("b", 5.1, 5.2, 5.0, 5.3));
+        RunComparison comparison = RECOVERY.compare(set("a", 3.1, 3.2, 3.0), set("b", 5.1, 5.2, 5.0, 5.3));
         assertThat(comparison.outcome()).isEqualTo(ComparisonOutcome.INCONCLUSIVE);
         assertThat(comparison.exitCode()).isEqualTo(3);
         assertThat(comparison.figures().get(0).chance()).isNull();
@@ -74,10 +74,10 @@ class RunComparatorTest {
 
     @Test
     void aSmallShiftThatIsSureIsTheSameAndAWideOneThatIsUnsureIsUnknown() {
-        Comparison same = RECOVERY.compare(set("a", 3.10, 3.11, 3.12, 3.13), set("b", 3.14, 3.15, 3.16, 3.17));
+        RunComparison same = RECOVERY.compare(set("a", 3.10, 3.11, 3.12, 3.13), set("b", 3.14, 3.15, 3.16, 3.17));
         assertThat(same.figures().get(0).margin()).isBetween(0.31, 0.312);
         assertThat(same.outcome()).isEqualTo(ComparisonOutcome.SAME);
-        Comparison unsure = RECOVERY.compare(set("a", 1, 3, 5, 7, 9), set("b", 2, 4, 6, 8, 10));
+        RunComparison unsure = RECOVERY.compare(set("a", 1, 3, 5, 7, 9), set("b", 2, 4, 6, 8, 10));
         assertThat(unsure.outcome()).isEqualTo(ComparisonOutcome.INCONCLUSIVE);
         assertThat(unsure.figures().get(0).why()).startsWith("neither a difference nor the lack of one");
     }
@@ -90,7 +90,7 @@ class RunComparatorTest {
                         .mapToObj(i -> DrillVerdicts.unended(RunOutcome.FAIL, 8))
                         .toList(),
                 false);
-        Comparison comparison = RECOVERY.compare(set("a", 3.1, 3.2, 3.0, 3.3, 3.4, 3.5), never);
+        RunComparison comparison = RECOVERY.compare(set("a", 3.1, 3.2, 3.0, 3.3, 3.4, 3.5), never);
         assertThat(comparison.outcome()).isEqualTo(ComparisonOutcome.WORSE);
         assertThat(comparison.figures().get(0).shift()).isNull();
         assertThat(comparison.figures().get(0).secondMedian()).isNull();
@@ -104,8 +104,8 @@ class RunComparatorTest {
                 DrillVerdicts.recovered(RunOutcome.PASS, 3.1),
                 DrillVerdicts.recovered(RunOutcome.FAIL, 3.2),
                 DrillVerdicts.recovered(RunOutcome.PASS, 3.0));
-        Comparison comparison = RECOVERY.compare(new RunSet("a", runs, false), set("b", 3.1, 3.2, 3.3, 3.4));
-        assertThat(comparison.first()).isEqualTo(new Comparison.Side("a", 4, 3));
+        RunComparison comparison = RECOVERY.compare(new RunSet("a", runs, false), set("b", 3.1, 3.2, 3.3, 3.4));
+        assertThat(comparison.first()).isEqualTo(new RunComparison.Side("a", 4, 3));
         assertThat(comparison.notes())
                 .containsExactly("a: 1 of 4 runs are left out", "run-9.0 is left out: it ended in an error");
     }
@@ -118,8 +118,8 @@ class RunComparatorTest {
                 DrillVerdicts.voided(DrillVerdicts.recovered(RunOutcome.FAIL, 9), "the evidence has a gap"),
                 DrillVerdicts.recovered(RunOutcome.PASS, 3.0),
                 DrillVerdicts.recovered(RunOutcome.PASS, 3.3));
-        Comparison comparison = RECOVERY.compare(new RunSet("a", runs, false), set("b", 3.1, 3.2, 3.0, 3.3));
-        assertThat(comparison.first()).isEqualTo(new Comparison.Side("a", 5, 4));
+        RunComparison comparison = RECOVERY.compare(new RunSet("a", runs, false), set("b", 3.1, 3.2, 3.0, 3.3));
+        assertThat(comparison.first()).isEqualTo(new RunComparison.Side("a", 5, 4));
         assertThat(comparison.figures().get(0).first()).isEqualTo(4);
         assertThat(comparison.outcome()).isEqualTo(ComparisonOutcome.SAME);
         assertThat(comparison.notes())
@@ -135,8 +135,8 @@ class RunComparatorTest {
                 tooBad,
                 DrillVerdicts.recovered(RunOutcome.PASS, 3.0),
                 DrillVerdicts.recovered(RunOutcome.PASS, 3.3));
-        Comparison comparison = RECOVERY.compare(set("a", 3.1, 3.2, 3.0, 3.3), new RunSet("b", runs, false));
-        assertThat(comparison.second()).isEqualTo(new Comparison.Side("b", 5, 5));
+        RunComparison comparison = RECOVERY.compare(set("a", 3.1, 3.2, 3.0, 3.3), new RunSet("b", runs, false));
+        assertThat(comparison.second()).isEqualTo(new RunComparison.Side("b", 5, 5));
         assertThat(comparison.figures().get(0).second()).isEqualTo(5);
         assertThat(comparison.notes()).isEmpty();
     }
@@ -149,7 +149,7 @@ class RunComparatorTest {
     void invisibleRecoveriesAreTheSameOnlyIfTheMarginHidesThem() {
         assertThat(RECOVERY.compare(unharmed("a", 0.05), unharmed("b", 0.1)).outcome())
                 .isEqualTo(ComparisonOutcome.SAME);
-        Comparison.Figure hidden = RECOVERY.compare(unharmed("a", 0.3), unharmed("b", 0.05))
+        RunComparison.Figure hidden = RECOVERY.compare(unharmed("a", 0.3), unharmed("b", 0.05))
                 .figures()
                 .get(0);
         assertThat(hidden.outcome()).isEqualTo(ComparisonOutcome.INCONCLUSIVE);
@@ -158,7 +158,7 @@ class RunComparatorTest {
         assertThat(hidden.why())
                 .startsWith("no impact was seen in 5 and 5 runs, whose traffic could have hidden up to 0.30 s of it,"
                         + " and the margin is 0.10 s");
-        Comparison.Figure any = RECOVERY.compare(unharmed("a", 0.05), unharmed("b", null))
+        RunComparison.Figure any = RECOVERY.compare(unharmed("a", 0.05), unharmed("b", null))
                 .figures()
                 .get(0);
         assertThat(any.outcome()).isEqualTo(ComparisonOutcome.INCONCLUSIVE);
@@ -169,7 +169,7 @@ class RunComparatorTest {
     @Test
     void aVisibleImpactIsWorseThanNoneOnlyBeyondTheDetectionLimit() {
         RunSet seen = set("b", 3.1, 3.2, 3.0, 3.3, 3.4);
-        Comparison worse = RECOVERY.compare(unharmed("a", 0.3), seen);
+        RunComparison worse = RECOVERY.compare(unharmed("a", 0.3), seen);
         assertThat(worse.outcome()).isEqualTo(ComparisonOutcome.WORSE);
         assertThat(worse.figures().get(0).low()).isBetween(2.69, 2.71);
         assertThat(worse.figures().get(0).high()).isEqualTo(3.4);

@@ -8,7 +8,7 @@ import dev.crossfire.evidence.LedgerEntry.ClientRecord;
 import dev.crossfire.evidence.LedgerEntry.SystemRow;
 import dev.crossfire.evidence.LedgerEntry.Word;
 import dev.crossfire.evidence.LedgerFiles;
-import dev.crossfire.evidence.LedgerSource.Integrity;
+import dev.crossfire.evidence.LedgerSource.LedgerIntegrity;
 import dev.crossfire.judge.InLittleMemory;
 import dev.crossfire.judge.timeline.Timeline;
 import dev.crossfire.model.verdict.LedgerFigures;
@@ -60,7 +60,7 @@ class LedgerReconcilerAtSizeTest {
         Timeline timeline = Timeline.of(new PlantedRun().evidence()).orElseThrow();
         LedgerFiles files = new LedgerFiles(folder);
         WriteCount writes = new WriteCount(timeline, true);
-        Integrity whole = files.sorted(LedgerEntry.byWrite(true), writes::add);
+        LedgerIntegrity whole = files.sorted(LedgerEntry.byWrite(true), writes::add);
         ItemCount items = new ItemCount(1, true);
         files.sorted(LedgerEntry.byItem(true), items::add);
         assertThat(whole.torn()).isNull();

@@ -130,13 +130,13 @@ class LedgerReconcilerTest {
     /** Everything in an order that only the requested order can undo. */
     private final class Shuffled implements LedgerSource {
         @Override
-        public Integrity sorted(Comparator<LedgerEntry> order, Consumer<LedgerEntry> to) {
+        public LedgerIntegrity sorted(Comparator<LedgerEntry> order, Consumer<LedgerEntry> to) {
             List<LedgerEntry> all = new ArrayList<>(clientRecords);
             all.addAll(held);
             Collections.shuffle(all, new Random(3));
             all.sort(order);
             all.forEach(to);
-            return new Integrity(
+            return new LedgerIntegrity(
                     clientRecords.size(), held.size(), cutHeld > 0 ? "ledger.system.jsonl stops at byte 7" : null);
         }
     }

@@ -21,13 +21,13 @@ public interface FisAction {
 
     /** What an action does when it starts; see {@link FisAction#start}. */
     @FunctionalInterface
-    interface Start {
+    interface StartFunction {
         /** Begins the effect on all targets. */
         ActionRun on(ActionCall call) throws InventoryException;
     }
 
     /** Returns an action of its declaration and what it does. */
-    static FisAction of(ActionSpec spec, Start start) {
+    static FisAction of(ActionSpec spec, StartFunction start) {
         return new FisAction() {
             @Override
             public ActionSpec spec() {

@@ -18,8 +18,8 @@ public sealed interface NetworkFault {
      * @param delay the middle of the range
      * @param jitter half the width of the range, at most {@code delay}
      */
-    record Latency(Traffic traffic, Duration delay, Duration jitter) implements NetworkFault {
-        public Latency {
+    record PacketDelay(Traffic traffic, Duration delay, Duration jitter) implements NetworkFault {
+        public PacketDelay {
             if (jitter.isNegative() || jitter.compareTo(delay) > 0) {
                 throw new IllegalArgumentException("jitter is " + jitter + "; wanted 0 to the delay, " + delay);
             }

@@ -144,7 +144,7 @@ class NetworkActionsTest {
     }
 
     private static NetworkFault slow(Traffic traffic, int delayMillis, int jitterMillis) {
-        return new NetworkFault.Latency(traffic, Duration.ofMillis(delayMillis), Duration.ofMillis(jitterMillis));
+        return new NetworkFault.PacketDelay(traffic, Duration.ofMillis(delayMillis), Duration.ofMillis(jitterMillis));
     }
 
     private static String type(String action) {

@@ -1,7 +1,7 @@
 package dev.crossfire.lab.kubernetes;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.crossfire.lab.kubernetes.PodProcess.Life;
+import dev.crossfire.lab.kubernetes.PodProcess.ProcessState;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -172,7 +172,7 @@ final class Kubelet implements AutoCloseable {
 
     /** Writes into a pod's status what its process does. */
     private void look(PodPlace place, ObjectNode pod) {
-        Life life = place.slot.process().life();
+        ProcessState life = place.slot.process().life();
         boolean begun = life.starts() > place.startsBefore;
         boolean running = begun && life.running();
         boolean ready = running && !KubernetesJson.isLeaving(pod) && readiness.ready(place.slot, life.starts());
@@ -201,7 +201,7 @@ final class Kubelet implements AutoCloseable {
         status.putArray("containerStatuses").add(container);
     }
 
-    private static void state(ObjectNode state, PodPlace place, Life life, boolean begun, boolean running) {
+    private static void state(ObjectNode state, PodPlace place, ProcessState life, boolean begun, boolean running) {
         if (running) {
             state.putObject("running").put("startedAt", KubernetesJson.time(life.started()));
         } else if (!begun) {

@@ -18,14 +18,14 @@ public interface PodProcess {
      * @param started when that was last
      * @param lastExit the code of its last end; 128 + n after signal n; null before the first
      */
-    record Life(
+    record ProcessState(
             boolean running,
             int starts,
             Instant started,
             @Nullable Integer lastExit) {}
 
     /** Returns how it is now. */
-    Life life();
+    ProcessState life();
 
     /** Starts it, unless its node is down; from now on it is started again whenever it ends. */
     void start();

@@ -103,9 +103,9 @@ class ReadmeExampleTest {
         }
 
         @Override
-        public synchronized Life life() {
+        public synchronized ProcessState life() {
             @Nullable Integer exit = process.isAlive() ? null : process.exitValue();
-            return new Life(process.isAlive(), starts, started, exit);
+            return new ProcessState(process.isAlive(), starts, started, exit);
         }
 
         @Override

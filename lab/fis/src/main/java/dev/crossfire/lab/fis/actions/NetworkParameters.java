@@ -29,7 +29,7 @@ final class NetworkParameters {
     static NetworkFault latency(ActionCall call, Traffic traffic) throws InventoryException {
         Duration delay = Duration.ofMillis(call.number(DELAY.name()));
         Duration jitter = Duration.ofMillis(call.number(JITTER.name()));
-        return refusing(() -> new NetworkFault.Latency(traffic, delay, jitter));
+        return refusing(() -> new NetworkFault.PacketDelay(traffic, delay, jitter));
     }
 
     /** Reads {@link #LOSS}. */

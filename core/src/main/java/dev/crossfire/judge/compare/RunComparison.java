@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param second what is compared
  * @param notes what a reader must know beside the figures, a sentence each
  */
-public record Comparison(
+public record RunComparison(
         String schema,
         String scenario,
         ComparisonOutcome outcome,
@@ -21,7 +21,7 @@ public record Comparison(
         List<String> notes) {
     public static final String SCHEMA = "crossfire/comparison/v1";
 
-    public Comparison {
+    public RunComparison {
         figures = List.copyOf(figures);
         notes = List.copyOf(notes);
     }
