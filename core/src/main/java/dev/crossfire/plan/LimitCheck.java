@@ -128,7 +128,8 @@ final class LimitCheck {
     private void cost(LimitSource limitSource, List<PlannedFault> faults) {
         @Nullable Double limit = limitSource.limits().costDollars();
         double cost = faults.stream().mapToDouble(PlannedFault::costDollars).sum();
-        if (limit != null && cost > limit) {
+        // Prices are products of binary fractions: 3 times 0.1 is more than 0.3, and a limit is written in cents.
+        if (limit != null && Math.round(cost * 100) > Math.round(limit * 100)) {
             add(limitSource, "cost", "/faults", "a cost of " + dollars(cost), "at most " + dollars(limit));
         }
     }

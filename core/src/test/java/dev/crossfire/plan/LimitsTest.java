@@ -51,6 +51,10 @@ class LimitsTest {
         return new Limits(zones, null, null, null, null, null, ALL_ALLOWED, Map.of("zones", WHERE));
     }
 
+    private static Limits costing(double dollars) {
+        return new Limits(null, null, null, null, dollars, null, ALL_ALLOWED, Map.of());
+    }
+
     private static Limits pods(CountOrShare pods) {
         return new Limits(null, null, pods, null, null, null, ALL_ALLOWED, Map.of());
     }
@@ -94,6 +98,16 @@ class LimitsTest {
         Limits wide = new Limits(
                 0, 7, new CountOrShare.Count(6), Duration.ofSeconds(20), 0.7, Set.of("break"), ALL_ALLOWED, Map.of());
         assertThat(problemsOf(faults, targets, wide)).isEmpty();
+    }
+
+    /** Three times 0.1 is more than 0.3 in binary fractions. */
+    @Test
+    void aCostAtTheLimitIsWithinIt() {
+        List<FaultSpec> faults = List.of(some("first", 1, 30), some("second", 1, 60), some("third", 1, 90));
+        assertThat(problemsOf(faults, SIX, costing(0.3))).isEmpty();
+        assertThat(problemsOf(faults, SIX, costing(0.29)))
+                .containsExactly("/faults: a cost of 0.30 USD is invalid; expected at most 0.29 USD"
+                        + " (the limit of environment test)");
     }
 
     @Test

@@ -247,19 +247,23 @@ class RoomsTest {
 
     /** The classes that own time, one for each program: a run, the load generator, the lab, a test. */
     private static final List<String> OWNERS_OF_TIME =
-            List.of("SystemTime", "GeneratorClock", "LabClock", "MachineClock");
+            List.of(
+            "dev.crossfire.time.SystemTime",
+            "dev.crossfire.simulations.recorder.GeneratorClock",
+            "dev.crossfire.lab.time.LabClock",
+            "dev.crossfire.testkit.MachineClock");
 
     @ArchTest
     static void everyOwnerOfTimeReadsTheClock(JavaClasses classes) {
         assertThat(classes.stream()
                         .filter(one -> one.getAccessesFromSelf().stream().anyMatch(TIME_OF_THE_MACHINE))
-                        .map(JavaClass::getSimpleName))
+                        .map(JavaClass::getName))
                 .containsAll(OWNERS_OF_TIME);
     }
 
     @ArchTest
     static final ArchRule THE_CLOCK_IS_IN_ONE_CLASS_A_PROGRAM = noClasses()
-            .that(DescribedPredicate.describe("do not own time", one -> !OWNERS_OF_TIME.contains(one.getSimpleName())))
+            .that(DescribedPredicate.describe("do not own time", one -> !OWNERS_OF_TIME.contains(one.getName())))
             .should()
             .accessTargetWhere(TIME_OF_THE_MACHINE);
 

@@ -50,6 +50,10 @@ public abstract class DisruptionKind<S extends FaultSettings> implements FaultKi
 
     /** What is done to the targets; the one capability that it needs unless a kind overrides it. */
     protected Capability capability(S settings) {
+        if (description.needs().size() != 1) {
+            throw new IllegalStateException(description.name() + " needs " + description.needs()
+                    + "; expected one capability, or a kind that says which");
+        }
         return description.needs().iterator().next();
     }
 

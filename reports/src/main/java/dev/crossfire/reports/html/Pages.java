@@ -31,6 +31,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,7 @@ public final class Pages {
     private static final int MOST_LINES = 200;
 
     private static final char NO_BREAK_SPACE = '\u00a0';
+    private static final Set<String> UNITS = Set.of("ms", "s", "min", "h");
 
     private Pages() {}
 
@@ -94,15 +96,23 @@ public final class Pages {
                 Assets.of(Charts.of(story, cohorts)));
     }
 
-    /** No line may break between a figure and the word after it, which is mostly its unit. */
+    /** No line may break between a figure and its unit. */
     private static String unbroken(String sentence) {
         StringBuilder text = new StringBuilder(sentence);
         for (int i = 1; i < text.length(); i++) {
-            if (text.charAt(i) == ' ' && Character.isDigit(text.charAt(i - 1))) {
+            if (text.charAt(i) == ' ' && Character.isDigit(text.charAt(i - 1)) && isUnitAt(sentence, i + 1)) {
                 text.setCharAt(i, NO_BREAK_SPACE);
             }
         }
         return text.toString();
+    }
+
+    private static boolean isUnitAt(String sentence, int start) {
+        int end = start;
+        while (end < sentence.length() && Character.isLetter(sentence.charAt(end))) {
+            end++;
+        }
+        return sentence.startsWith("%", start) || UNITS.contains(sentence.substring(start, end));
     }
 
     private static List<String> facts(RunStory story) {

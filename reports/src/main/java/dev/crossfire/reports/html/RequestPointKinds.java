@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Sorts a window's requests by outcome: good, late, each frequent kind of error, other errors. */
 final class RequestPointKinds {
@@ -61,7 +62,12 @@ final class RequestPointKinds {
         Map<List<Integer>, String> known = new HashMap<>();
         return point -> known.computeIfAbsent(
                 List.of(point.status(), point.error()),
-                error -> ErrorText.of(point.status(), point.error(), strings, LONGEST_NAME));
+                error -> distinct(ErrorText.of(point.status(), point.error(), strings, LONGEST_NAME)));
+    }
+
+    /** A chart tells its series apart by name, and an error's text is the system's own. */
+    private static String distinct(String error) {
+        return Stream.of(GOOD, LATE, OTHERS).anyMatch(group -> group.name().equals(error)) ? "error: " + error : error;
     }
 
     private static List<String> frequent(List<RequestPoint> bad, Function<RequestPoint, String> names) {
