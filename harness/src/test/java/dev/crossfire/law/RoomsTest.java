@@ -246,8 +246,7 @@ class RoomsTest {
             });
 
     /** The classes that own time, one for each program: a run, the load generator, the lab, a test. */
-    private static final List<String> OWNERS_OF_TIME =
-            List.of(
+    private static final List<String> OWNERS_OF_TIME = List.of(
             "dev.crossfire.time.SystemTime",
             "dev.crossfire.simulations.recorder.GeneratorClock",
             "dev.crossfire.lab.time.LabClock",
