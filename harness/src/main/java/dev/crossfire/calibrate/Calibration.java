@@ -73,7 +73,7 @@ public final class Calibration {
         AtomicFile.write(planFile, Json.pretty(plan));
         RawMeasurement measured = plant(plan, planFile, run);
         AtomicFile.write(run.file("truth.json"), Json.pretty(measured.report()));
-        progress.phase("comparing planted with measured");
+        progress.phase("comparing actual with measured");
         CalibrationReport report = report(plan, run, measured, began);
         AtomicFile.write(run.file("calibration.json"), Json.pretty(report));
         return report;
@@ -174,7 +174,7 @@ public final class Calibration {
                 misses,
                 Duration.between(began, time.now()).toMillis() / MILLIS_A_SECOND,
                 machine(),
-                reckoning.held(),
+                reckoning.coverage(),
                 reckoning.widths(),
                 reckoning.falseAlarms(),
                 injector,

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param closed whether users waited for their answers before they sent the next request
  * @param outcome pass or fail
  * @param misses the conditions that did not hold, a sentence each
- * @param falseAlarms unhealthy intervals that were seen and not planted
+ * @param falseAlarms unhealthy intervals that were measured where no outage was injected
  * @param clock null when no request could be compared
  */
 public record CalibrationReport(
@@ -25,7 +25,7 @@ public record CalibrationReport(
         List<String> misses,
         double seconds,
         MachineInfo machine,
-        BracketCoverage held,
+        BracketCoverage coverage,
         BracketWidths widths,
         int falseAlarms,
         GeneratorLag injector,
@@ -45,8 +45,8 @@ public record CalibrationReport(
     /** Where it was measured. */
     public record MachineInfo(int processors, String system, String java) {}
 
-    /** Outages that were planted to be found, and those whose bracket contains the planted end. */
-    public record BracketCoverage(int planted, int held, int needed) {}
+    /** Outages that were injected to be found, and those whose bracket contains the actual end. */
+    public record BracketCoverage(int outages, int covered, int needed) {}
 
     /**
      * The width of brackets compared with the table's, at the median over all outages for which it has a width.
@@ -74,15 +74,15 @@ public record CalibrationReport(
     /**
      * All outages of one rate and shape.
      *
-     * @param errorMillis measured minus planted end, at the median, either way; null when none was measured
+     * @param errorMillis measured minus actual end, at the median, either way; null when none was measured
      * @param widthMillis of the brackets, at the median; null likewise
      * @param tableMillis the width that it is compared with; null where the table has none
      */
     public record OutageGroup(
             Rate rate,
             OutageShape shape,
-            int planted,
-            int held,
+            int outages,
+            int covered,
             @Nullable Double errorMillis,
             @Nullable Double widthMillis,
             @Nullable Double tableMillis) {}
@@ -93,20 +93,20 @@ public record CalibrationReport(
      * @param allSeconds how long all requests must fail to show; null when that cannot be seen
      * @param halfSeconds the same for half of them
      * @param tenthSeconds the same for one in ten
-     * @param sharpMillis how wide the bracket of a sharp end was at the median; null when none was measured
+     * @param abruptEndMillis how wide the bracket of an abrupt end was at the median; null when none was measured
      */
     public record RateResolution(
             Rate rate,
             @Nullable Double allSeconds,
             @Nullable Double halfSeconds,
             @Nullable Double tenthSeconds,
-            @Nullable Double sharpMillis) {}
+            @Nullable Double abruptEndMillis) {}
 
     /**
-     * One outage, planted and measured; seconds count from its beginning.
+     * One outage, actual and measured; seconds count from its beginning.
      *
      * @param hit requests that the server failed or delayed
-     * @param held whether the measured bracket contains the planted value
+     * @param covered whether the measured bracket contains the actual value
      * @param why the reason when it does not
      */
     public record OutageResult(
@@ -115,8 +115,8 @@ public record CalibrationReport(
             Rate rate,
             OutageShape shape,
             Outage.FailureMode manner,
-            double plantedSeconds,
-            int plantedRelapses,
+            double actualSeconds,
+            int actualRelapses,
             long hit,
             RecoveryState state,
             @Nullable Double measuredSeconds,
@@ -125,11 +125,11 @@ public record CalibrationReport(
             int relapses,
             @Nullable Double widthMillis,
             @Nullable Double tableMillis,
-            boolean held,
+            boolean covered,
             int falseAlarms,
             String why) {
-        /** Nothing was planted: what matters is that nothing was seen. */
-        public boolean plantedNothing() {
+        /** A control: no outage was injected, and none should be measured. */
+        public boolean withoutOutage() {
             return shape == OutageShape.NONE;
         }
     }

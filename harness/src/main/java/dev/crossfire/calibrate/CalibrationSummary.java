@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Sums rows up and lists what was missed. */
 final class CalibrationSummary {
-    /** Of 60 brackets, 55 must contain the planted end: fewer are a sign, at 95 % each, that something is wrong. */
-    private static final double HELD_OF_SIXTY = 55;
+    /** Of 60 brackets, 55 must contain the actual end: fewer are a sign, at 95 % each, that something is wrong. */
+    private static final double COVERED_OF_SIXTY = 55;
 
     private static final double SIXTY = 60;
 
@@ -41,15 +41,15 @@ final class CalibrationSummary {
     CalibrationSummary(OutagePlan plan, List<OutageResult> rows) {
         this.plan = plan;
         this.rows = rows;
-        outages = rows.stream().filter(row -> !row.plantedNothing()).toList();
+        outages = rows.stream().filter(row -> !row.withoutOutage()).toList();
     }
 
-    BracketCoverage held() {
-        int held = (int) outages.stream().filter(OutageResult::held).count();
-        int share = (int) Math.ceil(outages.size() * HELD_OF_SIXTY / SIXTY);
+    BracketCoverage coverage() {
+        int covered = (int) outages.stream().filter(OutageResult::covered).count();
+        int share = (int) Math.ceil(outages.size() * COVERED_OF_SIXTY / SIXTY);
         // Of a few, one may miss by chance alone.
         int needed = Math.max(1, Math.min(share, outages.size() - 1));
-        return new BracketCoverage(outages.size(), held, needed);
+        return new BracketCoverage(outages.size(), covered, needed);
     }
 
     BracketWidths widths() {
@@ -60,19 +60,19 @@ final class CalibrationSummary {
         return rows.stream().mapToInt(OutageResult::falseAlarms).sum();
     }
 
-    /** What was not held, a sentence each. */
+    /** Every target that was missed, a sentence each. */
     List<String> misses() {
         List<String> misses = new ArrayList<>();
-        BracketCoverage held = held();
-        if (held.held() < held.needed()) {
-            misses.add(held.held() + " of " + held.planted() + " brackets contain the planted end; expected "
-                    + held.needed());
+        BracketCoverage coverage = coverage();
+        if (coverage.covered() < coverage.needed()) {
+            misses.add(coverage.covered() + " of " + coverage.outages() + " brackets contain the actual end; expected "
+                    + coverage.needed());
         }
         wide(misses, "all outages", outages);
         rates().forEach(rate -> wide(misses, rate.toString(), of(row -> row.rate(), rate)));
         Stream.of(OutageShape.values()).forEach(shape -> wide(misses, shape.words(), of(OutageResult::shape, shape)));
         if (falseAlarms() > 0) {
-            misses.add("unhealthy intervals were seen " + falseAlarms() + " times where none was planted");
+            misses.add("unhealthy intervals were seen " + falseAlarms() + " times where no outage was injected");
         }
         return misses;
     }
@@ -135,7 +135,7 @@ final class CalibrationSummary {
                 rate,
                 shape,
                 some.size(),
-                (int) some.stream().filter(OutageResult::held).count(),
+                (int) some.stream().filter(OutageResult::covered).count(),
                 Median.of(some.stream()
                         .map(CalibrationSummary::errorMillis)
                         .flatMap(Stream::ofNullable)
@@ -149,9 +149,9 @@ final class CalibrationSummary {
 
     private static @Nullable Double errorMillis(OutageResult row) {
         Double measured = row.measuredSeconds();
-        return measured == null || row.plantedNothing()
+        return measured == null || row.withoutOutage()
                 ? null
-                : (double) Math.round(Math.abs(measured - row.plantedSeconds()) * MILLIS_A_SECOND);
+                : (double) Math.round(Math.abs(measured - row.actualSeconds()) * MILLIS_A_SECOND);
     }
 
     List<RateResolution> resolution() {

@@ -49,19 +49,19 @@ public final class CalibrationText {
     }
 
     private void outages() {
-        line("  %-10s %-6s %-20s %-7s %9s %9s %11s", "outage", "rate", "planted", "", "s", "measured", "bracket");
+        line("  %-10s %-6s %-20s %-7s %9s %9s %11s", "outage", "rate", "actual outage", "", "s", "measured", "bracket");
         for (OutageResult row : report.outages()) {
             line(
                     "%s %-10s %-6s %-20s %-7s %9s %9s %11s",
-                    row.held() ? " " : "✗",
+                    row.covered() ? " " : "✗",
                     row.id(),
                     rate(row.rate()),
                     row.shape().words(),
-                    row.plantedNothing() ? "" : row.manner().name().toLowerCase(Locale.ROOT),
-                    row.plantedNothing() ? NONE : seconds(row.plantedSeconds()),
+                    row.withoutOutage() ? "" : row.manner().name().toLowerCase(Locale.ROOT),
+                    row.withoutOutage() ? NONE : seconds(row.actualSeconds()),
                     seconds(row.measuredSeconds()),
                     bracket(row));
-            if (!row.held()) {
+            if (!row.covered()) {
                 line("             %s", row.why());
             }
         }
@@ -80,14 +80,14 @@ public final class CalibrationText {
     }
 
     private void cells() {
-        line("  %-6s %-20s %5s %6s %10s %10s %10s", "rate", "planted", "n", "held", "error", "width", "table");
+        line("  %-6s %-20s %5s %6s %10s %10s %10s", "rate", "actual outage", "n", "covered", "error", "width", "table");
         for (OutageGroup cell : report.cells()) {
             line(
                     "  %-6s %-20s %5d %6d %10s %10s %10s",
                     rate(cell.rate()),
                     cell.shape().words(),
-                    cell.planted(),
-                    cell.held(),
+                    cell.outages(),
+                    cell.covered(),
                     millis(cell.errorMillis()),
                     millis(cell.widthMillis()),
                     millis(cell.tableMillis()));
@@ -96,9 +96,9 @@ public final class CalibrationText {
     }
 
     private void resolution() {
-        line("  Detection limits of this machine: an outage must last at least this long; a sharp end is");
+        line("  Detection limits of this machine: an outage must last at least this long; an abrupt end is");
         line("  then located within:");
-        line("  %-6s %12s %12s %15s %14s", "rate", "all fail", "half fail", "a tenth fails", "sharp end");
+        line("  %-6s %12s %12s %15s %14s", "rate", "all fail", "half fail", "a tenth fails", "abrupt end");
         for (RateResolution one : report.resolution()) {
             line(
                     "  %-6s %12s %12s %15s %14s",
@@ -106,28 +106,34 @@ public final class CalibrationText {
                     lasting(one.allSeconds()),
                     lasting(one.halfSeconds()),
                     lasting(one.tenthSeconds()),
-                    millis(one.sharpMillis()));
+                    millis(one.abruptEndMillis()));
         }
         line("");
     }
 
     private void verdict() {
-        BracketCoverage held = report.held();
+        BracketCoverage coverage = report.coverage();
         boolean pass = report.outcome() == RunOutcome.PASS;
         line(
-                "  %s  calibrate%s · seed %d · %d of %d brackets contain the planted end · %.0f s",
+                "  %s  calibrate%s · seed %d · %d of %d brackets contain the actual end · %.0f s",
                 pass ? "PASS" : "FAIL",
                 report.closed() ? " --closed" : "",
                 report.seed(),
-                held.held(),
-                held.planted(),
+                coverage.covered(),
+                coverage.outages(),
                 report.seconds());
         line("");
-        check(held.held() >= held.needed(), "%d of %d held", "at least %d", held.held(), held.planted(), held.needed());
+        check(
+                coverage.covered() >= coverage.needed(),
+                "%d of %d brackets cover the actual end",
+                "at least %d",
+                coverage.covered(),
+                coverage.outages(),
+                coverage.needed());
         widths();
         check(
                 report.falseAlarms() == 0,
-                "unhealthy intervals seen where none was planted: %d",
+                "unhealthy intervals seen where no outage was injected: %d",
                 "%d",
                 report.falseAlarms(),
                 0);

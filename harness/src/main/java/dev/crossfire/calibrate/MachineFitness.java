@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  * Whether a machine can measure what a scenario requires.
  *
  * @param voids why it cannot, a sentence each
- * @param doubts what it can measure only coarsely, a sentence each
+ * @param warnings what it can measure only coarsely, a sentence each
  */
-public record MachineFitness(List<String> voids, List<String> doubts) {
+public record MachineFitness(List<String> voids, List<String> warnings) {
     /** Fitness was not requested. */
     public static final MachineFitness NOT_REQUESTED = new MachineFitness(List.of(), List.of());
 
@@ -28,19 +28,19 @@ public record MachineFitness(List<String> voids, List<String> doubts) {
 
     public MachineFitness {
         voids = List.copyOf(voids);
-        doubts = List.copyOf(doubts);
+        warnings = List.copyOf(warnings);
     }
 
     /** Compares the short form's results with the recovery times that a scenario requires. */
     public static MachineFitness of(CalibrationReport report, Scenario scenario) {
         List<String> voids = new ArrayList<>(report.misses());
-        List<String> doubts = new ArrayList<>();
+        List<String> warnings = new ArrayList<>();
         for (ObjectiveSpec objective : scenario.objectives()) {
             if (objective.settings() instanceof RecoveryTime.Settings asked) {
-                weigh(objective.id(), asked, widest(report, asked.cohort()), voids, doubts);
+                weigh(objective.id(), asked, widest(report, asked.cohort()), voids, warnings);
             }
         }
-        return new MachineFitness(voids, doubts);
+        return new MachineFitness(voids, warnings);
     }
 
     private static void weigh(
@@ -48,7 +48,7 @@ public record MachineFitness(List<String> voids, List<String> doubts) {
             RecoveryTime.Settings asked,
             @Nullable Double widestMillis,
             List<String> voids,
-            List<String> doubts) {
+            List<String> warnings) {
         double target = asked.atMost().toNanos() / 1e6;
         if (widestMillis != null && widestMillis > COARSE * target) {
             String sentence = String.format(
@@ -58,7 +58,7 @@ public record MachineFitness(List<String> voids, List<String> doubts) {
                     asked.cohort(),
                     widestMillis,
                     seconds(asked.atMost()));
-            (widestMillis >= target ? voids : doubts).add(sentence);
+            (widestMillis >= target ? voids : warnings).add(sentence);
         }
     }
 

@@ -21,11 +21,11 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Measures the instrument: planted outages against what is measured of them on this machine. */
+/** Measures the instrument: known outages against what is measured of them on this machine. */
 @Command(
         name = "calibrate",
         description = {
-            "Plant sixty outages in a server of its own, measure them as in any run, and print planted "
+            "Inject sixty known outages into a server of its own, measure them as in any run, and print actual "
                     + "against measured: how exact a figure from this machine is.",
             "Takes about three minutes. Uses this machine's loopback only."
         },
@@ -44,7 +44,7 @@ final class CalibrateCommand implements Callable<Integer> {
 
     @Option(
             names = "--closed",
-            description = "Plant them under closed load: users who send the next request after an answer.")
+            description = "Inject them under closed load: users who send the next request after an answer.")
     private boolean closed;
 
     @Option(names = "--out", paramLabel = "DIR", description = "Where the evidence goes (default runs/…).")

@@ -135,7 +135,7 @@ final class RunCommand implements Callable<Integer> {
                 return RunOutcome.INCONCLUSIVE.exitCode();
             }
             RunServices services = new RunServices(
-                    signal, kinds, clock, guardianProgram, options.classPath, control, fitness.doubts());
+                    signal, kinds, clock, guardianProgram, options.classPath, control, fitness.warnings());
             RunOutcome outcome =
                     repeat.areGiven() ? all(services, input, folder, progress) : one(services, input, folder, progress);
             return outcome.exitCode();

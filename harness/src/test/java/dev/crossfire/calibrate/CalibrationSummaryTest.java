@@ -99,7 +99,7 @@ class CalibrationSummaryTest {
         assertThat(new CalibrationSummary(PLAN, rows).misses())
                 .singleElement()
                 .asString()
-                .contains("none was planted");
+                .contains("no outage was injected");
     }
 
     @Test
@@ -133,6 +133,6 @@ class CalibrationSummaryTest {
         assertThat(resolution).extracting(one -> one.rate().perSecond()).containsExactly(300.0, 20.0);
         assertThat(resolution.get(0).allSeconds()).isLessThan(0.1);
         assertThat(resolution.get(1).allSeconds()).isGreaterThan(0.1);
-        assertThat(resolution.get(1).sharpMillis()).isEqualTo(50.0);
+        assertThat(resolution.get(1).abruptEndMillis()).isEqualTo(50.0);
     }
 }

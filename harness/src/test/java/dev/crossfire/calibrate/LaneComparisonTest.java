@@ -23,9 +23,9 @@ class LaneComparisonTest {
                 .rows()
                 .get(0);
         assertThat(row.state()).isEqualTo(RecoveryState.RECOVERED);
-        assertThat(row.plantedSeconds()).isEqualTo(3);
+        assertThat(row.actualSeconds()).isEqualTo(3);
         assertThat(row.measuredSeconds()).isCloseTo(3, within(0.004));
-        assertThat(row.held()).isTrue();
+        assertThat(row.covered()).isTrue();
         assertThat(row.widthMillis()).isLessThanOrEqualTo(6);
         assertThat(row.tableMillis()).isEqualTo(5.0);
         assertThat(row.falseAlarms()).isZero();
@@ -35,7 +35,7 @@ class LaneComparisonTest {
     @ValueSource(longs = {-30_000, 30_000})
     void aClockThatIsOffIsNoticed(long aheadMicros) throws IOException {
         PlantedLane lane = new PlantedLane(300).outage(OutageShape.ALL, Outage.FailureMode.FAIL, 20.1, 3);
-        assertThat(lane.ahead(aheadMicros).rows().get(0).held()).isFalse();
+        assertThat(lane.ahead(aheadMicros).rows().get(0).covered()).isFalse();
     }
 
     @Test
@@ -45,8 +45,8 @@ class LaneComparisonTest {
                 .outage(OutageShape.SHORT_RAMP, Outage.FailureMode.SLOW, 40, 4)
                 .outage(OutageShape.TENTH, Outage.FailureMode.HANG, 65, 5)
                 .rows();
-        assertThat(rows).extracting(OutageResult::plantedSeconds).containsExactly(3.0, 6.97, 5.0);
-        assertThat(rows).allMatch(OutageResult::held);
+        assertThat(rows).extracting(OutageResult::actualSeconds).containsExactly(3.0, 6.97, 5.0);
+        assertThat(rows).allMatch(OutageResult::covered);
         assertThat(rows).extracting(OutageResult::tableMillis).containsExactly(20.0, 240.0, 105.0);
     }
 
@@ -56,10 +56,10 @@ class LaneComparisonTest {
                 .outage(OutageShape.ALL, Outage.FailureMode.FAIL, 20, 1, 12, 1)
                 .outage(OutageShape.ALL, Outage.FailureMode.FAIL, 50, 1, 5, 1)
                 .rows();
-        assertThat(rows).extracting(OutageResult::plantedRelapses).containsExactly(1, 0);
+        assertThat(rows).extracting(OutageResult::actualRelapses).containsExactly(1, 0);
         assertThat(rows).extracting(OutageResult::relapses).containsExactly(1, 0);
-        assertThat(rows).extracting(OutageResult::plantedSeconds).containsExactly(1.0, 7.0);
-        assertThat(rows).allMatch(OutageResult::held).allMatch(row -> row.falseAlarms() == 0);
+        assertThat(rows).extracting(OutageResult::actualSeconds).containsExactly(1.0, 7.0);
+        assertThat(rows).allMatch(OutageResult::covered).allMatch(row -> row.falseAlarms() == 0);
     }
 
     @Test
@@ -69,8 +69,8 @@ class LaneComparisonTest {
                 .rows()
                 .get(0);
         assertThat(row.state()).isEqualTo(RecoveryState.NO_IMPACT);
-        assertThat(row.held()).isTrue();
-        assertThat(row.plantedNothing()).isTrue();
+        assertThat(row.covered()).isTrue();
+        assertThat(row.withoutOutage()).isTrue();
     }
 
     @Test
@@ -80,7 +80,7 @@ class LaneComparisonTest {
                 .rows()
                 .get(0);
         assertThat(row.state()).isEqualTo(RecoveryState.NO_IMPACT);
-        assertThat(row.held()).isFalse();
+        assertThat(row.covered()).isFalse();
     }
 
     @Test
@@ -94,6 +94,6 @@ class LaneComparisonTest {
                     .outage(OutageShape.HALF, Outage.FailureMode.FAIL, 35 + phase, 3)
                     .rows());
         }
-        assertThat(rows).filteredOn(OutageResult::held).hasSizeGreaterThanOrEqualTo(74);
+        assertThat(rows).filteredOn(OutageResult::covered).hasSizeGreaterThanOrEqualTo(74);
     }
 }

@@ -32,14 +32,14 @@ class MachineFitnessTest {
     void aFineMachineRaisesNothing() {
         MachineFitness fitness = MachineFitness.of(report(20), wants("buyers", Duration.ofSeconds(10)));
         assertThat(fitness.isFit()).isTrue();
-        assertThat(fitness.doubts()).isEmpty();
+        assertThat(fitness.warnings()).isEmpty();
     }
 
     @Test
-    void aCoarseOneIsDoubted() {
+    void aCoarseOneIsAWarning() {
         MachineFitness fitness = MachineFitness.of(report(600), wants("buyers", Duration.ofSeconds(2)));
         assertThat(fitness.isFit()).isTrue();
-        assertThat(fitness.doubts())
+        assertThat(fitness.warnings())
                 .singleElement()
                 .asString()
                 .contains("buyers-recover")
@@ -58,7 +58,7 @@ class MachineFitnessTest {
         CalibrationReport both = PlantedReport.of(Map.of("buyers", 600.0, "browsers", 20.0));
         MachineFitness fitness = MachineFitness.of(both, wants("browsers", Duration.ofMillis(500)));
         assertThat(fitness.isFit()).isTrue();
-        assertThat(fitness.doubts()).isEmpty();
+        assertThat(fitness.warnings()).isEmpty();
     }
 
     @Test
@@ -68,7 +68,7 @@ class MachineFitnessTest {
                         .isFit())
                 .isFalse();
         assertThat(MachineFitness.of(users, wants("buyers", Duration.ofSeconds(2)))
-                        .doubts())
+                        .warnings())
                 .hasSize(1);
     }
 

@@ -43,7 +43,7 @@ import picocli.CommandLine;
 @Tag("live")
 class CalibrateTest {
     private static final Kinds KINDS = Kinds.load();
-    private static final String MISS = "40 of 60 brackets contain the planted end; expected 55";
+    private static final String MISS = "40 of 60 brackets contain the actual end; expected 55";
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
@@ -194,6 +194,6 @@ class CalibrateTest {
                 .extracting(Lane::name, lane -> lane.rate().perSecond())
                 .containsExactly(tuple("buyers", 400.0), tuple("browsers", 80.0));
         assertThat(fitness.isFit()).isTrue();
-        assertThat(fitness.doubts()).singleElement().asString().contains("back", "600 ms");
+        assertThat(fitness.warnings()).singleElement().asString().contains("back", "600 ms");
     }
 }
