@@ -157,7 +157,7 @@ final class LabWatch implements AutoCloseable {
         for (JsonNode event : truth()) {
             switch (event.path("what").asText()) {
                 case "condemned", "alone", "rebuilding" -> pair = false;
-                case "whole" -> pair = true;
+                case "redundant" -> pair = true;
                 default -> {
                     // Nothing about the pair.
                 }

@@ -58,7 +58,7 @@ final class DatabaseTier implements AutoCloseable {
         this.replication = Link.open(LinkSettings.named("primary-to-standby").leadingTo(local(first.port())));
         this.supervisor = new FailoverController(
                 settings,
-                new PairRoles(first, second, PairRoles.PairState.WHOLE),
+                new PairRoles(first, second, PairRoles.PairState.REDUNDANT),
                 new WriterFollowers(follower(endpoint, observers), follower(replication), port(replication)),
                 supplies,
                 setting.truth(),
@@ -85,7 +85,7 @@ final class DatabaseTier implements AutoCloseable {
     /** Starts the reader, and begins to watch. */
     void startReader() throws SQLException, PartFailedException {
         Roles.attach(first, second, settings.synchronous());
-        setting.truth().write(TruthEvent.WHOLE, second.name(), second.pid().orElse(null), "");
+        setting.truth().write(TruthEvent.REDUNDANT, second.name(), second.pid().orElse(null), "");
         supervisor.watch();
     }
 

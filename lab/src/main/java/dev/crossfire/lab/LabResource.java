@@ -47,7 +47,7 @@ record LabResource(
 
     static LabResource instance(PairRoles pair, Server server) {
         boolean writer = server == pair.writer();
-        boolean there = writer || pair.state() == PairRoles.PairState.WHOLE;
+        boolean there = writer || pair.state() == PairRoles.PairState.REDUNDANT;
         return of(
                 "ticketing-db-1" + server.zone().letter(),
                 "aws:rds:db",
@@ -174,7 +174,7 @@ record LabResource(
     }
 
     private static String status(PairRoles pair) {
-        return pair.state() == PairRoles.PairState.WHOLE ? "available" : "failing-over";
+        return pair.state() == PairRoles.PairState.REDUNDANT ? "available" : "failing-over";
     }
 
     private static String identifier(Server server) {

@@ -74,14 +74,15 @@ final class LabSettings {
             paramLabel = "TIME",
             defaultValue = "500ms",
             converter = DurationConverter.class,
-            description = "how often the failover manager looks at the writer (default: ${DEFAULT-VALUE})")
+            description = "how often the failover manager probes the writer (default: ${DEFAULT-VALUE})")
     Duration probeInterval = Duration.ofMillis(500);
 
     @Option(
             names = "--probe-failures",
             paramLabel = "N",
             defaultValue = "3",
-            description = "failed looks in a row after which the writer is held for dead (default: ${DEFAULT-VALUE})")
+            description =
+                    "failed probes in a row after which the writer is considered failed (default: ${DEFAULT-VALUE})")
     int probeFailures;
 
     @Option(
@@ -161,7 +162,7 @@ final class LabSettings {
         }
         throw new ParameterException(
                 known.commandLine(),
-                "Invalid value for option '" + option + "': found " + found + ", wanted " + wanted);
+                "Invalid value for option '" + option + "': found " + found + ", expected " + wanted);
     }
 
     private static String words(Object value) {
@@ -175,7 +176,7 @@ final class LabSettings {
             return switch (text) {
                 case "sync" -> Replication.SYNC;
                 case "async" -> Replication.ASYNC;
-                default -> throw new TypeConversionException("found '" + text + "', wanted sync or async");
+                default -> throw new TypeConversionException("found '" + text + "', expected sync or async");
             };
         }
     }
@@ -189,7 +190,7 @@ final class LabSettings {
             Matcher matcher = FORM.matcher(text);
             if (!matcher.matches()) {
                 throw new TypeConversionException(
-                        "found '" + text + "', wanted a whole number with its unit, such as 500ms, 5s or 2m");
+                        "found '" + text + "', expected a whole number with its unit, such as 500ms, 5s or 2m");
             }
             long number = Long.parseLong(matcher.group(1));
             return switch (matcher.group(2)) {

@@ -106,7 +106,7 @@ final class LabWorkflows implements Workflows {
         ScheduledFuture<?> looking = timer.scheduleWithFixedDelay(
                 () -> {
                     PairRoles now = supervisor.pair();
-                    if (now.state() == PairRoles.PairState.WHOLE && now.writer() != before) {
+                    if (now.state() == PairRoles.PairState.REDUNDANT && now.writer() != before) {
                         over.complete(null);
                     }
                 },

@@ -57,7 +57,7 @@ final class StressRequests {
         } catch (IOException e) {
             // Reported below, as any other answer without content.
         }
-        replica.supervisor().kill("did not rest when asked to");
+        replica.supervisor().kill("did not stop when requested");
     }
 
     private int send(HttpRequest.Builder question) throws IOException, InventoryException {

@@ -40,12 +40,12 @@ class LabSettingsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "--replication=none      | found 'none', wanted sync or async",
-                "--probe-interval=5      | found '5', wanted a whole number with its unit, such as 500ms, 5s or 2m",
-                "--probe-interval=10ms   | found 0.01s, wanted 0.05s to 1m",
-                "--probe-failures=0      | found 0, wanted 1 to 100",
+                "--replication=none      | found 'none', expected sync or async",
+                "--probe-interval=5      | found '5', expected a whole number with its unit, such as 500ms, 5s or 2m",
+                "--probe-interval=10ms   | found 0.01s, expected 0.05s to 1m",
+                "--probe-failures=0      | found 0, expected 1 to 100",
                 "--probe-failures=x      | 'x' is not an int",
-                "--replicas-per-zone=5   | found 5, wanted 1 to 4",
+                "--replicas-per-zone=5   | found 5, expected 1 to 4",
                 "--no-such-option        | Unknown option: '--no-such-option'",
             })
     void aBadValueIsRefusedWithWhatWasWanted(String argument, String message) {

@@ -130,7 +130,7 @@ class LiveLabTest {
         assertThat(answer("SELECT current_setting('cluster_name')")).isEqualTo("lab-1b");
         assertThat(answer("SELECT count(*) FROM orders WHERE seat = 1")).isEqualTo("1");
 
-        await().atMost(SOON).until(() -> when("whole", "postgres-1a").isAfter(killed));
+        await().atMost(SOON).until(() -> when("redundant", "postgres-1a").isAfter(killed));
         assertThat(answer("SELECT sync_state FROM pg_stat_replication")).isEqualTo("sync");
         assertThat(List.of(
                         when("killed", "postgres-1a"),
@@ -139,7 +139,7 @@ class LiveLabTest {
                         when("promoted", "postgres-1b"),
                         when("repointed", "postgres-1b"),
                         when("rebuilding", "postgres-1a"),
-                        when("whole", "postgres-1a")))
+                        when("redundant", "postgres-1a")))
                 .isSorted()
                 .allMatch(killed::isBefore);
         // Three probes, half a second apart, the first of which may come at once.
@@ -181,7 +181,7 @@ class LiveLabTest {
         await().atMost(SOON).until(() -> when("alone", "postgres-1b").isAfter(killed));
         assertThat(rebooted("lab-1a")).isEqualTo("failed");
 
-        await().atMost(SOON).until(() -> when("whole", "postgres-1a").isAfter(killed));
+        await().atMost(SOON).until(() -> when("redundant", "postgres-1a").isAfter(killed));
     }
 
     @Test
@@ -252,7 +252,7 @@ class LiveLabTest {
             assertThat(wrong.process().waitFor(20, TimeUnit.SECONDS)).isTrue();
             assertThat(wrong.process().exitValue()).isEqualTo(2);
         }
-        assertThat(folder.resolve("wrong.err")).content().contains("wanted sync or async");
+        assertThat(folder.resolve("wrong.err")).content().contains("expected sync or async");
     }
 
     /** What an experiment comes to that reboots a zone's database. */

@@ -87,7 +87,7 @@ class LiveZonesTest {
         Instant restored = Instant.now();
         fis.stop(experiment);
         await().atMost(SOON).until(() -> answers("shop-1a-1"));
-        await().atMost(SOON).until(() -> when("whole", "postgres-1a").isAfter(restored));
+        await().atMost(SOON).until(() -> when("redundant", "postgres-1a").isAfter(restored));
         assertThat(startedIn("1a", asked)).allMatch(restored::isBefore);
         assertThat(fis.state(experiment)).isEqualTo("stopped");
     }
@@ -165,7 +165,7 @@ class LiveZonesTest {
                 .isBefore(asked));
 
         fis.stop(experiment);
-        await().atMost(SOON).until(() -> when("whole", "postgres-1b").isAfter(asked));
+        await().atMost(SOON).until(() -> when("redundant", "postgres-1b").isAfter(asked));
     }
 
     @Test

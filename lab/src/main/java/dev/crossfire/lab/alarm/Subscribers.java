@@ -66,10 +66,10 @@ final class Subscribers implements AutoCloseable {
         if (!"http".equals(address.getScheme())
                 || address.getHost() == null
                 || !LOOPBACK.matcher(address.getHost()).matches()) {
-            return "found " + url + ", wanted an address on this machine, as http://127.0.0.1:PORT/…";
+            return "found " + url + ", expected an address on this machine, as http://127.0.0.1:PORT/…";
         }
         if (seconds < 0 || seconds > LONGEST_SECONDS) {
-            return "found " + seconds + " seconds, wanted 0 to " + LONGEST_SECONDS;
+            return "found " + seconds + " seconds, expected 0 to " + LONGEST_SECONDS;
         }
         subscriptions.values().removeIf(each -> !each.until().isAfter(clock.instant()));
         if (seconds == 0) {

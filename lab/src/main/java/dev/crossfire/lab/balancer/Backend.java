@@ -83,7 +83,7 @@ final class Backend {
     }
 
     private static @Nullable String complaint(int status) {
-        return status == 200 ? null : "answered " + status + "; wanted 200";
+        return status == 200 ? null : "answered " + status + "; expected 200";
     }
 
     private static String describe(Throwable failure) {

@@ -25,7 +25,7 @@ public final class BalancerProgram {
     public static void main(String[] arguments) throws IOException {
         if (arguments.length < 2 || !Arrays.stream(arguments).limit(2).allMatch(BalancerProgram::isPort)) {
             System.err.println(
-                    "found " + List.of(arguments) + "; wanted PORT STATUS_PORT BACKEND_URL…, ports may be 0");
+                    "found " + List.of(arguments) + "; expected PORT STATUS_PORT BACKEND_URL…, ports may be 0");
             System.exit(2);
         }
         BalancerSettings settings =

@@ -8,9 +8,9 @@ final class Detector {
         HEALTHY,
         /** It did not answer, but that can happen. */
         MISSED,
-        /** It answers again before it was held for dead. */
+        /** It answers again before it was considered failed. */
         BACK,
-        /** It is held for dead as of this probe. */
+        /** It is considered failed from this probe on. */
         DEAD
     }
 

@@ -76,9 +76,10 @@ public final class FailoverController implements AutoCloseable {
     }
 
     private void failover(PairRoles pair, String reason) throws FailoverRefusedException {
-        if (pair.state() != PairState.WHOLE) {
-            throw new FailoverRefusedException("the writer " + pair.writer().name()
-                    + " has no reader to fail over to: the pair is " + pair.state() + ", wait until it is whole");
+        if (pair.state() != PairState.REDUNDANT) {
+            throw new FailoverRefusedException(
+                    "the writer " + pair.writer().name() + " has no reader to fail over to: the pair is " + pair.state()
+                            + ", wait until redundancy is restored");
         }
         // A machine that loses power disappears for all clients at once; killing its processes takes tens of
         // milliseconds.
@@ -109,8 +110,8 @@ public final class FailoverController implements AutoCloseable {
      */
     public void reboot(Server server) throws FailoverRefusedException {
         if (status.isOut(server)) {
-            throw new FailoverRefusedException(
-                    server.name() + " is not available: the pair is " + pair().state() + ", wait until it is whole");
+            throw new FailoverRefusedException(server.name() + " is not available: the pair is " + pair().state()
+                    + ", wait until redundancy is restored");
         }
         var unused = watch.submit(() -> guarded(() -> repair.restartInPlace(server)));
     }
@@ -157,7 +158,7 @@ public final class FailoverController implements AutoCloseable {
     }
 
     private void judgeReader(PairRoles now, WriterProbe.PairProbeResult sight) throws SQLException {
-        if (now.state() == PairState.WHOLE) {
+        if (now.state() == PairState.REDUNDANT) {
             if (readerDetector.observe(sight.reader()) == Detector.ProbeVerdict.DEAD) {
                 truth.write(
                         TruthEvent.CONDEMNED, now.other().name(), null, settings.probeFailures() + " probes failed");

@@ -6,7 +6,7 @@ import java.time.Duration;
  * How the pair is watched.
  *
  * @param probeInterval time from one probe to the next, and how long a probe may take
- * @param probeFailures failures in a row after which a server is held for dead
+ * @param probeFailures failures in a row after which a server is considered failed
  * @param rebuildAfter how long a writer stays alone before a new reader is made
  * @param synchronous whether a commit waits for the reader
  */

@@ -41,8 +41,8 @@ final class PairRepair {
 
     /** Promotes the reader in place of a dead writer; starts the writer again where no reader can take over. */
     void replaceWriter(PairRoles now) throws SQLException, PartFailedException {
-        boolean replaceable =
-                now.state() == PairState.WHOLE && supplies.serves(now.other().zone());
+        boolean replaceable = now.state() == PairState.REDUNDANT
+                && supplies.serves(now.other().zone());
         if (!replaceable && !supplies.serves(now.writer().zone())) {
             truth.write(TruthEvent.FAILED, now.writer().name(), null, "neither it nor a reader can be reached");
             return;
@@ -51,7 +51,7 @@ final class PairRepair {
         truth.write(TruthEvent.FENCED, now.writer().name(), null, "");
         if (replaceable) {
             promoteOther(now);
-        } else if (now.state() == PairState.WHOLE) {
+        } else if (now.state() == PairState.REDUNDANT) {
             now.other().fence();
             restartDead(now.in(PairState.ALONE));
         } else {
@@ -87,7 +87,7 @@ final class PairRepair {
     private void restartDead(PairRoles now) throws SQLException, PartFailedException {
         now.writer().start();
         followers.clients().to(now.writer().port());
-        if (status.roles().state() != PairState.WHOLE || now.state() == PairState.ALONE) {
+        if (status.roles().state() != PairState.REDUNDANT || now.state() == PairState.ALONE) {
             Roles.writeAlone(now.writer());
         }
         truth.write(
@@ -121,8 +121,9 @@ final class PairRepair {
             now.other().fence();
             followers.reader().to(now.writer().port());
             Roles.join(now.writer(), now.other(), followers.replicationPort(), settings.synchronous());
-            status.become(now.in(PairState.WHOLE));
-            truth.write(TruthEvent.WHOLE, now.other().name(), now.other().pid().orElse(null), "");
+            status.become(now.in(PairState.REDUNDANT));
+            truth.write(
+                    TruthEvent.REDUNDANT, now.other().name(), now.other().pid().orElse(null), "");
         } catch (SQLException | IOException | PartFailedException | IllegalStateException e) {
             truth.write(TruthEvent.NOT_REBUILT, now.other().name(), null, String.valueOf(e.getMessage()));
             stopWaitingForReader(now);

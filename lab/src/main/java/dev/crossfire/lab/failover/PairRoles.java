@@ -16,7 +16,7 @@ public record PairRoles(Server writer, Server other, PairState state) {
     /** What the other server is. */
     public enum PairState {
         /** A reader that streams. */
-        WHOLE,
+        REDUNDANT,
         /** Nothing: the writer is alone. */
         ALONE,
         /** A reader in the making. */

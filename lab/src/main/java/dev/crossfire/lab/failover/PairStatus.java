@@ -35,6 +35,6 @@ final class PairStatus {
 
     /** Returns whether a server has no role now: started as it is, a writer that was fenced would be a second one. */
     synchronized boolean isOut(Server server) {
-        return server != roles.writer() && roles.state() != PairState.WHOLE;
+        return server != roles.writer() && roles.state() != PairState.REDUNDANT;
     }
 }

@@ -15,10 +15,10 @@ public record LinkDelay(Duration delay, Duration jitter) {
 
     public LinkDelay {
         if (delay.isNegative() || delay.compareTo(LIMIT) > 0) {
-            throw new IllegalArgumentException("delay is " + delay + "; wanted 0 to " + LIMIT);
+            throw new IllegalArgumentException("delay is " + delay + "; expected 0 to " + LIMIT);
         }
         if (jitter.isNegative() || jitter.compareTo(delay) > 0) {
-            throw new IllegalArgumentException("jitter is " + jitter + "; wanted 0 to the delay, " + delay);
+            throw new IllegalArgumentException("jitter is " + jitter + "; expected 0 to the delay, " + delay);
         }
     }
 

@@ -22,7 +22,7 @@ public record Loss(int percent) {
 
     public Loss {
         if (percent < 0 || percent > 100) {
-            throw new IllegalArgumentException("loss is " + percent + " percent; wanted 0 to 100");
+            throw new IllegalArgumentException("loss is " + percent + " percent; expected 0 to 100");
         }
     }
 

@@ -208,7 +208,7 @@ public final class CacheGroup implements AutoCloseable {
         try (Jedis session = Redis.connect(sentinel.port())) {
             Sentinel.hurry(session, settings);
         } catch (JedisException e) {
-            truth.write(TruthEvent.FAILED, sentinel.name(), null, "it looks seldom: " + e.getMessage());
+            truth.write(TruthEvent.FAILED, sentinel.name(), null, "it polls infrequently: " + e.getMessage());
         }
     }
 

@@ -79,7 +79,7 @@ final class Control {
         } catch (NumberFormatException e) {
             // Reported below, with the same message as a number out of range.
         }
-        throw new BadRequestException(name + " is '" + text + "'; wanted a whole number from 0 to " + most);
+        throw new BadRequestException(name + " is '" + text + "'; expected a whole number from 0 to " + most);
     }
 
     private static String text(HttpServerExchange exchange, String name) {

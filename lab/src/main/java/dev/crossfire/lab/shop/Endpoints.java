@@ -48,7 +48,7 @@ final class Endpoints {
             return ShopAnswer.problem(422, "key-reused", "this Idempotency-Key belongs to another reservation");
         } else if (outcome instanceof OrderBook.ReservationOutcome.NoSuchSeat none) {
             return ShopAnswer.problem(
-                    404, "no-such-seat", "seat " + wanted.seat() + " is unknown; wanted 1 to " + none.seats());
+                    404, "no-such-seat", "seat " + wanted.seat() + " is unknown; expected 1 to " + none.seats());
         }
         return noSuchEvent(event);
     }
@@ -64,7 +64,7 @@ final class Endpoints {
         long after = number(exchange, "after", 0L, Long.MAX_VALUE);
         long limit = number(exchange, "limit", 1_000L, LARGEST_PAGE);
         if (limit == 0) {
-            throw new BadRequestException("limit is 0; wanted 1 to " + LARGEST_PAGE);
+            throw new BadRequestException("limit is 0; expected 1 to " + LARGEST_PAGE);
         }
         return ShopAnswer.ok(orders.after(after, (int) limit));
     }
@@ -78,16 +78,16 @@ final class Endpoints {
         String key = exchange.getRequestHeaders().getFirst("Idempotency-Key");
         if (key == null || !KEY.matcher(key).matches()) {
             throw new BadRequestException("Idempotency-Key is " + (key == null ? "missing" : "'" + key + "'")
-                    + "; wanted 1 to 100 visible ASCII characters");
+                    + "; expected 1 to 100 visible ASCII characters");
         }
         ReservationRequest reservationRequest = reservationRequest(exchange);
         if (reservationRequest.seat() == null || reservationRequest.seat() < 1) {
-            throw new BadRequestException("seat is " + reservationRequest.seat() + "; wanted a whole number from 1");
+            throw new BadRequestException("seat is " + reservationRequest.seat() + "; expected a whole number from 1");
         }
         if (reservationRequest.buyer() == null
                 || reservationRequest.buyer().isBlank()
                 || reservationRequest.buyer().length() > LONGEST_BUYER) {
-            throw new BadRequestException("buyer is '" + reservationRequest.buyer() + "'; wanted a name of 1 to "
+            throw new BadRequestException("buyer is '" + reservationRequest.buyer() + "'; expected a name of 1 to "
                     + LONGEST_BUYER + " characters");
         }
         return new OrderBook.Reservation(event, reservationRequest.seat(), reservationRequest.buyer(), key);
@@ -99,12 +99,12 @@ final class Endpoints {
             ReservationRequest reservationRequest =
                     ShopJson.MAPPER.readValue(exchange.getInputStream(), ReservationRequest.class);
             if (reservationRequest == null) {
-                throw new BadRequestException("the body is null; wanted {\"seat\":123,\"buyer\":\"…\"}");
+                throw new BadRequestException("the body is null; expected {\"seat\":123,\"buyer\":\"…\"}");
             }
             return reservationRequest;
         } catch (JsonProcessingException e) {
             throw new BadRequestException(
-                    "the body cannot be read" + place(e.getLocation()) + "; wanted {\"seat\":123,\"buyer\":\"…\"}");
+                    "the body cannot be read" + place(e.getLocation()) + "; expected {\"seat\":123,\"buyer\":\"…\"}");
         }
     }
 
@@ -127,6 +127,6 @@ final class Endpoints {
         } catch (NumberFormatException e) {
             // Reported below, with the same message as a number out of range.
         }
-        throw new BadRequestException(name + " is '" + text + "'; wanted a whole number from 0 to " + most);
+        throw new BadRequestException(name + " is '" + text + "'; expected a whole number from 0 to " + most);
     }
 }

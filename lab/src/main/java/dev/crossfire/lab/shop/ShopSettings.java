@@ -175,7 +175,7 @@ public record ShopSettings(
             } catch (NumberFormatException e) {
                 // Reported below, with the same message as a number out of range.
             }
-            complaints.add(name + " is '" + text + "'; wanted a whole number from " + least + " to " + most);
+            complaints.add(name + " is '" + text + "'; expected a whole number from " + least + " to " + most);
             return otherwise;
         }
 
@@ -186,7 +186,7 @@ public record ShopSettings(
         boolean flag(String name, boolean otherwise) {
             String text = values.getOrDefault(name, String.valueOf(otherwise));
             if (!text.equals("true") && !text.equals("false")) {
-                complaints.add(name + " is '" + text + "'; wanted true or false");
+                complaints.add(name + " is '" + text + "'; expected true or false");
             }
             return text.equals("true");
         }
@@ -195,7 +195,7 @@ public record ShopSettings(
         InetSocketAddress address(String prefix) {
             String name = prefix + "_PORT";
             if (!values.containsKey(name)) {
-                complaints.add(name + " is missing; wanted the port on the loopback address");
+                complaints.add(name + " is missing; expected the port on the loopback address");
             }
             return new InetSocketAddress(InetAddress.getLoopbackAddress(), number(name, 1, 1, 65_535));
         }

@@ -41,7 +41,7 @@ public enum TruthEvent {
     /** A new reader could not be made; it is tried again. */
     NOT_REBUILT,
     /** The reader streams, and commits wait for it if they must. */
-    WHOLE,
+    REDUNDANT,
     /** A step of a failover failed; it is tried again. */
     FAILED;
 

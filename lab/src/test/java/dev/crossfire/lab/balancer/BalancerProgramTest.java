@@ -54,7 +54,7 @@ class BalancerProgramTest {
         assertThat(process.waitFor()).isEqualTo(2);
         assertThat(complaint)
                 .isEqualToIgnoringNewLines(
-                        "found [http://127.0.0.1:1]; wanted PORT STATUS_PORT BACKEND_URL…, ports may be 0");
+                        "found [http://127.0.0.1:1]; expected PORT STATUS_PORT BACKEND_URL…, ports may be 0");
     }
 
     private static boolean isUp(URL status) throws IOException {

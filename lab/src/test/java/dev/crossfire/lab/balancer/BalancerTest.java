@@ -80,7 +80,7 @@ class BalancerTest {
                 .findFirst()
                 .orElseThrow();
         assertThat(sick.url()).isEqualTo(one.uri().toString());
-        assertThat(sick.problem()).isEqualTo("answered 500; wanted 200");
+        assertThat(sick.problem()).isEqualTo("answered 500; expected 200");
 
         one.healthy = true;
         await().until(() -> up(balancer) == 2);

@@ -311,8 +311,8 @@ class LinkTest {
     @Test
     void refusesALagWithoutMeaning() {
         assertThatThrownBy(() -> new LinkDelay(Duration.ofMillis(5), Duration.ofMillis(6)))
-                .hasMessageContaining("jitter is PT0.006S; wanted 0 to the delay, PT0.005S");
-        assertThatThrownBy(() -> LinkDelay.of(Duration.ofHours(1))).hasMessageContaining("wanted 0 to PT1M");
+                .hasMessageContaining("jitter is PT0.006S; expected 0 to the delay, PT0.005S");
+        assertThatThrownBy(() -> LinkDelay.of(Duration.ofHours(1))).hasMessageContaining("expected 0 to PT1M");
     }
 
     private static LinkFault slow(LinkFault.Direction direction, int delayMillis, int jitterMillis) {

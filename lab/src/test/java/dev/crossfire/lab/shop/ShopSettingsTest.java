@@ -22,9 +22,9 @@ class ShopSettingsTest {
     void reportsAllMistakesAtOnce() {
         assertThatThrownBy(() -> ShopSettings.from(
                         Map.of("SHOP_DB_PORT", "many", "SHOP_WORKERS", "0", "SHOP_STOP_AT_END_OF_INPUT", "yes")))
-                .hasMessageContaining("SHOP_DB_PORT is 'many'; wanted a whole number from 1 to 65535")
-                .hasMessageContaining("SHOP_WORKERS is '0'; wanted a whole number from 1 to 1000")
-                .hasMessageContaining("SHOP_STOP_AT_END_OF_INPUT is 'yes'; wanted true or false")
+                .hasMessageContaining("SHOP_DB_PORT is 'many'; expected a whole number from 1 to 65535")
+                .hasMessageContaining("SHOP_WORKERS is '0'; expected a whole number from 1 to 1000")
+                .hasMessageContaining("SHOP_STOP_AT_END_OF_INPUT is 'yes'; expected true or false")
                 .hasMessageContaining("SHOP_CACHE_PORT is missing");
     }
 

@@ -96,7 +96,7 @@ class ShopTest {
             value = {
                 "''     | {\"seat\":1,\"buyer\":\"a\"}             | Idempotency-Key is missing",
                 "'a b'  | {\"seat\":1,\"buyer\":\"a\"}             | Idempotency-Key is 'a b'",
-                "k      | {\"seat\":0,\"buyer\":\"a\"}             | seat is 0; wanted a whole number from 1",
+                "k      | {\"seat\":0,\"buyer\":\"a\"}             | seat is 0; expected a whole number from 1",
                 "k      | {\"buyer\":\"a\"}                        | seat is null",
                 "k      | {\"seat\":1}                             | buyer is 'null'",
                 "k      | {\"seat\":1,\"buyer\":\" \"}             | buyer is ' '",

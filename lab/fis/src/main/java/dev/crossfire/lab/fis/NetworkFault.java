@@ -21,7 +21,7 @@ public sealed interface NetworkFault {
     record PacketDelay(Traffic traffic, Duration delay, Duration jitter) implements NetworkFault {
         public PacketDelay {
             if (jitter.isNegative() || jitter.compareTo(delay) > 0) {
-                throw new IllegalArgumentException("jitter is " + jitter + "; wanted 0 to the delay, " + delay);
+                throw new IllegalArgumentException("jitter is " + jitter + "; expected 0 to the delay, " + delay);
             }
         }
     }
@@ -34,7 +34,7 @@ public sealed interface NetworkFault {
     record PacketLoss(Traffic traffic, int percent) implements NetworkFault {
         public PacketLoss {
             if (percent < 0 || percent > 100) {
-                throw new IllegalArgumentException("loss is " + percent + " percent; wanted 0 to 100");
+                throw new IllegalArgumentException("loss is " + percent + " percent; expected 0 to 100");
             }
         }
     }

@@ -65,9 +65,9 @@ class ResourceTagsTest {
     void refusesWhatItCannotAnswer() {
         assertThatThrownBy(() -> client.getResources(request -> {}))
                 .isInstanceOf(InvalidParameterException.class)
-                .hasMessageContaining("wanted ResourceARNList and nothing else");
-        refused("has 0 members, wanted 1 to 100", List.of());
-        refused("has 101 members, wanted 1 to 100", Collections.nCopies(101, SHOP));
+                .hasMessageContaining("expected ResourceARNList and nothing else");
+        refused("has 0 members, expected 1 to 100", List.of());
+        refused("has 101 members, expected 1 to 100", Collections.nCopies(101, SHOP));
         refused("'shop' in ResourceARNList is no ARN", List.of("shop"));
         assertThatThrownBy(() -> client.getResources(request -> request.resourceARNList(SHOP)
                         .tagFilters(TagFilter.builder().key("tier").build())))

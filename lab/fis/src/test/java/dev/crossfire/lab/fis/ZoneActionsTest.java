@@ -155,7 +155,8 @@ class ZoneActionsTest {
                 GROUP,
                 parameters));
 
-        assertThat(fixture.awaitStatus(experiment, "failed").state().reason()).contains("percentage is 50; wanted 100");
+        assertThat(fixture.awaitStatus(experiment, "failed").state().reason())
+                .contains("percentage is 50; expected 100");
         assertThat(fixture.inventory.calls).isEmpty();
     }
 

@@ -17,7 +17,7 @@ final class Admission {
     static ObjectNode created(ResourceKind kind, String namespace, ObjectNode wanted) {
         String name = KubernetesJson.name(wanted);
         if (!NAME.matcher(name).matches()) {
-            throw ApiException.invalid(kind, name, "metadata.name: wanted lower-case letters, digits, '-' and '.'");
+            throw ApiException.invalid(kind, name, "metadata.name: expected lower-case letters, digits, '-' and '.'");
         }
         ObjectNode next = wanted.deepCopy();
         KubernetesJson.metadata(next).put("namespace", namespace);
@@ -38,7 +38,7 @@ final class Admission {
             throw ApiException.conflict(
                     kind,
                     KubernetesJson.name(now),
-                    "the uid is " + now.at("/metadata/uid").asText() + ", wanted " + uid);
+                    "the uid is " + now.at("/metadata/uid").asText() + ", expected " + uid);
         }
         ObjectNode next = wanted.deepCopy();
         keep("status", now, next);
@@ -81,7 +81,7 @@ final class Admission {
             throw ApiException.invalid(
                     ResourceKind.DEPLOYMENT,
                     KubernetesJson.name(now),
-                    "spec.replicas: wanted a whole number from 0 to " + MOST_REPLICAS);
+                    "spec.replicas: expected a whole number from 0 to " + MOST_REPLICAS);
         }
         JsonNode app = next.at("/spec/template/metadata/labels/app");
         if (!app.equals(now.at("/spec/selector/matchLabels/app"))) {

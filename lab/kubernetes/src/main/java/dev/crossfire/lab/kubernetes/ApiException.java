@@ -65,7 +65,7 @@ final class ApiException extends RuntimeException {
         return new ApiException(
                 415,
                 "UnsupportedMediaType",
-                "found content of type '" + type + "', wanted JSON or one of the three kinds of patch");
+                "found content of type '" + type + "', expected JSON or one of the three kinds of patch");
     }
 
     static ApiException invalid(ResourceKind kind, String name, String why) {

@@ -29,7 +29,7 @@ record KubernetesCall(
         try {
             return text.isEmpty() ? otherwise : Long.parseLong(text);
         } catch (NumberFormatException e) {
-            throw ApiException.badRequest(name + " is '" + text + "', wanted a whole number");
+            throw ApiException.badRequest(name + " is '" + text + "', expected a whole number");
         }
     }
 

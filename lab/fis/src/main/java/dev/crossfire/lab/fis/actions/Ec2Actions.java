@@ -79,7 +79,7 @@ final class Ec2Actions {
     private static ActionRun withholdCapacity(ActionCall call) throws InventoryException {
         if (call.number(PERCENTAGE) != 100) {
             throw new InventoryException("percentage is " + call.number(PERCENTAGE)
-                    + "; wanted 100: a zone of the lab has one machine, which is started or is not");
+                    + "; expected 100: a zone of the lab has one machine, which is started or is not");
         }
         Set<String> zones = Arrays.stream(call.text(ZONES).split(",", -1))
                 .map(String::trim)

@@ -140,7 +140,7 @@ final class EcsActions {
     private static int percent(ActionCall call) throws InventoryException {
         int percent = call.number(PERCENT);
         if (percent < 1 || percent > 100) {
-            throw new InventoryException("percent is " + percent + "; wanted 1 to 100");
+            throw new InventoryException("percent is " + percent + "; expected 1 to 100");
         }
         return percent;
     }
@@ -157,9 +157,10 @@ final class EcsActions {
         List<String> ports = task.attribute(HOST_PORT);
         String found = call.text(PROTOCOL) + " " + call.text(TRAFFIC) + " at port " + call.text(PORT);
         if (ports.stream().map(port -> "tcp ingress at port " + port).noneMatch(found::equals)) {
-            throw new InventoryException("found " + found + "; wanted tcp ingress at port " + String.join(" or ", ports)
-                    + " of " + task.arn() + ". What a task sends travels over links of its own:"
-                    + " use lab:link:blackhole on those.");
+            throw new InventoryException(
+                    "found " + found + "; expected tcp ingress at port " + String.join(" or ", ports)
+                            + " of " + task.arn() + ". What a task sends travels over links of its own:"
+                            + " use lab:link:blackhole on those.");
         }
     }
 }

@@ -90,7 +90,7 @@ final class NetworkActions {
         String scope = call.text(SCOPE);
         if (!scope.equals("all")) {
             throw new InventoryException(
-                    "scope is " + scope + "; wanted all, the only one that the lab's network knows");
+                    "scope is " + scope + "; expected all, the only one that the lab's network knows");
         }
         return TimedEffect.on(call, subnet -> call.inventory().zones().isolate(subnet.arn()));
     }

@@ -43,7 +43,7 @@ final class NetworkParameters {
         return switch (text) {
             case "to-client" -> Traffic.EGRESS;
             case "to-upstream" -> Traffic.INGRESS;
-            default -> throw new InventoryException("direction is " + text + "; wanted to-client or to-upstream");
+            default -> throw new InventoryException("direction is " + text + "; expected to-client or to-upstream");
         };
     }
 

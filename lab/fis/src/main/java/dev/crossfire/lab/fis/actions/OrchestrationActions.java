@@ -73,11 +73,11 @@ final class OrchestrationActions {
         List<String> arns = words(call.text(ALARM_ARNS));
         List<String> wanted = words(call.text(ALARM_STATES));
         if (arns.size() > MOST_ALARMS) {
-            throw new InventoryException("found " + arns.size() + " alarms, wanted at most " + MOST_ALARMS);
+            throw new InventoryException("found " + arns.size() + " alarms, expected at most " + MOST_ALARMS);
         }
         if (!KNOWN_STATES.containsAll(wanted)) {
             throw new InventoryException(
-                    "found alarm states " + wanted + ", wanted some of OK, ALARM, INSUFFICIENT_DATA");
+                    "found alarm states " + wanted + ", expected some of OK, ALARM, INSUFFICIENT_DATA");
         }
         String wrong = arns.stream()
                 .filter(arn -> !wanted.contains(call.alarms().state(arn).name()))

@@ -56,10 +56,10 @@ record TaggingOperations(ResourceInventory inventory) {
         Map<String, Object> others = request.others == null ? Map.of() : request.others;
         if (arns == null || !others.isEmpty()) {
             throw invalid("Found " + others.keySet()
-                    + ", wanted ResourceARNList and nothing else: the lab does not search by tags or types.");
+                    + ", expected ResourceARNList and nothing else: the lab does not search by tags or types.");
         }
         if (arns.isEmpty() || arns.size() > MOST_ARNS) {
-            throw invalid("ResourceARNList has " + arns.size() + " members, wanted 1 to " + MOST_ARNS + ".");
+            throw invalid("ResourceARNList has " + arns.size() + " members, expected 1 to " + MOST_ARNS + ".");
         }
         for (String arn : arns) {
             if (!arn.startsWith("arn:")) {
