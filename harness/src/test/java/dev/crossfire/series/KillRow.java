@@ -26,7 +26,7 @@ record KillRow(
     static final String MET = "| met |";
 
     static final String HEAD = """
-            | # | scenario | how | when | last in the journal | faults gone after | at most | run gone after | lab whole after | took | |
+            | # | scenario | how | when | last in the journal | faults gone after | at most | run gone after | redundancy restored after | took | |
             |---|---|---|---|---|---|---|---|---|---|---|
             """;
 

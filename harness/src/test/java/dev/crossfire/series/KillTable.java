@@ -29,8 +29,8 @@ final class KillTable {
         }
         String there = Files.readAllLines(file).get(0);
         if (!there.equals(title)) {
-            throw new IOException(file + " holds another matrix: found '" + there + "', wanted '" + title + "'; delete "
-                    + folder + " or give another with -Dcrossfire.matrix=DIR");
+            throw new IOException(file + " holds another matrix: found '" + there + "', expected '" + title
+                    + "'; delete " + folder + " or give another with -Dcrossfire.matrix=DIR");
         }
         return new KillTable(file);
     }
