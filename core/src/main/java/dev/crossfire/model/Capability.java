@@ -9,7 +9,7 @@ public record Capability(String name) implements Comparable<Capability> {
     /** The target is a database that can be failed over to a standby. */
     public static final Capability FAILOVER = new Capability("failover");
 
-    /** The target is a zone whose power can be cut: everything in it dies and stays dead. */
+    /** The target is a zone whose power can be cut: everything in it stops and stays down. */
     public static final Capability POWER = new Capability("power");
 
     /** The target is a zone whose network can be cut: everything in it is alive and cannot be reached. */
@@ -24,7 +24,7 @@ public record Capability(String name) implements Comparable<Capability> {
     /** Packets to and from the target can be lost. */
     public static final Capability LOSS = new Capability("loss");
 
-    /** What goes to and from the target can be swallowed without an answer. */
+    /** What goes to and from the target can be dropped without an answer. */
     public static final Capability PARTITION = new Capability("partition");
 
     /** Connections to the target can be reset. */
@@ -36,7 +36,7 @@ public record Capability(String name) implements Comparable<Capability> {
     /** The target's memory can be filled. */
     public static final Capability MEMORY = new Capability("memory");
 
-    /** The target can be made to die. */
+    /** The target can be killed. */
     public static final Capability KILL = new Capability("kill");
 
     /** The target is a cache whose replica can be made to take over. */

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * What to do and what must hold; names roles, never resources.
  *
  * @param healthy by cohort
- * @param steadyState how long every cohort must be healthy before the first fault
+ * @param steadyState how long every cohort must be healthy before a fault
  * @param pick how many of the faults are injected, chosen by the seed; null for all
  * @param abortWhen when the run is stopped early
  * @param ledger how acknowledged writes are compared with the system's records; null when they are not

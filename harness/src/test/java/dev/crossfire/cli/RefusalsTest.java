@@ -143,7 +143,7 @@ class RefusalsTest {
         assertThat(problemsOf(action + " }\n"))
                 .singleElement()
                 .asString()
-                .startsWith("sale.yaml:11:5: missing duration; expected a duration, as 30s");
+                .startsWith("sale.yaml:11:5: missing duration; expected a duration, such as 30s");
         assertThat(problemsOf(action + ", once: true, duration: 10s }\n"))
                 .singleElement()
                 .asString()
@@ -184,21 +184,21 @@ class RefusalsTest {
     }
 
     @Test
-    void aCacheThatDiesNeedsADurationAndOneThatComesBackAtOnceHasNone() {
+    void aCacheOutageNeedsADurationAndAFlushHasNone() {
         String loss = "  - { id: f, kind: cache-loss, target: ticketing-cache, at: 30s";
         assertThat(problemsOf(loss + ", duration: 10s }\n")).isEmpty();
-        assertThat(problemsOf(loss + ", how: comes-back-empty }\n")).isEmpty();
+        assertThat(problemsOf(loss + ", mode: flush }\n")).isEmpty();
         assertThat(problemsOf(loss + " }\n"))
-                .containsExactly("sale.yaml:11:5: missing duration; expected a duration, as 30s"
+                .containsExactly("sale.yaml:11:5: missing duration; expected a duration, such as 30s"
                         + " (a cache-loss needs a duration)");
-        assertThat(problemsOf(loss + ", how: comes-back-empty, duration: 10s }\n"))
+        assertThat(problemsOf(loss + ", mode: flush, duration: 10s }\n"))
                 .containsExactly(
-                        "sale.yaml:11:99: the key 'duration' is invalid; expected none (a cache-loss ends by itself)");
-        assertThat(problemsOf(loss + ", how: drowns, duration: 10s }\n"))
+                        "sale.yaml:11:89: the key 'duration' is invalid; expected none (a cache-loss ends by itself)");
+        assertThat(problemsOf(loss + ", mode: drowns, duration: 10s }\n"))
                 .singleElement()
                 .asString()
-                .startsWith("sale.yaml:11:71: ")
-                .contains("'drowns'", "comes-back-empty");
+                .startsWith("sale.yaml:11:72: ")
+                .contains("'drowns'", "flush");
     }
 
     @Test

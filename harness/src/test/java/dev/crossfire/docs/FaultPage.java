@@ -92,23 +92,23 @@ final class FaultPage {
             return generic.getRawType() == Map.class ? "a mapping" : "a list";
         }
         if (type == Duration.class) {
-            return "a duration, as `2s`";
+            return "a duration, such as `2s`";
         }
         if (type == Boolean.class) {
             return "`true` or `false`";
         }
         if (type == Rate.class) {
-            return "a rate, as `12/min`";
+            return "a rate, such as `12/min`";
         }
         if (type == Ratio.class) {
-            return "a share, as `5%`";
+            return "a share, such as `5%`";
         }
         if (type instanceof Class<?> raw && raw.isEnum()) {
             return Arrays.stream(raw.getEnumConstants())
                     .map(one -> "`" + one.toString().toLowerCase(Locale.ROOT).replace('_', '-') + "`")
                     .collect(Collectors.joining(" or "));
         }
-        return type == String.class ? "a text" : "a number";
+        return type == String.class ? "a string" : "a number";
     }
 
     private static String how(FaultDescription<?> kind, EnvironmentKind<?> environment) {

@@ -76,13 +76,13 @@ final class ObjectivePage {
 
     private static String form(Type type) {
         if (type == Duration.class) {
-            return "a duration, as `10s`";
+            return "a duration, such as `10s`";
         }
         if (type == Rate.class) {
-            return "a rate, as `40/s`";
+            return "a rate, such as `40/s`";
         }
         if (type == Ratio.class) {
-            return "a share, as `5%`";
+            return "a share, such as `5%`";
         }
         if (type == PhaseRef.class) {
             return "`whole`, `spike`, or `before`, `impact` or `after` with a fault's id";

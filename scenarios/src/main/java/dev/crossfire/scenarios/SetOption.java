@@ -14,7 +14,7 @@ import java.util.Optional;
 /** The option {@code --set path=value}, read as an overlay with a single value. */
 final class SetOption {
     private static final int MAX_LENGTH = 4096;
-    private static final String EXPECTED = "path=value, as load.duration=2m";
+    private static final String EXPECTED = "path=value, such as load.duration=2m";
 
     /** Parameters are single values, so whatever follows is one name. */
     private static final String PARAMETERS = "load.parameters.";

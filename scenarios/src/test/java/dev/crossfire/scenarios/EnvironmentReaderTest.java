@@ -125,8 +125,8 @@ class EnvironmentReaderTest {
                         new Secret("jdbc:postgresql://db/shop"), "reader", new Secret(PASSWORD), null, null));
         assertThat(problemsOf(GOOD + "ledger: { query: select 1 }\n"))
                 .hasSize(1)
-                .allMatch(line ->
-                        line.contains("query without jdbc is invalid; expected 'jdbc' beside it, as ${secret:NAME}"));
+                .allMatch(line -> line.contains(
+                        "query without jdbc is invalid; expected 'jdbc' beside it, such as ${secret:NAME}"));
         assertThat(problemsOf(GOOD + "ledger: { jdbc: \"${secret:PASSWORD}\" }\n"))
                 .hasSize(1)
                 .allMatch(line -> line.contains("a secret that is not a JDBC URL") && !line.contains(PASSWORD));
@@ -148,7 +148,7 @@ class EnvironmentReaderTest {
                 .replace("zones: 1", "zones: \"${secret:PASSWORD}\"");
         assertThat(problemsOf(wrong))
                 .hasSize(3)
-                .contains("staging.yaml:7:18: 'x-${secret:PASSWORD}' is invalid; expected a text")
+                .contains("staging.yaml:7:18: 'x-${secret:PASSWORD}' is invalid; expected a string")
                 .noneMatch(line -> line.contains(PASSWORD));
     }
 
@@ -156,7 +156,7 @@ class EnvironmentReaderTest {
     void aSecretInPlainTextIsRefusedUnrepeated() {
         assertThat(problemsOf(GOOD.replace("${secret:PASSWORD}", PASSWORD)))
                 .containsExactly(
-                        "staging.yaml:7:41: '…' is invalid; expected a secret that is not empty, as ${secret:NAME}"
+                        "staging.yaml:7:41: '…' is invalid; expected a secret that is not empty, such as ${secret:NAME}"
                                 + " (keep secrets out of files: give it in the process environment and name it here)");
     }
 
@@ -189,8 +189,8 @@ class EnvironmentReaderTest {
                         "staging.yaml:5:12: 'yes' is invalid; expected true or false (did you mean true?)",
                         "staging.yaml:6:18: 'one' is invalid; expected a whole number",
                         "staging.yaml:6:32: the number -1 is invalid; expected 0 or more",
-                        "staging.yaml:6:42: 'many' is invalid; expected a number or a share, as 3 or 30%",
-                        "staging.yaml:6:69: '$5' is invalid; expected an amount, as 5 USD (did you mean 5 USD?)",
+                        "staging.yaml:6:42: 'many' is invalid; expected a number or a share, such as 3 or 30%",
+                        "staging.yaml:6:69: '$5' is invalid; expected an amount, such as 5 USD (did you mean 5 USD?)",
                         "staging.yaml:6:80: the fault kind 'database-failver' is invalid; expected one of:"
                                 + " database-failover, link-slow (did you mean database-failover?)",
                         "staging.yaml:7:10: the key 'regoin' is invalid; expected one of: region, password (did you"

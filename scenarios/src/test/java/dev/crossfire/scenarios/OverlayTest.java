@@ -131,12 +131,12 @@ class OverlayTest {
                         + " writer-lost?)",
                 "limits.zones=9 | the key 'limits' is invalid; expected one of: load, healthy, steady-state, faults,"
                         + " ledger, objectives (limits belong to the environment file and can only be changed there)",
-                "load.duration=90 | the number 90 is invalid; expected a duration, as 500ms, 10s, 2m or 1h30m"
+                "load.duration=90 | the number 90 is invalid; expected a duration, such as 500ms, 10s, 2m or 1h30m"
                         + " (the unit is missing: 90s or 90ms?)",
-                "load.duration.seconds=90 | a mapping with seconds is invalid; expected a duration, as 500ms, 10s, 2m"
+                "load.duration.seconds=90 | a mapping with seconds is invalid; expected a duration, such as 500ms, 10s, 2m"
                         + " or 1h30m",
-                "load.duration | no '=' is invalid; expected path=value, as load.duration=2m",
-                "load..duration=2m | the path 'load..duration' is invalid; expected path=value, as load.duration=2m",
+                "load.duration | no '=' is invalid; expected path=value, such as load.duration=2m",
+                "load..duration=2m | the path 'load..duration' is invalid; expected path=value, such as load.duration=2m",
                 "load.duration= | '' is invalid; expected a value (quote it for the shell if it has special"
                         + " characters)",
                 "load.duration={ | '{' is invalid; expected a value (quote it for the shell if it has special"

@@ -70,7 +70,7 @@ class PolicyReaderTest {
         assertThat(reading.problems().stream().map(Problem::toString).toList())
                 .isEqualTo(List.of(
                         "acme.yaml:1:12: version 'v2' is invalid; expected v1 (this Crossfire reads v1 only)",
-                        "acme.yaml:4:13: the number 10 is invalid; expected a duration, as 500ms, 10s, 2m or 1h30m"
+                        "acme.yaml:4:13: the number 10 is invalid; expected a duration, such as 500ms, 10s, 2m or 1h30m"
                                 + " (the unit is missing: 10s or 10ms?)",
                         "acme.yaml:7:33: the fault kind 'database-failver' is invalid; expected one of:"
                                 + " database-failover, link-slow (did you mean database-failover?)",

@@ -62,7 +62,7 @@ final class TestKinds {
     record Latency(String cohort, PhaseRef phase, double percentile, Duration atMost) implements ObjectiveSettings {
         Latency {
             if (!(percentile > 0 && percentile < 100)) {
-                throw new IllegalArgumentException("a percentile between 0 and 100, as 95");
+                throw new IllegalArgumentException("a percentile between 0 and 100, such as 95");
             }
         }
 

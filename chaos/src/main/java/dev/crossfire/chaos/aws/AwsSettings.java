@@ -36,7 +36,7 @@ public record AwsSettings(
      * @param experimentRole the ARN of the role as which FIS acts
      */
     public record AwsAccount(
-            @Describe("the region's code, as ap-northeast-2")
+            @Describe("the region's code, such as ap-northeast-2")
             String region,
 
             @Describe("the ARN of a role to assume first") @Nullable
@@ -86,7 +86,8 @@ public record AwsSettings(
      * @param probe where it can be probed from here; null when it is not to be broken
      */
     public record FisResource(
-            @Describe("as FIS names it, as aws:ecs:task") String type,
+            @Describe("as FIS names it, such as aws:ecs:task")
+            String type,
 
             @Describe("its ARN") @Nullable String id,
 
@@ -95,7 +96,7 @@ public record AwsSettings(
 
             @Describe("its Availability Zone") @Nullable String zone,
 
-            @Describe("the address for probes, as https://HOST/health or redis://HOST:PORT") @Nullable
+            @Describe("the address for probes, such as https://HOST/health or redis://HOST:PORT") @Nullable
             String probe) {
         private static final Set<String> SCHEMES = Set.of("http", "https", "tcp", "postgres", "redis");
 
@@ -136,7 +137,8 @@ public record AwsSettings(
      * @param tags that all of the user's resources there carry; without them a fault would hit others' resources
      */
     public record AvailabilityZone(
-            @Describe("the zone's name, as ap-northeast-2a") String name,
+            @Describe("the zone's name, such as ap-northeast-2a")
+            String name,
 
             @Describe("tags that all resources of the system in it carry")
             Map<String, String> tags) {

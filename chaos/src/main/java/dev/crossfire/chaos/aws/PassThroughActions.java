@@ -54,7 +54,7 @@ final class PassThroughActions {
         FisFault.Settings settings = step.spec().settings(FisFault.Settings.class);
         Map<String, String> given = settings.parameters();
         Map<String, String> parameters = new LinkedHashMap<>(given == null ? Map.of() : given);
-        // An action whose own parameter sets how long it lasts, as aws:ec2:stop-instances, takes no other.
+        // An action whose own parameter sets how long it lasts, such as aws:ec2:stop-instances, takes no other.
         if (step.duration() != null && ActionValues.longest(parameters).isZero()) {
             parameters.put(DURATION, ActionValues.duration(step.duration()));
         }

@@ -11,39 +11,40 @@ import dev.crossfire.spi.FaultDescription.DurationRule;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Takes a cache away for a while, or only what it knew. */
+/** Makes a cache unavailable for a while, or only empties it. */
 public final class CacheLoss extends DisruptionKind<CacheLoss.Settings> {
     private static final FaultDescription<Settings> DESCRIPTION = new FaultDescription<>(
             "cache-loss",
-            "takes a cache away for a while, or makes it come back empty at once",
+            "makes a cache unavailable for a while, or empties it at once",
             Settings.class,
             Set.of(Capability.KILL, Capability.FLUSH),
             DurationRule.DEPENDS_ON_SETTINGS,
             "the content of the cache is lost; it fills again as it is used",
-            "the cache refuses or does not answer a ping; one that comes back empty has the run id of"
-                    + " another process",
-            "one that dies is started by the service after the duration, also without Crossfire, or when healing"
-                    + " stops its experiment and deletes the template, from any process; one that comes back empty has nothing"
-                    + " to undo, and is cleared when it answers");
+            "the cache refuses or does not answer a ping; after a flush it has the run id of another" + " process",
+            "after an outage it is started by the service after the duration, also without Crossfire, or when healing"
+                    + " stops its experiment and deletes the template, from any process; a flush has nothing"
+                    + " to undo, and is cleared when the cache answers");
 
-    /** The fate of the cache. */
-    public enum CacheFate {
-        /** It is dead for the duration, and comes back empty. */
-        DIES,
+    /** How a cache is lost. */
+    public enum CacheLossMode {
+        /** It is down for the duration, and comes back empty. */
+        OUTAGE,
         /** It restarts at once, empty. */
-        COMES_BACK_EMPTY
+        FLUSH
     }
 
     /**
      * How the cache is lost.
      *
-     * @param how null means that it dies
+     * @param mode null means an outage
      */
     public record Settings(
-            @Describe("dies for the duration, or comes back empty at once; dies by default") @Nullable
-            CacheFate how) implements FaultSettings {
-        boolean forgetsOnly() {
-            return how == CacheFate.COMES_BACK_EMPTY;
+            @Describe("outage: the cache is down for the duration; flush: it restarts empty at once; outage by default")
+            @Nullable
+            CacheLossMode mode)
+            implements FaultSettings {
+        boolean isFlush() {
+            return mode == CacheLossMode.FLUSH;
         }
     }
 
@@ -53,16 +54,16 @@ public final class CacheLoss extends DisruptionKind<CacheLoss.Settings> {
 
     @Override
     public boolean lasts(FaultSettings settings) {
-        return !(settings instanceof Settings mine && mine.forgetsOnly());
+        return !(settings instanceof Settings mine && mine.isFlush());
     }
 
     @Override
     protected Capability capability(Settings settings) {
-        return settings.forgetsOnly() ? Capability.FLUSH : Capability.KILL;
+        return settings.isFlush() ? Capability.FLUSH : Capability.KILL;
     }
 
     @Override
     protected Symptom effect(Settings settings) {
-        return settings.forgetsOnly() ? SymptomKind.REPLACED : SymptomKind.UNREACHABLE;
+        return settings.isFlush() ? SymptomKind.REPLACED : SymptomKind.UNREACHABLE;
     }
 }

@@ -32,15 +32,15 @@ public final class DatabaseUnreachable extends DisruptionKind<DatabaseUnreachabl
     /**
      * What clients meet.
      *
-     * @param how null to hang
+     * @param mode null to hang
      */
     public record Settings(
             @Describe("what happens to connections: they hang, which is the default, or are refused") @Nullable
-            ClientEffect how)
+            ClientEffect mode)
             implements FaultSettings {
         /** What they meet. */
         public ClientEffect meets() {
-            return how == null ? ClientEffect.HANG : how;
+            return mode == null ? ClientEffect.HANG : mode;
         }
     }
 

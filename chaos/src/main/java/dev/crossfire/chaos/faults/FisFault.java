@@ -48,7 +48,7 @@ public final class FisFault extends DisruptionKind<FisFault.Settings> {
      *     means that it is not
      */
     public record Settings(
-            @Describe("the action's id, as aws:ecs:stop-task") @Nullable
+            @Describe("the action's id, such as aws:ecs:stop-task") @Nullable
             String action,
 
             @Describe("the action's name for its target, as Tasks") @Nullable
@@ -64,7 +64,8 @@ public final class FisFault extends DisruptionKind<FisFault.Settings> {
 
             @Describe("the symptom of its targets") SymptomKind shows,
 
-            @Describe("true for an action that takes no duration, as aws:ecs:stop-task, and for a template of such")
+            @Describe(
+                    "true for an action that takes no duration, such as aws:ecs:stop-task, and for a template of such")
             @Nullable
             Boolean once)
             implements FaultSettings {
@@ -82,7 +83,7 @@ public final class FisFault extends DisruptionKind<FisFault.Settings> {
                         "a target-key exactly with an action, as Tasks with aws:ecs:stop-task");
             }
             if (action != null && !ACTION_ID.matcher(action).matches()) {
-                throw new IllegalArgumentException("an action's id, as aws:ecs:stop-task");
+                throw new IllegalArgumentException("an action's id, such as aws:ecs:stop-task");
             }
             if (template != null && !TEMPLATE_ID.matcher(template).matches()) {
                 throw new IllegalArgumentException("a template's id, as EXT1a2b3c4d5e6f7g");

@@ -50,7 +50,7 @@ public final class Workflow extends DisruptionKind<Workflow.Settings> {
             parameters = parameters == null ? null : Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
             if (!ARN.matcher(document).matches()) {
                 throw new IllegalArgumentException(
-                        "the ARN of an automation document, as arn:aws:ssm:REGION:ACCOUNT:document/NAME");
+                        "the ARN of an automation document, such as arn:aws:ssm:REGION:ACCOUNT:document/NAME");
             }
         }
     }

@@ -18,11 +18,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Takes a whole zone away for a while: its power, or its network. */
+/** Makes a zone unavailable for a while, by its power or its network. */
 public final class ZoneLoss extends DisruptionKind<ZoneLoss.Settings> {
     private static final FaultDescription<Settings> DESCRIPTION = new FaultDescription<>(
             "zone-loss",
-            "takes a whole zone away for a while, by its power or by its network",
+            "makes a zone unavailable for a while, by its power or by its network",
             Settings.class,
             Set.of(Capability.POWER, Capability.ISOLATION),
             DurationRule.REQUIRED,
@@ -31,9 +31,9 @@ public final class ZoneLoss extends DisruptionKind<ZoneLoss.Settings> {
             "every target of the zone that has an address refuses or does not answer",
             UNDONE_BY_SERVICE);
 
-    /** What a zone lacks. */
-    public enum LostSupply {
-        /** Everything in it dies and stays dead, and nothing is started in its place there. */
+    /** What the zone loses. */
+    public enum ZoneLossMode {
+        /** Everything in it stops and stays down, and nothing is started in its place there. */
         POWER,
         /** Everything in it goes on and cannot be reached; requests to it get no answer. */
         NETWORK
@@ -42,16 +42,16 @@ public final class ZoneLoss extends DisruptionKind<ZoneLoss.Settings> {
     /**
      * How the zone is lost.
      *
-     * @param how null means that it loses its power
+     * @param mode null means that it loses its power
      */
     public record Settings(
             @Describe("power: everything in it stops and stays down; network: everything in it is unreachable; power by"
                     + " default")
             @Nullable
-            LostSupply how)
+            ZoneLossMode mode)
             implements FaultSettings {
         Capability capability() {
-            return how == LostSupply.NETWORK ? Capability.ISOLATION : Capability.POWER;
+            return mode == ZoneLossMode.NETWORK ? Capability.ISOLATION : Capability.POWER;
         }
     }
 

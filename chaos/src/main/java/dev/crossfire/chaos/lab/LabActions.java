@@ -103,7 +103,7 @@ final class LabActions {
     }
 
     private static Map<String, String> unreachable(DatabaseUnreachable.Settings settings) {
-        return Map.of("how", settings.meets().name().toLowerCase(Locale.ROOT));
+        return Map.of("mode", settings.meets().name().toLowerCase(Locale.ROOT));
     }
 
     private static Map<String, String> memory(MemoryStress.Settings settings) {

@@ -68,10 +68,10 @@ public final class PodKill implements FaultKind<PodKill.Settings> {
             implements FaultSettings {
         public Settings {
             if (grace != null && grace.toNanosPart() != 0) {
-                throw new IllegalArgumentException("a grace of whole seconds");
+                throw new IllegalArgumentException("a 'grace' of whole seconds");
             }
             if (grace != null && grace.compareTo(LONGEST_GRACE) > 0) {
-                throw wrong("a grace", LONGEST_GRACE);
+                throw wrong("a 'grace'", LONGEST_GRACE);
             }
             if ((rate == null) != (during == null)) {
                 throw new IllegalArgumentException("both 'rate' and 'during', or neither");
@@ -81,10 +81,10 @@ public final class PodKill implements FaultKind<PodKill.Settings> {
                         "a rate of more than 0 and at most " + (int) FASTEST_PER_SECOND + "/s");
             }
             if (during != null && during.isZero()) {
-                throw new IllegalArgumentException("a during of more than 0s");
+                throw new IllegalArgumentException("a 'during' of more than 0s");
             }
             if (during != null && during.compareTo(LONGEST) > 0) {
-                throw wrong("a during", LONGEST);
+                throw wrong("a 'during'", LONGEST);
             }
             labels = labels == null ? null : Map.copyOf(labels);
         }

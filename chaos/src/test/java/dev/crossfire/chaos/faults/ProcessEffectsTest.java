@@ -85,7 +85,7 @@ class ProcessEffectsTest {
         ZoneLoss kind = new ZoneLoss();
 
         assertThat(kind.capability(new ZoneLoss.Settings(null))).isEqualTo(Capability.POWER);
-        assertThat(kind.capability(new ZoneLoss.Settings(ZoneLoss.LostSupply.NETWORK)))
+        assertThat(kind.capability(new ZoneLoss.Settings(ZoneLoss.ZoneLossMode.NETWORK)))
                 .isEqualTo(Capability.ISOLATION);
         assertThat(kind.description().needs()).containsExactlyInAnyOrder(Capability.POWER, Capability.ISOLATION);
     }

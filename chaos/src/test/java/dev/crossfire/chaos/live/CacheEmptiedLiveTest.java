@@ -11,7 +11,7 @@ class CacheEmptiedLiveTest extends LabFaultContract<CacheLoss.Settings> {
 
     @Override
     protected CacheLoss.Settings faultSettings() {
-        return new CacheLoss.Settings(CacheLoss.CacheFate.COMES_BACK_EMPTY);
+        return new CacheLoss.Settings(CacheLoss.CacheLossMode.FLUSH);
     }
 
     @Override

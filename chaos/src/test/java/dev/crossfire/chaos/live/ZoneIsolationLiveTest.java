@@ -11,7 +11,7 @@ class ZoneIsolationLiveTest extends LabFaultContract<ZoneLoss.Settings> {
 
     @Override
     protected ZoneLoss.Settings faultSettings() {
-        return new ZoneLoss.Settings(ZoneLoss.LostSupply.NETWORK);
+        return new ZoneLoss.Settings(ZoneLoss.ZoneLossMode.NETWORK);
     }
 
     @Override

@@ -11,7 +11,7 @@ class ZonePowerLossLiveTest extends LabFaultContract<ZoneLoss.Settings> {
 
     @Override
     protected ZoneLoss.Settings faultSettings() {
-        return new ZoneLoss.Settings(ZoneLoss.LostSupply.POWER);
+        return new ZoneLoss.Settings(ZoneLoss.ZoneLossMode.POWER);
     }
 
     @Override

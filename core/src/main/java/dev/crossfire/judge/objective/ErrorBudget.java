@@ -55,13 +55,13 @@ public final class ErrorBudget implements ObjectiveKind<ErrorBudget.Settings> {
         /** Refuses a level without a budget, a window of nothing, and no traffic. */
         public Settings {
             if (slo.value() >= 1) {
-                throw new IllegalArgumentException("a level below 100 %, as 99.9% (100 % has no error budget)");
+                throw new IllegalArgumentException("a level below 100 %, such as 99.9% (100 % has no error budget)");
             }
             if (window.isZero()) {
-                throw new IllegalArgumentException("a window longer than 0s, as 30d");
+                throw new IllegalArgumentException("a window longer than 0s, such as 30d");
             }
             if (traffic != null && traffic.perSecond() == 0) {
-                throw new IllegalArgumentException("a rate, as 40/s (without traffic there is no error budget)");
+                throw new IllegalArgumentException("a rate, such as 40/s (without traffic there is no error budget)");
             }
         }
 

@@ -32,7 +32,7 @@ public final class RetryAmplification implements ObjectiveKind<RetryAmplificatio
      */
     public record Settings(
             @Describe(
-                    "the acceptable number of requests that reach the system for each that a user sends, as 1.5, in any 10 s")
+                    "the acceptable number of requests that reach the system for each that a user sends, such as 1.5, in any 10 s")
             double atMost)
             implements ObjectiveSettings {
         public Settings {

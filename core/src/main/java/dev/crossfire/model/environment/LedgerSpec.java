@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param http the list as the system's users can read it; null when it has none
  * @param sql the list in its database; null when the database is not read
- * @param capacity how many writes one item allows, as 1 for a seat
+ * @param capacity how many writes one item allows, such as 1 for a seat
  */
 public record LedgerSpec(@Nullable Http http, @Nullable Sql sql, int capacity) {
     /**

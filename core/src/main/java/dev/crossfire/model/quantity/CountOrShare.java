@@ -56,6 +56,6 @@ public sealed interface CountOrShare {
         if (compact.endsWith("%")) {
             return new Share(Ratio.parse(compact));
         }
-        throw new IllegalArgumentException("'" + text + "' is invalid; expected a number or a share, as 3 or 30%");
+        throw new IllegalArgumentException("'" + text + "' is invalid; expected a number or a share, such as 3 or 30%");
     }
 }

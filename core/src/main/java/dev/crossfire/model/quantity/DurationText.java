@@ -20,8 +20,8 @@ public final class DurationText {
     public static Duration parse(String text) {
         String compact = text.replace(" ", "");
         if (compact.length() > LONGEST_TEXT || !WHOLE.matcher(compact).matches()) {
-            throw new IllegalArgumentException(
-                    "'" + text + "' is not a duration; expected a number and a unit, as 500ms, 10s, 2m, 1h30m or 30d");
+            throw new IllegalArgumentException("'" + text
+                    + "' is not a duration; expected a number and a unit, such as 500ms, 10s, 2m, 1h30m or 30d");
         }
         Duration sum = Duration.ZERO;
         Matcher part = PART.matcher(compact);

@@ -60,9 +60,9 @@ public final class HealthRules {
         if (part.within() != null && part.success() != null && part.stableFor() != null) {
             return Optional.of(new HealthRule(part.within(), part.success(), part.stableFor()));
         }
-        missing(part.within(), pointer, "within", "a duration, as 1s");
-        missing(part.success(), pointer, "success", "a ratio, as 99%");
-        missing(part.stableFor(), pointer, "stable-for", "a duration, as 10s");
+        missing(part.within(), pointer, "within", "a duration, such as 1s");
+        missing(part.success(), pointer, "success", "a ratio, such as 99%");
+        missing(part.stableFor(), pointer, "stable-for", "a duration, such as 10s");
         return Optional.empty();
     }
 

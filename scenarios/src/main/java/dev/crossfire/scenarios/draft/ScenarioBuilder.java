@@ -42,7 +42,7 @@ public final class ScenarioBuilder {
     private static final String CROSSFIRE = "Crossfire";
     private static final Duration WARM_UP = Duration.ofSeconds(10);
 
-    /** How long every cohort must be healthy before the first fault, unless a scenario sets another time. */
+    /** How long every cohort must be healthy before a fault, unless a scenario sets another time. */
     public static final Duration DEFAULT_STEADY_STATE = Duration.ofSeconds(5);
 
     private final ValueOrigins origins;

@@ -23,7 +23,7 @@ public record EnvironmentDocument(
         @Required @Identifier @Describe("what --env calls it") @Nullable
         String environment,
 
-        @Required @Describe("the kind of environment, as aws") @Nullable
+        @Required @Describe("the kind of environment, such as aws") @Nullable
         String kind,
 
         @Describe("where its users reach the system") @Nullable
@@ -45,19 +45,20 @@ public record EnvironmentDocument(
         implements FilePart {
     /** How to read the system's records, as an environment file declares it. */
     public record SystemRecordsPart(
-            @Describe("the JDBC URL of a database with the system's records, read only, as ${secret:NAME}") @Nullable
+            @Describe("the JDBC URL of a database with the system's records, read only, such as ${secret:NAME}")
+            @Nullable
             Secret jdbc,
 
             @Describe("the user; by default the one of the URL") @Nullable
             String user,
 
-            @Describe("the password, as ${secret:NAME}") @Nullable
+            @Describe("the password, such as ${secret:NAME}") @Nullable
             Secret password,
 
             @Describe("a SELECT with a column id, and optionally key and item; instead of the scenario's") @Nullable
             String query,
 
-            @Describe("the bearer token for the records over HTTP, as ${secret:NAME}") @Nullable
+            @Describe("the bearer token for the records over HTTP, such as ${secret:NAME}") @Nullable
             Secret token)
             implements FilePart {
         public static ObservabilityConfig.@Nullable RecordsAccess recordsAccess(@Nullable SystemRecordsPart part) {
@@ -83,7 +84,7 @@ public record EnvironmentDocument(
 
         private static void alone(String key, @Nullable Object value, ProblemNotes notes) {
             if (value != null) {
-                notes.add("/ledger/" + key, key + " without jdbc", "'jdbc' beside it, as ${secret:NAME}", null);
+                notes.add("/ledger/" + key, key + " without jdbc", "'jdbc' beside it, such as ${secret:NAME}", null);
             }
         }
     }
@@ -99,7 +100,7 @@ public record EnvironmentDocument(
             @Describe("a Prometheus' base URL, asked once a second for its alerts") @Nullable
             URI prometheus,
 
-            @Describe("the bearer token for both, as ${secret:NAME}") @Nullable
+            @Describe("the bearer token for both, such as ${secret:NAME}") @Nullable
             Secret token)
             implements FilePart {
         private static final int LARGEST_PORT = 65_535;
@@ -142,7 +143,8 @@ public record EnvironmentDocument(
                 Integer port,
 
                 @Required
-                @Describe("the secret of a sender, as ${secret:NAME}: a bearer token, or the last part of the path")
+                @Describe(
+                        "the secret of a sender, such as ${secret:NAME}: a bearer token, or the last part of the path")
                 @Nullable
                 Secret token,
 
@@ -168,7 +170,7 @@ public record EnvironmentDocument(
             @Describe("a Prometheus' base URL, asked once a second") @Nullable
             URI prometheus,
 
-            @Describe("the bearer token for it, as ${secret:NAME}") @Nullable
+            @Describe("the bearer token for it, such as ${secret:NAME}") @Nullable
             Secret token,
 
             @Describe("the query for how many replicas serve; several series are added up") @Nullable

@@ -18,7 +18,7 @@ public record FaultPart(
         @Required @Identifier @Describe("its name in objectives and reports") @Nullable
         String id,
 
-        @Required @Describe("the fault kind, as database-failover") @Nullable
+        @Required @Describe("the fault kind, such as database-failover") @Nullable
         String kind,
 
         @Required @Describe("the targeted role, never a resource") @Nullable

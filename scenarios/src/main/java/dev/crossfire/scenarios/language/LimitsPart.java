@@ -24,12 +24,12 @@ public record LimitsPart(
         @Describe("the most zones at one time") @Nullable Integer zones,
         @Describe("the most targets at one time") @Nullable Integer targets,
 
-        @Describe("the most pods of a role at one time, as 3 or 30%") @Nullable
+        @Describe("the most pods of a role at one time, such as 3 or 30%") @Nullable
         CountOrShare pods,
 
         @Describe("the longest fault") @Nullable Duration duration,
 
-        @Describe("the highest cost of a run, as 5 USD") @Nullable
+        @Describe("the highest cost of a run, such as 5 USD") @Nullable
         DollarAmount cost,
 
         @Describe("the allowed fault kinds") @Nullable Set<String> kinds,

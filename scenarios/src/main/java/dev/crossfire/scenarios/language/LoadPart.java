@@ -41,7 +41,7 @@ public record LoadPart(
         implements FilePart {
     /** How the load generator's Java is started, as a file writes it. */
     public record JvmPart(
-            @Describe("the most memory it may use, as 2g or 512m") @Nullable
+            @Describe("the most memory it may use, such as 2g or 512m") @Nullable
             String heap,
 
             @Describe("more options, as -XX:+UseZGC; they come last and win") @Nullable

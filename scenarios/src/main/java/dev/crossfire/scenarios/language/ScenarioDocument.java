@@ -29,8 +29,7 @@ public record ScenarioDocument(
         @Describe("when a cohort is healthy; defaults come from the simulation") @Nullable
         Map<String, HealthyPart> healthy,
 
-        @Describe("what must hold before the first fault") @Nullable
-        SteadyStatePart steadyState,
+        @Describe("what must hold before a fault") @Nullable SteadyStatePart steadyState,
 
         @Describe("the list of faults") @Nullable YamlNode faults,
 
@@ -60,12 +59,9 @@ public record ScenarioDocument(
             Duration stableFor)
             implements FilePart {}
 
-    /** The steady state that is required before the first fault, as a file declares it. */
+    /** The steady state that is required before a fault, as a file declares it. */
     public record SteadyStatePart(
-            @Required
-            @FileKey("for")
-            @Describe("every cohort must be healthy for this long before the first fault")
-            @Nullable
+            @Required @FileKey("for") @Describe("every cohort must be healthy for this long before a fault") @Nullable
             Duration window)
             implements FilePart {}
 

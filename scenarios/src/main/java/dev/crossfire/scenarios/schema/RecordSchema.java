@@ -33,7 +33,7 @@ public final class RecordSchema {
 
     private final boolean references;
 
-    /** @param references whether {@code ${NAME}} may stand for a text */
+    /** @param references whether {@code ${NAME}} may stand for a string */
     public RecordSchema(boolean references) {
         this.references = references;
     }
@@ -112,7 +112,7 @@ public final class RecordSchema {
         return schema;
     }
 
-    /** Whether a reference may replace a value of this type: it gives a text, never a number or truth value. */
+    /** Whether a reference may replace a value of this type: it gives a string, never a number or truth value. */
     private static boolean mayRefer(Class<?> type) {
         return !NEVER_REFERRED.contains(type);
     }

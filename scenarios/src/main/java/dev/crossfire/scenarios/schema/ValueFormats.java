@@ -39,7 +39,7 @@ public final class ValueFormats {
             pattern("^" + IDENTIFIER_PATTERN.pattern() + "$"));
 
     private static final ValueFormat<String> TEXT = new ValueFormat<>(
-            "a text",
+            "a string",
             scalar -> {
                 require(scalar.type() == ScalarType.TEXT
                         && !scalar.secret()
@@ -54,21 +54,21 @@ public final class ValueFormats {
             Map.entry(
                     Duration.class,
                     new ValueFormat<>(
-                            "a duration, as 500ms, 10s, 2m or 1h30m",
+                            "a duration, such as 500ms, 10s, 2m or 1h30m",
                             texts(DurationText::parse),
                             SpellingHints::duration,
                             pattern("^(\\s*\\d+(\\.\\d+)?\\s*(ms|s|m|h|d))+\\s*$"))),
             Map.entry(
                     Rate.class,
                     new ValueFormat<>(
-                            "a rate, as 40/s or 1200/min",
+                            "a rate, such as 40/s or 1200/min",
                             texts(Rate::parse),
                             SpellingHints::rate,
                             pattern("^\\s*\\d+(\\.\\d+)?\\s*/\\s*(s|min|h)\\s*$"))),
             Map.entry(
                     Ratio.class,
                     new ValueFormat<>(
-                            "a ratio, as 99% or 0.99",
+                            "a ratio, such as 99% or 0.99",
                             texts(Ratio::parse), SpellingHints::ratio, ValueFormats::ratioSchema)),
             Map.entry(
                     PhaseRef.class,
@@ -80,26 +80,26 @@ public final class ValueFormats {
             Map.entry(
                     DollarAmount.class,
                     new ValueFormat<>(
-                            "an amount, as 5 USD",
+                            "an amount, such as 5 USD",
                             texts(DollarAmount::parse),
                             SpellingHints::dollars,
                             pattern("^" + DollarAmount.SHAPE.pattern() + "$"))),
             Map.entry(
                     CountOrShare.class,
                     new ValueFormat<>(
-                            "a number or a share, as 3 or 30%",
+                            "a number or a share, such as 3 or 30%",
                             texts(CountOrShare::parse), SpellingHints::none, ValueFormats::portionSchema)),
             Map.entry(
                     URI.class,
                     new ValueFormat<>(
-                            "an address, as https://staging.example.org",
+                            "an address, such as https://staging.example.org",
                             texts(ValueFormats::address),
                             SpellingHints::none,
                             pattern("^https?://\\S+$"))),
             Map.entry(
                     Secret.class,
                     new ValueFormat<>(
-                            "a secret that is not empty, as ${secret:NAME}",
+                            "a secret that is not empty, such as ${secret:NAME}",
                             scalar -> {
                                 require(scalar.secret() && !scalar.text().isBlank());
                                 return new Secret(scalar.text());

@@ -53,7 +53,7 @@ final class FaultValidator {
         boolean lasts = settings == null ? rule == DurationRule.REQUIRED : kind.lasts(settings);
         boolean may = settings == null ? rule != DurationRule.NONE : lasts;
         if (lasts && !given) {
-            String expected = "a duration, as 30s";
+            String expected = "a duration, such as 30s";
             notes.missing(
                     fault.pointer(),
                     "duration",
@@ -81,7 +81,7 @@ final class FaultValidator {
         boolean count = notes.isWritten(pointer + "/count");
         boolean share = notes.isWritten(pointer + "/share");
         if (count == share) {
-            String found = count ? "both 'count' and 'share'" : "an empty selection";
+            String found = count ? "the combination of 'count' and 'share'" : "an empty selection";
             notes.add(pointer, found, "one of: count, share", null);
         }
         if (select.count() != null && select.count() < 1) {

@@ -69,7 +69,7 @@ final class GeneratorValidator {
 
     private void checkHeap(@Nullable String heap) {
         if (heap != null && !HEAP.matcher(heap).matches()) {
-            notes.add("/load/jvm/heap", MessageText.quoted(heap), "a size, as 2g or 512m", null);
+            notes.add("/load/jvm/heap", MessageText.quoted(heap), "a size, such as 2g or 512m", null);
         }
     }
 

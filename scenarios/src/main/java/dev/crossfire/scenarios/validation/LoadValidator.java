@@ -147,7 +147,8 @@ public final class LoadValidator {
             }
         }
         if (keys.isEmpty() && !notes.isWritten(pointer + "/rate")) {
-            String expected = "a rate, as 40/s; or one of " + String.join(", ", SELECTIONS) + ", to select requests";
+            String expected =
+                    "a rate, such as 40/s; or one of " + String.join(", ", SELECTIONS) + ", to select requests";
             notes.missing(pointer, "rate", expected, null);
         }
     }

@@ -61,7 +61,7 @@ final class ObjectiveValidator {
             notes.add(
                     pointer,
                     found + " without a health rule",
-                    "a rule under 'healthy', as healthy: { " + cohort + ": … }",
+                    "a rule under 'healthy', such as healthy: { " + cohort + ": … }",
                     hint);
         }
     }

@@ -40,10 +40,12 @@ public final class StartValidator {
                 .filter(key -> notes.isWritten(fault.pointer() + "/" + key))
                 .toList();
         if (given.isEmpty()) {
-            String expected = "a duration, as 30s; or 'between' with two durations, or 'after' with another fault";
+            String expected = "a duration, such as 30s; or 'between' with two durations, or 'after' with another fault";
             notes.missing(fault.pointer(), "at", expected, null);
         } else if (given.size() > 1) {
-            String found = given.stream().map(MessageText::quoted).collect(Collectors.joining(" and ", "both ", ""));
+            String found = given.stream()
+                    .map(MessageText::quoted)
+                    .collect(Collectors.joining(" and ", "the combination of ", ""));
             notes.add(fault.pointer() + "/" + given.get(given.size() - 1), found, "one of them", null);
         }
         FaultPart part = fault.part();
@@ -76,7 +78,7 @@ public final class StartValidator {
     private void checkOffset(BoundFault fault, String under, Duration at) {
         if (at.compareTo(steady) < 0) {
             String expected = DurationText.format(steady) + " or later";
-            String hint = "every cohort must be healthy for " + DurationText.format(steady) + " before the first fault";
+            String hint = "every cohort must be healthy for " + DurationText.format(steady) + " before a fault";
             notes.add(fault.pointer() + under, DurationText.format(at), expected, hint);
         }
         checkBeforeEnd(fault, under, at, at);
@@ -137,7 +139,7 @@ public final class StartValidator {
                     MessageText.oneOf(ids),
                     MessageText.didYouMean(other, ids));
         } else if (waitsForItself(fault)) {
-            String found = fault.name() + " that waits for itself";
+            String found = "a wait of " + fault.name() + " for itself";
             notes.add(pointer, found, "a fault that begins without it", null);
         } else if (draft.picksSome()) {
             String hint = "pick: " + draft.part().pick() + " leaves some of the faults out";

@@ -20,7 +20,7 @@ final class YamlErrorHints {
             new KnownError(
                     "mapping values are not allowed here",
                     "a ':' where no key can end",
-                    "one key a line, its value behind it",
+                    "one key per line, its value behind it",
                     "is the line indented too far, or does a value with ': ' in it lack quotes?"),
             new KnownError(
                     "expected ',' or '}'",

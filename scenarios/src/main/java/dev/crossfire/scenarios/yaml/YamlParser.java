@@ -97,7 +97,7 @@ public final class YamlParser {
         Event end = events.next();
         Event after = end instanceof DocumentEndEvent ? events.next() : end;
         if (!(after instanceof StreamEndEvent)) {
-            throw unreadable(position(after), "a second document", "one a file", "remove the line ---");
+            throw unreadable(position(after), "a second document", "one per file", "remove the line ---");
         }
         return node;
     }
@@ -108,7 +108,8 @@ public final class YamlParser {
                     position(event), "more than " + MAX_NODES + " values", "fewer", "aliases count as often as used");
         }
         if (depth > MAX_DEPTH) {
-            throw unreadable(position(event), "values nested more than " + MAX_DEPTH + " deep", "a flatter file", null);
+            throw unreadable(
+                    position(event), "a nesting of more than " + MAX_DEPTH + " levels", "a flatter file", null);
         }
         if (event instanceof AliasEvent alias) {
             return alias(alias);

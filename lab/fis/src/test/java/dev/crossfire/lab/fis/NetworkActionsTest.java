@@ -69,7 +69,7 @@ class NetworkActionsTest {
                         Map.of("port", "8080", "protocol", "tcp", "trafficType", "ingress"),
                         HOLE),
                 arguments("lab:database:unreachable", Map.of(), HOLE),
-                arguments("lab:database:unreachable", Map.of("how", "refuse"), new NetworkFault.Reset()));
+                arguments("lab:database:unreachable", Map.of("mode", "refuse"), new NetworkFault.Reset()));
     }
 
     private static Arguments arguments(String action, Map<String, String> parameters, NetworkFault fault) {
@@ -93,14 +93,14 @@ class NetworkActionsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "lab:link:latency, direction, sideways, wanted to-client or to-upstream",
-        "lab:link:latency, delayMilliseconds, 5, 'jitter is PT0.01S; wanted 0 to the delay, PT0.005S'",
-        "lab:link:loss, lossPercent, 101, loss is 101 percent; wanted 0 to 100",
-        "aws:ecs:task-network-blackhole-port, port, 5432, wanted tcp ingress at port 8080",
-        "aws:ecs:task-network-blackhole-port, protocol, udp, wanted tcp ingress at port 8080",
+        "lab:link:latency, direction, sideways, expected to-client or to-upstream",
+        "lab:link:latency, delayMilliseconds, 5, 'jitter is PT0.01S; expected 0 to the delay, PT0.005S'",
+        "lab:link:loss, lossPercent, 101, loss is 101 percent; expected 0 to 100",
+        "aws:ecs:task-network-blackhole-port, port, 5432, expected tcp ingress at port 8080",
+        "aws:ecs:task-network-blackhole-port, protocol, udp, expected tcp ingress at port 8080",
         "aws:ecs:task-network-blackhole-port, trafficType, egress, use lab:link:blackhole on those",
-        "aws:network:disrupt-connectivity, scope, s3, 'wanted all, the only one'",
-        "lab:database:unreachable, how, politely, wanted hang or refuse"
+        "aws:network:disrupt-connectivity, scope, s3, 'expected all, the only one'",
+        "lab:database:unreachable, mode, politely, expected hang or refuse"
     })
     void failsWithAReasonOnWhatTheLabCannotDo(String action, String parameter, String value, String reason) {
         Map<String, String> parameters = new HashMap<>();

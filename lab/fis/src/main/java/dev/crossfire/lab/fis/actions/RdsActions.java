@@ -18,7 +18,7 @@ import java.util.Optional;
 /** The actions of Amazon RDS, and the lab's own on databases. */
 final class RdsActions {
     private static final String FORCE_FAILOVER = "forceFailover";
-    private static final String HOW = "how";
+    private static final String MODE = "mode";
 
     private static final ActionTarget CLUSTERS = new ActionTarget(
             "Clusters",
@@ -65,7 +65,7 @@ final class RdsActions {
             "lab:database:unreachable",
             "Makes the target DB clusters unreachable for every client, while they run on.",
             List.of(
-                    ActionParameter.optional(HOW, ValueType.TEXT, "hang", "What clients meet: hang or refuse."),
+                    ActionParameter.optional(MODE, ValueType.TEXT, "hang", "What clients meet: hang or refuse."),
                     TimedEffect.DURATION),
             Optional.of(CLUSTERS));
 
@@ -95,10 +95,10 @@ final class RdsActions {
 
     private static ActionRun cutOff(ActionCall call) throws InventoryException {
         NetworkFault fault =
-                switch (call.text(HOW)) {
+                switch (call.text(MODE)) {
                     case "hang" -> new NetworkFault.Blackhole();
                     case "refuse" -> new NetworkFault.Reset();
-                    default -> throw new InventoryException("how is " + call.text(HOW) + "; wanted hang or refuse");
+                    default -> throw new InventoryException("mode is " + call.text(MODE) + "; expected hang or refuse");
                 };
         return TimedEffect.on(call, cluster -> call.inventory().network().disrupt(cluster.arn(), fault));
     }
