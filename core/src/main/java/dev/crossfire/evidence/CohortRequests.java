@@ -76,7 +76,12 @@ public final class CohortRequests implements RequestSource {
     public static Evidence split(Evidence evidence) throws IOException {
         RequestSource split = split(evidence.requests(), evidence.plan().scenario());
         return new Evidence(
-                evidence.plan(), evidence.journal(), split, evidence.control(), evidence.ledger(), evidence.probes());
+                evidence.plan(),
+                evidence.journal(),
+                split,
+                evidence.control(),
+                evidence.ledger(),
+                evidence.observations());
     }
 
     /** The requests of a run of a scenario, split in the same way. */

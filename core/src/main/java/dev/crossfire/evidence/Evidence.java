@@ -15,19 +15,19 @@ public record Evidence(
         RequestSource requests,
         @Nullable ControlRun control,
         LedgerSource ledger,
-        ProbeSource probes) {
+        ObservationSource observations) {
     public Evidence {
         journal = List.copyOf(journal);
     }
 
     /** Evidence without a control run, a ledger or external checks. */
     public Evidence(Plan plan, List<JournalEvent> journal, RequestSource requests) {
-        this(plan, journal, requests, null, LedgerSource.NONE, ProbeSource.NONE);
+        this(plan, journal, requests, null, LedgerSource.NONE, ObservationSource.NONE);
     }
 
     /** Evidence without a ledger or external checks. */
     public Evidence(Plan plan, List<JournalEvent> journal, RequestSource requests, @Nullable ControlRun control) {
-        this(plan, journal, requests, control, LedgerSource.NONE, ProbeSource.NONE);
+        this(plan, journal, requests, control, LedgerSource.NONE, ObservationSource.NONE);
     }
 
     /** The journal's events of one type, in order. */

@@ -37,8 +37,8 @@ public sealed interface JournalEvent {
     /** Traffic began; {@code zero} is t = 0, after warm-up. */
     record LoadStarted(Instant at, Instant zero) implements JournalEvent {}
 
-    /** Whether every cohort was healthy in the window before a fault. */
-    record SteadyState(Instant at, String fault, boolean held, String seen) implements JournalEvent {}
+    /** Whether the steady state was reached: every cohort healthy in the window before a fault. */
+    record SteadyState(Instant at, String fault, boolean reached, String seen) implements JournalEvent {}
 
     /** Forced to disk before the fault is injected; {@code handle} is what healing needs. */
     record FaultIntended(Instant at, String fault, String kind, List<String> targets, Map<String, String> handle)
@@ -93,7 +93,7 @@ public sealed interface JournalEvent {
     record Fenced(Instant at, long epoch, String why) implements JournalEvent {}
 
     /** Something that carries the run's tag was removed, or could not be; {@code what} names it. */
-    record LeftoverCleared(Instant at, String id, boolean gone, String what) implements JournalEvent {}
+    record LeftoverCleared(Instant at, String id, boolean removed, String what) implements JournalEvent {}
 
     /** The process that took over healing has verified that nothing of the run is left. */
     record AllClear(Instant at) implements JournalEvent {}
@@ -149,9 +149,9 @@ public sealed interface JournalEvent {
             @Nullable String problem) implements JournalEvent {}
 
     /**
-     * The load generator ran short of a resource of its own machine, so its figures may be wrong.
+     * The load generator exhausted a resource of its own machine, so its figures may be wrong.
      *
-     * @param resource what it ran short of, as {@code CPU time}
+     * @param resource which one, as {@code CPU time}
      * @param seen how much of it was used and how much there is
      */
     record GeneratorStarved(Instant at, String resource, String seen) implements JournalEvent {}
@@ -190,9 +190,9 @@ public sealed interface JournalEvent {
     record AbortRuleMet(Instant at, String seen) implements JournalEvent {}
 
     /** Something about this run weakens what it shows. */
-    record Doubt(Instant at, String what) implements JournalEvent {}
+    record Warning(Instant at, String what) implements JournalEvent {}
 
-    /** The harness or its environment broke. */
+    /** The harness or its environment failed. */
     record Broken(Instant at, String why) implements JournalEvent {}
 
     /** The run ended and nothing of it is left. */

@@ -63,8 +63,8 @@ public record RunDirectory(Path path, SettingsTypes types) {
     }
 
     /** What was seen from outside. */
-    public Path probesFile() {
-        return file("probes.jsonl");
+    public Path observationsFile() {
+        return file("observations.jsonl");
     }
 
     /** There only when the run is compared with one without faults. */
@@ -119,7 +119,12 @@ public record RunDirectory(Path path, SettingsTypes types) {
     public Evidence evidence() throws IOException {
         List<JournalEvent> journal = Files.exists(journalFile()) ? journals() : List.of();
         return new Evidence(
-                plan(), journal, requests(), control(), new LedgerFiles(path), ProbeLog.reading(probesFile()));
+                plan(),
+                journal,
+                requests(),
+                control(),
+                new LedgerFiles(path),
+                ObservationLog.reading(observationsFile()));
     }
 
     private @Nullable ControlRun control() throws IOException {

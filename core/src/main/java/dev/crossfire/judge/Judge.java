@@ -146,7 +146,7 @@ public final class Judge {
                 validity != null && validity.ruled(),
                 plan.labels(),
                 validity == null ? List.of() : validity.load().figures(),
-                plan.underLoad(),
+                plan.systemUnderTest(),
                 validity == null ? List.of() : validity.spoils());
     }
 

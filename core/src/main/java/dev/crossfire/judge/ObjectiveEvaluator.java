@@ -136,7 +136,7 @@ final class ObjectiveEvaluator {
                     .orElseGet(() -> Judgement.unmeasured("no judge for objectives of kind '" + spec.kind()
                             + "'; put its plug-in on the class path and judge the run again"));
         } catch (RuntimeException crashed) {
-            return Judgement.unmeasured("the judge of '" + spec.kind() + "' broke: " + crashed);
+            return Judgement.unmeasured("the judge of '" + spec.kind() + "' failed: " + crashed);
         }
     }
 

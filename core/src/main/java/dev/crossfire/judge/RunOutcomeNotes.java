@@ -42,7 +42,7 @@ record RunOutcomeNotes(RunOutcome outcome, List<String> notes) {
         } else {
             faults.forEach(fault -> weigh(fault, found));
         }
-        evidence.events(JournalEvent.Doubt.class).forEach(doubt -> found.notes.add(doubt.what()));
+        evidence.events(JournalEvent.Warning.class).forEach(warning -> found.notes.add(warning.what()));
         found.notes.addAll(LoadRemarks.of(evidence));
         // A stop by the scenario's own rule is no error; objectives that it cut short cannot pass all the same.
         boolean agreed = !evidence.events(JournalEvent.AbortRuleMet.class).isEmpty();

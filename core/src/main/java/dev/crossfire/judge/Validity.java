@@ -133,7 +133,7 @@ record Validity(
     private static List<String> voids(Evidence evidence, TrafficSurvey survey, List<String> remarks) {
         List<String> voids = new ArrayList<>();
         evidence.events(JournalEvent.GeneratorStarved.class)
-                .forEach(starved -> voids.add("the load generator ran short of " + starved.resource() + " ("
+                .forEach(starved -> voids.add("the load generator exhausted " + starved.resource() + " ("
                         + starved.seen() + "), so its delays cannot be distinguished from the system's"));
         if (survey.ownFaultsMatter()) {
             voids.add(

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param versions of Crossfire and what it runs on
  * @param warnings what may make the run useless, though it is allowed
  * @param invocation the command line that a user typed; null without one, as in a calibration
- * @param underLoad where the load goes; null in early plans
+ * @param systemUnderTest where the load goes; null in early plans
  */
 public record Plan(
         String schema,
@@ -35,7 +35,7 @@ public record Plan(
         Map<String, String> versions,
         List<String> warnings,
         @Nullable Invocation invocation,
-        @Nullable String underLoad) {
+        @Nullable String systemUnderTest) {
     public static final String SCHEMA = "crossfire/plan/v1";
 
     public Plan {
@@ -95,7 +95,7 @@ public record Plan(
                 versions,
                 warnings,
                 typed,
-                underLoad);
+                systemUnderTest);
     }
 
     /** What the run belongs to, by name; empty when no labels were given. */

@@ -35,8 +35,8 @@ public final class PlanText {
 
     private void head(Plan plan) {
         line("", plan.scenario().name() + " on " + plan.environment() + " · seed " + plan.seed());
-        if (plan.underLoad() != null) {
-            entry("under load: ", plan.underLoad());
+        if (plan.systemUnderTest() != null) {
+            entry("system under test: ", plan.systemUnderTest());
         }
         line("", plan.scenario().title());
         if (plan.faults().size() < plan.scenario().faults().size()) {

@@ -134,7 +134,7 @@ public final class Planner {
                 request.versions(),
                 List.of(),
                 null,
-                UnderLoad.of(request.environment(), request.scenario().load(), request.ownSimulation()));
+                SystemUnderTest.of(request.environment(), request.scenario().load(), request.ownSimulation()));
     }
 
     private Plan foreseen(Plan plan) {
@@ -153,7 +153,7 @@ public final class Planner {
                 plan.versions(),
                 FeasibilityWarnings.warnings(plan, request.environment().observability(), request.kinds()),
                 plan.invocation(),
-                plan.underLoad());
+                plan.systemUnderTest());
     }
 
     private void problem(FaultSpec spec, String under, String found, String expected) {

@@ -46,10 +46,10 @@ class CutLinesTest {
     }
 
     @Test
-    void probesAreReadUpToTheLastWholeLine() throws IOException {
-        cutEverywhere(probes(), file -> {
-            List<Probe> read = new ArrayList<>();
-            ProbeLog.reading(file).forEach(read::add);
+    void observationsAreReadUpToTheLastWholeLine() throws IOException {
+        cutEverywhere(observations(), file -> {
+            List<Observation> read = new ArrayList<>();
+            ObservationLog.reading(file).forEach(read::add);
             return read.size();
         });
     }
@@ -99,14 +99,14 @@ class CutLinesTest {
     }
 
     @Test
-    void damagedProbesAreReportedWithTheByteAndReadUpToIt() throws IOException {
-        Path file = probes();
+    void damagedObservationsAreReportedWithTheByteAndReadUpToIt() throws IOException {
+        Path file = observations();
         int at = damage(file);
-        List<Probe> read = new ArrayList<>();
-        @Nullable String torn = ProbeLog.reading(file).forEach(read::add);
+        List<Observation> read = new ArrayList<>();
+        @Nullable String torn = ObservationLog.reading(file).forEach(read::add);
         assertThat(read).hasSize(1);
         assertThat(torn)
-                .startsWith("probes.jsonl is unreadable from byte " + at + ", which holds '{\"saw\":\"")
+                .startsWith("observations.jsonl is unreadable from byte " + at + ", which holds '{\"type\":\"")
                 .endsWith("what follows was not read");
     }
 
@@ -152,11 +152,11 @@ class CutLinesTest {
         return file;
     }
 
-    private Path probes() throws IOException {
-        Path file = directory.resolve("probes.jsonl");
-        try (ProbeLog log = new ProbeLog(file)) {
+    private Path observations() throws IOException {
+        Path file = directory.resolve("observations.jsonl");
+        try (ObservationLog log = new ObservationLog(file)) {
             for (int i = 0; i < LINES; i++) {
-                log.append(new Probe.Alarm(AT, "webhook", TEXT, true));
+                log.append(new Observation.Alarm(AT, "webhook", TEXT, true));
             }
         }
         return file;

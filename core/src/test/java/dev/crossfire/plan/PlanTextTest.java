@@ -33,7 +33,7 @@ class PlanTextTest {
         assertThat(text)
                 .startsWith("""
                         sale on test · seed 7
-                        under load: no address: environment test has no base-url
+                        system under test: no address: environment test has no base-url
                         A sale
 
                         Targets

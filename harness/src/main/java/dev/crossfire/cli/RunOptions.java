@@ -37,7 +37,8 @@ final class RunOptions {
     @Option(
             names = "--set",
             paramLabel = "PATH=VALUE",
-            description = "Change a value, as load.duration=2m or objectives.few-errors.at-most=1%%; may be repeated.")
+            description =
+                    "Change a value, such as load.duration=2m or objectives.few-errors.at-most=1%%; may be repeated.")
     List<String> sets = List.of();
 
     @Option(names = "--seed", paramLabel = "S", description = "The seed of every random choice (default 1).")
@@ -56,8 +57,9 @@ final class RunOptions {
     @Option(
             names = "--label",
             paramLabel = "NAME=VALUE",
-            description = "What the run belongs to, as commit=4f2a91c; shown in every report; may be repeated. Git's "
-                    + "commit and branch and the CI system's job are added by themselves.")
+            description =
+                    "What the run belongs to, such as commit=4f2a91c; shown in every report; may be repeated. Git's "
+                            + "commit and branch and the CI system's job are added by themselves.")
     List<String> labels = List.of();
 
     String environment() {

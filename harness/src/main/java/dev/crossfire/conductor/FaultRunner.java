@@ -193,12 +193,12 @@ final class FaultRunner {
         SteadyStateGate.GateDecision answer = gate.decide(Duration.between(zero, due), window);
         ProbeResult target = observer.last();
         boolean whole = target != null && target.intact();
-        boolean held = answer.held() && whole;
+        boolean reached = answer.reached() && whole;
         List<String> others = board.underWaySince(due.minus(window), id());
         String seen = answer.seen() + "; target: " + (target == null ? "not seen" : target.seen())
                 + (others.isEmpty() ? "" : "; not checked, because it overlaps " + String.join(", ", others));
-        journal.append(new JournalEvent.SteadyState(time.now(), id(), held, seen));
-        if (held || (target != null && !others.isEmpty())) {
+        journal.append(new JournalEvent.SteadyState(time.now(), id(), reached, seen));
+        if (reached || (target != null && !others.isEmpty())) {
             return true;
         }
         skip((whole ? "no steady state before it: " : "its target was not healthy before it: ") + seen);

@@ -12,7 +12,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Detects from the load generator's vitals after t = 0 when it ran short of a resource of its own machine; pure.
+ * Detects from the load generator's vitals after t = 0 when it exhausted a resource of its own machine; pure.
  *
  * <p>Each shortage is reported once: the journal is forced to disk line by line, and a fault may be due.
  */
@@ -89,7 +89,7 @@ final class GeneratorShortages {
     /** Scarce ports alone are no problem: a port may serve many servers. Requests that got none show as such. */
     private Optional<JournalEvent> ports(Instant at, Vitals vitals) {
         return nearly(vitals.ports(), vitals.portsAllowed(), SCARCE_PORTS) && reported.add(Shortage.PORTS)
-                ? Optional.of(new JournalEvent.Doubt(
+                ? Optional.of(new JournalEvent.Warning(
                         at,
                         "local ports were scarce on the load generator's machine: " + vitals.ports()
                                 + " in use or cooling down, " + vitals.portsAllowed() + " available"))

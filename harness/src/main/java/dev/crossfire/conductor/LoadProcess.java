@@ -43,7 +43,7 @@ public final class LoadProcess implements LoadSession, AutoCloseable {
     private final Duration startTimeout;
     private final ChildProcess child;
     private volatile @Nullable String failure;
-    private List<String> doubts = List.of();
+    private List<String> warnings = List.of();
 
     private LoadProcess(Load load, String classPath, Path config, Path log, ScratchFolder scratchFolder)
             throws RunErrorException {
@@ -96,7 +96,7 @@ public final class LoadProcess implements LoadSession, AutoCloseable {
                     configFile,
                     log,
                     scratchFolder);
-            process.doubts = doubts(own);
+            process.warnings = warnings(own);
             process.handOver(secrets);
             return process;
         } catch (IOException unwritable) {
@@ -116,7 +116,7 @@ public final class LoadProcess implements LoadSession, AutoCloseable {
         }
     }
 
-    private static List<String> doubts(UserClassPath own) {
+    private static List<String> warnings(UserClassPath own) {
         List<String> others = own.otherVersions();
         return others.isEmpty()
                 ? List.of()
@@ -127,8 +127,8 @@ public final class LoadProcess implements LoadSession, AutoCloseable {
     }
 
     /** What a reader should know of how it was started, a sentence each. */
-    public List<String> doubts() {
-        return doubts;
+    public List<String> warnings() {
+        return warnings;
     }
 
     private void handOver(Map<String, Secret> secrets) {

@@ -63,7 +63,7 @@ final class SteadyStateGate {
     }
 
     /** The answer, and what it rests on. */
-    record GateDecision(boolean held, String seen) {}
+    record GateDecision(boolean reached, String seen) {}
 
     /** Whether every cohort was healthy over a window before a moment after t = 0. */
     synchronized GateDecision decide(Duration at, Duration window) {
@@ -78,17 +78,17 @@ final class SteadyStateGate {
         }
         List<String> seen = new ArrayList<>();
         // No cohort has a health rule: nothing shows that they are healthy.
-        boolean held = !healthy.isEmpty();
+        boolean reached = !healthy.isEmpty();
         for (Map.Entry<String, HealthRule> rule : healthy.entrySet()) {
             String cohort = rule.getKey();
             List<CohortFrame> seconds = inWindow.stream()
                     .flatMap(frame -> Stream.ofNullable(frame.cohorts().get(cohort)))
                     .toList();
             GateDecision one = decide(cohort, rule.getValue(), seconds);
-            held &= one.held();
+            reached &= one.reached();
             seen.add(one.seen());
         }
-        return new GateDecision(held, String.join(", ", seen));
+        return new GateDecision(reached, String.join(", ", seen));
     }
 
     private GateDecision decide(String cohort, HealthRule rule, List<CohortFrame> seconds) {

@@ -1,6 +1,6 @@
 package dev.crossfire.error;
 
-/** The harness or its environment broke (exit code 4); the message contains the next step. */
+/** The harness or its environment failed (exit code 4); the message contains the next step. */
 public class RunErrorException extends Exception {
     private static final long serialVersionUID = 1L;
 

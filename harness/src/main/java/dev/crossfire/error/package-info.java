@@ -1,4 +1,4 @@
-/** What ends a command early: input that is not valid, and a run that Crossfire or its environment broke. */
+/** What ends a command early: input that is not valid, and a run that Crossfire or its environment failed. */
 @NullMarked
 package dev.crossfire.error;
 

@@ -24,7 +24,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * that can set no header.
  */
 final class AlarmReceiver implements AutoCloseable {
-    /** The source, as probes name it. */
+    /** The source, as observations name it. */
     static final String SOURCE = "webhook";
 
     private static final String PATH = "/alarms";

@@ -1,7 +1,7 @@
 package dev.crossfire.externalcheck;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.crossfire.evidence.Probe;
+import dev.crossfire.evidence.Observation;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
@@ -16,7 +16,7 @@ record BalancerPoll(URI address, JsonClient client) implements PollTask {
     }
 
     @Override
-    public List<Probe> poll(InstantSource clock) throws IOException, InterruptedException {
+    public List<Observation> poll(InstantSource clock) throws IOException, InterruptedException {
         JsonNode status = client.body(address);
         Instant at = clock.instant();
         JsonNode requests = status.path("requests");
@@ -26,6 +26,7 @@ record BalancerPoll(URI address, JsonClient client) implements PollTask {
         List<JsonNode> ups = status.path("backends").findValues("up");
         int up = (int) ups.stream().filter(JsonNode::asBoolean).count();
         return List.of(
-                new Probe.Serving(at, source(), up, ups.size()), new Probe.Requests(at, source(), requests.asDouble()));
+                new Observation.Serving(at, source(), up, ups.size()),
+                new Observation.Requests(at, source(), requests.asDouble()));
     }
 }

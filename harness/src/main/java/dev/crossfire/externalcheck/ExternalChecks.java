@@ -1,7 +1,7 @@
 package dev.crossfire.externalcheck;
 
-import dev.crossfire.evidence.Probe;
-import dev.crossfire.evidence.ProbeLog;
+import dev.crossfire.evidence.Observation;
+import dev.crossfire.evidence.ObservationLog;
 import dev.crossfire.model.environment.ObservabilityConfig;
 import dev.crossfire.model.environment.ObservabilityConfig.SnsTrust;
 import dev.crossfire.model.environment.ObservabilityConfig.Webhook;
@@ -26,13 +26,13 @@ public final class ExternalChecks implements AutoCloseable {
     private static final Duration ANSWER = Duration.ofSeconds(2);
     private static final int LARGEST = 8 << 20;
 
-    private final ProbeLog log;
+    private final ObservationLog log;
     private final InstantSource clock;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final List<Poller> watchmen = new ArrayList<>();
     private boolean listening;
 
-    private ExternalChecks(ProbeLog log, InstantSource clock) {
+    private ExternalChecks(ObservationLog log, InstantSource clock) {
         this.log = log;
         this.clock = clock;
     }
@@ -51,7 +51,7 @@ public final class ExternalChecks implements AutoCloseable {
             Duration forAtMost,
             InstantSource clock)
             throws IOException, InterruptedException {
-        ExternalChecks externalChecks = new ExternalChecks(new ProbeLog(file), clock);
+        ExternalChecks externalChecks = new ExternalChecks(new ObservationLog(file), clock);
         boolean ready = false;
         try {
             if (observability.alarms() != null) {
@@ -97,7 +97,7 @@ public final class ExternalChecks implements AutoCloseable {
         AlarmReceiver receiver = AlarmReceiver.open(webhook, clock, new AlarmListener());
         open.push(receiver);
         listening = true;
-        log.append(new Probe.Listening(clock.instant(), AlarmReceiver.SOURCE, false));
+        log.append(new Observation.Listening(clock.instant(), AlarmReceiver.SOURCE, false));
         return receiver;
     }
 
@@ -134,7 +134,7 @@ public final class ExternalChecks implements AutoCloseable {
     private final class AlarmListener implements AlarmReceiver.AlarmConsumer {
         @Override
         public void alarm(String source, AlarmMessage message) throws IOException {
-            log.append(new Probe.Alarm(
+            log.append(new Observation.Alarm(
                     clock.instant(), source, message.alarm(), message.firing(), message.began(), message.instance()));
         }
 
@@ -156,7 +156,7 @@ public final class ExternalChecks implements AutoCloseable {
         }
         if (listening) {
             // Until here alarms were received, even if none came.
-            log.append(new Probe.Listening(clock.instant(), AlarmReceiver.SOURCE, false));
+            log.append(new Observation.Listening(clock.instant(), AlarmReceiver.SOURCE, false));
         }
         log.close();
     }

@@ -2,7 +2,7 @@ package dev.crossfire.externalcheck;
 
 import dev.crossfire.chaos.pods.Pod;
 import dev.crossfire.chaos.pods.Pods;
-import dev.crossfire.evidence.Probe;
+import dev.crossfire.evidence.Observation;
 import dev.crossfire.model.Capability;
 import dev.crossfire.model.Target;
 import dev.crossfire.spi.Environment;
@@ -38,11 +38,11 @@ record PodCount(String role, Pods pods) implements PollTask {
     }
 
     @Override
-    public List<Probe> poll(InstantSource clock) throws IOException {
+    public List<Observation> poll(InstantSource clock) throws IOException {
         try {
             List<Pod> all = pods.list();
             int serving = (int) all.stream().filter(Pod::serves).count();
-            return List.of(new Probe.Serving(clock.instant(), source(), serving, all.size()));
+            return List.of(new Observation.Serving(clock.instant(), source(), serving, all.size()));
         } catch (FaultException unknown) {
             throw new IOException(unknown.getMessage(), unknown);
         }

@@ -1,13 +1,13 @@
 package dev.crossfire.externalcheck;
 
-import dev.crossfire.evidence.Probe;
+import dev.crossfire.evidence.Observation;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
 
 /** Reads a source from outside, again and again. */
 interface PollTask {
-    /** The source, as probes name it. */
+    /** The source, as observations name it. */
     String source();
 
     /**
@@ -17,5 +17,5 @@ interface PollTask {
      * @return the result to record
      * @throws IOException when nothing could be read
      */
-    List<Probe> poll(InstantSource clock) throws IOException, InterruptedException;
+    List<Observation> poll(InstantSource clock) throws IOException, InterruptedException;
 }

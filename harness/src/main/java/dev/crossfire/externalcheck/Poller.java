@@ -1,7 +1,7 @@
 package dev.crossfire.externalcheck;
 
-import dev.crossfire.evidence.Probe;
-import dev.crossfire.evidence.ProbeLog;
+import dev.crossfire.evidence.Observation;
+import dev.crossfire.evidence.ObservationLog;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -15,14 +15,14 @@ final class Poller implements AutoCloseable {
     private static final Duration PERIOD = Duration.ofSeconds(1);
 
     private final PollTask task;
-    private final ProbeLog log;
+    private final ObservationLog log;
     private final InstantSource clock;
     private final ScheduledExecutorService thread;
     private boolean begun;
     private boolean hears;
-    private boolean deaf;
+    private boolean unreachable;
 
-    Poller(PollTask task, ProbeLog log, InstantSource clock) {
+    Poller(PollTask task, ObservationLog log, InstantSource clock) {
         this.task = task;
         this.log = log;
         this.clock = clock;
@@ -54,14 +54,15 @@ final class Poller implements AutoCloseable {
             begun = true;
             listening(false);
         }
-        List<Probe> seen;
+        List<Observation> seen;
         try {
             seen = task.poll(clock);
         } catch (IOException unseen) {
-            if (!deaf) {
-                log.append(new Probe.Deaf(clock.instant(), task.source(), String.valueOf(unseen.getMessage())));
+            if (!unreachable) {
+                log.append(new Observation.SourceUnreachable(
+                        clock.instant(), task.source(), String.valueOf(unseen.getMessage())));
             }
-            deaf = true;
+            unreachable = true;
             hears = false;
             return;
         }
@@ -69,9 +70,9 @@ final class Poller implements AutoCloseable {
             listening(true);
         }
         hears = true;
-        deaf = false;
-        for (Probe probe : seen) {
-            log.append(probe);
+        unreachable = false;
+        for (Observation observation : seen) {
+            log.append(observation);
         }
     }
 
@@ -81,7 +82,7 @@ final class Poller implements AutoCloseable {
      */
     private void listening(boolean proven) throws IOException {
         if (task instanceof PrometheusAlerts) {
-            log.append(new Probe.Listening(clock.instant(), task.source(), proven));
+            log.append(new Observation.Listening(clock.instant(), task.source(), proven));
         }
     }
 

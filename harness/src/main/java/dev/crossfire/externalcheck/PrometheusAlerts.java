@@ -1,7 +1,7 @@
 package dev.crossfire.externalcheck;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.crossfire.evidence.Probe;
+import dev.crossfire.evidence.Observation;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
@@ -42,16 +42,17 @@ final class PrometheusAlerts implements PollTask {
     }
 
     @Override
-    public List<Probe> poll(InstantSource clock) throws IOException, InterruptedException {
+    public List<Observation> poll(InstantSource clock) throws IOException, InterruptedException {
         Map<String, AlarmMessage> now = firing(client.body(address));
         Instant at = clock.instant();
-        List<Probe> changes = new ArrayList<>();
+        List<Observation> changes = new ArrayList<>();
         now.values().stream()
                 .filter(alert -> !firing.containsKey(alert.alarm()))
-                .forEach(alert -> changes.add(new Probe.Alarm(at, source, alert.alarm(), true, alert.began(), null)));
+                .forEach(alert ->
+                        changes.add(new Observation.Alarm(at, source, alert.alarm(), true, alert.began(), null)));
         firing.keySet().stream()
                 .filter(alarm -> !now.containsKey(alarm))
-                .forEach(alarm -> changes.add(new Probe.Alarm(at, source, alarm, false)));
+                .forEach(alarm -> changes.add(new Observation.Alarm(at, source, alarm, false)));
         firing = now;
         return changes;
     }

@@ -1,7 +1,7 @@
 package dev.crossfire.externalcheck;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.crossfire.evidence.Probe;
+import dev.crossfire.evidence.Observation;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -35,13 +35,13 @@ final class PrometheusQuery implements PollTask {
     }
 
     @Override
-    public List<Probe> poll(InstantSource clock) throws IOException, InterruptedException {
+    public List<Observation> poll(InstantSource clock) throws IOException, InterruptedException {
         double figure = figure(client.body(address).path("data"));
         Instant at = clock.instant();
         return List.of(
                 meaning == Meaning.SERVING
-                        ? new Probe.Serving(at, source(), (int) Math.round(figure), (int) Math.round(figure))
-                        : new Probe.Requests(at, source(), figure));
+                        ? new Observation.Serving(at, source(), (int) Math.round(figure), (int) Math.round(figure))
+                        : new Observation.Requests(at, source(), figure));
     }
 
     private double figure(JsonNode data) throws IOException {

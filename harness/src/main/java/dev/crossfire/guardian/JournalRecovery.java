@@ -99,7 +99,7 @@ public final class JournalRecovery {
                     + (ended.proven() ? " is cleared: " : " is not verified to be cleared: ")
                     + ended.seen());
         } else if (event instanceof JournalEvent.LeftoverCleared cleared) {
-            log.accept((cleared.gone() ? "removed " : "could not remove ") + cleared.what());
+            log.accept((cleared.removed() ? "removed " : "could not remove ") + cleared.what());
         }
     }
 }

@@ -49,8 +49,8 @@ public final class RunFolders {
     public static RunDirectory open(Path folder, Kinds kinds) throws BadInputException {
         RunDirectory run = new RunDirectory(folder.toAbsolutePath().normalize(), kinds);
         if (!Files.isRegularFile(run.planFile())) {
-            throw new BadInputException(
-                    List.of(folder + " has no plan.json; expected the folder of a run, as runs/2026-11-20T0931-…"));
+            throw new BadInputException(List.of(
+                    folder + " has no plan.json; expected the folder of a run, such as runs/2026-11-20T0931-…"));
         }
         return run;
     }

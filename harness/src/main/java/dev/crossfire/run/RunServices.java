@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param guardianProgram the main class of the guardian
  * @param userClassPath where a user's own simulations lie; may be empty
  * @param control a run without faults with which each is compared; null for none
- * @param doubts what weakens all that they show, a sentence each
+ * @param warnings what weakens all that they show, a sentence each
  */
 public record RunServices(
         StopSignal signal,
@@ -22,8 +22,8 @@ public record RunServices(
         String guardianProgram,
         String userClassPath,
         @Nullable Path control,
-        List<String> doubts) {
+        List<String> warnings) {
     public RunServices {
-        doubts = List.copyOf(doubts);
+        warnings = List.copyOf(warnings);
     }
 }

@@ -54,8 +54,8 @@ final class RunSession {
         try (Journal journal = new Journal(run.journalFile())) {
             journal.append(new JournalEvent.RunStarted(
                     began, name, ProcessHandle.current().pid()));
-            for (String doubt : services.doubts()) {
-                journal.append(new JournalEvent.Doubt(services.clock().now(), doubt));
+            for (String warning : services.warnings()) {
+                journal.append(new JournalEvent.Warning(services.clock().now(), warning));
             }
             // The guardian starts beside the environment; it ends after it, because it heals what is not healed by
             // then.
@@ -147,8 +147,8 @@ final class RunSession {
         progress.phase("starting the load generator");
         try (LoadProcess load =
                 LoadProcess.start(Installation.current(), planned, planned.baseUrl(), run, services.userClassPath())) {
-            for (String doubt : load.doubts()) {
-                journal.append(new JournalEvent.Doubt(services.clock().now(), doubt));
+            for (String warning : load.warnings()) {
+                journal.append(new JournalEvent.Warning(services.clock().now(), warning));
             }
             open.whenEnded(load::failRun);
             guardian.whenLost(load::failRun);
@@ -179,7 +179,7 @@ final class RunSession {
         try {
             ObservabilityConfig observability = open.spec().observability();
             return ExternalChecks.of(
-                    observability, open.environment(), run.probesFile(), longest(planned), services.clock());
+                    observability, open.environment(), run.observationsFile(), longest(planned), services.clock());
         } catch (IOException refused) {
             throw new RunErrorException(
                     "environment " + open.spec().name() + " cannot be observed as configured: " + refused.getMessage(),

@@ -59,7 +59,7 @@ class ShippedScenariosTest {
 
     @ParameterizedTest
     @MethodSource("names")
-    void itIsPlannedOnTheLabWithoutADoubt(String name) throws Exception {
+    void itIsPlannedOnTheLabWithoutAWarning(String name) throws Exception {
         ScenarioRequest request = ScenarioRequest.unchanged(name);
         Plan plan = ScenarioInput.read(request, KINDS).plan(KINDS, lab, "planned");
         assertThat(plan.scenario().name()).isEqualTo(name);

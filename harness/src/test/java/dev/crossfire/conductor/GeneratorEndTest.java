@@ -76,7 +76,7 @@ class GeneratorEndTest extends JudgedInMadeUpTime {
         assertThat(verdict.voided())
                 .singleElement()
                 .asString()
-                .contains("ran short of CPU time (it did not report for 46 s, though its process was alive)");
+                .contains("exhausted CPU time (it did not report for 46 s, though its process was alive)");
         assertThat(traffic.isStopped())
                 .as("it was told to stop when it was late")
                 .isTrue();

@@ -49,8 +49,8 @@ class GeneratorShortagesTest {
     }
 
     @Test
-    void scarcePortsAreADoubt() {
-        assertThat(seconds(3, 0.5, 0, 100, 28_000)).singleElement().isInstanceOf(JournalEvent.Doubt.class);
+    void scarcePortsAreAWarning() {
+        assertThat(seconds(3, 0.5, 0, 100, 28_000)).singleElement().isInstanceOf(JournalEvent.Warning.class);
     }
 
     @Test

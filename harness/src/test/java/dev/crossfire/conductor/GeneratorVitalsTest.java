@@ -28,21 +28,21 @@ class GeneratorVitalsTest extends JudgedInMadeUpTime {
     @Test
     void oneThatStarvesOfProcessorsVoidsTheRun() throws Exception {
         traffic.fares = vitals(0.99, 0, 100, null);
-        voided(conductAndJudge(), "the load generator ran short of CPU time");
+        voided(conductAndJudge(), "the load generator exhausted CPU time");
         assertThat(events(JournalEvent.GeneratorStarved.class)).hasSize(1);
     }
 
     @Test
     void oneThatStandsStillVoidsTheRunAtItsEnd() throws Exception {
         traffic.fares = vitals(0.5, 300, 100, null);
-        voided(conductAndJudge(), "the load generator ran short of CPU time (it was paused for 30 % of the time");
+        voided(conductAndJudge(), "the load generator exhausted CPU time (it was paused for 30 % of the time");
         assertThat(events(JournalEvent.GeneratorStarved.class)).hasSize(1);
     }
 
     @Test
     void oneThatRunsOutOfFileDescriptorsVoidsTheRun() throws Exception {
         traffic.fares = vitals(0.5, 0, 1_020, null);
-        voided(conductAndJudge(), "the load generator ran short of file descriptors (1020 of 1024 were open");
+        voided(conductAndJudge(), "the load generator exhausted file descriptors (1020 of 1024 were open");
     }
 
     @Test

@@ -93,7 +93,7 @@ class SequenceTest extends MadeUpTime {
         traffic.sickFrom = 6;
         conduct(FakeRun.plan(FIRST, FakeRun.fault("second", Duration.ofSeconds(9))));
         assertThat(kind.calls).contains("inject second");
-        assertThat(steady("second").held()).isFalse();
+        assertThat(steady("second").reached()).isFalse();
         assertThat(steady("second").seen()).endsWith("not checked, because it overlaps first");
     }
 

@@ -21,20 +21,20 @@ class SteadyStateGateTest {
     @Test
     void aHealthyWindowIsSteady() {
         seconds(25, 29, 100, 100);
-        assertThat(decide().held()).isTrue();
+        assertThat(decide().reached()).isTrue();
         assertThat(decide().seen()).isEqualTo("buyers 100 % good of 500");
     }
 
     @Test
     void theLastSecondMayStillBeUnderWay() {
         seconds(25, 28, 100, 100);
-        assertThat(decide().held()).isTrue();
+        assertThat(decide().reached()).isTrue();
     }
 
     @Test
     void twoMissingSecondsAreNoSteadyState() {
         seconds(25, 27, 100, 100);
-        assertThat(decide().held()).isFalse();
+        assertThat(decide().reached()).isFalse();
         assertThat(decide().seen()).isEqualTo("only 3 of 5 seconds before the fault were seen");
     }
 
@@ -42,20 +42,20 @@ class SteadyStateGateTest {
     void tooManyBadRequestsAreNoSteadyState() {
         seconds(25, 28, 100, 100);
         seconds(29, 29, 100, 94);
-        assertThat(decide().held()).isFalse();
+        assertThat(decide().reached()).isFalse();
     }
 
     @Test
     void errorsBeforeTheWindowDoNotCount() {
         seconds(20, 24, 100, 0);
         seconds(25, 29, 100, 100);
-        assertThat(decide().held()).isTrue();
+        assertThat(decide().reached()).isTrue();
     }
 
     @Test
     void aSilentCohortIsNotHealthy() {
         seconds(25, 29, 0, 0);
-        assertThat(decide().held()).isFalse();
+        assertThat(decide().reached()).isFalse();
         assertThat(decide().seen()).isEqualTo("buyers sent nothing");
     }
 
@@ -64,7 +64,7 @@ class SteadyStateGateTest {
         gate.arrivals(Map.of("buyers", ArrivalModel.CLOSED));
         users(25, 27, 100, new Users(30, 0, 0));
         users(28, 29, 3, new Users(30, 27, 28));
-        assertThat(decide().held()).isFalse();
+        assertThat(decide().reached()).isFalse();
         assertThat(decide().seen())
                 .isEqualTo("users of buyers 62.7 % healthy, at worst 28 of 30 unhealthy (27 waited longer than 1s)");
     }
@@ -73,7 +73,7 @@ class SteadyStateGateTest {
     void closedUsersWhoAllWaitAreNotReportedAsSilent() {
         gate.arrivals(Map.of("buyers", ArrivalModel.CLOSED));
         users(25, 29, 0, new Users(30, 30, 30));
-        assertThat(decide().held()).isFalse();
+        assertThat(decide().reached()).isFalse();
         assertThat(decide().seen()).startsWith("buyers got no answer; ").contains("30 of 30 unhealthy");
     }
 
@@ -81,14 +81,14 @@ class SteadyStateGateTest {
     void throttledLoadIsJudgedByItsRequestsHoweverManyUsersWaitForTheThrottle() {
         gate.arrivals(Map.of("buyers", ArrivalModel.THROTTLED));
         users(25, 29, 30, new Users(331, 270, 270));
-        assertThat(decide().held()).isTrue();
+        assertThat(decide().reached()).isTrue();
     }
 
     @Test
     void throttledLoadIsNotSteadyWhereItsRequestsAreBad() {
         gate.arrivals(Map.of("buyers", ArrivalModel.THROTTLED));
         seconds(25, 29, 100, 90);
-        assertThat(decide().held()).isFalse();
+        assertThat(decide().reached()).isFalse();
         assertThat(decide().seen()).isEqualTo("buyers 90 % good of 500");
     }
 
@@ -97,13 +97,15 @@ class SteadyStateGateTest {
         gate.arrivals(Map.of("buyers", ArrivalModel.CLOSED));
         users(25, 28, 30, new Users(30, 0, 0));
         users(29, 29, 30, new Users(30, 0, 1));
-        assertThat(decide().held()).as("1 of 150 is less than one in a hundred").isTrue();
+        assertThat(decide().reached())
+                .as("1 of 150 is less than one in a hundred")
+                .isTrue();
     }
 
     @Test
     void openLoadIsJudgedByItsRequests() {
         users(25, 29, 100, new Users(30, 27, 28));
-        assertThat(decide().held()).isTrue();
+        assertThat(decide().reached()).isTrue();
         assertThat(decide().seen()).isEqualTo("buyers 100 % good of 500");
     }
 

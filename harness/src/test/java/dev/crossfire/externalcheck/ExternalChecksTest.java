@@ -7,8 +7,8 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
-import dev.crossfire.evidence.Probe;
-import dev.crossfire.evidence.ProbeLog;
+import dev.crossfire.evidence.Observation;
+import dev.crossfire.evidence.ObservationLog;
 import dev.crossfire.model.environment.ObservabilityConfig;
 import dev.crossfire.testkit.FakeEnvironment;
 import java.io.IOException;
@@ -79,14 +79,14 @@ class ExternalChecksTest {
         return ExternalChecks.of(
                 observability,
                 new FakeEnvironment(),
-                folder.resolve("probes.jsonl"),
+                folder.resolve("observations.jsonl"),
                 Duration.ofMinutes(1),
                 InstantSource.system());
     }
 
-    private List<Probe> seen() throws IOException {
-        List<Probe> seen = new ArrayList<>();
-        assertThat(ProbeLog.reading(folder.resolve("probes.jsonl")).forEach(seen::add))
+    private List<Observation> seen() throws IOException {
+        List<Observation> seen = new ArrayList<>();
+        assertThat(ObservationLog.reading(folder.resolve("observations.jsonl")).forEach(seen::add))
                 .isNull();
         return seen;
     }
@@ -107,18 +107,19 @@ class ExternalChecksTest {
                             .send(alarm, HttpResponse.BodyHandlers.discarding())
                             .statusCode())
                     .isEqualTo(200);
-            await().until(() -> seen().stream().anyMatch(Probe.Requests.class::isInstance));
+            await().until(() -> seen().stream().anyMatch(Observation.Requests.class::isInstance));
         }
         assertThat(wishes).hasSize(2).last().satisfies(wish -> assertThat(
                         wish.path("seconds").asLong())
                 .isZero());
         assertThat(seen())
-                .anyMatch(probe -> probe instanceof Probe.Alarm heard
+                .anyMatch(observation -> observation instanceof Observation.Alarm heard
                         && heard.firing()
                         && heard.alarm().equals("ticketing-errors"))
-                .anyMatch(probe -> probe instanceof Probe.Serving count && count.serving() == 2 && count.known() == 2)
-                .anyMatch(probe -> probe instanceof Probe.Requests count && count.total() == 7);
-        assertThat(seen().get(seen().size() - 1)).isInstanceOf(Probe.Listening.class);
+                .anyMatch(observation ->
+                        observation instanceof Observation.Serving count && count.serving() == 2 && count.known() == 2)
+                .anyMatch(observation -> observation instanceof Observation.Requests count && count.total() == 7);
+        assertThat(seen().get(seen().size() - 1)).isInstanceOf(Observation.Listening.class);
         assertThatThrownBy(() -> new Socket(webhook.getHost(), webhook.getPort()).close())
                 .as("nobody listens any more")
                 .isInstanceOf(IOException.class);

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.crossfire.evidence.Probe;
-import dev.crossfire.evidence.ProbeLog;
+import dev.crossfire.evidence.Observation;
+import dev.crossfire.evidence.ObservationLog;
 import dev.crossfire.model.environment.Secret;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -87,13 +87,14 @@ class LooksTest {
                  {"labels":{"alertname":"Errors"},"state":"firing","activeAt":"2026-11-20T08:59:00Z"},
                  {"labels":{"alertname":"Slow"},"state":"pending"}]}}""";
         Instant began = Instant.parse("2026-11-20T08:59:00Z");
-        assertThat(poll.poll(CLOCK)).containsExactly(new Probe.Alarm(NOW, "prometheus", "Errors", true, began, null));
+        assertThat(poll.poll(CLOCK))
+                .containsExactly(new Observation.Alarm(NOW, "prometheus", "Errors", true, began, null));
         assertThat(poll.poll(CLOCK)).isEmpty();
         answer = "{\"data\":{\"alerts\":[{\"labels\":{\"alertname\":\"Slow\"},\"state\":\"firing\"}]}}";
         assertThat(poll.poll(CLOCK))
                 .containsExactly(
-                        new Probe.Alarm(NOW, "prometheus", "Slow", true),
-                        new Probe.Alarm(NOW, "prometheus", "Errors", false));
+                        new Observation.Alarm(NOW, "prometheus", "Slow", true),
+                        new Observation.Alarm(NOW, "prometheus", "Errors", false));
         assertThat(asked).containsOnly("/api/v1/alerts Bearer t0ken");
     }
 
@@ -105,9 +106,10 @@ class LooksTest {
                  {"labels":{"alertname":"Errors","i":"1"},"startsAt":"2026-11-20T17:58:00.5+09:00","status":{"state":"active"}},
                  {"labels":{"alertname":"Quiet"},"status":{"state":"suppressed"}}]""";
         Instant began = Instant.parse("2026-11-20T08:58:00.5Z");
-        assertThat(poll.poll(CLOCK)).containsExactly(new Probe.Alarm(NOW, "alertmanager", "Errors", true, began, null));
+        assertThat(poll.poll(CLOCK))
+                .containsExactly(new Observation.Alarm(NOW, "alertmanager", "Errors", true, began, null));
         answer = "[]";
-        assertThat(poll.poll(CLOCK)).containsExactly(new Probe.Alarm(NOW, "alertmanager", "Errors", false));
+        assertThat(poll.poll(CLOCK)).containsExactly(new Observation.Alarm(NOW, "alertmanager", "Errors", false));
         answer = "{}";
         assertThatThrownBy(() -> poll.poll(CLOCK)).hasMessageContaining("without a list of alerts");
     }
@@ -117,11 +119,11 @@ class LooksTest {
         PollTask requests = new PrometheusQuery(base(), "sum(x{a=\"b\"})", PrometheusQuery.Meaning.REQUESTS, client);
         answer = """
                 {"data":{"resultType":"vector","result":[{"metric":{},"value":[1,"40.5"]},{"metric":{},"value":[1,"2"]}]}}""";
-        assertThat(requests.poll(CLOCK)).containsExactly(new Probe.Requests(NOW, "prometheus requests", 42.5));
+        assertThat(requests.poll(CLOCK)).containsExactly(new Observation.Requests(NOW, "prometheus requests", 42.5));
         assertThat(asked).containsExactly("/api/v1/query?query=sum%28x%7Ba%3D%22b%22%7D%29 Bearer t0ken");
         PollTask serving = new PrometheusQuery(base(), "q", PrometheusQuery.Meaning.SERVING, client);
         answer = "{\"data\":{\"resultType\":\"scalar\",\"result\":[1,\"6\"]}}";
-        assertThat(serving.poll(CLOCK)).containsExactly(new Probe.Serving(NOW, "prometheus serving", 6, 6));
+        assertThat(serving.poll(CLOCK)).containsExactly(new Observation.Serving(NOW, "prometheus serving", 6, 6));
         answer = "{\"data\":{\"resultType\":\"vector\",\"result\":[]}}";
         assertThatThrownBy(() -> serving.poll(CLOCK)).hasMessageContaining("without a figure");
         answer = "{\"data\":{\"resultType\":\"vector\",\"result\":[{\"value\":[1,\"NaN\"]}]}}";
@@ -132,7 +134,8 @@ class LooksTest {
     void aBalancerCountsBoth() throws Exception {
         answer = "{\"backends\":[{\"up\":true},{\"up\":false},{\"up\":true}],\"requests\":77}";
         assertThat(new BalancerPoll(base(), client).poll(CLOCK))
-                .containsExactly(new Probe.Serving(NOW, "balancer", 2, 3), new Probe.Requests(NOW, "balancer", 77));
+                .containsExactly(
+                        new Observation.Serving(NOW, "balancer", 2, 3), new Observation.Requests(NOW, "balancer", 77));
         answer = "x".repeat(20_000);
         assertThatThrownBy(() -> new BalancerPoll(base(), client).poll(CLOCK))
                 .hasMessageContaining("more than 10000 bytes");
@@ -140,8 +143,8 @@ class LooksTest {
 
     @Test
     void aSourceRecordsFromWhenItListensAndWhenItCannot() throws Exception {
-        Path file = folder.resolve("probes.jsonl");
-        try (ProbeLog log = new ProbeLog(file);
+        Path file = folder.resolve("observations.jsonl");
+        try (ObservationLog log = new ObservationLog(file);
                 Poller poller = new Poller(PrometheusAlerts.ofPrometheus(base(), client), log, CLOCK)) {
             status = 503;
             poller.once();
@@ -151,12 +154,13 @@ class LooksTest {
             poller.once();
             poller.once();
         }
-        List<Probe> seen = new ArrayList<>();
-        assertThat(ProbeLog.reading(file).forEach(seen::add)).isNull();
+        List<Observation> seen = new ArrayList<>();
+        assertThat(ObservationLog.reading(file).forEach(seen::add)).isNull();
         assertThat(seen)
                 .containsExactly(
-                        new Probe.Listening(NOW, "prometheus", false),
-                        new Probe.Deaf(NOW, "prometheus", base() + "api/v1/alerts answers 503; expected 200"),
-                        new Probe.Listening(NOW, "prometheus", true));
+                        new Observation.Listening(NOW, "prometheus", false),
+                        new Observation.SourceUnreachable(
+                                NOW, "prometheus", base() + "api/v1/alerts answers 503; expected 200"),
+                        new Observation.Listening(NOW, "prometheus", true));
     }
 }

@@ -54,11 +54,11 @@ class RunLabelsTest {
         assertThat(problems("commit=4f2a", "release", "9lives=x", "a b=c", "empty=", "two=1", "two=2", "api-token=x"))
                 .containsExactly(
                         "--label: 'release' is invalid; expected NAME=VALUE, the name of letters, digits, '.', '_' and"
-                                + " '-', as commit=4f2a91c",
+                                + " '-', such as commit=4f2a91c",
                         "--label: '9lives=x' is invalid; expected NAME=VALUE, the name of letters, digits, '.', '_' and"
-                                + " '-', as commit=4f2a91c",
+                                + " '-', such as commit=4f2a91c",
                         "--label: 'a b=c' is invalid; expected NAME=VALUE, the name of letters, digits, '.', '_' and"
-                                + " '-', as commit=4f2a91c",
+                                + " '-', such as commit=4f2a91c",
                         "--label: 'empty' has an invalid value; expected 1 to 200 printable letters",
                         "--label: 'two' is given twice; expected one value",
                         "--label: 'api-token' looks like a secret; labels are in every report");

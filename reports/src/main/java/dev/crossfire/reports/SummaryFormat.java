@@ -63,7 +63,7 @@ public final class SummaryFormat implements Format {
         text.append("### ").append(OutcomeMarks.shape(verdict.outcome())).append(' ');
         text.append(OutcomeMarks.word(verdict.outcome())).append(": ");
         text.append(Markdown.safe(verdict.scenario())).append("\n\n");
-        LoadText.underLoad(verdict)
+        LoadText.systemUnderTest(verdict)
                 .ifPresent(who -> text.append(Markdown.safe(who)).append("\n\n"));
         text.append("**")
                 .append(Markdown.safe(FirstSentence.of(evidence.plan(), verdict)))

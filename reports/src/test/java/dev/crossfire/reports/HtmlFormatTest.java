@@ -246,7 +246,7 @@ class HtmlFormatTest {
     @Test
     void aRunWithoutExternalChecksHasNoRowForTheSystem() throws IOException {
         RunDirectory run = SampleRun.PASS.write(directory.resolve("run"));
-        Files.delete(run.probesFile());
+        Files.delete(run.observationsFile());
         Document page = page(run);
         assertThat(page.select("details:has(summary:contains(Replicas))")).isEmpty();
         assertThat(page.expectFirst("#figures").data()).contains("\"serving\":[],\"reached\":[],\"alarms\":[]");
@@ -258,7 +258,7 @@ class HtmlFormatTest {
         assertThat(page.select(".advice").text())
                 .contains("before anything else")
                 .contains("journal has no end");
-        assertThat(page.select(".validity").text()).contains("then torn");
+        assertThat(page.select(".validity").text()).contains("then truncated");
     }
 
     @Test

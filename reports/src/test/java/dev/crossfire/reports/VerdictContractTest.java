@@ -115,7 +115,7 @@ class VerdictContractTest {
                         "refused",
                         "unknown",
                         "unacknowledgedPresent",
-                        "foreign",
+                        "rowsOfOtherOrigin",
                         "recoveryPoints",
                         "examples",
                         "problem",
@@ -126,13 +126,13 @@ class VerdictContractTest {
                         "passed",
                         "failed",
                         "inconclusive",
-                        "broken",
+                        "errored",
                         "passShare",
                         "stopped",
                         "drills",
                         "recovery");
         assertThat(fields(text + "\nend", "\"notes\"", "\nend"))
-                .containsExactly("notes", "givenUp", "labels", "commit", "load", "underLoad", "voided");
+                .containsExactly("notes", "abortedByRule", "labels", "commit", "load", "systemUnderTest", "voided");
     }
 
     @Test
@@ -141,10 +141,10 @@ class VerdictContractTest {
         String text = Files.readString(run.verdictFile());
         String unlabelled = text.replaceFirst("\"labels\" : \\{[^}]*}", "\"labels\" : { }");
         String early = unlabelled.replaceFirst(
-                ",\\s+\"givenUp\" : false,\\s+\"labels\" : \\{ \\},\\s+\"load\" : \\[ *\\],"
-                        + "\\s+\"underLoad\" : null,\\s+\"voided\" : \\[ *\\]",
+                ",\\s+\"abortedByRule\" : false,\\s+\"labels\" : \\{ \\},\\s+\"load\" : \\[ *\\],"
+                        + "\\s+\"systemUnderTest\" : null,\\s+\"voided\" : \\[ *\\]",
                 "");
-        assertThat(early).doesNotContain("givenUp", "labels", "underLoad", "voided");
+        assertThat(early).doesNotContain("abortedByRule", "labels", "systemUnderTest", "voided");
         Files.writeString(run.verdictFile(), early);
         assertThat(Json.pretty(run.verdict())).isEqualTo(unlabelled);
     }

@@ -7,8 +7,8 @@ import dev.crossfire.evidence.LedgerEntry;
 import dev.crossfire.evidence.LedgerEntry.ClientRecord;
 import dev.crossfire.evidence.LedgerEntry.SystemRow;
 import dev.crossfire.evidence.LedgerSource;
-import dev.crossfire.evidence.Probe;
-import dev.crossfire.evidence.ProbeSource;
+import dev.crossfire.evidence.Observation;
+import dev.crossfire.evidence.ObservationSource;
 import dev.crossfire.evidence.RequestRecord;
 import dev.crossfire.evidence.SettingsTypes;
 import dev.crossfire.judge.Judge;
@@ -116,7 +116,7 @@ public final class PlantedRun {
     private List<ClientRecord> answers = List.of();
     private List<SystemRow> rows = List.of();
     private @Nullable LedgerSpec ledger;
-    private ProbeSource probes = ProbeSource.NONE;
+    private ObservationSource observations = ObservationSource.NONE;
     private Ratio ratio = new Ratio(0.99);
     private final Map<String, Double> plannedRates = new HashMap<>();
     private final List<String> ruled = new ArrayList<>(List.of("buyers", "browsers"));
@@ -317,8 +317,8 @@ public final class PlantedRun {
     }
 
     /** Adds the results of external checks, in the order in which they came. */
-    public PlantedRun probes(List<Probe> results) {
-        probes = to -> {
+    public PlantedRun observations(List<Observation> results) {
+        observations = to -> {
             results.forEach(to);
             return null;
         };
@@ -360,12 +360,12 @@ public final class PlantedRun {
             events.add(new JournalEvent.LoadEnded(instant(LENGTH), requests.size(), null));
         }
         if (ledger == null) {
-            return new Evidence(plan(), events, requests, compared, LedgerSource.NONE, probes);
+            return new Evidence(plan(), events, requests, compared, LedgerSource.NONE, observations);
         }
         boolean keyed = rows.stream().allMatch(row -> row.key() != null);
         events.add(new JournalEvent.LedgerKept(instant(LENGTH + 1), answers.size(), 0));
         events.add(new JournalEvent.LedgerRead(instant(LENGTH + 2), "http://shop/orders", rows.size(), keyed, null));
-        return new Evidence(plan(), events, requests, compared, this::sortedLedger, probes);
+        return new Evidence(plan(), events, requests, compared, this::sortedLedger, observations);
     }
 
     private LedgerSource.LedgerIntegrity sortedLedger(Comparator<LedgerEntry> order, Consumer<LedgerEntry> to) {

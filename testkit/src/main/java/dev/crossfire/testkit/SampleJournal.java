@@ -25,7 +25,7 @@ final class SampleJournal {
         }
         double end = SamplePlan.of(sample).scenario().load().duration().toSeconds();
         if (sample == SampleRun.HOSTILE) {
-            events.add(new JournalEvent.Doubt(at(50), HostileText.error()));
+            events.add(new JournalEvent.Warning(at(50), HostileText.error()));
         }
         events.add(new JournalEvent.LoadEnded(
                 at(end + 0.05),
@@ -40,7 +40,7 @@ final class SampleJournal {
         events.add(new JournalEvent.SteadyState(at(start - 0.01), id, sample.fires(), seen));
         if (!sample.fires()) {
             events.add(new JournalEvent.FaultSkipped(
-                    at(start - 0.005), id, "the steady state was not reached: browsers 97.1 % good, wanted 99.5 %."));
+                    at(start - 0.005), id, "the steady state was not reached: browsers 97.1 % good, expected 99.5 %."));
             return;
         }
         String target = sample.text("arn:aws:rds:lab-1:000000000000:cluster:ticketing");

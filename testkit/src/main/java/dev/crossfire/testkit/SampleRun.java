@@ -44,7 +44,7 @@ public enum SampleRun {
     public static final Instant ZERO = Instant.parse("2026-11-20T09:31:12Z");
 
     /**
-     * Writes the run as a real one leaves it: plan, journal, requests, probes and verdict.
+     * Writes the run as a real one leaves it: plan, journal, requests, observations and verdict.
      *
      * @param directory does not exist yet
      * @throws IOException when it cannot be written
@@ -56,7 +56,7 @@ public enum SampleRun {
         Files.writeString(run.planFile(), Json.pretty(plan));
         SampleTraffic.write(this, plan, run);
         if (this != EMPTY && this != CRASHED) {
-            SampleProbes.write(this, plan.scenario().load().duration().toSeconds(), run);
+            SampleObservations.write(this, plan.scenario().load().duration().toSeconds(), run);
         }
         try (Journal journal = new Journal(run.journalFile())) {
             for (JournalEvent event : SampleJournal.of(this)) {

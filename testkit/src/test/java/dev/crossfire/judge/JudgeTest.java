@@ -148,10 +148,10 @@ class JudgeTest {
 
     @Test
     void damageInTheExternalChecksIsNoted() throws IOException {
-        String torn = "probes.jsonl is unreadable from byte 7";
+        String torn = "observations.jsonl is unreadable from byte 7";
         Evidence whole = new PlantedRun().buyers(100, at -> 0).evidence();
-        Evidence cut =
-                new Evidence(whole.plan(), whole.journal(), whole.requests(), null, LedgerSource.NONE, probes -> torn);
+        Evidence cut = new Evidence(
+                whole.plan(), whole.journal(), whole.requests(), null, LedgerSource.NONE, observations -> torn);
         assertThat(new Judge(List.of()).judge(cut).notes()).contains(torn);
     }
 

@@ -65,7 +65,7 @@ class ValidityTest {
         for (String of : List.of("CPU time", "file descriptors")) {
             voided(
                     sound().journal(new JournalEvent.GeneratorStarved(PlantedRun.instant(31), of, "1,020 of 1,024")),
-                    "the load generator ran short of " + of + " (1,020 of 1,024)");
+                    "the load generator exhausted " + of + " (1,020 of 1,024)");
         }
     }
 

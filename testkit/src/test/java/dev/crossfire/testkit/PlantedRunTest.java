@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.crossfire.evidence.LedgerEntry.ClientRecord;
 import dev.crossfire.evidence.LedgerEntry.SystemRow;
 import dev.crossfire.evidence.LedgerEntry.Word;
-import dev.crossfire.evidence.Probe;
+import dev.crossfire.evidence.Observation;
 import dev.crossfire.judge.objective.LostWrites;
 import dev.crossfire.model.verdict.ObjectiveVerdict;
 import dev.crossfire.model.verdict.Outcome;
@@ -39,12 +39,16 @@ class PlantedRunTest {
     }
 
     @Test
-    void probesReachTheJudgeInTheirOrder() throws IOException {
-        List<Probe> results = List.of(
-                new Probe.Alarm(PlantedRun.instant(32), "webhook", "errors", true),
-                new Probe.Alarm(PlantedRun.instant(44), "webhook", "errors", false));
-        List<Probe> read = new ArrayList<>();
-        assertThat(new PlantedRun().probes(results).evidence().probes().forEach(read::add))
+    void observationsReachTheJudgeInTheirOrder() throws IOException {
+        List<Observation> results = List.of(
+                new Observation.Alarm(PlantedRun.instant(32), "webhook", "errors", true),
+                new Observation.Alarm(PlantedRun.instant(44), "webhook", "errors", false));
+        List<Observation> read = new ArrayList<>();
+        assertThat(new PlantedRun()
+                        .observations(results)
+                        .evidence()
+                        .observations()
+                        .forEach(read::add))
                 .isNull();
         assertThat(read).isEqualTo(results);
     }

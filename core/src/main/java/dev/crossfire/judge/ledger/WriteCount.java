@@ -32,7 +32,7 @@ final class WriteCount {
     private long lost;
     private long duplicate;
     private long present;
-    private long foreign;
+    private long rowsOfOtherOrigin;
     private long untraceable;
     private boolean rows;
     private boolean namedRows;
@@ -94,7 +94,7 @@ final class WriteCount {
     /** A row without a key belongs to no write; an answer without an id names nothing that could be looked up. */
     private void nameless(LedgerEntry entry) {
         if (entry instanceof SystemRow) {
-            foreign++;
+            rowsOfOtherOrigin++;
         } else if (entry instanceof ClientRecord answered) {
             refused += answered.word() == LedgerEntry.Word.REFUSED ? 1 : 0;
             unknown += answered.word() == LedgerEntry.Word.UNKNOWN ? 1 : 0;
@@ -107,7 +107,7 @@ final class WriteCount {
             return;
         }
         if (!write.answered) {
-            foreign += write.rows;
+            rowsOfOtherOrigin += write.rows;
             return;
         }
         duplicate += Math.max(0, write.rows - 1);
@@ -155,7 +155,7 @@ final class WriteCount {
                 refused,
                 unknown,
                 keyed ? (Long) present : null,
-                foreign,
+                rowsOfOtherOrigin,
                 points.all(),
                 all,
                 problem == null && untraceable > 0 ? untraceable + UNTRACEABLE : problem);

@@ -1,4 +1,4 @@
-/** Compares the writes that users got acknowledged with the records of the system under load. */
+/** Compares the writes that users got acknowledged with the records of the system under test. */
 @NullMarked
 package dev.crossfire.judge.ledger;
 

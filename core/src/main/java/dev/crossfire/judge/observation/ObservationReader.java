@@ -1,7 +1,7 @@
 package dev.crossfire.judge.observation;
 
 import dev.crossfire.evidence.Evidence;
-import dev.crossfire.evidence.Probe;
+import dev.crossfire.evidence.Observation;
 import dev.crossfire.judge.timeline.Micros;
 import dev.crossfire.judge.timeline.Timeline;
 import dev.crossfire.spi.ExternalObservations;
@@ -21,7 +21,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Turns single probes into the observations that objectives need. */
+/** Turns recorded observations into the figures that objectives need. */
 public final class ObservationReader {
     /** How many observations of one kind are kept: a day of them, once a second. */
     private static final int MOST_KEPT = 100_000;
@@ -42,46 +42,46 @@ public final class ObservationReader {
 
     public static ExternalObservations of(Evidence evidence, Timeline timeline) throws IOException {
         ObservationReader watching = new ObservationReader(timeline);
-        @Nullable String torn = evidence.probes().forEach(watching::see);
+        @Nullable String torn = evidence.observations().forEach(watching::see);
         return watching.watch(evidence, torn);
     }
 
     /** The alarms from one source. */
     private static final class SourceState {
         private boolean proven;
-        private double deafSince = Double.NaN;
-        private final List<SecondsInterval> deaf = new ArrayList<>();
+        private double unreachableSince = Double.NaN;
+        private final List<SecondsInterval> unreachable = new ArrayList<>();
     }
 
-    private void see(Probe probe) {
-        double at = seconds(probe.at());
+    private void see(Observation observation) {
+        double at = seconds(observation.at());
         until = Math.max(until, at);
-        if (probe instanceof Probe.Listening listening) {
+        if (observation instanceof Observation.Listening listening) {
             SourceState sourceState = sourceState(listening.source());
             sourceState.proven |= listening.proven();
-            if (!Double.isNaN(sourceState.deafSince)) {
-                sourceState.deaf.add(new SecondsInterval(sourceState.deafSince, at));
-                sourceState.deafSince = Double.NaN;
+            if (!Double.isNaN(sourceState.unreachableSince)) {
+                sourceState.unreachable.add(new SecondsInterval(sourceState.unreachableSince, at));
+                sourceState.unreachableSince = Double.NaN;
             }
-        } else if (probe instanceof Probe.Deaf deaf) {
+        } else if (observation instanceof Observation.SourceUnreachable unreachable) {
             // A source of counts that fails shows by its missing counts.
-            @Nullable SourceState sourceState = sourceStates.get(deaf.source());
-            if (sourceState != null && Double.isNaN(sourceState.deafSince)) {
-                sourceState.deafSince = at;
+            @Nullable SourceState sourceState = sourceStates.get(unreachable.source());
+            if (sourceState != null && Double.isNaN(sourceState.unreachableSince)) {
+                sourceState.unreachableSince = at;
             }
-        } else if (probe instanceof Probe.Alarm alarm) {
+        } else if (observation instanceof Observation.Alarm alarm) {
             sourceState(alarm.source()).proven = true;
             alarm(alarm, at);
-        } else if (probe instanceof Probe.Serving serving) {
+        } else if (observation instanceof Observation.Serving serving) {
             keep(
                     capacities.computeIfAbsent(serving.source(), source -> new ArrayList<>()),
                     new Capacity(at, serving.serving(), serving.known()));
-        } else if (probe instanceof Probe.Requests requests) {
+        } else if (observation instanceof Observation.Requests requests) {
             tooMany |= !beats.count(at, requests.total());
         }
     }
 
-    private void alarm(Probe.Alarm alarm, double at) {
+    private void alarm(Observation.Alarm alarm, double at) {
         String key = alarm.source() + '\n' + alarm.alarm();
         if (alarm.firing()) {
             @Nullable Double began = alarm.began() == null ? null : (Double) seconds(alarm.began());
@@ -144,10 +144,11 @@ public final class ObservationReader {
     private ExternalObservations watch(Evidence evidence, @Nullable String torn) throws IOException {
         List<AlarmSource> sources = new ArrayList<>();
         sourceStates.forEach((source, sourceState) -> {
-            if (!Double.isNaN(sourceState.deafSince)) {
-                sourceState.deaf.add(new SecondsInterval(sourceState.deafSince, Double.POSITIVE_INFINITY));
+            if (!Double.isNaN(sourceState.unreachableSince)) {
+                sourceState.unreachable.add(
+                        new SecondsInterval(sourceState.unreachableSince, Double.POSITIVE_INFINITY));
             }
-            sources.add(new AlarmSource(source, sourceState.proven, sourceState.deaf));
+            sources.add(new AlarmSource(source, sourceState.proven, sourceState.unreachable));
         });
         firing.values().forEach(alarmEvent -> keep(alarms, alarmEvent.alarm(null)));
         alarms.sort(Comparator.comparingDouble(AlarmEvent::from));

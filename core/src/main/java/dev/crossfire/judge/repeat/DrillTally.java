@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The rule: the whole fails as soon as more drills have failed than may, and holds as soon as so many have passed
  * that the rest may fail; this is checked after each drill. It ends earlier than all drills would, and never with
- * another outcome, so checking often costs nothing (curtailed sampling). A drill that broke, or left a fault behind,
+ * another outcome, so checking often costs nothing (curtailed sampling). A drill that ended in an error, or left a fault behind,
  * ends the drills in any case.
  */
-public record DrillTally(Repeat repeat, int passed, int failed, int inconclusive, int broken, int dirty) {
+public record DrillTally(Repeat repeat, int passed, int failed, int inconclusive, int errored, int dirty) {
     static final double CONFIDENCE = 0.95;
 
     /** Counts outcomes. */
@@ -35,7 +35,7 @@ public record DrillTally(Repeat repeat, int passed, int failed, int inconclusive
     }
 
     int count() {
-        return passed + failed + inconclusive + broken + dirty;
+        return passed + failed + inconclusive + errored + dirty;
     }
 
     /** Why no more drills are to take place; null when more are. */
@@ -47,10 +47,10 @@ public record DrillTally(Repeat repeat, int passed, int failed, int inconclusive
         String after = "after drill " + count() + " of " + repeat.drills() + ": ";
         if (dirty > 0) {
             return after
-                    + "a fault is not verified to be cleared, and no further fault is injected into a broken system";
+                    + "a fault is not verified to be cleared, and no further fault is injected into a system that is not as it was";
         }
-        if (broken > 0) {
-            return after + "the harness or its environment broke";
+        if (errored > 0) {
+            return after + "the harness or its environment failed";
         }
         if (!repeat.stopsEarly() || !settled()) {
             return null;
@@ -69,7 +69,7 @@ public record DrillTally(Repeat repeat, int passed, int failed, int inconclusive
 
     /** Whether the drills ended early because of what they had shown. */
     boolean wasCurtailed() {
-        return dirty + broken == 0 && stop() != null;
+        return dirty + errored == 0 && stop() != null;
     }
 
     /** Whether drills are missing without a recorded reason: a user stopped them. */
@@ -82,7 +82,7 @@ public record DrillTally(Repeat repeat, int passed, int failed, int inconclusive
         if (dirty > 0) {
             return RunOutcome.DIRTY;
         }
-        if (broken > 0 || wasCutShort()) {
+        if (errored > 0 || wasCutShort()) {
             return RunOutcome.ERROR;
         }
         if (failed > repeat.mayFail()) {

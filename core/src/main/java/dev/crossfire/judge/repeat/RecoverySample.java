@@ -29,8 +29,8 @@ public final class RecoverySample {
     private final List<Double> most = new ArrayList<>();
     private final List<Double> seconds = new ArrayList<>();
     private int noImpact;
-    private int unended;
-    private int leftOut;
+    private int notRecovered;
+    private int excluded;
 
     /** A sample without drills. */
     public RecoverySample(String fault, String cohort) {
@@ -45,13 +45,13 @@ public final class RecoverySample {
                 .filter(one -> one.state() != RecoveryState.UNHEALTHY_BEFORE)
                 .filter(one -> verdict.counts() && isProven(verdict))
                 .findFirst()
-                .ifPresentOrElse(this::add, () -> leftOut++);
+                .ifPresentOrElse(this::add, () -> excluded++);
     }
 
     private boolean isProven(Verdict verdict) {
         return verdict.faults().stream()
                 .filter(one -> one.id().equals(fault))
-                .anyMatch(one -> one.wasConfirmed() || (verdict.givenUp() && one.effective() != null));
+                .anyMatch(one -> one.wasConfirmed() || (verdict.abortedByRule() && one.effective() != null));
     }
 
     private void add(CohortRecovery recovery) {
@@ -65,7 +65,7 @@ public final class RecoverySample {
             add(recovery.low() == null ? took : recovery.low(), took, orNever(recovery.high()));
             most.add(took);
         } else {
-            unended++;
+            notRecovered++;
             add(recovery.low() == null ? 0 : recovery.low(), NEVER, NEVER);
             most.add(NEVER);
         }
@@ -106,8 +106,8 @@ public final class RecoverySample {
                 cohort,
                 seconds.size(),
                 noImpact,
-                unended,
-                leftOut,
+                notRecovered,
+                excluded,
                 seconds.stream().sorted().toList(),
                 count == 0 ? null : finite((sorted.get((count - 1) / 2) + sorted.get(count / 2)) / 2),
                 count == 0 ? null : finite(sorted.get(count - 1)),

@@ -103,7 +103,7 @@ public final class RepeatJudge {
                 tally.passed(),
                 tally.failed(),
                 tally.inconclusive(),
-                tally.broken() + tally.dirty(),
+                tally.errored() + tally.dirty(),
                 tally.passShare(),
                 tally.wasCutShort()
                         ? "a user stopped it after drill " + drills.size() + " of " + request.drills()

@@ -19,7 +19,7 @@ public final class OrderBounds {
      * The smallest rank, counted from 1, whose value is not less than the quantile.
      *
      * @param values how many there are
-     * @param share of the quantile, as 0.9
+     * @param share of the quantile, such as 0.9
      * @param confidence as 0.95
      * @return empty when even the largest value bounds nothing
      */

@@ -119,8 +119,8 @@ public final class ExpectedImpact implements ObjectiveKind<ExpectedImpact.Settin
         String who = cohorts(recoveries.stream());
         long bad = recoveries.stream().mapToLong(CohortRecovery::badRequests).sum();
         if (bad > 0) {
-            String healthy =
-                    settings.fault() + " left " + who + " healthy, with " + FigureText.count(bad, "bad request");
+            String healthy = who + " stayed healthy after " + settings.fault() + ", with "
+                    + FigureText.count(bad, "bad request");
             return wanted
                     ? new Judgement(null, Outcome.INCONCLUSIVE, healthy + ", though an impact was expected")
                     : new Judgement(null, Outcome.PASS, healthy + ", as expected");
@@ -139,7 +139,7 @@ public final class ExpectedImpact implements ObjectiveKind<ExpectedImpact.Settin
     }
 
     private static String unreached(Plan plan) {
-        String address = plan.underLoad() == null ? "" : " (under load: " + plan.underLoad() + ")";
+        String address = plan.systemUnderTest() == null ? "" : " (system under test: " + plan.systemUnderTest() + ")";
         return "the load may not reach what was broken" + address;
     }
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param count how many took place
  * @param requested how many drills were to take place
  * @param mayFail how many may fail without the whole failing
- * @param broken those that ended without an answer, or with a fault that could not be verified to be cleared
+ * @param errored those that ended without an answer, or with a fault that could not be verified to be cleared
  * @param passShare of those that passed or failed; null when none did
  * @param stopped why no more took place; null when all did
  * @param recovery a distribution for every fault and cohort
@@ -22,7 +22,7 @@ public record Drills(
         @Nullable Integer passed,
         @Nullable Integer failed,
         @Nullable Integer inconclusive,
-        @Nullable Integer broken,
+        @Nullable Integer errored,
         @Nullable ShareEstimate passShare,
         @Nullable String stopped,
         List<Drill> drills,
@@ -57,8 +57,8 @@ public record Drills(
      * @param recovered drills in which it was seen to recover
      * @param noImpact drills without measurable impact; they count as 0 s, and towards upper bounds as their detection
      *     limit
-     * @param unended drills in which it was not seen to recover; they count as longer than all others
-     * @param leftOut drills that are no evidence: the fault was not injected or not confirmed, or the cohort was
+     * @param notRecovered drills in which it was not seen to recover; they count as longer than all others
+     * @param excluded drills that are no evidence: the fault was not injected or not confirmed, or the cohort was
      *     unhealthy before it
      * @param seconds of those that recovered, sorted
      * @param medianSeconds null when no drill is evidence or half of them or more did not end
@@ -69,8 +69,8 @@ public record Drills(
             String cohort,
             int recovered,
             int noImpact,
-            int unended,
-            int leftOut,
+            int notRecovered,
+            int excluded,
             List<Double> seconds,
             @Nullable Double medianSeconds,
             @Nullable Double longestSeconds,

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param unknown writes whose outcome no client knows
  * @param unacknowledgedPresent writes that are in the system's records though no client got a confirmation; shown,
  *     not judged
- * @param foreign rows that this run did not write
+ * @param rowsOfOtherOrigin rows that this run did not write
  * @param recoveryPoints by fault, in the order in which they took effect
  * @param examples the first few writes that are lost, then the first few duplicates, then those that are oversold
  * @param problem why a figure is null or may be too small; null when nothing is in the way
@@ -28,7 +28,7 @@ public record LedgerFigures(
         @Nullable Long refused,
         @Nullable Long unknown,
         @Nullable Long unacknowledgedPresent,
-        @Nullable Long foreign,
+        @Nullable Long rowsOfOtherOrigin,
         List<RecoveryPoint> recoveryPoints,
         List<WriteAnomaly> examples,
         @Nullable String problem) {

@@ -8,7 +8,7 @@ public enum RunOutcome {
     INCONCLUSIVE(3),
     /** At least one objective fails. */
     FAIL(1),
-    /** The harness or its environment broke. */
+    /** The harness or its environment failed. */
     ERROR(4),
     /** A fault could not be verified to be cleared. */
     DIRTY(5);

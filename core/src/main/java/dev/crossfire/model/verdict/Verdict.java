@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The answer of a run; its JSON form is the stable contract {@code crossfire/verdict/v1}.
  *
- * @param givenUp whether the scenario's own rule ended the run, because an abort condition was met
+ * @param abortedByRule whether the scenario's own rule ended the run, because an abort condition was met
  * @param labels what the run belongs to, by name, as {@code commit}
  * @param load what each cohort sent, beside what was planned for it
- * @param underLoad the systems under load; null in early verdicts and of several drills
+ * @param systemUnderTest the system under test; null in early verdicts and of several drills
  * @param voided why the figures may not be compared with other runs', a sentence each; empty when it may
  */
 public record Verdict(
@@ -32,10 +32,10 @@ public record Verdict(
         LedgerFigures ledger,
         Drills drills,
         List<String> notes,
-        Boolean givenUp,
+        Boolean abortedByRule,
         Map<String, String> labels,
         List<LoadFigures> load,
-        @Nullable String underLoad,
+        @Nullable String systemUnderTest,
         List<String> voided) {
     public static final String SCHEMA = "crossfire/verdict/v1";
 
@@ -47,7 +47,7 @@ public record Verdict(
         recovery = List.copyOf(recovery);
         phases = List.copyOf(phases);
         notes = List.copyOf(notes);
-        givenUp = Objects.requireNonNullElse(givenUp, false);
+        abortedByRule = Objects.requireNonNullElse(abortedByRule, false);
         labels = Collections.unmodifiableMap(new LinkedHashMap<>(Objects.requireNonNullElse(labels, Map.of())));
         load = List.copyOf(Objects.requireNonNullElse(load, List.of()));
         voided = List.copyOf(Objects.requireNonNullElse(voided, List.of()));

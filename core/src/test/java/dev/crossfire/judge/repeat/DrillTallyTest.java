@@ -83,10 +83,10 @@ class DrillTallyTest {
     }
 
     @Test
-    void aBrokenDrillOrALeftFaultEndsThemInAnyCase() {
-        DrillTally broken = DrillTally.of(asked(10, 3, false), List.of(RunOutcome.FAIL, RunOutcome.ERROR));
-        assertThat(broken.stop()).contains("after drill 2 of 10", "broke");
-        assertThat(broken.outcome()).isEqualTo(RunOutcome.ERROR);
+    void anErroredDrillOrALeftFaultEndsThemInAnyCase() {
+        DrillTally errored = DrillTally.of(asked(10, 3, false), List.of(RunOutcome.FAIL, RunOutcome.ERROR));
+        assertThat(errored.stop()).contains("after drill 2 of 10", "failed");
+        assertThat(errored.outcome()).isEqualTo(RunOutcome.ERROR);
         DrillTally dirty = DrillTally.of(asked(10, 3, false), List.of(RunOutcome.FAIL, RunOutcome.DIRTY));
         assertThat(dirty.stop()).contains("is not verified to be cleared");
         assertThat(dirty.outcome()).isEqualTo(RunOutcome.DIRTY);

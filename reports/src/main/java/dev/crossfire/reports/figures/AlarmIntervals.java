@@ -1,6 +1,6 @@
 package dev.crossfire.reports.figures;
 
-import dev.crossfire.evidence.Probe;
+import dev.crossfire.evidence.Observation;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -37,7 +37,7 @@ public final class AlarmIntervals {
         }
     }
 
-    void add(Probe.Alarm alarm, long atMicros) {
+    void add(Observation.Alarm alarm, long atMicros) {
         String key = alarm.source() + '\n' + alarm.alarm();
         String instance = Objects.requireNonNullElse(alarm.instance(), "");
         Firing before = firing.get(key);

@@ -1,7 +1,7 @@
 package dev.crossfire.reports.figures;
 
-import dev.crossfire.evidence.Probe;
-import dev.crossfire.evidence.ProbeSource;
+import dev.crossfire.evidence.Observation;
+import dev.crossfire.evidence.ObservationSource;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -34,28 +34,28 @@ public final class SystemFigures {
      * @param zeroMicros t = 0, microseconds since the epoch
      * @throws IOException when it cannot be read
      */
-    public static SystemFigures count(ProbeSource probes, Bins bins, long zeroMicros) throws IOException {
+    public static SystemFigures count(ObservationSource observations, Bins bins, long zeroMicros) throws IOException {
         SystemFigures figures = new SystemFigures(bins, zeroMicros);
-        probes.forEach(figures::add);
+        observations.forEach(figures::add);
         return figures;
     }
 
-    private void add(Probe probe) {
-        long at = ChronoUnit.MICROS.between(Instant.EPOCH, probe.at()) - zeroMicros;
-        if (probe instanceof Probe.Serving seen) {
+    private void add(Observation observation) {
+        long at = ChronoUnit.MICROS.between(Instant.EPOCH, observation.at()) - zeroMicros;
+        if (observation instanceof Observation.Serving seen) {
             ServingBins source = source(serving, seen.source(), name -> new ServingBins(bins));
             if (source != null) {
                 source.add(at, seen);
             }
-        } else if (probe instanceof Probe.Requests seen) {
+        } else if (observation instanceof Observation.Requests seen) {
             ReachedBins source = source(reached, seen.source(), name -> new ReachedBins(bins));
             if (source != null) {
                 source.add(at, seen.total());
             }
-        } else if (probe instanceof Probe.Alarm alarm) {
+        } else if (observation instanceof Observation.Alarm alarm) {
             alarms.add(alarm, at);
-        } else if (probe instanceof Probe.Deaf deaf) {
-            pause(deaf.source(), at);
+        } else if (observation instanceof Observation.SourceUnreachable unreachable) {
+            pause(unreachable.source(), at);
         }
     }
 
@@ -107,7 +107,7 @@ public final class SystemFigures {
             Arrays.fill(fewest, UNKNOWN);
         }
 
-        void add(long atMicros, Probe.Serving seen) {
+        void add(long atMicros, Observation.Serving seen) {
             known = Math.max(known, seen.known());
             fillUntil(atMicros);
             int bin = bins.indexOf(atMicros);

@@ -121,8 +121,8 @@ final class Charts {
     private static List<Note> notes(RunStory story) {
         List<Note> notes = new ArrayList<>();
         for (JournalEvent event : story.evidence().journal()) {
-            String text = event instanceof JournalEvent.Doubt doubt
-                    ? doubt.what()
+            String text = event instanceof JournalEvent.Warning warning
+                    ? warning.what()
                     : event instanceof JournalEvent.Aborted aborted
                             ? "stopped: " + aborted.why()
                             : event instanceof JournalEvent.Broken broken ? "error: " + broken.why() : "";

@@ -34,7 +34,7 @@ public record EvidenceCheck(@Nullable Boolean passed, String what, String found,
         steady(story, evidenceChecks);
         faults(story, evidenceChecks);
         evidence(story, evidenceChecks);
-        doubts(story, evidenceChecks);
+        warnings(story, evidenceChecks);
         return evidenceChecks;
     }
 
@@ -66,7 +66,7 @@ public record EvidenceCheck(@Nullable Boolean passed, String what, String found,
                         load.asPlanned(),
                         "Load of " + shown(load.cohort()),
                         shown(LoadText.sent(load)),
-                        "as planned: within a tenth, or as near as chance comes, and within 1 s"));
+                        "as planned: within a tenth, or within random variation, and within 1 s"));
             }
         }
     }
@@ -78,7 +78,7 @@ public record EvidenceCheck(@Nullable Boolean passed, String what, String found,
                     starved.isEmpty(),
                     "Load generator's own machine",
                     LoadText.generator(used),
-                    "below 95 % of all processors and 98 % of its files; still for at most 2 % of the time"));
+                    "below 95 % of all processors and 98 % of its files; stalled for at most 2 % of the time"));
         }
         List<JournalEvent.ClockStepped> steps = story.evidence().events(JournalEvent.ClockStepped.class);
         evidenceChecks.add(new EvidenceCheck(
@@ -91,9 +91,9 @@ public record EvidenceCheck(@Nullable Boolean passed, String what, String found,
     private static void steady(RunStory story, List<EvidenceCheck> evidenceChecks) {
         for (JournalEvent.SteadyState steady : story.evidence().events(JournalEvent.SteadyState.class)) {
             evidenceChecks.add(new EvidenceCheck(
-                    steady.held(),
+                    steady.reached(),
                     "Steady state before " + shown(steady.fault()),
-                    (steady.held() ? "every cohort healthy" : "not every cohort healthy")
+                    (steady.reached() ? "every cohort healthy" : "not every cohort healthy")
                             + (steady.seen().isBlank() ? "" : ": " + shown(steady.seen())),
                     "every cohort healthy for "
                             + MeasuredText.length(story.plan().scenario().steadyState())));
@@ -119,10 +119,10 @@ public record EvidenceCheck(@Nullable Boolean passed, String what, String found,
                 whole,
                 "Recorded requests",
                 whole
-                        ? "every record whole"
-                        : "whole up to byte "
-                                + MeasuredText.count(figures.integrity().tornAtByte()) + ", then torn",
-                "every record whole"));
+                        ? "complete"
+                        : "complete up to byte "
+                                + MeasuredText.count(figures.integrity().tornAtByte()) + ", then truncated",
+                "complete"));
         boolean ended = !story.evidence().events(JournalEvent.RunEnded.class).isEmpty();
         evidenceChecks.add(new EvidenceCheck(
                 ended, "Journal", ended ? "complete" : "has no end: the run was cut short", "complete"));
@@ -142,13 +142,13 @@ public record EvidenceCheck(@Nullable Boolean passed, String what, String found,
         }
     }
 
-    private static void doubts(RunStory story, List<EvidenceCheck> evidenceChecks) {
-        List<String> doubts = new ArrayList<>(story.plan().warnings());
-        story.evidence().events(JournalEvent.Doubt.class).forEach(doubt -> doubts.add(doubt.what()));
-        doubts.addAll(story.verdict().notes());
-        doubts.stream()
+    private static void warnings(RunStory story, List<EvidenceCheck> evidenceChecks) {
+        List<String> warnings = new ArrayList<>(story.plan().warnings());
+        story.evidence().events(JournalEvent.Warning.class).forEach(warning -> warnings.add(warning.what()));
+        warnings.addAll(story.verdict().notes());
+        warnings.stream()
                 .distinct()
-                .forEach(doubt -> evidenceChecks.add(new EvidenceCheck(false, "Doubt", shown(doubt), "none")));
+                .forEach(warning -> evidenceChecks.add(new EvidenceCheck(false, "Warning", shown(warning), "none")));
     }
 
     private static String shown(String text) {

@@ -104,7 +104,7 @@ final class Tables {
         return new Table(
                 List.of("phase", "cohort", "requests", "errors", "bad", "error ratio", "at most", "p50", "p95", "p99"),
                 rows,
-                "'At most' is the one-sided 95 % bound if errors came independently; errors cluster, so read it as a floor.");
+                "'At most' is the one-sided 95 % bound if errors came independently; errors cluster, so the true bound may be higher.");
     }
 
     private static List<String> phase(PhaseFigures phase) {
@@ -167,7 +167,7 @@ final class Tables {
         rows.add(List.of("refused: rejected with an answer", known(ledger.refused())));
         rows.add(List.of("unknown: users got an error or no answer", known(ledger.unknown())));
         rows.add(List.of("unacknowledged but present", known(ledger.unacknowledgedPresent())));
-        rows.add(List.of("rows of other origin", known(ledger.foreign())));
+        rows.add(List.of("rows of other origin", known(ledger.rowsOfOtherOrigin())));
         for (RecoveryPoint point : ledger.recoveryPoints()) {
             rows.add(List.of(
                     "recovery point of " + Redactor.text(point.fault(), LONGEST_MESSAGE),

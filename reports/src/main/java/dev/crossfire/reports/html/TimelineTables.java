@@ -122,8 +122,8 @@ final class TimelineTables {
             String name = Redactor.text(alarm.name(), LONGEST_TEXT) + " (" + name(alarm.source()) + ")";
             add(events, alarm.fromMicros() / 1e6, to == null ? null : to / 1e6, "alarm", name);
         }
-        for (JournalEvent.Doubt doubt : story.evidence().events(JournalEvent.Doubt.class)) {
-            add(events, story.seconds(doubt.at()), null, "note", Redactor.text(doubt.what(), LONGEST_TEXT));
+        for (JournalEvent.Warning warning : story.evidence().events(JournalEvent.Warning.class)) {
+            add(events, story.seconds(warning.at()), null, "note", Redactor.text(warning.what(), LONGEST_TEXT));
         }
         events.sort(Comparator.comparingDouble(TimelineRow::at));
         return new Table(

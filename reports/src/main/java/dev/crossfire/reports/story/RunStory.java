@@ -5,7 +5,7 @@ import dev.crossfire.evidence.Evidence;
 import dev.crossfire.evidence.JournalEvent;
 import dev.crossfire.evidence.LedgerSource;
 import dev.crossfire.evidence.NoRequests;
-import dev.crossfire.evidence.ProbeLog;
+import dev.crossfire.evidence.ObservationLog;
 import dev.crossfire.evidence.RequestSource;
 import dev.crossfire.evidence.RunDirectory;
 import dev.crossfire.evidence.StringTable;
@@ -66,8 +66,8 @@ public record RunStory(
         RequestSource requests = CohortRequests.split(recorded, plan.scenario());
         Verdict verdict = run.verdict();
         List<JournalEvent> journal = Files.exists(run.journalFile()) ? run.journals() : List.of();
-        Evidence evidence =
-                new Evidence(plan, journal, requests, null, LedgerSource.NONE, ProbeLog.reading(run.probesFile()));
+        Evidence evidence = new Evidence(
+                plan, journal, requests, null, LedgerSource.NONE, ObservationLog.reading(run.observationsFile()));
         Instant zero = zero(evidence);
         Duration end = end(evidence, zero);
         List<Window> windows = CloseUpChoice.around(verdict, zero, end);
@@ -75,7 +75,7 @@ public record RunStory(
                 micros(Instant.EPOCH, zero), end.toNanos() / 1000, windows, limits(plan, requests.strings()));
         Figures figures = Figures.count(requests, scope);
         SystemFigures system =
-                SystemFigures.count(evidence.probes(), figures.timeline().bins(), scope.zeroMicros());
+                SystemFigures.count(evidence.observations(), figures.timeline().bins(), scope.zeroMicros());
         return new RunStory(plan, verdict, evidence, requests.strings(), zero, end, figures, system);
     }
 

@@ -98,7 +98,7 @@ public final class TerminalVerdict {
             int margin = 4 + OutcomeMarks.word(verdict.outcome()).length();
             screen.wrapped(name, margin).wrapped(" ".repeat(margin) + facts, margin);
         }
-        LoadText.underLoad(verdict).ifPresent(who -> screen.wrapped("  " + who, 2));
+        LoadText.systemUnderTest(verdict).ifPresent(who -> screen.wrapped("  " + who, 2));
         screen.gap();
     }
 

@@ -60,7 +60,7 @@ public final class Advice {
                     + "): give it more CPU or a lower rate.");
         }
         for (JournalEvent.GeneratorStarved starved : evidence.events(JournalEvent.GeneratorStarved.class)) {
-            advice.add("The load generator ran short of " + Redactor.text(starved.resource(), LONGEST)
+            advice.add("The load generator exhausted " + Redactor.text(starved.resource(), LONGEST)
                     + ": give it a machine that has more, or a lower rate.");
         }
         if (!evidence.events(JournalEvent.ClockStepped.class).isEmpty()) {

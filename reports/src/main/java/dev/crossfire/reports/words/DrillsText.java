@@ -48,7 +48,7 @@ public final class DrillsText {
         List<String> others = new ArrayList<>();
         other(others, drills.failed(), "failed");
         other(others, drills.inconclusive(), "inconclusive");
-        other(others, drills.broken(), "ended in an error");
+        other(others, drills.errored(), "ended in an error");
         return others.isEmpty() ? "" : "; " + String.join(", ", others);
     }
 
@@ -66,7 +66,7 @@ public final class DrillsText {
 
     /** How long recovery took, as a clause. */
     public static String recovery(RecoveryDistribution recovery) {
-        int said = recovery.recovered() + recovery.noImpact() + recovery.unended();
+        int said = recovery.recovered() + recovery.noImpact() + recovery.notRecovered();
         if (said == 0) {
             return "no drill has a figure";
         }
@@ -78,13 +78,13 @@ public final class DrillsText {
                                 + said + ")");
         clauses.add(
                 recovery.longestSeconds() == null
-                        ? recovery.unended() + " of " + said + " were not seen to recover"
+                        ? recovery.notRecovered() + " of " + said + " were not seen to recover"
                         : MeasuredText.seconds(recovery.longestSeconds()) + " at the longest");
         if (recovery.noImpact() > 0) {
             clauses.add(recovery.noImpact() + " without measurable impact");
         }
-        if (recovery.leftOut() > 0) {
-            clauses.add(recovery.leftOut() + " left out");
+        if (recovery.excluded() > 0) {
+            clauses.add(recovery.excluded() + " excluded");
         }
         return String.join(", ", clauses);
     }

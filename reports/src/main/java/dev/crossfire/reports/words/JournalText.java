@@ -30,7 +30,7 @@ public record JournalText(Instant at, @Nullable String fault, String sentence) {
             return line(
                     e.at(),
                     e.fault(),
-                    "Steady state " + (e.held() ? "was reached" : "was not reached") + seen(e.seen()));
+                    "Steady state " + (e.reached() ? "was reached" : "was not reached") + seen(e.seen()));
         }
         if (event instanceof JournalEvent.FaultSkipped e) {
             return line(e.at(), e.fault(), "The fault was not injected" + seen(e.why()));
@@ -83,7 +83,7 @@ public record JournalText(Instant at, @Nullable String fault, String sentence) {
             return line(e.at(), null, shown(e.environment()) + " was ready after " + e.tookMillis() + " ms");
         }
         if (event instanceof JournalEvent.EnvironmentOpened e) {
-            return line(e.at(), null, shown(e.environment()) + " was opened by " + shown(e.reference()));
+            return line(e.at(), null, shown(e.environment()) + " was opened from " + shown(e.reference()));
         }
         if (event instanceof JournalEvent.LoadReady e) {
             return line(e.at(), null, "The load generator was ready");
@@ -109,8 +109,8 @@ public record JournalText(Instant at, @Nullable String fault, String sentence) {
         if (event instanceof JournalEvent.AbortRuleMet e) {
             return line(e.at(), null, "The abort rule of the scenario was met" + seen(e.seen()));
         }
-        if (event instanceof JournalEvent.Doubt e) {
-            return line(e.at(), null, "Doubt" + seen(e.what()));
+        if (event instanceof JournalEvent.Warning e) {
+            return line(e.at(), null, "Warning" + seen(e.what()));
         }
         if (event instanceof JournalEvent.Broken e) {
             return line(e.at(), null, "Crossfire or the environment failed" + seen(e.why()));
@@ -120,7 +120,7 @@ public record JournalText(Instant at, @Nullable String fault, String sentence) {
 
     private static JournalText ofGenerator(JournalEvent event) {
         if (event instanceof JournalEvent.GeneratorStarved e) {
-            return line(e.at(), null, "The load generator ran short of " + shown(e.resource()) + seen(e.seen()));
+            return line(e.at(), null, "The load generator exhausted " + shown(e.resource()) + seen(e.seen()));
         }
         if (event instanceof JournalEvent.GeneratorUsed e) {
             return line(e.at(), null, "The load generator used " + LoadText.generator(e));
@@ -167,7 +167,7 @@ public record JournalText(Instant at, @Nullable String fault, String sentence) {
             return line(e.at(), null, "No leftover of the run remains");
         }
         if (event instanceof JournalEvent.LeftoverCleared e) {
-            return line(e.at(), null, (e.gone() ? "Removed" : "Could not be removed") + seen(e.what()));
+            return line(e.at(), null, (e.removed() ? "Removed" : "Could not be removed") + seen(e.what()));
         }
         return line(event.at(), null, "The run ended without leftovers");
     }

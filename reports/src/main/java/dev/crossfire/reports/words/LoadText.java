@@ -14,15 +14,15 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Texts on the system under load, the load planned and sent, what the load generator used, and faults without impact. */
+/** Texts on the system under test, the load planned and sent, what the load generator used, and faults without impact. */
 public final class LoadText {
     private static final int LONGEST = 120;
 
     private LoadText() {}
 
-    /** As {@code under load: the lab's balancer}; empty when it is not known. */
-    public static Optional<String> underLoad(Verdict verdict) {
-        return Optional.ofNullable(verdict.underLoad()).map(who -> "under load: " + shown(who));
+    /** As {@code system under test: the lab's balancer}; empty when it is not known. */
+    public static Optional<String> systemUnderTest(Verdict verdict) {
+        return Optional.ofNullable(verdict.systemUnderTest()).map(who -> "system under test: " + shown(who));
     }
 
     /** The faults that took place without a measurable impact, though the scenario declares no expected effect. */

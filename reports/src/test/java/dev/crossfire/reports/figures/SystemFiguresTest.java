@@ -3,7 +3,7 @@ package dev.crossfire.reports.figures;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.crossfire.evidence.Probe;
+import dev.crossfire.evidence.Observation;
 import dev.crossfire.reports.figures.SystemFigures.ReachedBins;
 import dev.crossfire.reports.figures.SystemFigures.ServingBins;
 import java.io.IOException;
@@ -23,7 +23,7 @@ class SystemFiguresTest {
                 serving(1.2, 6),
                 serving(1.8, 4),
                 serving(3.1, 6),
-                new Probe.Deaf(at(4.5), "b", "gone"));
+                new Observation.SourceUnreachable(at(4.5), "b", "gone"));
         assertThat(serving.known()).isEqualTo(6);
         assertThat(serving.fewest(0)).as("as it was said before").isEqualTo(6);
         assertThat(serving.fewest(1)).isEqualTo(4);
@@ -65,34 +65,34 @@ class SystemFiguresTest {
         assertThat(alarms.leftOut()).isZero();
     }
 
-    private static SystemFigures count(Probe... probes) throws IOException {
+    private static SystemFigures count(Observation... observations) throws IOException {
         return SystemFigures.count(
                 to -> {
-                    List.of(probes).forEach(to);
+                    List.of(observations).forEach(to);
                     return null;
                 },
                 BINS,
                 ZERO.getEpochSecond() * 1_000_000);
     }
 
-    private static ServingBins serving(Probe... probes) throws IOException {
-        return Objects.requireNonNull(count(probes).serving().get("b"));
+    private static ServingBins serving(Observation... observations) throws IOException {
+        return Objects.requireNonNull(count(observations).serving().get("b"));
     }
 
-    private static ReachedBins reached(Probe... probes) throws IOException {
-        return Objects.requireNonNull(count(probes).reached().get("b"));
+    private static ReachedBins reached(Observation... observations) throws IOException {
+        return Objects.requireNonNull(count(observations).reached().get("b"));
     }
 
-    private static Probe serving(double second, int replicas) {
-        return new Probe.Serving(at(second), "b", replicas, 6);
+    private static Observation serving(double second, int replicas) {
+        return new Observation.Serving(at(second), "b", replicas, 6);
     }
 
-    private static Probe reached(double second, double total) {
-        return new Probe.Requests(at(second), "b", total);
+    private static Observation reached(double second, double total) {
+        return new Observation.Requests(at(second), "b", total);
     }
 
-    private static Probe alarm(double second, boolean firing, String instance) {
-        return new Probe.Alarm(at(second), "b", "errors", firing, null, instance);
+    private static Observation alarm(double second, boolean firing, String instance) {
+        return new Observation.Alarm(at(second), "b", "errors", firing, null, instance);
     }
 
     private static Instant at(double second) {

@@ -87,7 +87,7 @@ class RunComparatorTest {
         RunSet never = new RunSet(
                 "b",
                 IntStream.range(0, 6)
-                        .mapToObj(i -> DrillVerdicts.unended(RunOutcome.FAIL, 8))
+                        .mapToObj(i -> DrillVerdicts.notRecovered(RunOutcome.FAIL, 8))
                         .toList(),
                 false);
         RunComparison comparison = RECOVERY.compare(set("a", 3.1, 3.2, 3.0, 3.3, 3.4, 3.5), never);
@@ -128,7 +128,7 @@ class RunComparatorTest {
 
     @Test
     void aRunThatWasTooBadToGoOnStaysIn() {
-        Verdict tooBad = DrillVerdicts.givenUp(DrillVerdicts.unended(RunOutcome.FAIL, 20.0));
+        Verdict tooBad = DrillVerdicts.abortedByRule(DrillVerdicts.notRecovered(RunOutcome.FAIL, 20.0));
         List<Verdict> runs = List.of(
                 tooBad,
                 tooBad,

@@ -9,7 +9,7 @@ import dev.crossfire.evidence.LedgerEntry.ClientRecord;
 import dev.crossfire.evidence.LedgerEntry.SystemRow;
 import dev.crossfire.evidence.LedgerEntry.Word;
 import dev.crossfire.evidence.LedgerSource;
-import dev.crossfire.evidence.ProbeSource;
+import dev.crossfire.evidence.ObservationSource;
 import dev.crossfire.judge.Judge;
 import dev.crossfire.judge.objective.DuplicateWrites;
 import dev.crossfire.judge.objective.LostWrites;
@@ -94,7 +94,12 @@ class LedgerReconcilerTest {
         ServiceLoader.load(dev.crossfire.spi.ObjectiveKind.class).forEach(kinds::add);
         return new Judge(kinds)
                 .judge(new Evidence(
-                        withLedger(thin.plan()), journal, thin.requests(), null, new Shuffled(), ProbeSource.NONE));
+                        withLedger(thin.plan()),
+                        journal,
+                        thin.requests(),
+                        null,
+                        new Shuffled(),
+                        ObservationSource.NONE));
     }
 
     private static Plan withLedger(Plan plan) {
@@ -266,7 +271,7 @@ class LedgerReconcilerTest {
         assertThat(figures.unacknowledgedPresent()).isEqualTo(1);
         assertThat(figures.unknown()).isEqualTo(2);
         assertThat(figures.refused()).isEqualTo(1);
-        assertThat(figures.foreign()).isEqualTo(1);
+        assertThat(figures.rowsOfOtherOrigin()).isEqualTo(1);
     }
 
     @Test

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import dev.crossfire.evidence.Evidence;
 import dev.crossfire.evidence.JournalEvent;
 import dev.crossfire.evidence.LedgerSource;
-import dev.crossfire.evidence.Probe;
-import dev.crossfire.evidence.ProbeLog;
+import dev.crossfire.evidence.Observation;
+import dev.crossfire.evidence.ObservationLog;
 import dev.crossfire.judge.Judge;
 import dev.crossfire.judge.objective.CapacityRestored;
 import dev.crossfire.judge.objective.FalseAlarms;
@@ -37,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ObservationReaderTest {
     private static final double RATE = 60;
 
-    private final List<Probe> probes = new ArrayList<>();
+    private final List<Observation> observations = new ArrayList<>();
     /** When a second fault takes effect; not a number when none does. */
     private double second = Double.NaN;
 
@@ -47,12 +47,12 @@ class ObservationReaderTest {
     private Consumer<PlantedRun> more = drill -> {};
 
     private ObservationReaderTest listening(double at, boolean proven) {
-        probes.add(new Probe.Listening(PlantedRun.instant(at), "webhook", proven));
+        observations.add(new Observation.Listening(PlantedRun.instant(at), "webhook", proven));
         return this;
     }
 
     private ObservationReaderTest alarm(double at, String name, boolean firing) {
-        probes.add(new Probe.Alarm(PlantedRun.instant(at), "webhook", name, firing));
+        observations.add(new Observation.Alarm(PlantedRun.instant(at), "webhook", name, firing));
         return this;
     }
 
@@ -60,7 +60,7 @@ class ObservationReaderTest {
     private ObservationReaderTest serving(double from, double until) {
         for (double at = 0.5; at < 120; at++) {
             int serving = at >= from && at < until ? 4 : 6;
-            probes.add(new Probe.Serving(PlantedRun.instant(at), "balancer", serving, 6));
+            observations.add(new Observation.Serving(PlantedRun.instant(at), "balancer", serving, 6));
         }
         return this;
     }
@@ -69,7 +69,7 @@ class ObservationReaderTest {
     private ObservationReaderTest requests(double from, double until, double times) {
         double total = 1_000;
         for (double at = -1; at <= 121; at++) {
-            probes.add(new Probe.Requests(PlantedRun.instant(at), "balancer", total));
+            observations.add(new Observation.Requests(PlantedRun.instant(at), "balancer", total));
             total += RATE * (at >= from && at < until ? times : 1);
         }
         return this;
@@ -85,18 +85,18 @@ class ObservationReaderTest {
         }
         more.accept(drill);
         Evidence thin = drill.evidence();
-        Path file = folder.resolve("probes.jsonl");
+        Path file = folder.resolve("observations.jsonl");
         Files.deleteIfExists(file);
-        probes.sort(Comparator.comparing(Probe::at));
-        try (ProbeLog log = new ProbeLog(file)) {
-            for (Probe probe : probes) {
-                log.append(probe);
+        observations.sort(Comparator.comparing(Observation::at));
+        try (ObservationLog log = new ObservationLog(file)) {
+            for (Observation observation : observations) {
+                log.append(observation);
             }
         }
         List<ObjectiveKind<?>> kinds = new ArrayList<>();
         ServiceLoader.load(ObjectiveKind.class).forEach(kinds::add);
         Evidence evidence = new Evidence(
-                thin.plan(), thin.journal(), thin.requests(), null, LedgerSource.NONE, ProbeLog.reading(file));
+                thin.plan(), thin.journal(), thin.requests(), null, LedgerSource.NONE, ObservationLog.reading(file));
         return new Judge(kinds).judge(evidence).objectives().get(0);
     }
 
@@ -127,10 +127,10 @@ class ObservationReaderTest {
     void anAlarmThatIsLateOrNeverOverIsNone() throws IOException {
         listening(-10, false).alarm(74, "ticketing-errors", true).alarm(80, "ticketing-errors", false);
         assertThat(detected().outcome()).isEqualTo(Outcome.FAIL);
-        probes.clear();
+        observations.clear();
         listening(-10, false).alarm(64, "ticketing-errors", true).alarm(100, "ticketing-errors", false);
         assertThat(detected().outcome()).isEqualTo(Outcome.FAIL);
-        probes.clear();
+        observations.clear();
         listening(-10, false).alarm(64, "ticketing-errors", true).alarm(110, "other", true);
         assertThat(detected().why()).contains("still active 20 s after it was cleared");
         assertThat(detected().outcome()).isEqualTo(Outcome.FAIL);
@@ -143,7 +143,7 @@ class ObservationReaderTest {
         listening(-10, false).listening(119, false);
         assertThat(detected().outcome()).isEqualTo(Outcome.FAIL);
         assertThat(detected().why()).contains("check that the alarm source sends to Crossfire");
-        probes.add(new Probe.Deaf(PlantedRun.instant(63), "webhook", "gone"));
+        observations.add(new Observation.SourceUnreachable(PlantedRun.instant(63), "webhook", "gone"));
         assertThat(detected().outcome()).isEqualTo(Outcome.INCONCLUSIVE);
     }
 
@@ -156,7 +156,7 @@ class ObservationReaderTest {
 
     @Test
     void anAlarmThatRangBeforeByAnotherWayShowsNothing() throws IOException {
-        probes.add(new Probe.Alarm(PlantedRun.instant(40), "prometheus", "ticketing-errors", true));
+        observations.add(new Observation.Alarm(PlantedRun.instant(40), "prometheus", "ticketing-errors", true));
         listening(-10, false).alarm(64, "ticketing-errors", true).listening(119, false);
         assertThat(detected().outcome()).isEqualTo(Outcome.INCONCLUSIVE);
         assertThat(detected().why()).contains("was active before writer-lost already");
@@ -173,34 +173,34 @@ class ObservationReaderTest {
     @Test
     void anAlarmRecordedLateWhileItsSourceWasUnreachableIsNoFailure() throws IOException {
         listening(-10, false).listening(90, true).alarm(90, "ticketing-errors", true);
-        probes.add(new Probe.Deaf(PlantedRun.instant(62), "webhook", "gone"));
+        observations.add(new Observation.SourceUnreachable(PlantedRun.instant(62), "webhook", "gone"));
         assertThat(detected().outcome()).isEqualTo(Outcome.INCONCLUSIVE);
-        probes.clear();
+        observations.clear();
         listening(-10, false).alarm(64, "ticketing-errors", true).alarm(100, "ticketing-errors", false);
-        probes.add(new Probe.Deaf(PlantedRun.instant(80), "webhook", "gone"));
+        observations.add(new Observation.SourceUnreachable(PlantedRun.instant(80), "webhook", "gone"));
         listening(100, true);
         assertThat(detected().outcome()).isEqualTo(Outcome.INCONCLUSIVE);
     }
 
-    private ObservationReaderTest deaf(double at, String source) {
-        probes.add(new Probe.Deaf(PlantedRun.instant(at), source, "gone"));
+    private ObservationReaderTest unreachable(double at, String source) {
+        observations.add(new Observation.SourceUnreachable(PlantedRun.instant(at), source, "gone"));
         return this;
     }
 
     private ObservationReaderTest alarmEvent(double at, double began, String name, String instance, boolean firing) {
-        probes.add(
-                new Probe.Alarm(PlantedRun.instant(at), "webhook", name, firing, PlantedRun.instant(began), instance));
+        observations.add(new Observation.Alarm(
+                PlantedRun.instant(at), "webhook", name, firing, PlantedRun.instant(began), instance));
         return this;
     }
 
     @Test
     void anAlarmThatMayHaveBegunUnrecordedBeforeTheFaultShowsNothing() throws IOException {
-        listening(-10, true).deaf(55, "webhook").listening(61, true).alarm(61, "ticketing-errors", true);
+        listening(-10, true).unreachable(55, "webhook").listening(61, true).alarm(61, "ticketing-errors", true);
         alarm(70, "ticketing-errors", false).listening(119, false);
         assertThat(detected().outcome()).isEqualTo(Outcome.INCONCLUSIVE);
         assertThat(detected().why()).contains("'ticketing-errors'", "may have begun before writer-lost");
-        probes.add(new Probe.Alarm(PlantedRun.instant(62), "prometheus", "ticketing-errors", true));
-        probes.add(new Probe.Alarm(PlantedRun.instant(70), "prometheus", "ticketing-errors", false));
+        observations.add(new Observation.Alarm(PlantedRun.instant(62), "prometheus", "ticketing-errors", true));
+        observations.add(new Observation.Alarm(PlantedRun.instant(70), "prometheus", "ticketing-errors", false));
         assertThat(detected().outcome()).as("another could hear all the time").isEqualTo(Outcome.PASS);
         assertThat(detected().why()).contains("was received 2.00 s after");
     }
@@ -212,7 +212,7 @@ class ObservationReaderTest {
                 .listening(119, false);
         assertThat(detected().outcome()).isEqualTo(Outcome.INCONCLUSIVE);
         assertThat(detected().why()).contains("was active before writer-lost already");
-        probes.clear();
+        observations.clear();
         listening(-10, false).alarmEvent(62, 57, "ticketing-errors", "a", true);
         alarmEvent(70, 57, "ticketing-errors", "a", false).listening(119, false);
         assertThat(detected().outcome()).as("clocks differ by seconds").isEqualTo(Outcome.PASS);
@@ -237,10 +237,10 @@ class ObservationReaderTest {
     @Test
     void alarmsWithoutAFaultAreCountedOncePerSource() throws IOException {
         listening(-10, true).alarm(61, "a", true).alarm(74, "b", true).alarm(119.9, "a", false);
-        probes.add(new Probe.Listening(PlantedRun.instant(121), "webhook", true));
+        observations.add(new Observation.Listening(PlantedRun.instant(121), "webhook", true));
         assertThat(falseAlarms().outcome()).isEqualTo(Outcome.PASS);
         alarm(30, "c", true).alarm(90, "d", true);
-        probes.add(new Probe.Alarm(PlantedRun.instant(91), "prometheus", "d", true));
+        observations.add(new Observation.Alarm(PlantedRun.instant(91), "prometheus", "d", true));
         ObjectiveVerdict verdict = falseAlarms();
         assertThat(verdict.outcome()).isEqualTo(Outcome.FAIL);
         assertThat(Objects.requireNonNull(verdict.measured()).value()).isEqualTo(2);
@@ -259,7 +259,7 @@ class ObservationReaderTest {
     @Test
     void anAlarmAfterAnUnreachableSourceMayBeTheFaults() throws IOException {
         listening(-10, true)
-                .deaf(64, "webhook")
+                .unreachable(64, "webhook")
                 .listening(90, true)
                 .alarm(90, "a", true)
                 .listening(121, true);
@@ -292,7 +292,7 @@ class ObservationReaderTest {
         assertThat(verdict.outcome()).isEqualTo(Outcome.FAIL);
         assertThat(Objects.requireNonNull(verdict.measured()).value()).isEqualTo(3, within(0.05));
         assertThat(amplification(3.1).outcome()).isEqualTo(Outcome.PASS);
-        probes.clear();
+        observations.clear();
         requests(0, 0, 1);
         assertThat(Objects.requireNonNull(amplification(1.05).measured()).value())
                 .isEqualTo(1, within(0.02));
@@ -303,7 +303,7 @@ class ObservationReaderTest {
     void aCounterThatWasNotReadThroughoutShowsNoPeace() throws IOException {
         assertThat(amplification(2).outcome()).isEqualTo(Outcome.INCONCLUSIVE);
         requests(0, 0, 1);
-        probes.removeIf(probe -> probe.at().isAfter(PlantedRun.instant(70)));
+        observations.removeIf(observation -> observation.at().isAfter(PlantedRun.instant(70)));
         assertThat(amplification(2).outcome()).isEqualTo(Outcome.INCONCLUSIVE);
         assertThat(amplification(2).why()).contains("% of the run were counted");
     }
@@ -312,7 +312,7 @@ class ObservationReaderTest {
     void aCounterThatIsScrapedEachQuarterOfAMinuteIsReadFromChangeToChange() throws IOException {
         for (int at = -1; at <= 121; at++) {
             int scraped = Math.floorDiv(at, 15) * 15;
-            probes.add(new Probe.Requests(PlantedRun.instant(at), "prometheus", 10_000 + RATE * scraped));
+            observations.add(new Observation.Requests(PlantedRun.instant(at), "prometheus", 10_000 + RATE * scraped));
         }
         ObjectiveVerdict verdict = amplification(1.05);
         assertThat(verdict.outcome()).isEqualTo(Outcome.PASS);
@@ -322,16 +322,16 @@ class ObservationReaderTest {
     @Test
     void aHoleHidesNoStorm() throws IOException {
         requests(60, 70, 3);
-        probes.removeIf(probe ->
-                probe.at().isAfter(PlantedRun.instant(58)) && probe.at().isBefore(PlantedRun.instant(74)));
+        observations.removeIf(observation -> observation.at().isAfter(PlantedRun.instant(58))
+                && observation.at().isBefore(PlantedRun.instant(74)));
         assertThat(amplification(2).outcome()).isEqualTo(Outcome.INCONCLUSIVE);
     }
 
     @Test
     void capacityUnobservedForLongerThanItMayBeMissingIsUnknown() throws IOException {
         serving(200, 300);
-        probes.removeIf(probe ->
-                probe.at().isAfter(PlantedRun.instant(60.2)) && probe.at().isBefore(PlantedRun.instant(67)));
+        observations.removeIf(observation -> observation.at().isAfter(PlantedRun.instant(60.2))
+                && observation.at().isBefore(PlantedRun.instant(67)));
         assertThat(judged("capacity-restored", new CapacityRestored.Settings("writer-lost", seconds(5), null))
                         .outcome())
                 .isEqualTo(Outcome.INCONCLUSIVE);
@@ -357,11 +357,11 @@ class ObservationReaderTest {
     void capacityThatIsLateOrNeverBackFails() throws IOException {
         serving(61, 76);
         assertThat(capacity().outcome()).isEqualTo(Outcome.FAIL);
-        probes.clear();
+        observations.clear();
         serving(61, 200);
         assertThat(capacity().outcome()).isEqualTo(Outcome.FAIL);
         assertThat(capacity().why()).contains("of 6 replicas only 4 served");
-        probes.clear();
+        observations.clear();
         serving(200, 300);
         assertThat(capacity().outcome()).isEqualTo(Outcome.PASS);
     }
@@ -370,8 +370,8 @@ class ObservationReaderTest {
     void unobservedCapacityIsNotRestored() throws IOException {
         assertThat(capacity().outcome()).isEqualTo(Outcome.INCONCLUSIVE);
         serving(61, 70);
-        probes.removeIf(probe ->
-                probe.at().isAfter(PlantedRun.instant(66)) && probe.at().isBefore(PlantedRun.instant(90)));
+        observations.removeIf(observation -> observation.at().isAfter(PlantedRun.instant(66))
+                && observation.at().isBefore(PlantedRun.instant(90)));
         assertThat(capacity().outcome()).isEqualTo(Outcome.INCONCLUSIVE);
         assertThat(capacity().why()).contains("were not counted for");
     }
@@ -379,16 +379,16 @@ class ObservationReaderTest {
     @Test
     void capacityUnobservedAtTheEndIsNotRestoredForGood() throws IOException {
         serving(61, 70);
-        probes.removeIf(probe -> probe.at().isAfter(PlantedRun.instant(80)));
+        observations.removeIf(observation -> observation.at().isAfter(PlantedRun.instant(80)));
         assertThat(capacity().outcome()).isEqualTo(Outcome.INCONCLUSIVE);
         assertThat(capacity().why()).contains("served again between", "only until 19.49 s after writer-lost");
-        probes.clear();
+        observations.clear();
         serving(200, 300);
-        probes.removeIf(probe -> probe.at().isAfter(PlantedRun.instant(80)));
+        observations.removeIf(observation -> observation.at().isAfter(PlantedRun.instant(80)));
         assertThat(capacity().outcome()).isEqualTo(Outcome.INCONCLUSIVE);
-        probes.clear();
+        observations.clear();
         serving(61, 77);
-        probes.removeIf(probe -> probe.at().isAfter(PlantedRun.instant(80)));
+        observations.removeIf(observation -> observation.at().isAfter(PlantedRun.instant(80)));
         assertThat(capacity().outcome()).as("late already").isEqualTo(Outcome.FAIL);
     }
 
@@ -398,19 +398,19 @@ class ObservationReaderTest {
         serving(91, 110);
         assertThat(capacity().outcome()).as("taken by the later one").isEqualTo(Outcome.PASS);
         assertThat(capacity().why()).endsWith("; then reader-lost took effect");
-        probes.clear();
+        observations.clear();
         second = 70;
         serving(61, 110);
         assertThat(capacity().outcome()).as("either's").isEqualTo(Outcome.INCONCLUSIVE);
         assertThat(capacity().why()).contains("only 4 served", "; then reader-lost took effect");
-        probes.clear();
+        observations.clear();
         serving(61, 74);
         assertThat(capacity().outcome()).as("in time, whoever it was").isEqualTo(Outcome.PASS);
-        probes.clear();
+        observations.clear();
         second = 80;
         serving(61, 110);
         assertThat(capacity().outcome()).as("late before the other came").isEqualTo(Outcome.FAIL);
-        probes.clear();
+        observations.clear();
         second = 60;
         serving(61, 110);
         assertThat(capacity().outcome()).as("held against both").isEqualTo(Outcome.FAIL);
@@ -426,7 +426,7 @@ class ObservationReaderTest {
         assertThat(detected().why()).contains("over 5.00 s after it was cleared");
         alarm(80, "ticketing-errors", false);
         assertThat(detected().why()).contains("over 5.00 s after it was cleared");
-        probes.clear();
+        observations.clear();
         listening(-10, false).alarm(64, "ticketing-errors", true).listening(119, false);
         assertThat(detected().outcome()).isEqualTo(Outcome.INCONCLUSIVE);
         assertThat(detected().why()).endsWith("but reader-lost had taken effect by then");
@@ -439,14 +439,14 @@ class ObservationReaderTest {
     @Test
     void anInterruptedUserWritesOn() throws IOException {
         Path file = folder.resolve("interrupted.jsonl");
-        try (ProbeLog log = new ProbeLog(file)) {
+        try (ObservationLog log = new ObservationLog(file)) {
             Thread.currentThread().interrupt();
-            log.append(new Probe.Alarm(PlantedRun.instant(1), "webhook", "half of an emoji \ud83d", true));
+            log.append(new Observation.Alarm(PlantedRun.instant(1), "webhook", "half of an emoji \ud83d", true));
             assertThat(Thread.interrupted()).isTrue();
-            log.append(new Probe.Serving(PlantedRun.instant(2), "balancer", 6, 6));
+            log.append(new Observation.Serving(PlantedRun.instant(2), "balancer", 6, 6));
         }
-        List<Probe> read = new ArrayList<>();
-        assertThat(ProbeLog.reading(file).forEach(read::add)).isNull();
+        List<Observation> read = new ArrayList<>();
+        assertThat(ObservationLog.reading(file).forEach(read::add)).isNull();
         assertThat(read).hasSize(2);
     }
 
@@ -455,22 +455,23 @@ class ObservationReaderTest {
         Path file = folder.resolve("old.jsonl");
         Files.writeString(
                 file,
-                "{\"saw\":\"alarm\",\"at\":\"2026-11-20T09:00:01Z\",\"source\":\"webhook\",\"alarm\":\"a\",\"firing\":true}\n");
-        List<Probe> read = new ArrayList<>();
-        assertThat(ProbeLog.reading(file).forEach(read::add)).isNull();
-        assertThat(read).containsExactly(new Probe.Alarm(PlantedRun.instant(1), "webhook", "a", true));
+                "{\"type\":\"alarm\",\"at\":\"2026-11-20T09:00:01Z\",\"source\":\"webhook\",\"alarm\":\"a\",\"firing\":true}\n");
+        List<Observation> read = new ArrayList<>();
+        assertThat(ObservationLog.reading(file).forEach(read::add)).isNull();
+        assertThat(read).containsExactly(new Observation.Alarm(PlantedRun.instant(1), "webhook", "a", true));
     }
 
     @Test
     void aRecordThatIsCutIsReadUpToThere() throws IOException {
         Path file = folder.resolve("cut.jsonl");
-        try (ProbeLog log = new ProbeLog(file)) {
-            log.append(new Probe.Serving(PlantedRun.instant(1), "balancer", 6, 6));
+        try (ObservationLog log = new ObservationLog(file)) {
+            log.append(new Observation.Serving(PlantedRun.instant(1), "balancer", 6, 6));
         }
         long whole = Files.size(file);
-        Files.writeString(file, "{\"saw\":\"serv", StandardOpenOption.APPEND);
-        List<Probe> read = new ArrayList<>();
-        assertThat(ProbeLog.reading(file).forEach(read::add)).isEqualTo("cut.jsonl is unreadable from byte " + whole);
+        Files.writeString(file, "{\"type\":\"serv", StandardOpenOption.APPEND);
+        List<Observation> read = new ArrayList<>();
+        assertThat(ObservationLog.reading(file).forEach(read::add))
+                .isEqualTo("cut.jsonl is unreadable from byte " + whole);
         assertThat(read).hasSize(1);
     }
 }

@@ -31,7 +31,7 @@ public final class DrillVerdicts {
     }
 
     /** Of a drill in which buyers were not seen to recover, and were still unhealthy after so many seconds. */
-    public static Verdict unended(RunOutcome outcome, double notBefore) {
+    public static Verdict notRecovered(RunOutcome outcome, double notBefore) {
         return of(outcome, recovery(RecoveryState.CENSORED, null, notBefore, null), 0.5, 400);
     }
 
@@ -47,17 +47,18 @@ public final class DrillVerdicts {
 
     /** The same verdict on evidence that is void. */
     public static Verdict voided(Verdict verdict, String why) {
-        return with(verdict, verdict.faults(), verdict.givenUp(), List.of(why));
+        return with(verdict, verdict.faults(), verdict.abortedByRule(), List.of(why));
     }
 
     /** The same verdict of a run that its own rule ended while the fault was in effect and not yet proven. */
-    public static Verdict givenUp(Verdict verdict) {
+    public static Verdict abortedByRule(Verdict verdict) {
         FaultVerdict fault =
                 new FaultVerdict("f", "fake", "thing", Instant.EPOCH, Instant.EPOCH, 5L, null, null, false, true);
         return with(verdict, List.of(fault), true, List.of());
     }
 
-    private static Verdict with(Verdict verdict, List<FaultVerdict> faults, boolean givenUp, List<String> voided) {
+    private static Verdict with(
+            Verdict verdict, List<FaultVerdict> faults, boolean abortedByRule, List<String> voided) {
         return new Verdict(
                 verdict.schema(),
                 verdict.scenario(),
@@ -74,10 +75,10 @@ public final class DrillVerdicts {
                 verdict.ledger(),
                 verdict.drills(),
                 verdict.notes(),
-                givenUp,
+                abortedByRule,
                 verdict.labels(),
                 verdict.load(),
-                verdict.underLoad(),
+                verdict.systemUnderTest(),
                 voided);
     }
 

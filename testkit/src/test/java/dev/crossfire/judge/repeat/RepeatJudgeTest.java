@@ -19,7 +19,8 @@ class RepeatJudgeTest {
     private static Verdict judge(int drills, int mayFail, @Nullable Verdict... verdicts) {
         List<DrillResult> results = new ArrayList<>();
         for (Verdict verdict : verdicts) {
-            results.add(new DrillResult("drill-" + (results.size() + 1), verdict, verdict == null ? "it broke" : null));
+            results.add(
+                    new DrillResult("drill-" + (results.size() + 1), verdict, verdict == null ? "it failed" : null));
         }
         return RepeatJudge.judge(new Repeat(Repeat.SCHEMA, "all", "sale", "lab", 1, drills, mayFail, true), results);
     }
@@ -67,12 +68,12 @@ class RepeatJudgeTest {
                 5,
                 4,
                 DrillVerdicts.recovered(RunOutcome.PASS, 3.1),
-                DrillVerdicts.unended(RunOutcome.FAIL, 8),
+                DrillVerdicts.notRecovered(RunOutcome.FAIL, 8),
                 DrillVerdicts.recovered(RunOutcome.PASS, 3.3),
                 DrillVerdicts.unharmed(RunOutcome.PASS),
                 DrillVerdicts.recovered(RunOutcome.PASS, 2.9));
         RecoveryDistribution recovery = verdict.drills().recovery().get(0);
-        assertThat(recovery.unended()).isOne();
+        assertThat(recovery.notRecovered()).isOne();
         assertThat(recovery.noImpact()).isOne();
         assertThat(recovery.medianSeconds()).isEqualTo(3.1);
         assertThat(recovery.longestSeconds()).isNull();
@@ -104,7 +105,7 @@ class RepeatJudgeTest {
         assertThat(verdict.objectives().get(0).measured())
                 .isEqualTo(new MeasuredFigure((3.1 + 3.3) / 2, null, null, "s"));
         assertThat(verdict.drills().recovery().get(0).seconds()).containsExactly(3.1, 3.3);
-        assertThat(verdict.drills().recovery().get(0).leftOut()).isOne();
+        assertThat(verdict.drills().recovery().get(0).excluded()).isOne();
         assertThat(verdict.notes()).contains("drill-2: what it measured is left out: some requests are missing");
     }
 
@@ -112,7 +113,7 @@ class RepeatJudgeTest {
     void aDrillWithoutAVerdictBrokeAndIsNamed() {
         Verdict verdict = judge(3, 0, DrillVerdicts.recovered(RunOutcome.PASS, 3.1), null);
         assertThat(verdict.outcome()).isEqualTo(RunOutcome.ERROR);
-        assertThat(verdict.notes()).containsExactly("drill-2: it broke");
+        assertThat(verdict.notes()).containsExactly("drill-2: it failed");
         assertThat(verdict.drills().drills().get(1).run()).isNull();
     }
 

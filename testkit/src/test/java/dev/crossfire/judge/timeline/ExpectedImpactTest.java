@@ -37,15 +37,15 @@ class ExpectedImpactTest {
     }
 
     @Test
-    void anExpectedImpactThatIsNotSeenIsInconclusiveAndNamesTheAddressUnderLoad() {
+    void anExpectedImpactThatIsNotSeenIsInconclusiveAndNamesTheSystemUnderTest() {
         Verdict verdict = missed(ExpectedEffect.IMPACT).wantsRecovery(FAULT, 10).verdict();
         assertThat(verdict.objectives().get(0).outcome()).isEqualTo(Outcome.PASS);
         assertThat(verdict.outcome()).isEqualTo(RunOutcome.INCONCLUSIVE);
         assertThat(verdict.exitCode()).isEqualTo(3);
         assertThat(last(verdict).why())
                 .isEqualTo("writer-lost had no measurable impact on buyers: the load may not reach what was broken"
-                        + " (under load: shop.example:8080)");
-        assertThat(verdict.underLoad()).isEqualTo("shop.example:8080");
+                        + " (system under test: shop.example:8080)");
+        assertThat(verdict.systemUnderTest()).isEqualTo("shop.example:8080");
         assertThat(verdict.faults().get(0).impact()).isFalse();
     }
 
@@ -57,7 +57,8 @@ class ExpectedImpactTest {
                 .buyers(100, PlantedRun.outage(30.2, 30.22));
         assertThat(last(drill.verdict()).outcome()).isEqualTo(Outcome.INCONCLUSIVE);
         assertThat(last(drill.verdict()).why())
-                .isEqualTo("writer-lost left buyers healthy, with 2 bad requests, though an impact was expected");
+                .isEqualTo(
+                        "buyers stayed healthy after writer-lost, with 2 bad requests, though an impact was expected");
     }
 
     @Test

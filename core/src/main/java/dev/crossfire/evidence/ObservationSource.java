@@ -6,15 +6,15 @@ import org.jspecify.annotations.Nullable;
 
 /** The results of the external checks, in the order in which they came. */
 @FunctionalInterface
-public interface ProbeSource {
+public interface ObservationSource {
     /** The record of a run without external checks. */
-    ProbeSource NONE = to -> null;
+    ObservationSource NONE = to -> null;
 
     /**
-     * Passes on every whole probe.
+     * Passes on every whole observation.
      *
      * @return where the record becomes invalid, with the byte; null when it is whole
      */
     @Nullable
-    String forEach(Consumer<Probe> to) throws IOException;
+    String forEach(Consumer<Observation> to) throws IOException;
 }

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The file of what was seen from outside, one JSON line a probe; any thread may append. */
-public final class ProbeLog implements Closeable {
+/** The file of what the external checks observed, one JSON line per observation; any thread may append. */
+public final class ObservationLog implements Closeable {
     private final JsonLineWriter lines;
     private boolean closed;
 
@@ -17,14 +17,14 @@ public final class ProbeLog implements Closeable {
      *
      * @throws IOException when it exists or cannot be written
      */
-    public ProbeLog(Path file) throws IOException {
+    public ObservationLog(Path file) throws IOException {
         lines = new JsonLineWriter(file);
     }
 
-    /** Appends a probe and hands it to the operating system; what comes after the end is left out. */
-    public synchronized void append(Probe probe) throws IOException {
+    /** Appends an observation and hands it to the operating system; what comes after the end is left out. */
+    public synchronized void append(Observation observation) throws IOException {
         if (!closed) {
-            lines.write(probe);
+            lines.write(observation);
             lines.flush();
         }
     }
@@ -36,14 +36,14 @@ public final class ProbeLog implements Closeable {
     }
 
     /** What was written into a file; nothing when there is none. */
-    public static ProbeSource reading(Path file) {
+    public static ObservationSource reading(Path file) {
         return to -> Files.exists(file) ? read(file, to) : null;
     }
 
-    private static @Nullable String read(Path file, Consumer<Probe> to) throws IOException {
-        try (JsonLines<Probe> lines = new JsonLines<>(file, Probe.class)) {
-            for (Probe probe = lines.next(); probe != null; probe = lines.next()) {
-                to.accept(probe);
+    private static @Nullable String read(Path file, Consumer<Observation> to) throws IOException {
+        try (JsonLines<Observation> lines = new JsonLines<>(file, Observation.class)) {
+            for (Observation observation = lines.next(); observation != null; observation = lines.next()) {
+                to.accept(observation);
             }
             return lines.torn();
         }

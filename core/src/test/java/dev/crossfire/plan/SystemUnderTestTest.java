@@ -13,35 +13,35 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class UnderLoadTest {
+class SystemUnderTestTest {
     private record NoSettings() implements EnvironmentSettings {}
 
     @Test
     void theLabIsReachedThroughItsBalancer() {
-        assertThat(UnderLoad.of(environment("lab", "http://127.0.0.1:4711"), load(Map.of()), false))
+        assertThat(SystemUnderTest.of(environment("lab", "http://127.0.0.1:4711"), load(Map.of()), false))
                 .isEqualTo("the lab's balancer");
     }
 
     @Test
     void otherSystemsAreNamedByHostAndPortAlone() {
-        assertThat(UnderLoad.of(environment("aws", "https://me:pw@shop.example/x?y=z"), load(Map.of()), false))
+        assertThat(SystemUnderTest.of(environment("aws", "https://me:pw@shop.example/x?y=z"), load(Map.of()), false))
                 .isEqualTo("shop.example");
-        assertThat(UnderLoad.of(environment("aws", "http://shop.example:8080"), load(Map.of()), false))
+        assertThat(SystemUnderTest.of(environment("aws", "http://shop.example:8080"), load(Map.of()), false))
                 .isEqualTo("shop.example:8080");
-        assertThat(UnderLoad.of(environment("aws", null), load(Map.of()), false))
+        assertThat(SystemUnderTest.of(environment("aws", null), load(Map.of()), false))
                 .isEqualTo("no address: environment staging has no base-url");
     }
 
     @Test
     void aUsersOwnSimulationKnowsItsAddressUnlessOneIsGiven() {
-        assertThat(UnderLoad.of(environment("aws", null), load(Map.of()), true))
+        assertThat(SystemUnderTest.of(environment("aws", null), load(Map.of()), true))
                 .isEqualTo("an address that the simulation knows");
         EnvironmentSpec shop = environment("aws", "http://shop.example:8080");
-        assertThat(UnderLoad.of(shop, load(Map.of("users", "3")), true))
+        assertThat(SystemUnderTest.of(shop, load(Map.of("users", "3")), true))
                 .isEqualTo("an address that the simulation knows (the environment's is shop.example:8080)");
-        assertThat(UnderLoad.of(shop, load(Map.of("url", "${base-url}/api")), true))
+        assertThat(SystemUnderTest.of(shop, load(Map.of("url", "${base-url}/api")), true))
                 .isEqualTo("shop.example:8080");
-        assertThat(UnderLoad.of(shop, load(Map.of("url", "http://shop.example:8080/api")), true))
+        assertThat(SystemUnderTest.of(shop, load(Map.of("url", "http://shop.example:8080/api")), true))
                 .isEqualTo("shop.example:8080");
     }
 

@@ -5,15 +5,15 @@ import dev.crossfire.model.load.Load;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
-/** Names the systems under load, as far as they can be known before anything is sent. */
-final class UnderLoad {
+/** Names the system under test, as far as they can be known before anything is sent. */
+final class SystemUnderTest {
     private static final String LAB = "lab";
     private static final String BASE_URL = "${base-url}";
 
-    private UnderLoad() {}
+    private SystemUnderTest() {}
 
     /**
-     * The address under load.
+     * The address of the system under test.
      *
      * @param own whether the simulation is the user's own, which alone knows where its requests go
      */

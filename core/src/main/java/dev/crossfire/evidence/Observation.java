@@ -6,16 +6,16 @@ import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A line of {@code probes.jsonl}: one result of an external check. */
-@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "saw")
+/** A line of {@code observations.jsonl}: one result of an external check. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
-    @JsonSubTypes.Type(value = Probe.Listening.class, name = "listening"),
-    @JsonSubTypes.Type(value = Probe.Deaf.class, name = "deaf"),
-    @JsonSubTypes.Type(value = Probe.Alarm.class, name = "alarm"),
-    @JsonSubTypes.Type(value = Probe.Serving.class, name = "serving"),
-    @JsonSubTypes.Type(value = Probe.Requests.class, name = "requests")
+    @JsonSubTypes.Type(value = Observation.Listening.class, name = "listening"),
+    @JsonSubTypes.Type(value = Observation.SourceUnreachable.class, name = "unreachable"),
+    @JsonSubTypes.Type(value = Observation.Alarm.class, name = "alarm"),
+    @JsonSubTypes.Type(value = Observation.Serving.class, name = "serving"),
+    @JsonSubTypes.Type(value = Observation.Requests.class, name = "requests")
 })
-public sealed interface Probe {
+public sealed interface Observation {
     /** When it was seen, by Crossfire's clock. */
     Instant at();
 
@@ -27,7 +27,7 @@ public sealed interface Probe {
      *
      * @param proven the source has answered; false for one that has not answered yet
      */
-    record Listening(Instant at, String source, boolean proven) implements Probe {
+    record Listening(Instant at, String source, boolean proven) implements Observation {
         public Listening {
             Objects.requireNonNull(at);
             Objects.requireNonNull(source);
@@ -35,8 +35,8 @@ public sealed interface Probe {
     }
 
     /** From now on a source cannot be reached. */
-    record Deaf(Instant at, String source, String why) implements Probe {
-        public Deaf {
+    record SourceUnreachable(Instant at, String source, String why) implements Observation {
+        public SourceUnreachable {
             Objects.requireNonNull(at);
             Objects.requireNonNull(source);
         }
@@ -55,7 +55,7 @@ public sealed interface Probe {
             String alarm,
             boolean firing,
             @Nullable Instant began,
-            @Nullable String instance) implements Probe {
+            @Nullable String instance) implements Observation {
         public Alarm {
             Objects.requireNonNull(at);
             Objects.requireNonNull(source);
@@ -73,7 +73,7 @@ public sealed interface Probe {
      *
      * @param known how many there are; as many as serve when the source does not report it
      */
-    record Serving(Instant at, String source, int serving, int known) implements Probe {
+    record Serving(Instant at, String source, int serving, int known) implements Observation {
         public Serving {
             Objects.requireNonNull(at);
             Objects.requireNonNull(source);
@@ -81,7 +81,7 @@ public sealed interface Probe {
     }
 
     /** How many requests have reached the system since some moment; restarted when it is smaller than before. */
-    record Requests(Instant at, String source, double total) implements Probe {
+    record Requests(Instant at, String source, double total) implements Observation {
         public Requests {
             Objects.requireNonNull(at);
             Objects.requireNonNull(source);
