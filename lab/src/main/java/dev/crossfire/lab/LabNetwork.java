@@ -4,8 +4,8 @@ import dev.crossfire.lab.fis.ActionRun;
 import dev.crossfire.lab.fis.InventoryException;
 import dev.crossfire.lab.fis.Network;
 import dev.crossfire.lab.fis.NetworkFault;
+import dev.crossfire.lab.link.AppliedLinkFault;
 import dev.crossfire.lab.link.Link;
-import dev.crossfire.lab.link.LinkClaim;
 import dev.crossfire.lab.link.LinkDelay;
 import dev.crossfire.lab.link.LinkFault;
 import dev.crossfire.lab.link.LinkFault.Direction;
@@ -27,8 +27,8 @@ final class LabNetwork implements Network {
      * @param only the far end that counts, on a link that may lead elsewhere; null if all of it counts
      */
     private record LinkPath(Link link, @Nullable InetSocketAddress only) {
-        LinkClaim claim(LinkFault linkFault) {
-            return only == null ? link.claim(linkFault) : link.claim(linkFault, only);
+        AppliedLinkFault apply(LinkFault linkFault) {
+            return only == null ? link.apply(linkFault) : link.apply(linkFault, only);
         }
     }
 
@@ -98,8 +98,9 @@ final class LabNetwork implements Network {
             throw new InventoryException("no link of the lab leads to " + arn
                     + "; choose a link, a task, the cluster or a" + " subnet that it lists");
         }
-        List<LinkClaim> claims = there.stream().map(way -> way.claim(linkFault)).toList();
-        return () -> claims.forEach(LinkClaim::close);
+        List<AppliedLinkFault> applied =
+                there.stream().map(way -> way.apply(linkFault)).toList();
+        return () -> applied.forEach(AppliedLinkFault::close);
     }
 
     private static LinkFault linkFault(NetworkFault fault) throws InventoryException {

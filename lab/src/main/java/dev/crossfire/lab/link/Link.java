@@ -85,26 +85,26 @@ public final class Link implements AutoCloseable {
         change(now -> now.to(null), Tunnel::follow);
     }
 
-    /** Lets something be wrong with every connection until the claim is closed. */
-    public LinkClaim claim(LinkFault linkFault) {
-        return claim(new LinkClaim(linkFault, null, this::release));
+    /** Applies a fault to every connection until it is closed. */
+    public AppliedLinkFault apply(LinkFault linkFault) {
+        return apply(new AppliedLinkFault(linkFault, null, this::release));
     }
 
     /**
-     * Lets something be wrong with connections to one upstream only, whether the link leads there now, later or no
+     * Applies a fault to connections to one upstream only, whether the link leads there now, later or no
      * longer.
      */
-    public LinkClaim claim(LinkFault linkFault, InetSocketAddress upstream) {
-        return claim(new LinkClaim(linkFault, upstream, this::release));
+    public AppliedLinkFault apply(LinkFault linkFault, InetSocketAddress upstream) {
+        return apply(new AppliedLinkFault(linkFault, upstream, this::release));
     }
 
-    private LinkClaim claim(LinkClaim made) {
+    private AppliedLinkFault apply(AppliedLinkFault made) {
         change(now -> now.with(made), Tunnel::follow);
         return made;
     }
 
-    private void release(LinkClaim claim) {
-        change(now -> now.without(claim), Tunnel::follow);
+    private void release(AppliedLinkFault fault) {
+        change(now -> now.without(fault), Tunnel::follow);
     }
 
     /** Resets the connections there are; new ones pass as before. */

@@ -9,26 +9,26 @@ import org.jspecify.annotations.Nullable;
  * Everything about a link that can be changed while it runs.
  *
  * @param upstream where connections lead, or null when there is no upstream
- * @param claims its faults at the moment
+ * @param applied its faults at the moment
  * @param closed whether it has ended, for good
  */
-record LinkState(@Nullable InetSocketAddress upstream, List<LinkClaim> claims, boolean closed) {
+record LinkState(@Nullable InetSocketAddress upstream, List<AppliedLinkFault> applied, boolean closed) {
     LinkState {
-        claims = List.copyOf(claims);
+        applied = List.copyOf(applied);
     }
 
     LinkState to(@Nullable InetSocketAddress next) {
-        return new LinkState(next, claims, closed);
+        return new LinkState(next, applied, closed);
     }
 
-    LinkState with(LinkClaim claim) {
+    LinkState with(AppliedLinkFault fault) {
         return new LinkState(
-                upstream, Stream.concat(claims.stream(), Stream.of(claim)).toList(), closed);
+                upstream, Stream.concat(applied.stream(), Stream.of(fault)).toList(), closed);
     }
 
-    LinkState without(LinkClaim claim) {
+    LinkState without(AppliedLinkFault fault) {
         return new LinkState(
-                upstream, claims.stream().filter(other -> other != claim).toList(), closed);
+                upstream, applied.stream().filter(other -> other != fault).toList(), closed);
     }
 
     LinkState ended() {
@@ -61,9 +61,9 @@ record LinkState(@Nullable InetSocketAddress upstream, List<LinkClaim> claims, b
     }
 
     private <A extends LinkFault> Stream<A> of(@Nullable InetSocketAddress to, Class<A> kind) {
-        return claims.stream()
-                .filter(claim -> claim.concerns(to))
-                .map(LinkClaim::linkFault)
+        return applied.stream()
+                .filter(fault -> fault.concerns(to))
+                .map(AppliedLinkFault::linkFault)
                 .filter(kind::isInstance)
                 .map(kind::cast);
     }

@@ -65,8 +65,8 @@ class LinkTest {
     void delaysEachDirectionByItsOwnLag() throws IOException {
         try (Socket client = connect(link)) {
             assertGreeted(client, 'a');
-            link.claim(slow(LinkFault.Direction.TO_UPSTREAM, 80, 0));
-            link.claim(slow(LinkFault.Direction.TO_CLIENT, 60, 20));
+            link.apply(slow(LinkFault.Direction.TO_UPSTREAM, 80, 0));
+            link.apply(slow(LinkFault.Direction.TO_CLIENT, 60, 20));
             settle(client);
 
             assertThat(roundTrip(client)).isBetween(Duration.ofMillis(120), LONG);
@@ -75,8 +75,8 @@ class LinkTest {
 
     @Test
     void keepsTheOrderOfBytesUnderJitterAndBackPressure() throws IOException {
-        link.claim(slow(LinkFault.Direction.TO_UPSTREAM, 3, 3));
-        link.claim(slow(LinkFault.Direction.TO_CLIENT, 3, 3));
+        link.apply(slow(LinkFault.Direction.TO_UPSTREAM, 3, 3));
+        link.apply(slow(LinkFault.Direction.TO_CLIENT, 3, 3));
         byte[] sent = new byte[8 << 20];
         new Random(7).nextBytes(sent);
         try (Socket client = connect(link)) {
@@ -91,7 +91,7 @@ class LinkTest {
     void blackholeHangsEveryConnectionAndLosesNothing() throws IOException {
         try (Socket before = connect(link)) {
             assertGreeted(before, 'a');
-            LinkClaim blackhole = link.claim(new LinkFault.Blackholed());
+            AppliedLinkFault blackhole = link.apply(new LinkFault.Blackholed());
             before.getOutputStream().write("kept".getBytes(US_ASCII));
             try (Socket during = connect(link)) {
                 assertHangs(before);
@@ -107,7 +107,7 @@ class LinkTest {
     void blackholeHidesThatTheUpstreamDied() throws IOException {
         try (Socket client = connect(link)) {
             assertGreeted(client, 'a');
-            link.claim(new LinkFault.Blackholed());
+            link.apply(new LinkFault.Blackholed());
             settle(client);
             echo.close();
             assertHangs(client);
@@ -116,10 +116,10 @@ class LinkTest {
 
     @Test
     void refusalResetsOldAndNewConnectionsUntilMended() throws IOException {
-        LinkClaim refusal;
+        AppliedLinkFault refusal;
         try (Socket before = connect(link)) {
             assertGreeted(before, 'a');
-            refusal = link.claim(new LinkFault.Refusing());
+            refusal = link.apply(new LinkFault.Refusing());
             assertReset(before);
         }
         assertThatThrownBy(() -> {
@@ -220,11 +220,11 @@ class LinkTest {
     }
 
     @Test
-    void twoClaimsAddUpAndNeitherMendsTheOther() throws IOException {
+    void twoFaultsAddUpAndNeitherMendsTheOther() throws IOException {
         try (Socket client = connect(link)) {
             assertGreeted(client, 'a');
-            LinkClaim one = link.claim(slow(LinkFault.Direction.TO_UPSTREAM, 80, 0));
-            LinkClaim other = link.claim(slow(LinkFault.Direction.TO_UPSTREAM, 90, 0));
+            AppliedLinkFault one = link.apply(slow(LinkFault.Direction.TO_UPSTREAM, 80, 0));
+            AppliedLinkFault other = link.apply(slow(LinkFault.Direction.TO_UPSTREAM, 90, 0));
             settle(client);
             assertThat(roundTrip(client)).isBetween(Duration.ofMillis(170), LONG);
 
@@ -233,8 +233,8 @@ class LinkTest {
             settle(client);
             assertThat(roundTrip(client)).isBetween(Duration.ofMillis(90), LONG);
 
-            LinkClaim hole = link.claim(new LinkFault.Blackholed());
-            LinkClaim sameHole = link.claim(new LinkFault.Blackholed());
+            AppliedLinkFault hole = link.apply(new LinkFault.Blackholed());
+            AppliedLinkFault sameHole = link.apply(new LinkFault.Blackholed());
             hole.close();
             awaitKeptBack(client);
             assertHangs(client);
@@ -248,7 +248,7 @@ class LinkTest {
     void whatIsKeptBackArrivesAtOnceWhenTheLinkIsFastAgain() throws IOException {
         try (Socket client = connect(link)) {
             assertGreeted(client, 'a');
-            LinkClaim minute = link.claim(slow(LinkFault.Direction.TO_UPSTREAM, 60_000, 0));
+            AppliedLinkFault minute = link.apply(slow(LinkFault.Direction.TO_UPSTREAM, 60_000, 0));
             awaitKeptBack(client);
             minute.close();
             assertThat(client.getInputStream().readNBytes(6)).isEqualTo("settle".getBytes(US_ASCII));
@@ -260,13 +260,13 @@ class LinkTest {
     void aLostPacketCostsTheUserARetransmissionTimeOut() throws IOException {
         try (Socket client = connect(link)) {
             assertGreeted(client, 'a');
-            LinkClaim loss = link.claim(new LinkFault.Lossy(LinkFault.Direction.TO_CLIENT, new Loss(100)));
+            AppliedLinkFault loss = link.apply(new LinkFault.Lossy(LinkFault.Direction.TO_CLIENT, new Loss(100)));
             awaitKeptBack(client);
             assertHangs(client);
             loss.close();
             assertThat(client.getInputStream().readNBytes(6)).isEqualTo("settle".getBytes(US_ASCII));
 
-            link.claim(new LinkFault.Lossy(LinkFault.Direction.TO_CLIENT, new Loss(30)));
+            link.apply(new LinkFault.Lossy(LinkFault.Direction.TO_CLIENT, new Loss(30)));
             List<Duration> trips = new ArrayList<>();
             for (int i = 0; i < 12; i++) {
                 trips.add(roundTrip(client));
@@ -296,7 +296,7 @@ class LinkTest {
         try (EchoServer other = new EchoServer('b', 0);
                 Socket before = connect(link)) {
             assertGreeted(before, 'a');
-            LinkClaim dark = link.claim(new LinkFault.Blackholed(), echo.address());
+            AppliedLinkFault dark = link.apply(new LinkFault.Blackholed(), echo.address());
             try (Socket early = connect(link)) {
                 assertHangs(early);
                 link.repoint(other.address());

@@ -3,7 +3,7 @@ package dev.crossfire.lab.shop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.crossfire.lab.link.LinkClaim;
+import dev.crossfire.lab.link.AppliedLinkFault;
 import dev.crossfire.lab.link.LinkDelay;
 import dev.crossfire.lab.link.LinkFault;
 import dev.crossfire.lab.link.LinkFault.Direction;
@@ -34,7 +34,7 @@ class ShopFaultsTest {
     private static Shop shop;
     private static Customer customer;
 
-    private final List<LinkClaim> claims = new ArrayList<>();
+    private final List<AppliedLinkFault> applied = new ArrayList<>();
 
     @BeforeAll
     static void open() throws Exception {
@@ -58,7 +58,7 @@ class ShopFaultsTest {
 
     @AfterEach
     void mend() {
-        claims.forEach(LinkClaim::close);
+        applied.forEach(AppliedLinkFault::close);
     }
 
     @Test
@@ -79,7 +79,7 @@ class ShopFaultsTest {
 
     @Test
     void aHungDatabaseIsGivenUpAndItsOutcomeCalledUnknown() throws Exception {
-        claims.add(servers.database.claim(new LinkFault.Blackholed()));
+        applied.add(servers.database.apply(new LinkFault.Blackholed()));
         Instant start = Instant.now();
         Reply reply = customer.buy(42, 71, "hung");
         assertThat(reply.status()).isEqualTo(503);
@@ -109,10 +109,10 @@ class ShopFaultsTest {
     @Test
     void browsingOutlivesTheCacheAndDoesNotSinkTheDatabase() throws Exception {
         customer.get("/events/42");
-        claims.add(servers.cache.claim(new LinkFault.Blackholed()));
+        applied.add(servers.cache.apply(new LinkFault.Blackholed()));
         // Slow, so that readers do meet: sharing is what is tested, and a single reader has no other to share with.
-        claims.add(
-                servers.database.claim(new LinkFault.Slow(Direction.TO_CLIENT, LinkDelay.of(Duration.ofMillis(20)))));
+        applied.add(
+                servers.database.apply(new LinkFault.Slow(Direction.TO_CLIENT, LinkDelay.of(Duration.ofMillis(20)))));
         long before = servers.database.counters().bytesToClient();
         List<Callable<Reply>> browsers = new ArrayList<>();
         for (int i = 0; i < 400; i++) {
@@ -130,7 +130,7 @@ class ShopFaultsTest {
 
     @Test
     void aCacheThatRefusesIsNoProblemEither() throws Exception {
-        claims.add(servers.cache.claim(new LinkFault.Refusing()));
+        applied.add(servers.cache.apply(new LinkFault.Refusing()));
         assertThat(customer.get("/events/42").status()).isEqualTo(200);
     }
 

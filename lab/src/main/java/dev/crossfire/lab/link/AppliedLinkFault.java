@@ -4,13 +4,13 @@ import java.net.InetSocketAddress;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** One cause's claim on a link: its fault stays until the claim is released, whatever other claims do. */
-public final class LinkClaim implements AutoCloseable {
+/** A fault that one cause has applied to a link; it stays until it is closed, whatever other causes do. */
+public final class AppliedLinkFault implements AutoCloseable {
     private final LinkFault linkFault;
     private final @Nullable InetSocketAddress only;
-    private final Consumer<LinkClaim> release;
+    private final Consumer<AppliedLinkFault> release;
 
-    LinkClaim(LinkFault linkFault, @Nullable InetSocketAddress only, Consumer<LinkClaim> release) {
+    AppliedLinkFault(LinkFault linkFault, @Nullable InetSocketAddress only, Consumer<AppliedLinkFault> release) {
         this.linkFault = linkFault;
         this.only = only;
         this.release = release;
@@ -25,7 +25,7 @@ public final class LinkClaim implements AutoCloseable {
         return only == null || only.equals(upstream);
     }
 
-    /** Releases the claim; may be called more than once, and after the link was closed. */
+    /** Ends the fault; may be called more than once, and after the link was closed. */
     @Override
     public void close() {
         release.accept(this);
