@@ -68,7 +68,7 @@ final class PhaseTally {
     }
 
     /**
-     * Counts a request if it falls into this phase. A request in flight at injection belongs to the fault's impact, not
+     * Counts a request if it falls into this phase. A request in flight when the fault became effective belongs to the fault's impact, not
      * to the time before.
      */
     void add(RequestRecord request, boolean good, @Nullable GoodRequestRule rule) {

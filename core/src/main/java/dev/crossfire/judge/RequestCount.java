@@ -148,7 +148,7 @@ final class RequestCount {
             }
         }
 
-        /** Its intended start; for a request in flight at injection, the fault's effect. */
+        /** Its intended start; for a request in flight when the fault became effective, the fault's effect. */
         private long start(RequestRecord request) {
             long effect = rule == null ? Micros.NEVER : rule.effectOn(request, effects);
             return effect == Micros.NEVER ? request.intendedMicros() : effect;

@@ -66,7 +66,7 @@ public final class RunLabels {
         if (equals < 0 || !NAME.matcher(name).matches()) {
             problem(
                     argument,
-                    "is invalid; expected NAME=VALUE, the name of letters, digits, '.', '_' and '-', as"
+                    "is invalid; expected NAME=VALUE, the name of letters, digits, '.', '_' and '-', such as"
                             + " commit=4f2a91c");
         } else if (Redactor.namesSecret(name)) {
             problem(name, "looks like a secret; labels are in every report");

@@ -184,7 +184,7 @@ class EnvironmentReaderTest {
         assertThat(problemsOf(wrong))
                 .containsExactly(
                         "staging.yaml:1:12: version 'v2' is invalid; expected v1 (this Crossfire reads v1 only)",
-                        "staging.yaml:4:11: 'ftp://staging.example.org' is invalid; expected an address, as"
+                        "staging.yaml:4:11: 'ftp://staging.example.org' is invalid; expected an address, such as"
                                 + " https://staging.example.org",
                         "staging.yaml:5:12: 'yes' is invalid; expected true or false (did you mean true?)",
                         "staging.yaml:6:18: 'one' is invalid; expected a whole number",

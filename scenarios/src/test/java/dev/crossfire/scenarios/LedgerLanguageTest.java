@@ -66,11 +66,11 @@ class LedgerLanguageTest {
                         "sale.yaml:4:21: the number 0 is invalid; expected 1 or more");
         assertThat(problemsOf("ledger: { http: { path: orders, rows: orders, id: /i~d, next: /next } }\n"))
                 .containsExactly(
-                        "sale.yaml:4:25: 'orders' is invalid; expected a path under the base-url, as"
+                        "sale.yaml:4:25: 'orders' is invalid; expected a path under the base-url, such as"
                                 + " /orders?limit=1000",
-                        "sale.yaml:4:39: 'orders' is invalid; expected a JSON pointer, as /orders (is the '/'"
+                        "sale.yaml:4:39: 'orders' is invalid; expected a JSON pointer, such as /orders (is the '/'"
                                 + " missing?)",
-                        "sale.yaml:4:51: '/i~d' is invalid; expected a JSON pointer, as /orders",
+                        "sale.yaml:4:51: '/i~d' is invalid; expected a JSON pointer, such as /orders",
                         "sale.yaml:4:63: next without after is invalid; expected both, or neither for a list on one"
                                 + " page");
         assertThat(problemsOf("ledger: { sql: { } }\n")).hasSize(1).allMatch(line -> line.contains("missing query"));

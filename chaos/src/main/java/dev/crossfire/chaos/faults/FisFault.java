@@ -51,7 +51,7 @@ public final class FisFault extends DisruptionKind<FisFault.Settings> {
             @Describe("the action's id, such as aws:ecs:stop-task") @Nullable
             String action,
 
-            @Describe("the action's name for its target, as Tasks") @Nullable
+            @Describe("the action's name for its target, such as Tasks") @Nullable
             String targetKey,
 
             @Describe("the action's parameters; a duration comes from the fault's, and none may be longer") @Nullable
@@ -80,7 +80,7 @@ public final class FisFault extends DisruptionKind<FisFault.Settings> {
             }
             if ((action == null) != (targetKey == null)) {
                 throw new IllegalArgumentException(
-                        "a target-key exactly with an action, as Tasks with aws:ecs:stop-task");
+                        "a target-key exactly with an action, such as Tasks with aws:ecs:stop-task");
             }
             if (action != null && !ACTION_ID.matcher(action).matches()) {
                 throw new IllegalArgumentException("an action's id, such as aws:ecs:stop-task");

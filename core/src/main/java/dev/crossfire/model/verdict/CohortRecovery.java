@@ -17,7 +17,7 @@ public record CohortRecovery(
         long errors,
         @Nullable Double firstSuccessSeconds,
         @Nullable Double detectionLimitSeconds,
-        @Nullable Long inFlightAtInjection,
+        @Nullable Long inFlightWhenEffective,
         @Nullable PostFaultIntervals postFaultImpact,
         String why) {
     /**

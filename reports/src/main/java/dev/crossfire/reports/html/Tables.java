@@ -62,7 +62,7 @@ final class Tables {
                         "first success",
                         "bad",
                         "errors",
-                        "in flight at injection",
+                        "in flight when effective",
                         "relapses",
                         "detection limit"),
                 rows,
@@ -82,9 +82,9 @@ final class Tables {
                 MeasuredText.seconds(recovery.firstSuccessSeconds()),
                 MeasuredText.count(recovery.badRequests()),
                 MeasuredText.count(recovery.errors()),
-                recovery.inFlightAtInjection() == null
+                recovery.inFlightWhenEffective() == null
                         ? MeasuredText.NOTHING
-                        : MeasuredText.count(recovery.inFlightAtInjection()),
+                        : MeasuredText.count(recovery.inFlightWhenEffective()),
                 MeasuredText.count(recovery.relapses()),
                 MeasuredText.seconds(recovery.detectionLimitSeconds()));
     }

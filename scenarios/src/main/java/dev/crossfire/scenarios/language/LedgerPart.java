@@ -33,17 +33,18 @@ public record LedgerPart(
     /** The pages of a list over HTTP; rows and their values are found by JSON pointers. */
     public record LedgerHttpPart(
             @Required
-            @Describe("the path of the list under the environment's base-url, as /orders?limit=1000")
+            @Describe("the path of the list under the environment's base-url, such as /orders?limit=1000")
             @Nullable
             String path,
 
-            @Describe("the JSON pointer of the rows in an answer, as /orders; the answer itself by default") @Nullable
+            @Describe("the JSON pointer of the rows in an answer, such as /orders; the answer itself by default")
+            @Nullable
             String rows,
 
-            @Required @Describe("the JSON pointer of a row's id, as /id") @Nullable
+            @Required @Describe("the JSON pointer of a row's id, such as /id") @Nullable
             String id,
 
-            @Describe("the JSON pointer of a row's idempotency key, as /key") @Nullable
+            @Describe("the JSON pointer of a row's idempotency key, such as /key") @Nullable
             String key,
 
             @Describe("the JSON pointers of a row's item, as [/event, /seat]") @Nullable

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class LedgerValidator {
     private static final String AT = "/ledger";
     private static final String HTTP = AT + "/http";
-    private static final String POINTER = "a JSON pointer, as /orders";
+    private static final String POINTER = "a JSON pointer, such as /orders";
     private static final Pattern PATH = Pattern.compile("/[!-~&&[^#]]*");
     /** RFC 6901: a tilde occurs only in ~0 and ~1. */
     private static final Pattern POINTED = Pattern.compile("(/([^~/]|~[01])*)*");
@@ -67,7 +67,10 @@ final class LedgerValidator {
         @Nullable String path = http.path();
         if (path != null && !PATH.matcher(path).matches()) {
             notes.add(
-                    HTTP + "/path", MessageText.quoted(path), "a path under the base-url, as /orders?limit=1000", null);
+                    HTTP + "/path",
+                    MessageText.quoted(path),
+                    "a path under the base-url, such as /orders?limit=1000",
+                    null);
         }
         checkPointer("rows", http.rows());
         checkPointer("id", http.id());

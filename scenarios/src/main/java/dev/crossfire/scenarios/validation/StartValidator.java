@@ -143,7 +143,7 @@ public final class StartValidator {
             notes.add(pointer, found, "a fault that begins without it", null);
         } else if (draft.picksSome()) {
             String hint = "pick: " + draft.part().pick() + " leaves some of the faults out";
-            notes.add(pointer, "a fault that waits for " + other, "a moment, as 'at' or 'between'", hint);
+            notes.add(pointer, "a fault that waits for " + other, "a moment, such as 'at' or 'between'", hint);
         }
     }
 

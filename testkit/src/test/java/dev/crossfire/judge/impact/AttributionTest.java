@@ -168,7 +168,7 @@ class AttributionTest {
         }
         CohortRecovery recovery = drill.asRecorded().recovery(FAULT);
         assertThat(recovery.state()).isEqualTo(RecoveryState.RECOVERED);
-        assertThat(recovery.inFlightAtInjection()).isBetween(77L, 81L);
+        assertThat(recovery.inFlightWhenEffective()).isBetween(77L, 81L);
         assertThat(recovery.onsetSeconds()).isCloseTo(0, within(0.02));
         assertThat(recovery.seconds()).isCloseTo(4, within(0.02));
         // No user was impacted before it, and none is missing from the count.
