@@ -39,9 +39,9 @@ class PodKillTest {
     void graceIsInWholeSecondsAsInKubernetes() {
         assertThatThrownBy(() -> new PodKill.Settings(Duration.ofMillis(500), null, null, null))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("a grace of whole seconds");
+                .hasMessage("a 'grace' of whole seconds");
         assertThatThrownBy(() -> new PodKill.Settings(Duration.ofMillis(1500), null, null, null))
-                .hasMessage("a grace of whole seconds");
+                .hasMessage("a 'grace' of whole seconds");
         assertThat(new PodKill.Settings(Duration.ofSeconds(2), null, null, null).grace())
                 .isEqualTo(Duration.ofSeconds(2));
     }
