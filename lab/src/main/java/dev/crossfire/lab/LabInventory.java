@@ -3,17 +3,17 @@ package dev.crossfire.lab;
 import dev.crossfire.lab.failover.FailoverController;
 import dev.crossfire.lab.failover.FailoverRefusedException;
 import dev.crossfire.lab.failover.PairRoles;
-import dev.crossfire.lab.fis.ActionRun;
+import dev.crossfire.lab.fis.ActiveEffect;
 import dev.crossfire.lab.fis.AwsResource;
-import dev.crossfire.lab.fis.Caches;
-import dev.crossfire.lab.fis.Databases;
+import dev.crossfire.lab.fis.CacheOperations;
+import dev.crossfire.lab.fis.DatabaseOperations;
 import dev.crossfire.lab.fis.FisAccount;
 import dev.crossfire.lab.fis.InventoryException;
-import dev.crossfire.lab.fis.Network;
+import dev.crossfire.lab.fis.NetworkOperations;
 import dev.crossfire.lab.fis.ResourceInventory;
-import dev.crossfire.lab.fis.Tasks;
-import dev.crossfire.lab.fis.Workflows;
-import dev.crossfire.lab.fis.Zones;
+import dev.crossfire.lab.fis.TaskOperations;
+import dev.crossfire.lab.fis.WorkflowOperations;
+import dev.crossfire.lab.fis.ZoneOperations;
 import dev.crossfire.lab.postgres.Server;
 import dev.crossfire.lab.redis.CacheNode;
 import dev.crossfire.lab.zone.LabZone;
@@ -27,7 +27,7 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
 /** The lab's parts as AWS would list them, and what can be done to them for real. */
-final class LabInventory implements ResourceInventory, Databases {
+final class LabInventory implements ResourceInventory, DatabaseOperations {
     /**
      * An account that does not exist and no real region, so that no request meant for the lab can hit anything else.
      */
@@ -112,32 +112,32 @@ final class LabInventory implements ResourceInventory, Databases {
     }
 
     @Override
-    public Databases databases() {
+    public DatabaseOperations databases() {
         return this;
     }
 
     @Override
-    public Caches caches() {
+    public CacheOperations caches() {
         return new LabCaches(cache);
     }
 
     @Override
-    public Network network() {
+    public NetworkOperations network() {
         return network;
     }
 
     @Override
-    public Zones zones() {
+    public ZoneOperations zones() {
         return zones;
     }
 
     @Override
-    public Tasks tasks() {
+    public TaskOperations tasks() {
         return tasks;
     }
 
     @Override
-    public Workflows workflows() {
+    public WorkflowOperations workflows() {
         return workflows;
     }
 
@@ -192,9 +192,9 @@ final class LabInventory implements ResourceInventory, Databases {
     }
 
     /** The lab's one cache, as experiments break it. */
-    record LabCaches(CacheTier tier) implements Caches {
+    record LabCaches(CacheTier tier) implements CacheOperations {
         @Override
-        public ActionRun.Undo cutPower(String groupArn, String zone) throws InventoryException {
+        public ActiveEffect.Undo cutPower(String groupArn, String zone) throws InventoryException {
             require(groupArn);
             List<CacheNode> dark = tier.group().nodes().stream()
                     .filter(node -> isCalled(node.zone(), zone))
@@ -209,7 +209,7 @@ final class LabInventory implements ResourceInventory, Databases {
         }
 
         @Override
-        public ActionRun.Undo kill(String groupArn) throws InventoryException {
+        public ActiveEffect.Undo kill(String groupArn) throws InventoryException {
             require(groupArn);
             return tier.group().down(tier.group().nodes(), "loss of the cache")::run;
         }

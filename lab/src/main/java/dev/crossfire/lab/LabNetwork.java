@@ -1,8 +1,8 @@
 package dev.crossfire.lab;
 
-import dev.crossfire.lab.fis.ActionRun;
+import dev.crossfire.lab.fis.ActiveEffect;
 import dev.crossfire.lab.fis.InventoryException;
-import dev.crossfire.lab.fis.Network;
+import dev.crossfire.lab.fis.NetworkOperations;
 import dev.crossfire.lab.fis.NetworkFault;
 import dev.crossfire.lab.link.AppliedLinkFault;
 import dev.crossfire.lab.link.Link;
@@ -20,7 +20,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The lab's links, and what each of its resources is reached by. */
-final class LabNetwork implements Network {
+final class LabNetwork implements NetworkOperations {
     /**
      * One way to a resource.
      *
@@ -91,7 +91,7 @@ final class LabNetwork implements Network {
     }
 
     @Override
-    public ActionRun.Undo disrupt(String arn, NetworkFault fault) throws InventoryException {
+    public ActiveEffect.Undo disrupt(String arn, NetworkFault fault) throws InventoryException {
         LinkFault linkFault = linkFault(fault);
         List<LinkPath> there = ways.get(arn);
         if (there == null) {

@@ -1,15 +1,15 @@
 package dev.crossfire.lab;
 
-import dev.crossfire.lab.fis.ActionRun;
+import dev.crossfire.lab.fis.ActiveEffect;
 import dev.crossfire.lab.fis.InventoryException;
-import dev.crossfire.lab.fis.Tasks;
+import dev.crossfire.lab.fis.TaskOperations;
 import dev.crossfire.lab.process.PartFailedException;
 import dev.crossfire.lab.process.ProcessSupervisor;
 import java.time.Duration;
 import java.util.List;
 
 /** The shop's replicas, as experiments break them. */
-record LabTasks(List<Replica> replicas, StressRequests stressRequests) implements Tasks {
+record LabTasks(List<Replica> replicas, StressRequests stressRequests) implements TaskOperations {
     private static final String PAUSED = "pause of the task";
 
     LabTasks {
@@ -26,7 +26,7 @@ record LabTasks(List<Replica> replicas, StressRequests stressRequests) implement
     }
 
     @Override
-    public ActionRun.Undo pause(String taskArn) throws InventoryException {
+    public ActiveEffect.Undo pause(String taskArn) throws InventoryException {
         ProcessSupervisor supervisor = replica(taskArn).supervisor();
         try {
             supervisor.pause(PAUSED);
@@ -40,7 +40,7 @@ record LabTasks(List<Replica> replicas, StressRequests stressRequests) implement
     }
 
     @Override
-    public ActionRun.Undo stress(String taskArn, Stress stress, Duration hold) throws InventoryException {
+    public ActiveEffect.Undo stress(String taskArn, Stress stress, Duration hold) throws InventoryException {
         return stressRequests.begin(replica(taskArn), stress, hold);
     }
 

@@ -3,9 +3,9 @@ package dev.crossfire.lab;
 import dev.crossfire.lab.failover.FailoverController;
 import dev.crossfire.lab.failover.FailoverRefusedException;
 import dev.crossfire.lab.failover.PairRoles;
-import dev.crossfire.lab.fis.ActionRun;
+import dev.crossfire.lab.fis.ActiveEffect;
 import dev.crossfire.lab.fis.InventoryException;
-import dev.crossfire.lab.fis.Workflows;
+import dev.crossfire.lab.fis.WorkflowOperations;
 import dev.crossfire.lab.postgres.Server;
 import dev.crossfire.lab.process.ChildSpec;
 import dev.crossfire.lab.process.SupervisedProcess;
@@ -24,7 +24,7 @@ import java.util.function.Function;
  * The lab's workflows: one of its own, which loses the writer and ends when the pair is intact again, and the commands
  * that are named on the lab's command line. No other command can be run.
  */
-final class LabWorkflows implements Workflows {
+final class LabWorkflows implements WorkflowOperations {
     /** The lab's own. */
     static final String FAILOVER = "ticketing-failover";
 
@@ -58,7 +58,7 @@ final class LabWorkflows implements Workflows {
     }
 
     @Override
-    public ActionRun start(String documentArn, String parameters, Duration atMost) throws InventoryException {
+    public ActiveEffect start(String documentArn, String parameters, Duration atMost) throws InventoryException {
         for (Map.Entry<String, String> command : commands.entrySet()) {
             if (documentArn.equals(arn(command.getKey()))) {
                 return run(command.getKey(), command.getValue(), parameters, atMost);
@@ -71,7 +71,8 @@ final class LabWorkflows implements Workflows {
                 + ", others are named when it is started: --workflow NAME=COMMAND");
     }
 
-    private ActionRun run(String name, String command, String parameters, Duration atMost) throws InventoryException {
+    private ActiveEffect run(String name, String command, String parameters, Duration atMost)
+            throws InventoryException {
         ChildSpec spec = new ChildSpec(
                 "workflow-" + name,
                 List.of("/bin/sh", "-c", command),
@@ -81,7 +82,7 @@ final class LabWorkflows implements Workflows {
             SupervisedProcess child = SupervisedProcess.start(spec);
             CompletableFuture<Void> over = new CompletableFuture<>();
             var unused = child.exit().thenAccept(code -> end(over, name, code));
-            return new ActionRun(atMost, child::close, over);
+            return new ActiveEffect(atMost, child::close, over);
         } catch (IOException e) {
             throw new InventoryException("workflow " + name + " could not be started: " + e.getMessage(), e);
         }
@@ -95,7 +96,7 @@ final class LabWorkflows implements Workflows {
         }
     }
 
-    private ActionRun failover(Duration atMost) throws InventoryException {
+    private ActiveEffect failover(Duration atMost) throws InventoryException {
         Server before = supervisor.pair().writer();
         try {
             supervisor.failover("workflow " + FAILOVER);
@@ -113,6 +114,6 @@ final class LabWorkflows implements Workflows {
                 POLL_MILLIS,
                 POLL_MILLIS,
                 TimeUnit.MILLISECONDS);
-        return new ActionRun(atMost, () -> looking.cancel(false), over);
+        return new ActiveEffect(atMost, () -> looking.cancel(false), over);
     }
 }

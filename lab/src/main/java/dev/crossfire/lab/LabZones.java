@@ -1,9 +1,9 @@
 package dev.crossfire.lab;
 
-import dev.crossfire.lab.fis.ActionRun;
+import dev.crossfire.lab.fis.ActiveEffect;
 import dev.crossfire.lab.fis.InventoryException;
 import dev.crossfire.lab.fis.NetworkFault;
-import dev.crossfire.lab.fis.Zones;
+import dev.crossfire.lab.fis.ZoneOperations;
 import dev.crossfire.lab.zone.LabZone;
 import dev.crossfire.lab.zone.ZoneSupplies;
 import dev.crossfire.lab.zone.ZoneSupply;
@@ -14,15 +14,15 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /** The lab's zones, as experiments break them. */
-record LabZones(ZoneSupplies supplies, LabNetwork network) implements Zones {
+record LabZones(ZoneSupplies supplies, LabNetwork network) implements ZoneOperations {
     @Override
-    public ActionRun.Undo stop(String instanceArn) throws InventoryException {
+    public ActiveEffect.Undo stop(String instanceArn) throws InventoryException {
         LabZone zone = find(each -> LabResource.host(each).resource().arn().equals(instanceArn), instanceArn);
         return supplies.power().cut(zone)::close;
     }
 
     @Override
-    public ActionRun.Undo withholdCapacity(String groupArn, Set<String> zones) throws InventoryException {
+    public ActiveEffect.Undo withholdCapacity(String groupArn, Set<String> zones) throws InventoryException {
         if (!groupArn.equals(LabResource.hosts().resource().arn())) {
             throw new InventoryException("there is no Auto Scaling group " + groupArn + " in the lab");
         }
@@ -36,9 +36,9 @@ record LabZones(ZoneSupplies supplies, LabNetwork network) implements Zones {
     }
 
     @Override
-    public ActionRun.Undo isolate(String subnetArn) throws InventoryException {
+    public ActiveEffect.Undo isolate(String subnetArn) throws InventoryException {
         LabZone zone = find(each -> LabResource.subnetArn(each).equals(subnetArn), subnetArn);
-        ActionRun.Undo reachable = network.disrupt(subnetArn, new NetworkFault.Blackhole());
+        ActiveEffect.Undo reachable = network.disrupt(subnetArn, new NetworkFault.Blackhole());
         // Observers with links of their own must not see more than others do.
         ZoneSupply.Cut cut = supplies.network().cut(zone);
         return () -> {

@@ -1,8 +1,8 @@
 package dev.crossfire.lab;
 
-import dev.crossfire.lab.fis.ActionRun;
+import dev.crossfire.lab.fis.ActiveEffect;
 import dev.crossfire.lab.fis.InventoryException;
-import dev.crossfire.lab.fis.Tasks.Stress;
+import dev.crossfire.lab.fis.TaskOperations.Stress;
 import dev.crossfire.lab.process.PlainHttp;
 import java.io.IOException;
 import java.net.URI;
@@ -30,7 +30,7 @@ final class StressRequests {
     }
 
     /** Begins; a process that does not stop its stress on request is ended, and its replacement is healthy. */
-    ActionRun.Undo begin(Replica replica, Stress stress, Duration hold) throws InventoryException {
+    ActiveEffect.Undo begin(Replica replica, Stress stress, Duration hold) throws InventoryException {
         String path = "/control/strains/s" + count.incrementAndGet();
         URI address = URI.create("http://127.0.0.1:" + replica.port() + path);
         HttpRequest.Builder question = HttpRequest.newBuilder(URI.create(address + query(stress, hold)))

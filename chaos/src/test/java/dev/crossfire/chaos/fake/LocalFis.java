@@ -2,13 +2,13 @@ package dev.crossfire.chaos.fake;
 
 import dev.crossfire.lab.fis.ActionCall;
 import dev.crossfire.lab.fis.ActionCatalogue;
-import dev.crossfire.lab.fis.ActionRun;
 import dev.crossfire.lab.fis.ActionSpec;
 import dev.crossfire.lab.fis.ActionSpec.ActionParameter;
 import dev.crossfire.lab.fis.ActionSpec.ValueType;
+import dev.crossfire.lab.fis.ActiveEffect;
 import dev.crossfire.lab.fis.AlarmStates;
+import dev.crossfire.lab.fis.ApiFailures;
 import dev.crossfire.lab.fis.AwsResource;
-import dev.crossfire.lab.fis.FailureInjection;
 import dev.crossfire.lab.fis.FisAccount;
 import dev.crossfire.lab.fis.FisAction;
 import dev.crossfire.lab.fis.FisQuotas;
@@ -51,7 +51,7 @@ public final class LocalFis implements Closeable {
     private static final String ROLE = "arn:aws:iam::000000000000:role/fis";
     private static final Duration LONG = Duration.ofHours(1);
 
-    private final FailureInjection failures = new FailureInjection();
+    private final ApiFailures failures = new ApiFailures();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "local-fis");
         thread.setDaemon(true);
@@ -116,7 +116,7 @@ public final class LocalFis implements Closeable {
         return new ActionCatalogue(actions);
     }
 
-    private ActionRun begin(ActionCall call) {
+    private ActiveEffect begin(ActionCall call) {
         Consumer<String> done;
         CompletableFuture<Void> over = new CompletableFuture<>();
         synchronized (this) {
@@ -125,7 +125,7 @@ public final class LocalFis implements Closeable {
         }
         call.targets().forEach(target -> done.accept(target.arn()));
         begun.incrementAndGet();
-        return new ActionRun(LONG, () -> {}, over);
+        return new ActiveEffect(LONG, () -> {}, over);
     }
 
     private synchronized List<AwsResource> listed() throws InventoryException {
@@ -153,7 +153,7 @@ public final class LocalFis implements Closeable {
     }
 
     /** Plants failures of the service itself. */
-    public FailureInjection failures() {
+    public ApiFailures failures() {
         return failures;
     }
 

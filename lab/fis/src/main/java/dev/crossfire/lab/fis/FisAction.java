@@ -3,7 +3,7 @@ package dev.crossfire.lab.fis;
 /**
  * One action that templates can name.
  *
- * <p>An implementation has no state of its own; what it broke it remembers in the {@link ActionRun} that it returns.
+ * <p>An implementation has no state of its own; what it broke it remembers in the {@link ActiveEffect} that it returns.
  */
 public interface FisAction {
     /** Declares the action: its id, its description, its parameters and targets. */
@@ -14,16 +14,16 @@ public interface FisAction {
      *
      * <p>If it throws it must have undone what it had done so far.
      *
-     * @return what holds the effect, or {@link ActionRun#oneShot()} if nothing is held
+     * @return what holds the effect, or {@link ActiveEffect#oneShot()} if nothing is held
      * @throws InventoryException if a target refuses
      */
-    ActionRun start(ActionCall call) throws InventoryException;
+    ActiveEffect start(ActionCall call) throws InventoryException;
 
     /** What an action does when it starts; see {@link FisAction#start}. */
     @FunctionalInterface
     interface StartFunction {
         /** Begins the effect on all targets. */
-        ActionRun on(ActionCall call) throws InventoryException;
+        ActiveEffect on(ActionCall call) throws InventoryException;
     }
 
     /** Returns an action of its declaration and what it does. */
@@ -35,7 +35,7 @@ public interface FisAction {
             }
 
             @Override
-            public ActionRun start(ActionCall call) throws InventoryException {
+            public ActiveEffect start(ActionCall call) throws InventoryException {
                 return start.on(call);
             }
         };

@@ -24,32 +24,32 @@ public interface ResourceInventory {
     List<AwsResource> resources() throws InventoryException;
 
     /** Returns what can be done to databases. */
-    default Databases databases() throws InventoryException {
+    default DatabaseOperations databases() throws InventoryException {
         throw new InventoryException("there are no databases that can be broken here");
     }
 
     /** Returns what can be done to the caches. */
-    default Caches caches() throws InventoryException {
+    default CacheOperations caches() throws InventoryException {
         throw new InventoryException("there are no caches that can be broken here");
     }
 
     /** Returns what connects the resources. */
-    default Network network() throws InventoryException {
+    default NetworkOperations network() throws InventoryException {
         throw new InventoryException("there is no network that can be broken here");
     }
 
     /** Returns what can be done to whole zones. */
-    default Zones zones() throws InventoryException {
+    default ZoneOperations zones() throws InventoryException {
         throw new InventoryException("there are no zones that can be broken here");
     }
 
     /** Returns what can be done to the replicas of services. */
-    default Tasks tasks() throws InventoryException {
+    default TaskOperations tasks() throws InventoryException {
         throw new InventoryException("there are no tasks that can be broken here");
     }
 
     /** Returns the workflows that can be started. */
-    default Workflows workflows() throws InventoryException {
+    default WorkflowOperations workflows() throws InventoryException {
         throw new InventoryException("there are no workflows that can be started here");
     }
 }

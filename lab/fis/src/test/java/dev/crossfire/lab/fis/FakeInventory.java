@@ -11,7 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
 
 /** An inventory that only writes down what is done to it. */
-final class FakeInventory implements ResourceInventory, Databases {
+final class FakeInventory implements ResourceInventory, DatabaseOperations {
     /** The account that AWS's documentation uses, which belongs to no customer. */
     static final FisAccount ACCOUNT = new FisAccount("eu-central-1", "123456789012");
 
@@ -79,7 +79,7 @@ final class FakeInventory implements ResourceInventory, Databases {
     }
 
     @Override
-    public Network network() {
+    public NetworkOperations network() {
         return (arn, fault) -> {
             effect("disrupt " + arn + " " + fault);
             return () -> effect("restore " + arn + " " + fault);
@@ -87,55 +87,55 @@ final class FakeInventory implements ResourceInventory, Databases {
     }
 
     @Override
-    public Zones zones() {
-        return new Zones() {
+    public ZoneOperations zones() {
+        return new ZoneOperations() {
             @Override
-            public ActionRun.Undo stop(String instanceArn) throws InventoryException {
+            public ActiveEffect.Undo stop(String instanceArn) throws InventoryException {
                 return held("stop " + instanceArn, "start " + instanceArn);
             }
 
             @Override
-            public ActionRun.Undo withholdCapacity(String groupArn, Set<String> zones) throws InventoryException {
+            public ActiveEffect.Undo withholdCapacity(String groupArn, Set<String> zones) throws InventoryException {
                 return held("withhold " + groupArn + " " + zones, "grant " + groupArn + " " + zones);
             }
 
             @Override
-            public ActionRun.Undo isolate(String subnetArn) throws InventoryException {
+            public ActiveEffect.Undo isolate(String subnetArn) throws InventoryException {
                 return held("isolate " + subnetArn, "connect " + subnetArn);
             }
         };
     }
 
     @Override
-    public Tasks tasks() {
-        return new Tasks() {
+    public TaskOperations tasks() {
+        return new TaskOperations() {
             @Override
             public void stop(String taskArn) throws InventoryException {
                 effect("stop " + taskArn);
             }
 
             @Override
-            public ActionRun.Undo pause(String taskArn) throws InventoryException {
+            public ActiveEffect.Undo pause(String taskArn) throws InventoryException {
                 return held("pause " + taskArn, "resume " + taskArn);
             }
 
             @Override
-            public ActionRun.Undo stress(String taskArn, Stress stress, Duration hold) throws InventoryException {
+            public ActiveEffect.Undo stress(String taskArn, Stress stress, Duration hold) throws InventoryException {
                 return held("stress " + taskArn + " " + stress + " " + hold, "rest " + taskArn);
             }
         };
     }
 
-    private ActionRun.Undo held(String begin, String end) throws InventoryException {
+    private ActiveEffect.Undo held(String begin, String end) throws InventoryException {
         effect(begin);
         return () -> effect(end);
     }
 
     @Override
-    public Workflows workflows() {
+    public WorkflowOperations workflows() {
         return (document, parameters, atMost) -> {
             effect("run " + document + " " + parameters);
-            return new ActionRun(atMost, () -> effect("end " + document), workflow);
+            return new ActiveEffect(atMost, () -> effect("end " + document), workflow);
         };
     }
 
@@ -162,24 +162,24 @@ final class FakeInventory implements ResourceInventory, Databases {
     }
 
     @Override
-    public Databases databases() {
+    public DatabaseOperations databases() {
         return this;
     }
 
     @Override
-    public Caches caches() {
+    public CacheOperations caches() {
         return new FakeCaches();
     }
 
-    private final class FakeCaches implements Caches {
+    private final class FakeCaches implements CacheOperations {
         @Override
-        public ActionRun.Undo cutPower(String groupArn, String zone) throws InventoryException {
+        public ActiveEffect.Undo cutPower(String groupArn, String zone) throws InventoryException {
             effect("dark " + groupArn + " " + zone);
             return () -> effect("lit " + groupArn);
         }
 
         @Override
-        public ActionRun.Undo kill(String groupArn) throws InventoryException {
+        public ActiveEffect.Undo kill(String groupArn) throws InventoryException {
             effect("kill " + groupArn);
             return () -> effect("back " + groupArn);
         }

@@ -39,10 +39,10 @@ final class FisFixture implements AutoCloseable {
     }
 
     FisFixture(FisQuotas limits, AlarmStates alarms, ActionCatalogue catalogue) {
-        this(limits, alarms, catalogue, new FailureInjection());
+        this(limits, alarms, catalogue, new ApiFailures());
     }
 
-    FisFixture(FisQuotas limits, AlarmStates alarms, ActionCatalogue catalogue, FailureInjection failures) {
+    FisFixture(FisQuotas limits, AlarmStates alarms, ActionCatalogue catalogue, ApiFailures failures) {
         endpoint = FisEndpoint.open(
                 new FisSettings(0, FakeInventory.ACCOUNT, catalogue, limits, alarms, new Random(1)),
                 inventory,

@@ -50,9 +50,9 @@ class HeldActionTest {
         }
 
         @Override
-        public ActionRun start(ActionCall call) {
+        public ActiveEffect start(ActionCall call) {
             calls.add("slow");
-            return new ActionRun(call.duration("duration"), this::undo);
+            return new ActiveEffect(call.duration("duration"), this::undo);
         }
 
         private void undo() throws InventoryException {

@@ -41,8 +41,8 @@ class ReadmeExampleTest {
             }
 
             @Override
-            public Tasks tasks() {
-                return new Tasks() {
+            public TaskOperations tasks() {
+                return new TaskOperations() {
                     @Override
                     public void stop(String taskArn) {
                         shop.destroyForcibly();

@@ -1,11 +1,11 @@
 package dev.crossfire.lab.fis.actions;
 
 import dev.crossfire.lab.fis.ActionCall;
-import dev.crossfire.lab.fis.ActionRun;
 import dev.crossfire.lab.fis.ActionSpec;
 import dev.crossfire.lab.fis.ActionSpec.ActionParameter;
 import dev.crossfire.lab.fis.ActionSpec.ActionTarget;
 import dev.crossfire.lab.fis.ActionSpec.ValueType;
+import dev.crossfire.lab.fis.ActiveEffect;
 import dev.crossfire.lab.fis.AwsResource;
 import dev.crossfire.lab.fis.FisAction;
 import dev.crossfire.lab.fis.InventoryException;
@@ -51,7 +51,7 @@ final class Ec2Actions {
                             ValueType.NUMBER,
                             "100",
                             "How many launch requests of a hundred fail; the lab knows 100 only."),
-                    TimedEffect.DURATION),
+                    GroupEffect.DURATION),
             Optional.of(new ActionTarget(
                     "AutoScalingGroups",
                     new ResourceType("aws:ec2:autoscaling-group", "An Amazon EC2 Auto Scaling group", List.of()))));
@@ -64,19 +64,19 @@ final class Ec2Actions {
                 FisAction.of(INSUFFICIENT_CAPACITY, Ec2Actions::withholdCapacity));
     }
 
-    private static ActionRun stopInstances(ActionCall call) throws InventoryException {
+    private static ActiveEffect stopInstances(ActionCall call) throws InventoryException {
         if (call.parameters().containsKey(START_AFTER)) {
-            return TimedEffect.on(call, call.duration(START_AFTER), instance -> call.inventory()
+            return GroupEffect.on(call, call.duration(START_AFTER), instance -> call.inventory()
                     .zones()
                     .stop(instance.arn()));
         }
         for (AwsResource instance : call.targets()) {
             call.inventory().zones().stop(instance.arn());
         }
-        return ActionRun.oneShot();
+        return ActiveEffect.oneShot();
     }
 
-    private static ActionRun withholdCapacity(ActionCall call) throws InventoryException {
+    private static ActiveEffect withholdCapacity(ActionCall call) throws InventoryException {
         if (call.number(PERCENTAGE) != 100) {
             throw new InventoryException("percentage is " + call.number(PERCENTAGE)
                     + "; expected 100: a zone of the lab has one machine, which is started or is not");
@@ -84,6 +84,6 @@ final class Ec2Actions {
         Set<String> zones = Arrays.stream(call.text(ZONES).split(",", -1))
                 .map(String::trim)
                 .collect(Collectors.toUnmodifiableSet());
-        return TimedEffect.on(call, group -> call.inventory().zones().withholdCapacity(group.arn(), zones));
+        return GroupEffect.on(call, group -> call.inventory().zones().withholdCapacity(group.arn(), zones));
     }
 }

@@ -1,11 +1,11 @@
 package dev.crossfire.lab.fis.actions;
 
 import dev.crossfire.lab.fis.ActionCall;
-import dev.crossfire.lab.fis.ActionRun;
 import dev.crossfire.lab.fis.ActionSpec;
 import dev.crossfire.lab.fis.ActionSpec.ActionParameter;
 import dev.crossfire.lab.fis.ActionSpec.ActionTarget;
 import dev.crossfire.lab.fis.ActionSpec.ValueType;
+import dev.crossfire.lab.fis.ActiveEffect;
 import dev.crossfire.lab.fis.AwsResource;
 import dev.crossfire.lab.fis.FisAction;
 import dev.crossfire.lab.fis.InventoryException;
@@ -13,7 +13,7 @@ import dev.crossfire.lab.fis.NetworkFault;
 import dev.crossfire.lab.fis.NetworkFault.Traffic;
 import dev.crossfire.lab.fis.ResourceType;
 import dev.crossfire.lab.fis.ResourceType.TargetParameter;
-import dev.crossfire.lab.fis.Tasks.Stress;
+import dev.crossfire.lab.fis.TaskOperations.Stress;
 import java.util.List;
 import java.util.Optional;
 
@@ -59,20 +59,20 @@ final class EcsActions {
                     ValueType.FLAG,
                     "true",
                     "Whether what it takes is installed first; the lab's tasks bring it."),
-            TimedEffect.DURATION);
+            GroupEffect.DURATION);
 
     /** Tasks use up their memory; AWS has such an action for pods only. */
     private static final ActionSpec MEMORY_STRESS = spec(
             "lab:memory:stress",
             "Stresses the memory of the target tasks.",
             ActionParameter.optional(PERCENT, ValueType.NUMBER, "80", "How much of the memory is in use, in percent."),
-            TimedEffect.DURATION);
+            GroupEffect.DURATION);
 
     /** Tasks are alive, keep their connections, and do nothing; AWS has no such action. */
     private static final ActionSpec PAUSE = spec(
             "lab:process:pause",
             "Stops the processes of the target tasks where they are, and lets them go on afterwards.",
-            TimedEffect.DURATION);
+            GroupEffect.DURATION);
 
     /** What a task sends takes longer. */
     private static final ActionSpec LATENCY = spec(
@@ -81,7 +81,7 @@ final class EcsActions {
             NetworkParameters.DELAY,
             NetworkParameters.JITTER,
             ENDPOINTS,
-            TimedEffect.DURATION);
+            GroupEffect.DURATION);
 
     /** Packets that a task sends are lost, and sent again. */
     private static final ActionSpec PACKET_LOSS = spec(
@@ -89,7 +89,7 @@ final class EcsActions {
             "Adds packet loss to the network of the target tasks.",
             NetworkParameters.LOSS,
             ENDPOINTS,
-            TimedEffect.DURATION);
+            GroupEffect.DURATION);
 
     /** What arrives for a port of a task is dropped. */
     private static final ActionSpec BLACKHOLE_PORT = spec(
@@ -99,7 +99,7 @@ final class EcsActions {
             ActionParameter.required(PROTOCOL, ValueType.TEXT, "The protocol, tcp or udp."),
             ActionParameter.required(TRAFFIC, ValueType.TEXT, "The type of traffic, ingress or egress."),
             ENDPOINTS,
-            TimedEffect.DURATION);
+            GroupEffect.DURATION);
 
     private EcsActions() {}
 
@@ -110,7 +110,7 @@ final class EcsActions {
                 FisAction.of(MEMORY_STRESS, call -> stress(call, new Stress.Memory(percent(call)))),
                 FisAction.of(
                         PAUSE,
-                        call -> TimedEffect.on(
+                        call -> GroupEffect.on(
                                 call, task -> call.inventory().tasks().pause(task.arn()))),
                 FisAction.of(
                         LATENCY, call -> NetworkActions.disrupt(call, NetworkParameters.latency(call, Traffic.EGRESS))),
@@ -124,17 +124,17 @@ final class EcsActions {
         return new ActionSpec(id, description, List.of(parameters), Optional.of(TASKS));
     }
 
-    private static ActionRun stop(ActionCall call) throws InventoryException {
+    private static ActiveEffect stop(ActionCall call) throws InventoryException {
         for (AwsResource task : call.targets()) {
             call.inventory().tasks().stop(task.arn());
         }
-        return ActionRun.oneShot();
+        return ActiveEffect.oneShot();
     }
 
-    private static ActionRun stress(ActionCall call, Stress stress) throws InventoryException {
-        return TimedEffect.on(call, task -> call.inventory()
+    private static ActiveEffect stress(ActionCall call, Stress stress) throws InventoryException {
+        return GroupEffect.on(call, task -> call.inventory()
                 .tasks()
-                .stress(task.arn(), stress, call.duration(TimedEffect.DURATION.name())));
+                .stress(task.arn(), stress, call.duration(GroupEffect.DURATION.name())));
     }
 
     private static int percent(ActionCall call) throws InventoryException {
@@ -145,7 +145,7 @@ final class EcsActions {
         return percent;
     }
 
-    private static ActionRun blackholePort(ActionCall call) throws InventoryException {
+    private static ActiveEffect blackholePort(ActionCall call) throws InventoryException {
         for (AwsResource task : call.targets()) {
             checkPort(call, task);
         }

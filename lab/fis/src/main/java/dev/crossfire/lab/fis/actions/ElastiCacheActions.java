@@ -1,9 +1,9 @@
 package dev.crossfire.lab.fis.actions;
 
 import dev.crossfire.lab.fis.ActionCall;
-import dev.crossfire.lab.fis.ActionRun;
 import dev.crossfire.lab.fis.ActionSpec;
 import dev.crossfire.lab.fis.ActionSpec.ActionTarget;
+import dev.crossfire.lab.fis.ActiveEffect;
 import dev.crossfire.lab.fis.AwsResource;
 import dev.crossfire.lab.fis.FisAction;
 import dev.crossfire.lab.fis.InventoryException;
@@ -39,14 +39,14 @@ final class ElastiCacheActions {
     private static final ActionSpec INTERRUPT_ZONE_POWER = new ActionSpec(
             "aws:elasticache:replicationgroup-interrupt-az-power",
             "Interrupts power to the nodes of the target replication groups in the given Availability Zone.",
-            List.of(TimedEffect.DURATION),
+            List.of(GroupEffect.DURATION),
             Optional.of(IN_ZONE));
 
     /** All servers are dead for a while, and come back empty; AWS has no such action. */
     private static final ActionSpec KILL = new ActionSpec(
             "lab:cache:kill",
             "Kills all servers of the target caches and keeps them down.",
-            List.of(TimedEffect.DURATION),
+            List.of(GroupEffect.DURATION),
             Optional.of(WHOLE));
 
     /** All servers restart and know nothing any more; AWS has no such action. */
@@ -70,29 +70,29 @@ final class ElastiCacheActions {
                 FisAction.of(INTERRUPT_ZONE_POWER, ElastiCacheActions::interruptPower),
                 FisAction.of(
                         KILL,
-                        call -> TimedEffect.on(
+                        call -> GroupEffect.on(
                                 call, group -> call.inventory().caches().kill(group.arn()))),
                 FisAction.of(FLUSH, ElastiCacheActions::flush),
                 FisAction.of(FAILOVER, ElastiCacheActions::failover));
     }
 
-    private static ActionRun interruptPower(ActionCall call) throws InventoryException {
+    private static ActiveEffect interruptPower(ActionCall call) throws InventoryException {
         String zone = call.selector(ZONE);
-        return TimedEffect.on(
+        return GroupEffect.on(
                 call, (AwsResource group) -> call.inventory().caches().cutPower(group.arn(), zone));
     }
 
-    private static ActionRun flush(ActionCall call) throws InventoryException {
+    private static ActiveEffect flush(ActionCall call) throws InventoryException {
         for (AwsResource group : call.targets()) {
             call.inventory().caches().empty(group.arn());
         }
-        return ActionRun.oneShot();
+        return ActiveEffect.oneShot();
     }
 
-    private static ActionRun failover(ActionCall call) throws InventoryException {
+    private static ActiveEffect failover(ActionCall call) throws InventoryException {
         for (AwsResource group : call.targets()) {
             call.inventory().caches().failover(group.arn(), call.wanted());
         }
-        return ActionRun.oneShot();
+        return ActiveEffect.oneShot();
     }
 }

@@ -1,11 +1,11 @@
 package dev.crossfire.lab.fis.actions;
 
 import dev.crossfire.lab.fis.ActionCall;
-import dev.crossfire.lab.fis.ActionRun;
 import dev.crossfire.lab.fis.ActionSpec;
 import dev.crossfire.lab.fis.ActionSpec.ActionParameter;
 import dev.crossfire.lab.fis.ActionSpec.ActionTarget;
 import dev.crossfire.lab.fis.ActionSpec.ValueType;
+import dev.crossfire.lab.fis.ActiveEffect;
 import dev.crossfire.lab.fis.FisAction;
 import dev.crossfire.lab.fis.InventoryException;
 import dev.crossfire.lab.fis.NetworkFault;
@@ -38,16 +38,16 @@ final class NetworkActions {
             "Denies the traffic of the target subnets.",
             List.of(
                     ActionParameter.required(SCOPE, ValueType.TEXT, "The type of traffic to deny; the lab knows all."),
-                    TimedEffect.DURATION),
+                    GroupEffect.DURATION),
             Optional.of(SUBNETS));
 
     /** Nothing passes a link, and clients get no error. */
     private static final ActionSpec BLACKHOLE =
-            link("blackhole", "Drops everything that travels the target links.", TimedEffect.DURATION);
+            link("blackhole", "Drops everything that travels the target links.", GroupEffect.DURATION);
 
     /** Connections over a link are reset, those there are and every new one. */
     private static final ActionSpec RESET =
-            link("reset", "Resets every connection over the target links.", TimedEffect.DURATION);
+            link("reset", "Resets every connection over the target links.", GroupEffect.DURATION);
 
     /** What travels a link in one direction takes longer. */
     private static final ActionSpec LATENCY = link(
@@ -56,7 +56,7 @@ final class NetworkActions {
             NetworkParameters.DELAY,
             NetworkParameters.JITTER,
             NetworkParameters.DIRECTION,
-            TimedEffect.DURATION);
+            GroupEffect.DURATION);
 
     /** Packets on a link are lost in one direction, and sent again. */
     private static final ActionSpec LOSS = link(
@@ -64,7 +64,7 @@ final class NetworkActions {
             "Loses packets that travel the target links in one direction.",
             NetworkParameters.LOSS,
             NetworkParameters.DIRECTION,
-            TimedEffect.DURATION);
+            GroupEffect.DURATION);
 
     private NetworkActions() {}
 
@@ -82,17 +82,17 @@ final class NetworkActions {
     }
 
     /** Begins a fault on everything that travels to or from the targets. */
-    static ActionRun disrupt(ActionCall call, NetworkFault fault) throws InventoryException {
-        return TimedEffect.on(call, target -> call.inventory().network().disrupt(target.arn(), fault));
+    static ActiveEffect disrupt(ActionCall call, NetworkFault fault) throws InventoryException {
+        return GroupEffect.on(call, target -> call.inventory().network().disrupt(target.arn(), fault));
     }
 
-    private static ActionRun disruptConnectivity(ActionCall call) throws InventoryException {
+    private static ActiveEffect disruptConnectivity(ActionCall call) throws InventoryException {
         String scope = call.text(SCOPE);
         if (!scope.equals("all")) {
             throw new InventoryException(
                     "scope is " + scope + "; expected all, the only one that the lab's network knows");
         }
-        return TimedEffect.on(call, subnet -> call.inventory().zones().isolate(subnet.arn()));
+        return GroupEffect.on(call, subnet -> call.inventory().zones().isolate(subnet.arn()));
     }
 
     private static ActionSpec link(String name, String description, ActionParameter... parameters) {

@@ -1,10 +1,10 @@
 package dev.crossfire.lab.fis.actions;
 
 import dev.crossfire.lab.fis.ActionCall;
-import dev.crossfire.lab.fis.ActionRun;
 import dev.crossfire.lab.fis.ActionSpec;
 import dev.crossfire.lab.fis.ActionSpec.ActionParameter;
 import dev.crossfire.lab.fis.ActionSpec.ValueType;
+import dev.crossfire.lab.fis.ActiveEffect;
 import dev.crossfire.lab.fis.FisAction;
 import dev.crossfire.lab.fis.InventoryException;
 import java.util.List;
@@ -62,14 +62,14 @@ final class OrchestrationActions {
 
     static List<FisAction> all() {
         return List.of(
-                FisAction.of(WAIT, call -> ActionRun.passing(call.duration(DURATION))),
+                FisAction.of(WAIT, call -> ActiveEffect.passing(call.duration(DURATION))),
                 FisAction.of(ASSERT_ALARM_STATE, OrchestrationActions::assertAlarmState),
                 FisAction.of(START_AUTOMATION, call -> call.inventory()
                         .workflows()
                         .start(call.text(DOCUMENT), call.text(DOCUMENT_PARAMETERS), call.duration(MAX_DURATION))));
     }
 
-    private static ActionRun assertAlarmState(ActionCall call) throws InventoryException {
+    private static ActiveEffect assertAlarmState(ActionCall call) throws InventoryException {
         List<String> arns = words(call.text(ALARM_ARNS));
         List<String> wanted = words(call.text(ALARM_STATES));
         if (arns.size() > MOST_ALARMS) {
@@ -86,7 +86,7 @@ final class OrchestrationActions {
         if (!wrong.isEmpty()) {
             throw new InventoryException("Alarms are not in one of the states " + wanted + ": " + wrong);
         }
-        return ActionRun.oneShot();
+        return ActiveEffect.oneShot();
     }
 
     private static List<String> words(String text) {

@@ -1,11 +1,11 @@
 package dev.crossfire.lab.fis.actions;
 
 import dev.crossfire.lab.fis.ActionCall;
-import dev.crossfire.lab.fis.ActionRun;
 import dev.crossfire.lab.fis.ActionSpec;
 import dev.crossfire.lab.fis.ActionSpec.ActionParameter;
 import dev.crossfire.lab.fis.ActionSpec.ActionTarget;
 import dev.crossfire.lab.fis.ActionSpec.ValueType;
+import dev.crossfire.lab.fis.ActiveEffect;
 import dev.crossfire.lab.fis.AwsResource;
 import dev.crossfire.lab.fis.FisAction;
 import dev.crossfire.lab.fis.InventoryException;
@@ -66,7 +66,7 @@ final class RdsActions {
             "Makes the target DB clusters unreachable for every client, while they run on.",
             List.of(
                     ActionParameter.optional(MODE, ValueType.TEXT, "hang", "What clients meet: hang or refuse."),
-                    TimedEffect.DURATION),
+                    GroupEffect.DURATION),
             Optional.of(CLUSTERS));
 
     private RdsActions() {}
@@ -78,28 +78,28 @@ final class RdsActions {
                 FisAction.of(UNREACHABLE, RdsActions::cutOff));
     }
 
-    private static ActionRun failover(ActionCall call) throws InventoryException {
+    private static ActiveEffect failover(ActionCall call) throws InventoryException {
         for (AwsResource cluster : call.targets()) {
             call.inventory().databases().failover(cluster.arn());
         }
-        return ActionRun.oneShot();
+        return ActiveEffect.oneShot();
     }
 
-    private static ActionRun reboot(ActionCall call) throws InventoryException {
+    private static ActiveEffect reboot(ActionCall call) throws InventoryException {
         boolean forceFailover = call.flag(FORCE_FAILOVER);
         for (AwsResource instance : call.targets()) {
             call.inventory().databases().reboot(instance.arn(), forceFailover);
         }
-        return ActionRun.oneShot();
+        return ActiveEffect.oneShot();
     }
 
-    private static ActionRun cutOff(ActionCall call) throws InventoryException {
+    private static ActiveEffect cutOff(ActionCall call) throws InventoryException {
         NetworkFault fault =
                 switch (call.text(MODE)) {
                     case "hang" -> new NetworkFault.Blackhole();
                     case "refuse" -> new NetworkFault.Reset();
                     default -> throw new InventoryException("mode is " + call.text(MODE) + "; expected hang or refuse");
                 };
-        return TimedEffect.on(call, cluster -> call.inventory().network().disrupt(cluster.arn(), fault));
+        return GroupEffect.on(call, cluster -> call.inventory().network().disrupt(cluster.arn(), fault));
     }
 }

@@ -1,7 +1,7 @@
 package dev.crossfire.lab.fis.engine;
 
 import dev.crossfire.lab.fis.ActionCall;
-import dev.crossfire.lab.fis.ActionRun;
+import dev.crossfire.lab.fis.ActiveEffect;
 import dev.crossfire.lab.fis.ExperimentClock.Cancellable;
 import dev.crossfire.lab.fis.FisAction;
 import dev.crossfire.lab.fis.InventoryException;
@@ -18,17 +18,17 @@ import org.jspecify.annotations.Nullable;
  * <p>All state is guarded by the experiment; nothing that may block is called while that is held.
  */
 final class ActionExecution {
-    private final ExperimentRun experiment;
+    private final ExperimentExecution experiment;
     private final EngineContext context;
     private final String name;
     private final ActionTemplate template;
     private StatusReason state = new StatusReason(Status.PENDING, "Initial state");
     private @Nullable Instant started;
     private @Nullable Instant ended;
-    private @Nullable ActionRun held;
+    private @Nullable ActiveEffect held;
     private @Nullable Cancellable expiry;
 
-    ActionExecution(ExperimentRun experiment, EngineContext context, String name, ActionTemplate template) {
+    ActionExecution(ExperimentExecution experiment, EngineContext context, String name, ActionTemplate template) {
         this.experiment = experiment;
         this.context = context;
         this.name = name;
@@ -84,15 +84,15 @@ final class ActionExecution {
         context.effects().execute(this::undo);
     }
 
-    private void hold(ActionRun run) {
+    private void hold(ActiveEffect effect) {
         synchronized (experiment) {
-            held = run;
-            if (is(Status.RUNNING) && !run.hold().isZero()) {
-                var unused = run.over()
+            held = effect;
+            if (is(Status.RUNNING) && !effect.hold().isZero()) {
+                var unused = effect.over()
                         .whenComplete((nothing, broken) -> context.effects().execute(() -> overByItself(broken)));
                 // The timer's thread must not block, and taking an effect back may.
                 expiry = context.clock()
-                        .after(run.hold(), () -> context.effects().execute(this::undo));
+                        .after(effect.hold(), () -> context.effects().execute(this::undo));
                 return;
             }
         }
@@ -105,15 +105,15 @@ final class ActionExecution {
             undo();
             return;
         }
-        ActionRun run = release();
-        if (run == null) {
+        ActiveEffect effect = release();
+        if (effect == null) {
             return;
         }
         synchronized (experiment) {
             cancelExpiry();
         }
         try {
-            run.undo().run();
+            effect.undo().run();
         } catch (InventoryException | RuntimeException | LinkageError e) {
             broken.addSuppressed(e);
         }
@@ -121,12 +121,12 @@ final class ActionExecution {
     }
 
     private void undo() {
-        ActionRun run = release();
-        if (run == null) {
+        ActiveEffect effect = release();
+        if (effect == null) {
             return;
         }
         try {
-            run.undo().run();
+            effect.undo().run();
         } catch (InventoryException | RuntimeException | LinkageError e) {
             fail(e);
             return;
@@ -144,7 +144,7 @@ final class ActionExecution {
     private void fail(Throwable e) {
         String reason = e instanceof InventoryException ? String.valueOf(e.getMessage()) : "The lab failed: " + e;
         synchronized (experiment) {
-            end(Status.FAILED, ExperimentRun.limited(reason));
+            end(Status.FAILED, ExperimentExecution.limited(reason));
             experiment.windDown(Status.FAILED, "Action " + name + " failed: " + reason);
         }
     }
@@ -161,11 +161,11 @@ final class ActionExecution {
     }
 
     /** Hands out what is to be undone, once. */
-    private @Nullable ActionRun release() {
+    private @Nullable ActiveEffect release() {
         synchronized (experiment) {
-            ActionRun run = held;
+            ActiveEffect effect = held;
             held = null;
-            return run;
+            return effect;
         }
     }
 

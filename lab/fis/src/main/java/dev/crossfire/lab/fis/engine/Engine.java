@@ -9,7 +9,7 @@ import dev.crossfire.lab.fis.ResourceInventory;
 import java.util.Random;
 import java.util.concurrent.Executor;
 
-/** Everything that the API shows and does, without its wire. */
+/** The state and the operations of the emulated API, without HTTP. */
 public final class Engine {
     private final FisAccount account;
     private final ActionCatalogue catalogue;

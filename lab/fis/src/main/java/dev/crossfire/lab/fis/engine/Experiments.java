@@ -27,7 +27,7 @@ public final class Experiments {
     private final EngineContext context;
     private final Ids ids = new Ids();
     private final ClientTokens tokens = new ClientTokens();
-    private final PagedStore<ExperimentRun> store = new PagedStore<>();
+    private final PagedStore<ExperimentExecution> store = new PagedStore<>();
     private LeverState lever = new LeverState(DISENGAGED, "Initial state");
 
     Experiments(FisAccount account, FisQuotas limits, Templates templates, EngineContext context) {
@@ -43,7 +43,7 @@ public final class Experiments {
         Constraints.oneOf(
                 "experimentOptions.actionsMode", request.actionsMode(), Set.of(Options.RUN_ALL, Options.SKIP_ALL));
         Constraints.tags("tags", request.tags());
-        Optional<ExperimentRun> earlier =
+        Optional<ExperimentExecution> earlier =
                 tokens.earlier(request.clientToken(), request).flatMap(store::get);
         if (earlier.isPresent()) {
             return earlier.get().view();
@@ -51,39 +51,39 @@ public final class Experiments {
         Template template = templates.get(request.experimentTemplateId());
         makeRoom();
         String id = ids.experiment();
-        ExperimentRun run = new ExperimentRun(
+        ExperimentExecution execution = new ExperimentExecution(
                 id, account.arn("fis", "experiment/" + id), template, request.actionsMode(), request.tags(), context);
-        store.put(id, run);
+        store.put(id, execution);
         tokens.remember(request.clientToken(), request, id);
         if (lever.status().equals(ENGAGED)) {
-            run.cancel("Experiment cancelled: the safety lever is engaged.");
-            return run.view();
+            execution.cancel("Experiment cancelled: the safety lever is engaged.");
+            return execution.view();
         }
-        Experiment view = run.view();
-        context.effects().execute(run::begin);
+        Experiment view = execution.view();
+        context.effects().execute(execution::begin);
         return view;
     }
 
     private void makeRoom() {
-        long running = store.all().stream().filter(ExperimentRun::active).count();
+        long running = store.all().stream().filter(ExperimentExecution::active).count();
         if (running >= limits.runningExperiments()) {
             throw FisException.quota(running + " experiments are running, which is the quota; stop one or wait.");
         }
         if (store.size() >= limits.experiments()) {
             store.all().stream()
-                    .filter(run -> !run.active())
+                    .filter(execution -> !execution.active())
                     .findFirst()
                     .ifPresent(oldest -> store.remove(oldest.view().id()));
         }
     }
 
-    private synchronized ExperimentRun run(String id) {
+    private synchronized ExperimentExecution execution(String id) {
         return store.get(id).orElseThrow(() -> FisException.notFound("Experiment with ID " + id + " not found."));
     }
 
     /** Returns an experiment as it is now. */
     public Experiment get(String id) {
-        return run(id).view();
+        return execution(id).view();
     }
 
     /**
@@ -92,32 +92,35 @@ public final class Experiments {
      * @throws FisException if it has ended already
      */
     public Experiment stop(String id) {
-        ExperimentRun run = run(id);
-        if (!run.stop()) {
+        ExperimentExecution execution = execution(id);
+        if (!execution.stop()) {
             throw FisException.invalid("Experiment " + id + " cannot be stopped; it is "
-                    + run.view().state().status().wire() + " already.");
+                    + execution.view().state().status().wire() + " already.");
         }
-        return run.view();
+        return execution.view();
     }
 
     /** Lists experiments, the oldest first, of one template if its id is given. */
     public synchronized ResultPage<Experiment.ExperimentSummary> list(
             PageRequest request, @Nullable String templateId) {
-        return store.page(request, run -> templateId == null || run.templateId().equals(templateId))
-                .map(run -> run.view().summary());
+        return store.page(
+                        request,
+                        execution ->
+                                templateId == null || execution.templateId().equals(templateId))
+                .map(execution -> execution.view().summary());
     }
 
     /** Lists what the targets of an experiment were resolved to, of one target if its name is given. */
     public ResultPage<Experiment.ResolvedTarget> resolvedTargets(
             String id, PageRequest request, @Nullable String target) {
-        return request.of(run(id).resolvedTargets().listed().stream()
+        return request.of(execution(id).resolvedTargets().listed().stream()
                 .filter(r -> target == null || r.targetName().equals(target))
                 .toList());
     }
 
     /** Gives an experiment other tags. */
     public void tag(String id, Map<String, String> tags) {
-        run(id).tag(tags);
+        execution(id).tag(tags);
     }
 
     /** Returns the safety lever; it is engaging while experiments that it stops are not over. */
@@ -126,7 +129,7 @@ public final class Experiments {
             throw FisException.notFound("Safety lever with ID " + id + " not found; the only one is default.");
         }
         boolean engaging =
-                lever.status().equals(ENGAGED) && store.all().stream().anyMatch(ExperimentRun::active);
+                lever.status().equals(ENGAGED) && store.all().stream().anyMatch(ExperimentExecution::active);
         return new SafetyLever(
                 id,
                 account.arn("fis", "safety-lever/" + id),
@@ -154,10 +157,10 @@ public final class Experiments {
     public synchronized CompletableFuture<Void> stopAll() {
         stopEach();
         return CompletableFuture.allOf(
-                store.all().stream().map(ExperimentRun::over).toArray(CompletableFuture<?>[]::new));
+                store.all().stream().map(ExperimentExecution::over).toArray(CompletableFuture<?>[]::new));
     }
 
     private void stopEach() {
-        store.all().forEach(ExperimentRun::stop);
+        store.all().forEach(ExperimentExecution::stop);
     }
 }

@@ -1,7 +1,7 @@
 package dev.crossfire.lab.fis.http;
 
+import dev.crossfire.lab.fis.ApiFailures;
 import dev.crossfire.lab.fis.ExperimentClock;
-import dev.crossfire.lab.fis.FailureInjection;
 import dev.crossfire.lab.fis.ResourceInventory;
 import dev.crossfire.lab.fis.engine.Engine;
 import io.undertow.Undertow;
@@ -33,7 +33,7 @@ public final class FisEndpoint implements AutoCloseable {
     private final URI uri;
 
     private FisEndpoint(
-            FisSettings settings, ResourceInventory inventory, ExperimentClock clock, FailureInjection failures) {
+            FisSettings settings, ResourceInventory inventory, ExperimentClock clock, ApiFailures failures) {
         this.effects = effects(settings);
         this.engine = new Engine(
                 settings.account(),
@@ -67,7 +67,7 @@ public final class FisEndpoint implements AutoCloseable {
      * @throws RuntimeException if the port is taken
      */
     public static FisEndpoint open(FisSettings settings, ResourceInventory inventory, ExperimentClock clock) {
-        return open(settings, inventory, clock, new FailureInjection());
+        return open(settings, inventory, clock, new ApiFailures());
     }
 
     /**
@@ -76,7 +76,7 @@ public final class FisEndpoint implements AutoCloseable {
      * @throws RuntimeException if the port is taken
      */
     public static FisEndpoint open(
-            FisSettings settings, ResourceInventory inventory, ExperimentClock clock, FailureInjection failures) {
+            FisSettings settings, ResourceInventory inventory, ExperimentClock clock, ApiFailures failures) {
         return new FisEndpoint(settings, inventory, clock, failures);
     }
 

@@ -1,6 +1,6 @@
 package dev.crossfire.lab.fis.http;
 
-import dev.crossfire.lab.fis.FailureInjection;
+import dev.crossfire.lab.fis.ApiFailures;
 import dev.crossfire.lab.fis.ResourceInventory;
 import dev.crossfire.lab.fis.engine.Engine;
 import dev.crossfire.lab.fis.model.ErrorType;
@@ -33,10 +33,10 @@ final class FisHandler implements HttpHandler {
     private final int bodyBytes;
     private final Routes routes = new Routes();
     private final TaggingOperations tagging;
-    private final FailureInjection failures;
+    private final ApiFailures failures;
     private final AtomicLong requests = new AtomicLong();
 
-    FisHandler(Engine engine, ResourceInventory inventory, int bodyBytes, FailureInjection failures) {
+    FisHandler(Engine engine, ResourceInventory inventory, int bodyBytes, ApiFailures failures) {
         this.failures = failures;
         this.tagging = new TaggingOperations(inventory);
         this.accessCheck = new FisAccessCheck(engine.account().region());
@@ -58,9 +58,9 @@ final class FisHandler implements HttpHandler {
             run(exchange, target, call(exchange));
         } catch (FisException e) {
             refuse(exchange, e.type().status(), e.type().code(), String.valueOf(e.getMessage()));
-        } catch (FailureInjection.InjectedRefusalException e) {
-            FailureInjection.Refusal planted = e.refusal();
-            refuse(exchange, planted.status(), planted.errorType(), planted.message());
+        } catch (ApiFailures.InjectedRefusalException e) {
+            ApiFailures.Refusal injected = e.refusal();
+            refuse(exchange, injected.status(), injected.errorType(), injected.message());
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.ERROR, "FIS endpoint failed at " + exchange.getRequestURI(), e);
             refuse(exchange, ErrorType.INTERNAL.status(), ErrorType.INTERNAL.code(), "The lab failed: " + e);

@@ -1,7 +1,7 @@
 package dev.crossfire.lab.fis;
 
 /** What can be done to databases, each named by the ARN of a listed resource. */
-public interface Databases {
+public interface DatabaseOperations {
     /**
      * Promotes a reader of the cluster to be its writer.
      *

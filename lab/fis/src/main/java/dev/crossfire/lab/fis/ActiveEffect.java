@@ -12,20 +12,20 @@ import java.util.concurrent.CompletableFuture;
  * @param over completes when the effect has ended by itself, exceptionally if it failed; never for one that only ends
  *     with its hold
  */
-public record ActionRun(Duration hold, Undo undo, CompletableFuture<Void> over) {
+public record ActiveEffect(Duration hold, Undo undo, CompletableFuture<Void> over) {
     /** An effect that lasts until it is undone. */
-    public ActionRun(Duration hold, Undo undo) {
+    public ActiveEffect(Duration hold, Undo undo) {
         this(hold, undo, new CompletableFuture<>());
     }
 
-    /** Returns a run of which nothing is left to hold or to undo. */
-    public static ActionRun oneShot() {
-        return new ActionRun(Duration.ZERO, () -> {});
+    /** Returns an effect that was over when it began. */
+    public static ActiveEffect oneShot() {
+        return new ActiveEffect(Duration.ZERO, () -> {});
     }
 
-    /** Returns a run that only passes time. */
-    public static ActionRun passing(Duration hold) {
-        return new ActionRun(hold, () -> {});
+    /** Returns an effect that only passes time. */
+    public static ActiveEffect passing(Duration hold) {
+        return new ActiveEffect(hold, () -> {});
     }
 
     /** Takes an effect back; may block. */

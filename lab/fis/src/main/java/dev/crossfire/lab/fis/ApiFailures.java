@@ -11,16 +11,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Failures of the service itself, planted by a test: refused, stalled and lost answers.
+ * Failures of the API itself that a test injects: refused, stalled and lost answers.
  *
- * <p>Operations have AWS's names, for example {@code StartExperiment}. What is planted for the next request happens
+ * <p>Operations have AWS's names, for example {@code StartExperiment}. A failure of the next request happens
  * once; several refusals of one operation happen one after the other.
  */
-public final class FailureInjection {
+public final class ApiFailures {
     private static final long LONGEST_STALL_SECONDS = 60;
 
     /**
-     * A refusal that was planted.
+     * A refusal that was injected.
      *
      * @param status the HTTP status
      * @param errorType the error's type, for example {@code AccessDeniedException}

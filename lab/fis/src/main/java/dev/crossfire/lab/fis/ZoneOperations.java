@@ -3,7 +3,7 @@ package dev.crossfire.lab.fis;
 import java.util.Set;
 
 /** What can be done to whole zones, by way of the resources that stand for what a zone has. */
-public interface Zones {
+public interface ZoneOperations {
     /**
      * Stops a machine, and with it everything that runs on it, as the loss of its power would; nothing of it is started
      * anywhere until that is undone.
@@ -12,7 +12,7 @@ public interface Zones {
      * @return starts it again
      * @throws InventoryException if there is no such machine
      */
-    default ActionRun.Undo stop(String instanceArn) throws InventoryException {
+    default ActiveEffect.Undo stop(String instanceArn) throws InventoryException {
         throw new InventoryException("machines cannot be stopped here");
     }
 
@@ -24,7 +24,7 @@ public interface Zones {
      * @return lets them be started again
      * @throws InventoryException if there is no such group or zone
      */
-    default ActionRun.Undo withholdCapacity(String groupArn, Set<String> zones) throws InventoryException {
+    default ActiveEffect.Undo withholdCapacity(String groupArn, Set<String> zones) throws InventoryException {
         throw new InventoryException("machines cannot be withheld here");
     }
 
@@ -35,7 +35,7 @@ public interface Zones {
      * @return lets them pass again
      * @throws InventoryException if there is no such subnet
      */
-    default ActionRun.Undo isolate(String subnetArn) throws InventoryException {
+    default ActiveEffect.Undo isolate(String subnetArn) throws InventoryException {
         throw new InventoryException("subnets cannot be cut off here");
     }
 }

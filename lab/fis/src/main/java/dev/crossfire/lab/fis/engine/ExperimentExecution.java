@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * <p>All state is guarded by this object; nothing that may block, and nothing of the inventory's, is called while it is
  * held.
  */
-final class ExperimentRun {
+final class ExperimentExecution {
     private static final int LONGEST_REASON = 512;
 
     private final String id;
@@ -42,7 +42,7 @@ final class ExperimentRun {
     private StatusReason goal = new StatusReason(Status.COMPLETED, "Experiment completed.");
     private @Nullable Instant ended;
 
-    ExperimentRun(
+    ExperimentExecution(
             String id, String arn, Template template, String mode, Map<String, String> tags, EngineContext context) {
         this.id = id;
         this.arn = arn;

@@ -3,7 +3,7 @@ package dev.crossfire.lab.fis;
 import java.time.Duration;
 
 /** What can be done to the replicas of a service, each named by the ARN of a listed resource of type {@code aws:ecs:task}. */
-public interface Tasks {
+public interface TaskOperations {
     /**
      * Ends a replica; the service's controller starts another in its place.
      *
@@ -19,7 +19,7 @@ public interface Tasks {
      * @return lets it go on
      * @throws InventoryException if there is no such replica
      */
-    default ActionRun.Undo pause(String taskArn) throws InventoryException {
+    default ActiveEffect.Undo pause(String taskArn) throws InventoryException {
         throw new InventoryException("tasks cannot be paused here");
     }
 
@@ -30,7 +30,7 @@ public interface Tasks {
      * @return ends it
      * @throws InventoryException if there is no such replica, or it does not answer
      */
-    default ActionRun.Undo stress(String taskArn, Stress stress, Duration hold) throws InventoryException {
+    default ActiveEffect.Undo stress(String taskArn, Stress stress, Duration hold) throws InventoryException {
         throw new InventoryException("tasks cannot be stressed here");
     }
 

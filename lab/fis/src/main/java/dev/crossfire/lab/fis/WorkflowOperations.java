@@ -3,7 +3,7 @@ package dev.crossfire.lab.fis;
 import java.time.Duration;
 
 /** Workflows that an operator has written, as Systems Manager would store them as automation documents. */
-public interface Workflows {
+public interface WorkflowOperations {
     /**
      * Starts one; returns when it has begun.
      *
@@ -13,5 +13,5 @@ public interface Workflows {
      * @return the workflow under way, over when it has done its part
      * @throws InventoryException if there is no such workflow, or it could not be started
      */
-    ActionRun start(String documentArn, String parameters, Duration atMost) throws InventoryException;
+    ActiveEffect start(String documentArn, String parameters, Duration atMost) throws InventoryException;
 }

@@ -1,7 +1,7 @@
 package dev.crossfire.lab.fis;
 
 /** The network between the resources, on which several faults may act at a time. */
-public interface Network {
+public interface NetworkOperations {
     /**
      * Lets a fault act on everything that travels to or from a resource.
      *
@@ -9,5 +9,5 @@ public interface Network {
      * @return ends this fault, and no other that acts on the same resource
      * @throws InventoryException if no link leads there, or the network cannot do this
      */
-    ActionRun.Undo disrupt(String arn, NetworkFault fault) throws InventoryException;
+    ActiveEffect.Undo disrupt(String arn, NetworkFault fault) throws InventoryException;
 }

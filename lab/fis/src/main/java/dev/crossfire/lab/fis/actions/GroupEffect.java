@@ -1,8 +1,8 @@
 package dev.crossfire.lab.fis.actions;
 
 import dev.crossfire.lab.fis.ActionCall;
-import dev.crossfire.lab.fis.ActionRun;
 import dev.crossfire.lab.fis.ActionSpec;
+import dev.crossfire.lab.fis.ActiveEffect;
 import dev.crossfire.lab.fis.AwsResource;
 import dev.crossfire.lab.fis.InventoryException;
 import java.time.Duration;
@@ -11,7 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** An effect that several targets have at the same time and for the same while. */
-final class TimedEffect {
+final class GroupEffect {
     static final ActionSpec.ActionParameter DURATION = ActionSpec.ActionParameter.required(
             "duration",
             ActionSpec.ValueType.DURATION,
@@ -20,17 +20,17 @@ final class TimedEffect {
     /** Begins the effect on one target. */
     @FunctionalInterface
     interface Effect {
-        ActionRun.Undo on(AwsResource target) throws InventoryException;
+        ActiveEffect.Undo on(AwsResource target) throws InventoryException;
     }
 
-    private TimedEffect() {}
+    private GroupEffect() {}
 
     /**
      * Begins the effect on all targets; it lasts for the parameter {@link #DURATION}.
      *
      * @throws InventoryException if a target refuses; the effect on the others has ended then
      */
-    static ActionRun on(ActionCall call, Effect effect) throws InventoryException {
+    static ActiveEffect on(ActionCall call, Effect effect) throws InventoryException {
         return on(call, call.duration(DURATION.name()), effect);
     }
 
@@ -39,8 +39,8 @@ final class TimedEffect {
      *
      * @throws InventoryException if a target refuses; the effect on the others has ended then
      */
-    static ActionRun on(ActionCall call, Duration hold, Effect effect) throws InventoryException {
-        List<ActionRun.Undo> begun = new ArrayList<>();
+    static ActiveEffect on(ActionCall call, Duration hold, Effect effect) throws InventoryException {
+        List<ActiveEffect.Undo> begun = new ArrayList<>();
         try {
             for (AwsResource target : call.targets()) {
                 begun.add(effect.on(target));
@@ -48,13 +48,13 @@ final class TimedEffect {
         } catch (InventoryException | RuntimeException e) {
             release(begun, e);
         }
-        return new ActionRun(hold, () -> release(begun, null));
+        return new ActiveEffect(hold, () -> release(begun, null));
     }
 
     /** A target whose effect cannot be ended does not keep the others'. */
-    private static void release(List<ActionRun.Undo> begun, @Nullable Exception first) throws InventoryException {
+    private static void release(List<ActiveEffect.Undo> begun, @Nullable Exception first) throws InventoryException {
         Exception trouble = first;
-        for (ActionRun.Undo undo : begun) {
+        for (ActiveEffect.Undo undo : begun) {
             try {
                 undo.run();
             } catch (InventoryException | RuntimeException e) {

@@ -6,7 +6,7 @@ import java.util.function.BooleanSupplier;
  * What can be done to caches; each is named by the ARN of a listed resource of type
  * {@code aws:elasticache:replicationgroup}.
  */
-public interface Caches {
+public interface CacheOperations {
     /**
      * Takes the power from a cache's servers in one zone: they die, and none comes back before it has power again.
      *
@@ -14,7 +14,7 @@ public interface Caches {
      * @return what gives the power back
      * @throws InventoryException if the cache has no server in that zone
      */
-    default ActionRun.Undo cutPower(String groupArn, String zone) throws InventoryException {
+    default ActiveEffect.Undo cutPower(String groupArn, String zone) throws InventoryException {
         throw new InventoryException("caches cannot lose their power here");
     }
 
@@ -23,7 +23,7 @@ public interface Caches {
      *
      * @return what lets them come back, empty
      */
-    default ActionRun.Undo kill(String groupArn) throws InventoryException {
+    default ActiveEffect.Undo kill(String groupArn) throws InventoryException {
         throw new InventoryException("caches cannot be killed here");
     }
 

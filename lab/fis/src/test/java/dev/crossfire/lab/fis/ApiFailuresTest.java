@@ -14,8 +14,8 @@ import software.amazon.awssdk.services.fis.model.FisException;
 import software.amazon.awssdk.services.fis.model.ListExperimentTemplatesRequest;
 
 /** What a test plants happens once, at the operation that it names, and to the stock client. */
-class FailureInjectionTest {
-    private final FailureInjection failures = new FailureInjection();
+class ApiFailuresTest {
+    private final ApiFailures failures = new ApiFailures();
     private final FisFixture fixture =
             new FisFixture(FisQuotas.AWS, AlarmStates.NONE, ShippedActions.catalogue(), failures);
 
