@@ -6,7 +6,7 @@ import dev.crossfire.evidence.Evidence;
 import dev.crossfire.judge.timeline.Micros;
 import dev.crossfire.judge.timeline.Timeline;
 import dev.crossfire.judge.traffic.GoodRequestRule;
-import dev.crossfire.judge.traffic.TrafficSurvey;
+import dev.crossfire.judge.traffic.TrafficStatistics;
 import dev.crossfire.model.HealthRule;
 import dev.crossfire.model.Plan;
 import java.io.IOException;
@@ -50,8 +50,8 @@ public final class ControlReading {
             problems.add("its load never started; expected a run that ran to its end");
             return new Result(null, problems);
         }
-        TrafficSurvey survey = TrafficSurvey.of(control, timeline);
-        Validity.of(control, timeline, survey).against().forEach(why -> problems.add("the run shows nothing: " + why));
+        TrafficStatistics traffic = TrafficStatistics.of(control, timeline);
+        Validity.of(control, timeline, traffic).against().forEach(why -> problems.add("the run shows nothing: " + why));
         return problems.isEmpty() ? new Result(read(control, timeline, plan), List.of()) : new Result(null, problems);
     }
 
@@ -79,9 +79,9 @@ public final class ControlReading {
                 .mapToLong(at -> timeline.zero() + Micros.of(at))
                 .min()
                 .orElse(Micros.NEVER);
-        TrafficSurvey survey = TrafficSurvey.of(control, timeline, healthy, firstFault);
+        TrafficStatistics traffic = TrafficStatistics.of(control, timeline, healthy, firstFault);
         Map<String, ControlRun.Series> cohorts = new LinkedHashMap<>();
-        RequestCount.overTime(control, timeline, goodRule, survey).forEach((cohort, counts) -> {
+        RequestCount.overTime(control, timeline, goodRule, traffic).forEach((cohort, counts) -> {
             ControlRun.Series series = counts.series();
             if (!series.requests().isEmpty()) {
                 cohorts.put(cohort, series);

@@ -70,14 +70,14 @@ public final class Judge {
         ExternalObservations observed = ObservationReader.of(evidence, reading.timeline());
         RunMeasurements facts =
                 new RunMeasurements(evidence.plan(), recoveries, reading, evidence.control(), ledger, observed);
-        Validity validity = Validity.of(evidence, reading.timeline(), reading.survey());
+        Validity validity = Validity.of(evidence, reading.timeline(), reading.traffic());
         List<PhaseFigures> phases = phases(count, validity.load());
         ObjectiveEvaluator court = new ObjectiveEvaluator(kinds, facts, reading, validity);
         List<ObjectiveVerdict> objectives = Stream.concat(
                         specs(evidence.plan()).map(court::verdict),
                         SimulationAssertions.of(evidence, validity).stream())
                 .toList();
-        InjectorFigures injector = reading.survey().injector();
+        InjectorFigures injector = reading.traffic().injector();
         List<String> notes = new ArrayList<>(reading.notes());
         notes.addAll(validity.notes());
         if (observed.problem() != null) {

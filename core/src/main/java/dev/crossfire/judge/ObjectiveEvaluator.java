@@ -104,7 +104,7 @@ final class ObjectiveEvaluator {
 
     /** Why a cohort sent nothing; null when it did, or the reason is unknown. */
     private @Nullable String absent(@Nullable String cohort) {
-        @Nullable String unmatched = cohort == null ? null : reading.survey().unmatched(cohort);
+        @Nullable String unmatched = cohort == null ? null : reading.traffic().unmatched(cohort);
         return unmatched == null ? validity.load().absent(cohort) : unmatched;
     }
 

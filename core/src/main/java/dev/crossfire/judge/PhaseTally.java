@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Counts one cohort's requests in one phase; memory does not grow with their number. */
 final class PhaseTally {
     private static final double CONFIDENCE = 0.95;
-    private static final double MICROS_A_MILLI = 1000;
+    private static final double MICROS_PER_MILLI = 1000;
 
     private final PhaseRef phase;
     private final String cohort;
@@ -96,12 +96,12 @@ final class PhaseTally {
 
     @Nullable
     Double errorMillis(double percentile) {
-        return errorLatencies == null ? null : errorLatencies.getValueAtPercentile(percentile) / MICROS_A_MILLI;
+        return errorLatencies == null ? null : errorLatencies.getValueAtPercentile(percentile) / MICROS_PER_MILLI;
     }
 
     @Nullable
     Double latencyMillis(double percentile) {
-        return requests == 0 ? null : latencies.getValueAtPercentile(percentile) / MICROS_A_MILLI;
+        return requests == 0 ? null : latencies.getValueAtPercentile(percentile) / MICROS_PER_MILLI;
     }
 
     PhaseFigures figures() {

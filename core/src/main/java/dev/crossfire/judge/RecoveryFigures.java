@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** Puts what a fault did to a cohort into figures, counted from the fault's effect, and into a sentence. */
 final class RecoveryFigures {
     private static final double TENTH = 0.1;
-    private static final double MILLIS_A_SECOND = 1000;
+    private static final double MILLIS_PER_SECOND = 1000;
 
     private final ImpactTally tally;
     private final FaultFinding finding;
@@ -83,12 +83,12 @@ final class RecoveryFigures {
      * simultaneous.
      */
     private static double since(long moment, long from) {
-        return Math.max(0, Math.round(Micros.seconds(moment - from) * MILLIS_A_SECOND) / MILLIS_A_SECOND);
+        return Math.max(0, Math.round(Micros.seconds(moment - from) * MILLIS_PER_SECOND) / MILLIS_PER_SECOND);
     }
 
     private @Nullable Double smallest(double severity) {
         OptionalDouble seconds = DetectionLimit.seconds(tally.goodRule().threshold(), tally.rate(), severity);
-        return seconds.isEmpty() ? null : Math.ceil(seconds.getAsDouble() * MILLIS_A_SECOND) / MILLIS_A_SECOND;
+        return seconds.isEmpty() ? null : Math.ceil(seconds.getAsDouble() * MILLIS_PER_SECOND) / MILLIS_PER_SECOND;
     }
 
     private String why() {
@@ -184,7 +184,7 @@ final class RecoveryFigures {
 
     /** Computes the figures of the impact that began after a fault was cleared. */
     private static final class PostFaultImpactFigures {
-        private static final double MILLIS_A_SECOND = 1000;
+        private static final double MILLIS_PER_SECOND = 1000;
 
         private PostFaultImpactFigures() {}
 
@@ -221,7 +221,7 @@ final class RecoveryFigures {
         }
 
         private static double seconds(long micros) {
-            return Math.max(0, Math.round(Micros.seconds(micros) * MILLIS_A_SECOND) / MILLIS_A_SECOND);
+            return Math.max(0, Math.round(Micros.seconds(micros) * MILLIS_PER_SECOND) / MILLIS_PER_SECOND);
         }
     }
 }

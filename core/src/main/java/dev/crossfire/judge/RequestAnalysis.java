@@ -7,7 +7,7 @@ import dev.crossfire.judge.impact.UnhealthyInterval;
 import dev.crossfire.judge.impact.UnhealthyIntervals;
 import dev.crossfire.judge.timeline.Timeline;
 import dev.crossfire.judge.traffic.GoodRequestRule;
-import dev.crossfire.judge.traffic.TrafficSurvey;
+import dev.crossfire.judge.traffic.TrafficStatistics;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.load.Cohort;
 import dev.crossfire.model.objective.ObjectiveSpec;
@@ -27,33 +27,33 @@ import java.util.stream.Stream;
  *
  * @param notes unhealthy intervals that belong to no fault, a sentence each
  */
-record RequestAnalysis(Timeline timeline, TrafficSurvey survey, RequestCount count, List<String> notes) {
+record RequestAnalysis(Timeline timeline, TrafficStatistics traffic, RequestCount count, List<String> notes) {
     static RequestAnalysis of(Evidence evidence, Timeline timeline) throws IOException {
         Plan plan = evidence.plan();
-        TrafficSurvey survey = TrafficSurvey.of(evidence, timeline);
+        TrafficStatistics traffic = TrafficStatistics.of(evidence, timeline);
         Map<String, GoodRequestRule> goodRule = new LinkedHashMap<>();
         plan.scenario().healthy().forEach((cohort, rule) -> goodRule.put(cohort, GoodRequestRule.of(rule)));
         Map<String, List<UnhealthyInterval>> unhealthyIntervals =
-                UnhealthyIntervals.find(evidence, timeline, survey, goodRule);
+                UnhealthyIntervals.find(evidence, timeline, traffic, goodRule);
         List<String> notes = new ArrayList<>();
         List<FaultFinding> findings = new ArrayList<>();
-        Set<String> present = survey.cohortIndex().cohorts();
+        Set<String> present = traffic.cohortIndex().cohorts();
         goodRule.forEach((cohort, rule) -> {
             List<UnhealthyInterval> found = unhealthyIntervals.getOrDefault(cohort, List.of());
             long hold = rule.threshold().holdMicros();
-            Attribution attribution = new Attribution(timeline, hold, survey.seenUntil(cohort));
+            Attribution attribution = new Attribution(timeline, hold, traffic.seenUntil(cohort));
             notes.addAll(attribution.notesOnOthers(cohort, found));
             if (present.contains(cohort)) {
                 timeline.effectiveFaults().forEach(fault -> findings.add(attribution.of(fault, cohort, found)));
             }
         });
-        RequestCount count = RequestCount.of(evidence, timeline, cohorts(plan, present), goodRule, findings, survey);
-        return new RequestAnalysis(timeline, survey, count, List.copyOf(notes));
+        RequestCount count = RequestCount.of(evidence, timeline, cohorts(plan, present), goodRule, findings, traffic);
+        return new RequestAnalysis(timeline, traffic, count, List.copyOf(notes));
     }
 
     /** Whether a phase had ended when the last of a cohort was seen. */
     boolean sawAllOf(String cohort, PhaseRef phase) {
-        long seen = survey.seenUntil(cohort);
+        long seen = traffic.seenUntil(cohort);
         return count.phases().getOrDefault(cohort, List.of()).stream()
                 .anyMatch(tally -> tally.phase().equals(phase) && tally.end() < seen);
     }

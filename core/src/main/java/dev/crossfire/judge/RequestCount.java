@@ -10,8 +10,8 @@ import dev.crossfire.judge.timeline.Interval;
 import dev.crossfire.judge.timeline.Micros;
 import dev.crossfire.judge.timeline.Timeline;
 import dev.crossfire.judge.traffic.GoodRequestRule;
-import dev.crossfire.judge.traffic.TrafficSurvey;
-import dev.crossfire.judge.traffic.UserSurvey;
+import dev.crossfire.judge.traffic.TrafficStatistics;
+import dev.crossfire.judge.traffic.UserStatistics;
 import dev.crossfire.model.objective.Phase;
 import dev.crossfire.model.objective.PhaseRef;
 import java.io.IOException;
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /** The last reading: counts every cohort's requests by phase, now that it is known when each recovered. */
 final class RequestCount {
     private final Timeline timeline;
-    private final TrafficSurvey survey;
+    private final TrafficStatistics traffic;
     private final Map<String, GoodRequestRule> goodRule;
     private final Map<String, List<PhaseTally>> phases = new LinkedHashMap<>();
     private final Map<String, List<ImpactTally>> impacts = new LinkedHashMap<>();
@@ -37,8 +37,8 @@ final class RequestCount {
     private final long[] effects;
 
     private RequestCount(
-            Timeline timeline, Map<String, GoodRequestRule> goodRule, Set<String> judged, TrafficSurvey survey) {
-        this.survey = survey;
+            Timeline timeline, Map<String, GoodRequestRule> goodRule, Set<String> judged, TrafficStatistics traffic) {
+        this.traffic = traffic;
         this.timeline = timeline;
         this.goodRule = goodRule;
         this.judged = judged;
@@ -51,12 +51,12 @@ final class RequestCount {
             List<String> cohorts,
             Map<String, GoodRequestRule> goodRule,
             List<FaultFinding> findings,
-            TrafficSurvey survey)
+            TrafficStatistics traffic)
             throws IOException {
         Set<String> judged = evidence.plan().scenario().objectives().stream()
                 .flatMap(objective -> Stream.ofNullable(objective.settings().cohort()))
                 .collect(Collectors.toUnmodifiableSet());
-        RequestCount count = new RequestCount(timeline, goodRule, judged, survey);
+        RequestCount count = new RequestCount(timeline, goodRule, judged, traffic);
         cohorts.forEach(cohort -> count.prepare(cohort, findings));
         return count.read(evidence);
     }
@@ -64,12 +64,12 @@ final class RequestCount {
     /**
      * The requests over time of each cohort that there is a rule for, counted as in a run that is judged.
      *
-     * @param survey of the same run, by the same rules
+     * @param traffic of the same run, by the same rules
      */
     static Map<String, RequestBins> overTime(
-            Evidence evidence, Timeline timeline, Map<String, GoodRequestRule> goodRule, TrafficSurvey survey)
+            Evidence evidence, Timeline timeline, Map<String, GoodRequestRule> goodRule, TrafficStatistics traffic)
             throws IOException {
-        return new RequestCount(timeline, goodRule, goodRule.keySet(), survey)
+        return new RequestCount(timeline, goodRule, goodRule.keySet(), traffic)
                 .read(evidence)
                 .counts();
     }
@@ -78,7 +78,7 @@ final class RequestCount {
         StringTable strings = evidence.requests().strings();
         Map<Integer, Desk> desks = new HashMap<>();
         evidence.requests().forEach(request -> desks.computeIfAbsent(request.cohort(), id -> new Desk(strings.text(id)))
-                .see(request));
+                .accept(request));
         desks.values().forEach(Desk::finish);
         return this;
     }
@@ -111,13 +111,13 @@ final class RequestCount {
             phases = RequestCount.this.phases.getOrDefault(cohort, List.of());
             impacts = RequestCount.this.impacts.getOrDefault(cohort, List.of());
             overTime = judged.contains(cohort) ? counts.computeIfAbsent(cohort, name -> new RequestBins()) : null;
-            UserSurvey.@Nullable UserPace counted = survey.users(cohort);
+            UserStatistics.@Nullable UserPace counted = traffic.users(cohort);
             users = rule == null || counted == null
                     ? null
-                    : new UserCount(counted, rule, timeline, survey.lateness(), phases, overTime);
+                    : new UserCount(counted, rule, timeline, traffic.lateness(), phases, overTime);
         }
 
-        void see(RequestRecord request) {
+        void accept(RequestRecord request) {
             if (timeline.tells(request, rule == null ? Micros.NEVER : rule.withinMicros())) {
                 if (!request.isBlocking()) {
                     add(request);
@@ -158,7 +158,7 @@ final class RequestCount {
     private void prepare(String cohort, List<FaultFinding> findings) {
         List<PhaseTally> tallies = new ArrayList<>();
         Interval whole = new Interval(timeline.zero(), timeline.end());
-        boolean byUsers = goodRule.containsKey(cohort) && survey.users(cohort) != null;
+        boolean byUsers = goodRule.containsKey(cohort) && traffic.users(cohort) != null;
         tallies.add(new PhaseTally(PhaseRef.WHOLE, cohort, List.of(whole), byUsers));
         if (!timeline.spikes().isEmpty()) {
             tallies.add(new PhaseTally(new PhaseRef(Phase.SPIKE, null), cohort, timeline.spikes(), byUsers));

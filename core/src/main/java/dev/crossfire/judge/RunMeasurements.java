@@ -89,7 +89,7 @@ record RunMeasurements(
 
     @Override
     public Duration seenUntil(String cohort) {
-        return offset(reading.survey().seenUntil(cohort));
+        return offset(reading.traffic().seenUntil(cohort));
     }
 
     private Duration offset(long micros) {

@@ -4,7 +4,7 @@ import dev.crossfire.evidence.RequestBins;
 import dev.crossfire.evidence.RequestRecord;
 import dev.crossfire.judge.timeline.Timeline;
 import dev.crossfire.judge.traffic.GoodRequestRule;
-import dev.crossfire.judge.traffic.UserSurvey;
+import dev.crossfire.judge.traffic.UserStatistics;
 import dev.crossfire.judge.users.UserStates;
 import dev.crossfire.judge.users.WaitingUsers;
 import java.util.Comparator;
@@ -26,7 +26,7 @@ final class UserCount {
 
     /** @param overTime takes what was not sent and would have been bad; null when it is not needed */
     UserCount(
-            UserSurvey.UserPace users,
+            UserStatistics.UserPace users,
             GoodRequestRule rule,
             Timeline timeline,
             long lateness,

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Counts one cohort's user time in one phase: how much of it users were unhealthy, and how long they waited. */
 final class UserTimeTally {
-    private static final double MICROS_A_MILLI = 1000;
+    private static final double MICROS_PER_MILLI = 1000;
 
     private final List<Interval> intervals;
     private final Histogram waits = new Histogram(3);
@@ -48,7 +48,7 @@ final class UserTimeTally {
 
     @Nullable
     Double millis(double percentile) {
-        return waits.getTotalCount() == 0 ? null : waits.getValueAtPercentile(percentile) / MICROS_A_MILLI;
+        return waits.getTotalCount() == 0 ? null : waits.getValueAtPercentile(percentile) / MICROS_PER_MILLI;
     }
 
     /** Null when no user was seen in the phase. */

@@ -5,9 +5,9 @@ import dev.crossfire.evidence.JournalEvent;
 import dev.crossfire.judge.timeline.Micros;
 import dev.crossfire.judge.timeline.Timeline;
 import dev.crossfire.judge.traffic.SentLoad;
-import dev.crossfire.judge.traffic.TrafficGaps;
-import dev.crossfire.judge.traffic.TrafficSurvey;
-import dev.crossfire.judge.traffic.UserSurvey;
+import dev.crossfire.judge.traffic.RecordingGaps;
+import dev.crossfire.judge.traffic.TrafficStatistics;
+import dev.crossfire.judge.traffic.UserStatistics;
 import dev.crossfire.model.verdict.Verdict.InjectorFigures;
 import dev.crossfire.spi.FigureText;
 import java.util.ArrayList;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param steps times that the wall clock was set, because of which nothing that depends on times may count
  * @param voids other reasons because of which nothing about requests may count
- * @param trafficGaps such reasons that concern one cohort only
+ * @param recordingGaps such reasons that concern one cohort only
  * @param missing why some of the recorded data is missing, so that nothing may pass, nor a share fail
  * @param cut why the load did not run to its end, so that nothing may pass, nor a share of what was cut fail
  * @param ruled whether it was cut because the scenario's own rule ended the run, and by nothing else
@@ -32,26 +32,26 @@ import org.jspecify.annotations.Nullable;
 record Validity(
         List<String> steps,
         List<String> voids,
-        Map<String, String> trafficGaps,
+        Map<String, String> recordingGaps,
         Optional<String> missing,
         Optional<String> cut,
         boolean ruled,
         SentLoad load,
         List<String> remarks) {
-    static Validity of(Evidence evidence, Timeline timeline, TrafficSurvey survey) {
+    static Validity of(Evidence evidence, Timeline timeline, TrafficStatistics traffic) {
         List<String> remarks = new ArrayList<>();
-        Optional<String> missing = missing(evidence, survey);
-        Map<String, String> trafficGaps = TrafficGaps.of(timeline, survey, missing.isEmpty());
-        SentLoad load = SentLoad.of(evidence, timeline, survey, survey.sent(), trafficGaps, missing.isEmpty());
-        trafficGaps.keySet().removeIf(load::endedEarly);
-        addUnknownUsers(evidence, survey, trafficGaps);
-        trafficGaps.putAll(survey.silentIntervals());
-        List<String> voids = voids(evidence, survey, remarks);
+        Optional<String> missing = missing(evidence, traffic);
+        Map<String, String> recordingGaps = RecordingGaps.of(timeline, traffic, missing.isEmpty());
+        SentLoad load = SentLoad.of(evidence, timeline, traffic, traffic.sent(), recordingGaps, missing.isEmpty());
+        recordingGaps.keySet().removeIf(load::endedEarly);
+        addUnknownUsers(evidence, traffic, recordingGaps);
+        recordingGaps.putAll(traffic.selectionGaps());
+        List<String> voids = voids(evidence, traffic, remarks);
         remarks.addAll(load.remarks());
         return new Validity(
                 steps(evidence, timeline),
                 voids,
-                trafficGaps,
+                recordingGaps,
                 missing,
                 cut(evidence, timeline),
                 ruled(evidence),
@@ -64,7 +64,7 @@ record Validity(
     String voids(@Nullable String cohort) {
         return Stream.concat(
                         Stream.concat(steps.stream(), voids.stream()),
-                        trafficGaps.entrySet().stream()
+                        recordingGaps.entrySet().stream()
                                 .filter(gap -> cohort == null || gap.getKey().equals(cohort))
                                 .map(Map.Entry::getValue))
                 .findFirst()
@@ -94,7 +94,7 @@ record Validity(
         return Stream.of(
                         steps,
                         voids,
-                        trafficGaps.values(),
+                        recordingGaps.values(),
                         load.differences(),
                         missing.stream().toList(),
                         ruled ? List.<String>of() : cut.stream().toList())
@@ -107,9 +107,9 @@ record Validity(
         return Stream.concat(against().stream(), remarks.stream()).toList();
     }
 
-    private static void addUnknownUsers(Evidence evidence, TrafficSurvey survey, Map<String, String> reasons) {
+    private static void addUnknownUsers(Evidence evidence, TrafficStatistics traffic, Map<String, String> reasons) {
         for (String cohort : evidence.plan().scenario().healthy().keySet()) {
-            UserSurvey.@Nullable UserPace users = survey.users(cohort);
+            UserStatistics.@Nullable UserPace users = traffic.users(cohort);
             if (users != null && !users.known()) {
                 reasons.putIfAbsent(
                         cohort,
@@ -130,22 +130,22 @@ record Validity(
                 .toList();
     }
 
-    private static List<String> voids(Evidence evidence, TrafficSurvey survey, List<String> remarks) {
+    private static List<String> voids(Evidence evidence, TrafficStatistics traffic, List<String> remarks) {
         List<String> voids = new ArrayList<>();
         evidence.events(JournalEvent.GeneratorStarved.class)
                 .forEach(starved -> voids.add("the load generator exhausted " + starved.resource() + " ("
                         + starved.seen() + "), so its delays cannot be distinguished from the system's"));
-        if (survey.ownFaultsMatter()) {
+        if (traffic.ownFaultsMatter()) {
             voids.add(
-                    survey.ownFaults() + " requests failed because the load generator's machine had no port or no file"
+                    traffic.ownFaults() + " requests failed because the load generator's machine had no port or no file"
                             + " descriptor left for them, which is not a failure of the system; raise its limits or lower the"
                             + " rate");
-        } else if (survey.ownFaults() > 0) {
+        } else if (traffic.ownFaults() > 0) {
             remarks.add(
-                    survey.ownFaults() + " of the failed requests failed because the load generator's machine had no"
+                    traffic.ownFaults() + " of the failed requests failed because the load generator's machine had no"
                             + " port or no file descriptor left for them");
         }
-        injector(survey.injector(), voids);
+        injector(traffic.injector(), voids);
         return List.copyOf(voids);
     }
 
@@ -157,15 +157,15 @@ record Validity(
                     : "99 % of requests left within " + FigureText.millis(lag) + " of their intended start; ";
             voids.add(
                     "the load generator could not keep up (" + seen + "at most "
-                            + FigureText.written(TrafficSurvey.MOST_LAG_P99_MILLIS)
+                            + FigureText.written(TrafficStatistics.MOST_LAG_P99_MILLIS)
                             + " ms is acceptable, and next to no request late by that alone),"
                             + " so its stalls cannot be distinguished from the system's; run it with less load or on a less busy machine");
         }
     }
 
-    private static Optional<String> missing(Evidence evidence, TrafficSurvey survey) {
-        long records = survey.integrity().records();
-        Optional<String> damage = survey.integrity().damage();
+    private static Optional<String> missing(Evidence evidence, TrafficStatistics traffic) {
+        long records = traffic.integrity().records();
+        Optional<String> damage = traffic.integrity().damage();
         return damage.isPresent()
                 ? damage.map(found -> found + ", so some are missing")
                 : evidence.events(JournalEvent.LoadEnded.class).stream()

@@ -16,7 +16,7 @@ import java.util.Locale;
  */
 public final class FigureText {
     private static final double HUNDRED = 100;
-    private static final double MILLIS_A_SECOND = 1000;
+    private static final double MILLIS_PER_SECOND = 1000;
     private static final double NEARLY_ALL = 0.9;
     /** Rounds away what binary fractions add to a figure that a user wrote. */
     private static final MathContext AS_WRITTEN = new MathContext(10, RoundingMode.HALF_UP);
@@ -96,9 +96,9 @@ public final class FigureText {
 
     /** The same of milliseconds. */
     static String writtenMillis(double millis) {
-        return millis != 0 && Math.abs(millis) < MILLIS_A_SECOND
+        return millis != 0 && Math.abs(millis) < MILLIS_PER_SECOND
                 ? written(millis) + " ms"
-                : written(millis / MILLIS_A_SECOND) + " s";
+                : written(millis / MILLIS_PER_SECOND) + " s";
     }
 
     /** A share as a user wrote it, unrounded: {@code 99.995 %}. */

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Targets as people read them, as the user wrote them: nothing is rounded. */
 public final class TargetText {
-    private static final double MILLIS_A_SECOND = 1000;
+    private static final double MILLIS_PER_SECOND = 1000;
 
     private TargetText() {}
 
@@ -34,7 +34,7 @@ public final class TargetText {
 
     private static String inUnit(double value, String unit) {
         return switch (unit) {
-            case "s" -> FigureText.writtenMillis(MILLIS_A_SECOND * value);
+            case "s" -> FigureText.writtenMillis(MILLIS_PER_SECOND * value);
             case "ms" -> FigureText.writtenMillis(value);
             case "ratio" -> FigureText.writtenShare(value);
             case "" -> FigureText.written(value);

@@ -45,7 +45,7 @@ public final class Calibration {
     /** How much longer than planned the load may take. */
     private static final Duration GRACE = Duration.ofSeconds(30);
 
-    private static final double MILLIS_A_SECOND = 1000;
+    private static final double MILLIS_PER_SECOND = 1000;
 
     private final Installation installation;
     private final TimeSource time;
@@ -172,7 +172,7 @@ public final class Calibration {
                 plan.usersWait(),
                 misses.isEmpty() ? RunOutcome.PASS : RunOutcome.FAIL,
                 misses,
-                Duration.between(began, time.now()).toMillis() / MILLIS_A_SECOND,
+                Duration.between(began, time.now()).toMillis() / MILLIS_PER_SECOND,
                 machine(),
                 reckoning.coverage(),
                 reckoning.widths(),

@@ -32,7 +32,7 @@ final class CalibrationSummary {
     /** Users who wait for their answers send requests at moments that depend on each other. */
     private static final double WIDEST_CLOSED = 2;
 
-    private static final double MILLIS_A_SECOND = 1000;
+    private static final double MILLIS_PER_SECOND = 1000;
 
     private final OutagePlan plan;
     private final List<OutageResult> rows;
@@ -151,7 +151,7 @@ final class CalibrationSummary {
         Double measured = row.measuredSeconds();
         return measured == null || row.withoutOutage()
                 ? null
-                : (double) Math.round(Math.abs(measured - row.actualSeconds()) * MILLIS_A_SECOND);
+                : (double) Math.round(Math.abs(measured - row.actualSeconds()) * MILLIS_PER_SECOND);
     }
 
     List<RateResolution> resolution() {
@@ -173,7 +173,7 @@ final class CalibrationSummary {
 
     private static @Nullable Double smallest(HealthThreshold threshold, Rate rate, OutageShape shape) {
         OptionalDouble seconds = DetectionLimit.seconds(threshold, rate.perSecond(), shape.severity());
-        return seconds.isEmpty() ? null : Math.ceil(seconds.getAsDouble() * MILLIS_A_SECOND) / MILLIS_A_SECOND;
+        return seconds.isEmpty() ? null : Math.ceil(seconds.getAsDouble() * MILLIS_PER_SECOND) / MILLIS_PER_SECOND;
     }
 
     /** The middle of some numbers. */

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Formats a calibration for people, in 80 columns; what matters most comes last, where the reader looks first. */
 public final class CalibrationText {
     private static final String NONE = "-";
-    private static final double MILLIS_A_SECOND = 1000;
+    private static final double MILLIS_PER_SECOND = 1000;
 
     private final CalibrationReport report;
     private final StringBuilder text = new StringBuilder();
@@ -76,7 +76,10 @@ public final class CalibrationText {
             return NONE;
         }
         return String.format(
-                Locale.ROOT, "-%.0f +%.0f ms", (measured - low) * MILLIS_A_SECOND, (high - measured) * MILLIS_A_SECOND);
+                Locale.ROOT,
+                "-%.0f +%.0f ms",
+                (measured - low) * MILLIS_PER_SECOND,
+                (high - measured) * MILLIS_PER_SECOND);
     }
 
     private void cells() {

@@ -34,7 +34,7 @@ final class ClockComparison {
      */
     private static final long GRAIN = 2_000;
 
-    private static final double MICROS_A_MILLI = 1000;
+    private static final double MICROS_PER_MILLI = 1000;
 
     private final SortedMap<Long, ClockBounds> slices = new TreeMap<>();
     private final Histogram ways = new Histogram(2);
@@ -76,7 +76,7 @@ final class ClockComparison {
             together = together.and(slice);
         }
         long error = all.stream().mapToLong(ClockBounds::errorMicros).max().orElse(0);
-        return new ClockDifference(error / MICROS_A_MILLI, stepped, ways.getValueAtPercentile(50) / MICROS_A_MILLI);
+        return new ClockDifference(error / MICROS_PER_MILLI, stepped, ways.getValueAtPercentile(50) / MICROS_PER_MILLI);
     }
 
     /**

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Compares the measured outages of one lane with the planted ones. */
 final class LaneComparison {
-    private static final double MILLIS_A_SECOND = 1000;
+    private static final double MILLIS_PER_SECOND = 1000;
 
     private final OutagePlan plan;
     private final Lane lane;
@@ -107,10 +107,10 @@ final class LaneComparison {
         if (seen == null || seen.low() == null || seen.high() == null) {
             return null;
         }
-        return (double) Math.round((seen.high() - seen.low()) * MILLIS_A_SECOND);
+        return (double) Math.round((seen.high() - seen.low()) * MILLIS_PER_SECOND);
     }
 
     private static double seconds(Duration duration) {
-        return Math.round(duration.toNanos() / 1e6) / MILLIS_A_SECOND;
+        return Math.round(duration.toNanos() / 1e6) / MILLIS_PER_SECOND;
     }
 }

@@ -24,7 +24,7 @@ public record MachineFitness(List<String> voids, List<String> warnings) {
     /** A bracket wider than this share of a target takes much of it away. */
     private static final double COARSE = 0.25;
 
-    private static final double MILLIS_A_SECOND = 1000;
+    private static final double MILLIS_PER_SECOND = 1000;
 
     public MachineFitness {
         voids = List.copyOf(voids);
@@ -63,7 +63,7 @@ public record MachineFitness(List<String> voids, List<String> warnings) {
     }
 
     private static String seconds(Duration duration) {
-        return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / MILLIS_A_SECOND);
+        return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / MILLIS_PER_SECOND);
     }
 
     private static @Nullable Double widest(CalibrationReport report, String cohort) {

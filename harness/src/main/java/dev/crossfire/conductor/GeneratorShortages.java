@@ -29,7 +29,7 @@ final class GeneratorShortages {
     private static final double MOST_STALLED = 0.02;
 
     private static final int MOST_STEPS_REPORTED = 20;
-    private static final double MILLIS_A_SECOND = 1000;
+    private static final double MILLIS_PER_SECOND = 1000;
 
     private enum Shortage {
         CPU,
@@ -50,7 +50,7 @@ final class GeneratorShortages {
     /** What of this is worth the journal. */
     List<JournalEvent> add(Instant at, Vitals vitals) {
         seconds += vitals.seconds();
-        stalledSeconds += vitals.stalledMillis() / MILLIS_A_SECOND;
+        stalledSeconds += vitals.stalledMillis() / MILLIS_PER_SECOND;
         ownCpu = larger(ownCpu, vitals.ownCpu());
         machineCpu = larger(machineCpu, vitals.machineCpu());
         mostFiles = mostFiles == null || of(vitals.files()) > of(mostFiles.files()) ? vitals : mostFiles;

@@ -8,9 +8,9 @@ import java.util.function.Consumer;
 
 /** What {@link FakeTraffic} would have recorded: its buyers, all of them served in five milliseconds. */
 public final class ServedBuyers implements RequestSource {
-    private static final int BUYERS_A_SECOND = 100;
-    private static final long GAP_MICROS = 1_000_000 / BUYERS_A_SECOND;
-    private static final long REQUESTS = BUYERS_A_SECOND * FakeTraffic.LENGTH.toSeconds();
+    private static final int BUYERS_PER_SECOND = 100;
+    private static final long GAP_MICROS = 1_000_000 / BUYERS_PER_SECOND;
+    private static final long REQUESTS = BUYERS_PER_SECOND * FakeTraffic.LENGTH.toSeconds();
 
     @Override
     public StringTable strings() {

@@ -243,7 +243,7 @@ public final class Attribution {
             return false;
         }
         long patience = METASTABLE_HOLDS * hold;
-        long calm = timeline.baseLoadFrom(Math.max(Micros.of(fault.cleared()), fault.effectiveLow()), patience);
-        return unhealthyInterval.end().lowMicros() >= calm + patience;
+        long baseLoadFrom = timeline.baseLoadFrom(Math.max(Micros.of(fault.cleared()), fault.effectiveLow()), patience);
+        return unhealthyInterval.end().lowMicros() >= baseLoadFrom + patience;
     }
 }

@@ -15,26 +15,31 @@ import java.util.List;
 final class EdgeSearch implements RequestSink {
     private final List<Episode> episodes;
     private final HealthThreshold threshold;
-    private final long calmUntil;
+    private final long baselineUntil;
     private final String name;
     private final boolean waits;
     private final long wait;
     private final List<RecoveryEstimator> open = new ArrayList<>();
     private final List<UnhealthyInterval> located = new ArrayList<>();
     private int next;
-    private long calm;
-    private long calmBad;
+    private long baselineRequests;
+    private long baselineBad;
 
     /**
-     * @param calmUntil before this moment requests outside episodes are the baseline
+     * @param baselineUntil before this moment requests outside episodes are the baseline
      * @param waits users send nothing while they wait for their answers
      * @param wait how long after its intended start a request may have reached the system, microseconds
      */
     EdgeSearch(
-            List<Episode> episodes, HealthThreshold threshold, long calmUntil, String name, boolean waits, long wait) {
+            List<Episode> episodes,
+            HealthThreshold threshold,
+            long baselineUntil,
+            String name,
+            boolean waits,
+            long wait) {
         this.episodes = episodes;
         this.threshold = threshold;
-        this.calmUntil = calmUntil;
+        this.baselineUntil = baselineUntil;
         this.name = name;
         this.waits = waits;
         this.wait = wait;
@@ -49,9 +54,9 @@ final class EdgeSearch implements RequestSink {
         while (!open.isEmpty() && open.get(0).needsUntil() < micros) {
             locateFirst();
         }
-        if (micros < calmUntil && open.stream().noneMatch(one -> one.isInside(micros))) {
-            calm++;
-            calmBad += good ? 0 : 1;
+        if (micros < baselineUntil && open.stream().noneMatch(one -> one.isInside(micros))) {
+            baselineRequests++;
+            baselineBad += good ? 0 : 1;
         }
         open.forEach(one -> one.accept(micros, good));
     }
@@ -66,7 +71,7 @@ final class EdgeSearch implements RequestSink {
 
     private void locateFirst() {
         RecoveryEstimator done = open.remove(0);
-        Baseline baseline = new Baseline(calm, calmBad);
+        Baseline baseline = new Baseline(baselineRequests, baselineBad);
         located.add(new UnhealthyInterval(widened(done.onset(baseline)), widened(done.end(baseline)), name, false));
     }
 

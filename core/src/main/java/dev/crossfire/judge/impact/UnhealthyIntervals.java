@@ -8,9 +8,9 @@ import dev.crossfire.judge.timeline.Micros;
 import dev.crossfire.judge.timeline.Timeline;
 import dev.crossfire.judge.traffic.CohortIndex;
 import dev.crossfire.judge.traffic.GoodRequestRule;
-import dev.crossfire.judge.traffic.RequestSeries;
-import dev.crossfire.judge.traffic.TrafficSurvey;
-import dev.crossfire.judge.traffic.UserSurvey;
+import dev.crossfire.judge.traffic.SeriesKey;
+import dev.crossfire.judge.traffic.TrafficStatistics;
+import dev.crossfire.judge.traffic.UserStatistics;
 import dev.crossfire.judge.users.WaitingUsers;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 public final class UnhealthyIntervals {
     private final Evidence evidence;
     private final Timeline timeline;
-    private final TrafficSurvey survey;
+    private final TrafficStatistics traffic;
     private final Map<String, GoodRequestRule> goodRule;
     private final Map<String, WaitingUsers> waiting = new HashMap<>();
     private final long[] effects;
@@ -40,13 +40,13 @@ public final class UnhealthyIntervals {
     private final Map<Integer, Integer> users = new HashMap<>();
 
     private UnhealthyIntervals(
-            Evidence evidence, Timeline timeline, TrafficSurvey survey, Map<String, GoodRequestRule> goodRule) {
+            Evidence evidence, Timeline timeline, TrafficStatistics traffic, Map<String, GoodRequestRule> goodRule) {
         this.evidence = evidence;
         this.timeline = timeline;
-        this.survey = survey;
+        this.traffic = traffic;
         this.goodRule = goodRule;
         goodRule.forEach((cohort, rule) -> {
-            UserSurvey.@Nullable UserPace counted = survey.users(cohort);
+            UserStatistics.@Nullable UserPace counted = traffic.users(cohort);
             if (counted != null) {
                 waiting.put(cohort, counted.waiting(rule));
             }
@@ -56,15 +56,15 @@ public final class UnhealthyIntervals {
 
     /** Each cohort's unhealthy intervals by time; a cohort that has a health rule has an entry. */
     public static Map<String, List<UnhealthyInterval>> find(
-            Evidence evidence, Timeline timeline, TrafficSurvey survey, Map<String, GoodRequestRule> goodRule)
+            Evidence evidence, Timeline timeline, TrafficStatistics traffic, Map<String, GoodRequestRule> goodRule)
             throws IOException {
-        return new UnhealthyIntervals(evidence, timeline, survey, goodRule).byCohort();
+        return new UnhealthyIntervals(evidence, timeline, traffic, goodRule).byCohort();
     }
 
     private Map<String, List<UnhealthyInterval>> byCohort() throws IOException {
         Map<Integer, List<Episode>> episodes = episodes();
         Map<Integer, List<UnhealthyInterval>> located = locate(episodes);
-        List<RequestSeries> series = survey.cohortIndex().series();
+        List<SeriesKey> series = traffic.cohortIndex().series();
         Map<String, List<UnhealthyInterval>> result = new LinkedHashMap<>();
         goodRule.forEach((cohort, good) -> {
             List<UnhealthyInterval> named = new ArrayList<>();
@@ -76,8 +76,8 @@ public final class UnhealthyIntervals {
                     continue;
                 }
                 switch (series.get(i).name()) {
-                    case RequestSeries.ALL -> whole = waiting.containsKey(cohort) ? whole : found;
-                    case RequestSeries.USERS -> {
+                    case SeriesKey.ALL -> whole = waiting.containsKey(cohort) ? whole : found;
+                    case SeriesKey.USERS -> {
                         whole = found;
                         unhealthy = episodes.getOrDefault(i, List.of());
                     }
@@ -156,18 +156,18 @@ public final class UnhealthyIntervals {
     }
 
     private EdgeSearch reader(int number, List<Episode> found) {
-        long calmUntil = effects.length == 0 ? Micros.NEVER : effects[0];
-        RequestSeries of = survey.cohortIndex().series().get(number);
+        long baselineUntil = effects.length == 0 ? Micros.NEVER : effects[0];
+        SeriesKey of = traffic.cohortIndex().series().get(number);
         boolean waits = waiting.containsKey(of.cohort());
         int located = users.getOrDefault(number, number);
         return new EdgeSearch(
-                found, goodRuleOf(number).threshold(), calmUntil, of.name(), waits, this.waits.medianMicros(located));
+                found, goodRuleOf(number).threshold(), baselineUntil, of.name(), waits, this.waits.medianMicros(located));
     }
 
     private GoodRequestRule goodRuleOf(int number) {
         @Nullable
         GoodRequestRule rule =
-                goodRule.get(survey.cohortIndex().series().get(number).cohort());
+                goodRule.get(traffic.cohortIndex().series().get(number).cohort());
         if (rule == null) {
             throw new IllegalStateException("only cohorts with a health rule are read");
         }
@@ -176,8 +176,8 @@ public final class UnhealthyIntervals {
 
     /** Reads every request that is evidence about its cohort, in order, by name and once more as one of its cohort. */
     private void read(StartOrderQueue.OrderedSink sink, @Nullable LatencyTally seen) throws IOException {
-        CohortIndex cohortIndex = survey.cohortIndex();
-        StartOrderQueue ordered = new StartOrderQueue(timeline.zero(), survey.lateness(), sink);
+        CohortIndex cohortIndex = traffic.cohortIndex();
+        StartOrderQueue ordered = new StartOrderQueue(timeline.zero(), traffic.lateness(), sink);
         evidence.requests().forEach(request -> {
             ordered.passed(request);
             String cohort = cohortIndex.cohort(request);
@@ -207,7 +207,7 @@ public final class UnhealthyIntervals {
             GoodRequestRule rule,
             StartOrderQueue ordered,
             @Nullable LatencyTally seen) {
-        CohortIndex cohortIndex = survey.cohortIndex();
+        CohortIndex cohortIndex = traffic.cohortIndex();
         int whole = cohortIndex.whole(request);
         int named = request.isBlocking() ? whole : cohortIndex.named(request);
         int counted = cohortIndex.users(request);

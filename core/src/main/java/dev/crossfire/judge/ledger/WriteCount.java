@@ -163,7 +163,7 @@ final class WriteCount {
 
     /** Computes each fault's recovery point: how far back its lost writes reach. */
     private static final class RecoveryPoints {
-        private static final double MICROS_A_SECOND = 1e6;
+        private static final double MICROS_PER_SECOND = 1e6;
 
         private final List<FaultMoments> faults;
         private final long[] earliest;
@@ -208,7 +208,7 @@ final class WriteCount {
         }
 
         private double seconds(int i) {
-            return writes[i] == 0 ? 0 : Math.max(0, faults.get(i).effectiveHigh() - earliest[i]) / MICROS_A_SECOND;
+            return writes[i] == 0 ? 0 : Math.max(0, faults.get(i).effectiveHigh() - earliest[i]) / MICROS_PER_SECOND;
         }
     }
 }

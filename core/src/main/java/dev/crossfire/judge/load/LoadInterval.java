@@ -10,7 +10,7 @@ import java.time.Duration;
 
 /** Part of a run on whole tenths of a second, as arrivals are counted. */
 record LoadInterval(Duration from, Duration until) {
-    private static final double NANOS_A_SECOND = 1e9;
+    private static final double NANOS_PER_SECOND = 1e9;
     private static final long TENTH_MILLIS = 100;
 
     LoadInterval {
@@ -61,7 +61,7 @@ record LoadInterval(Duration from, Duration until) {
     }
 
     static double seconds(Duration duration) {
-        return duration.toNanos() / NANOS_A_SECOND;
+        return duration.toNanos() / NANOS_PER_SECOND;
     }
 
     /** A moment or a length to the tenth of a second, as {@code 12.3 s}. */

@@ -20,11 +20,11 @@ import org.jspecify.annotations.Nullable;
  * <p>The baseline ends before the <em>first</em> fault that took effect, whichever the objective is about: the time
  * between two faults is no baseline.
  *
- * @param calm how long the baseline lasts from t = 0
+ * @param baselineLength how long the baseline lasts from t = 0
  * @param from the earliest moment at which the fault may have taken effect, after t = 0
  * @param until the end of the evaluated time, after t = 0
  */
-record BaselineInterval(Duration calm, Duration from, Duration until) {
+record BaselineInterval(Duration baselineLength, Duration from, Duration until) {
     /** A baseline shorter than this is too little evidence; so is a time after the fault. */
     static final Duration LEAST = Duration.ofSeconds(10);
 
@@ -38,50 +38,50 @@ record BaselineInterval(Duration calm, Duration from, Duration until) {
 
     /** The two; throws when there is nothing that could be compared. */
     static BaselineInterval of(RunFacts facts, String cohort, String fault, @Nullable Duration window)
-            throws LackingException {
+            throws InsufficientEvidenceException {
         @Nullable FaultTimes times = facts.times(fault);
         if (times == null) {
-            throw new LackingException(fault + " did not take effect");
+            throw new InsufficientEvidenceException(fault + " did not take effect");
         }
         Duration seen = facts.seenUntil(cohort);
         Duration until = window == null ? seen : times.effectLow().plus(window);
-        BaselineInterval interval = new BaselineInterval(calm(facts), times.effectLow(), until);
+        BaselineInterval interval = new BaselineInterval(baselineLength(facts), times.effectLow(), until);
         interval.check(facts, cohort, fault, seen);
         return interval;
     }
 
-    private void check(RunFacts facts, String cohort, String fault, Duration seen) throws LackingException {
+    private void check(RunFacts facts, String cohort, String fault, Duration seen) throws InsufficientEvidenceException {
         @Nullable CohortRecovery recovery = facts.recovery(fault, cohort);
         if (recovery != null && recovery.state() == RecoveryState.UNHEALTHY_BEFORE) {
-            throw new LackingException(cohort + " were already unhealthy before " + fault
+            throw new InsufficientEvidenceException(cohort + " were already unhealthy before " + fault
                     + ", so there is no healthy baseline to compare with");
         }
-        if (calm.compareTo(LEAST) < 0) {
-            throw new LackingException("only " + FigureText.seconds(calm)
+        if (baselineLength.compareTo(LEAST) < 0) {
+            throw new InsufficientEvidenceException("only " + FigureText.seconds(baselineLength)
                     + " were seen before the first fault; expected " + FigureText.written(LEAST) + " to compare with");
         }
         if (until.compareTo(seen) > 0) {
-            throw new LackingException("the requests of " + cohort + " end "
+            throw new InsufficientEvidenceException("the requests of " + cohort + " end "
                     + FigureText.seconds(seen.minus(from).isNegative() ? Duration.ZERO : seen.minus(from)) + " after "
                     + fault
                     + " took effect; expected " + FigureText.seconds(length()));
         }
         if (length().compareTo(LEAST) < 0) {
-            throw new LackingException("only " + FigureText.seconds(length()) + " were seen after " + fault
+            throw new InsufficientEvidenceException("only " + FigureText.seconds(length()) + " were seen after " + fault
                     + " took effect; expected " + FigureText.written(LEAST));
         }
     }
 
     /** A cohort's requests over time. */
-    static RequestBins counts(RunFacts facts, String cohort) throws LackingException {
+    static RequestBins counts(RunFacts facts, String cohort) throws InsufficientEvidenceException {
         @Nullable RequestBins counts = facts.counts(cohort);
         if (counts == null) {
-            throw new LackingException("nothing was measured: " + cohort + " sent no request");
+            throw new InsufficientEvidenceException("nothing was measured: " + cohort + " sent no request");
         }
         return counts;
     }
 
-    private static Duration calm(RunFacts facts) {
+    private static Duration baselineLength(RunFacts facts) {
         return facts.plan().faults().stream()
                 .flatMap(fault -> Stream.ofNullable(facts.times(fault.spec().id())))
                 .map(FaultTimes::injected)
@@ -131,10 +131,10 @@ record BaselineInterval(Duration calm, Duration from, Duration until) {
     record Arrivals(double before, double after) {}
 
     /** Something is missing without which nothing can be compared. */
-    static final class LackingException extends Exception {
+    static final class InsufficientEvidenceException extends Exception {
         private static final long serialVersionUID = 1L;
 
-        LackingException(String what) {
+        InsufficientEvidenceException(String what) {
             super(what);
         }
 

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** Users who cannot be served get an error quickly, rather than wait. */
 public final class FailFast implements ObjectiveKind<FailFast.Settings> {
     private static final double HUNDRED = 100;
-    private static final double NANOS_A_MILLI = 1e6;
+    private static final double NANOS_PER_MILLI = 1e6;
 
     /**
      * The objective's settings.
@@ -113,7 +113,7 @@ public final class FailFast implements ObjectiveKind<FailFast.Settings> {
                     Outcome.INCONCLUSIVE,
                     seen + "; too few to show that percentile, which takes " + FigureText.count(settings.needed()));
         }
-        boolean holds = millis <= settings.atMost().toNanos() / NANOS_A_MILLI;
+        boolean holds = millis <= settings.atMost().toNanos() / NANOS_PER_MILLI;
         return new Judgement(measured, holds ? Outcome.PASS : Outcome.FAIL, seen);
     }
 }

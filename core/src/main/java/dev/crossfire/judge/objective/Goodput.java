@@ -98,13 +98,13 @@ public final class Goodput implements ObjectiveKind<Goodput.Settings> {
             BaselineInterval interval =
                     BaselineInterval.of(facts, settings.cohort(), settings.fault(), settings.window());
             return judge(settings, facts, interval, counts);
-        } catch (BaselineInterval.LackingException lacking) {
+        } catch (BaselineInterval.InsufficientEvidenceException lacking) {
             return Judgement.unmeasured(lacking.what());
         }
     }
 
     private static Judgement judge(Settings settings, RunFacts facts, BaselineInterval interval, RequestBins counts) {
-        RequestTally before = counts.between(Duration.ZERO, interval.calm());
+        RequestTally before = counts.between(Duration.ZERO, interval.baselineLength());
         RequestTally after = counts.between(interval.from(), interval.until());
         double expected = before.good() * growth(facts.plan(), settings.cohort(), interval);
         if (expected < needed(settings)) {
@@ -126,13 +126,13 @@ public final class Goodput implements ObjectiveKind<Goodput.Settings> {
     /** How much more traffic was to arrive after the fault than before it. */
     private static double growth(Plan plan, String of, BaselineInterval interval) {
         Optional<Cohort> planned = ExpectedRequests.planned(plan, of);
-        double before = planned.map(cohort -> cohort.arrivals(Duration.ZERO, interval.calm()))
+        double before = planned.map(cohort -> cohort.arrivals(Duration.ZERO, interval.baselineLength()))
                 .orElse(0.0);
         double after = planned.map(cohort -> cohort.arrivals(interval.from(), interval.until()))
                 .orElse(0.0);
         return before > 0 && after > 0
                 ? after / before
-                : ObjectiveWords.seconds(interval.length()) / ObjectiveWords.seconds(interval.calm());
+                : ObjectiveWords.seconds(interval.length()) / ObjectiveWords.seconds(interval.baselineLength());
     }
 
     /** A share of 90 % cannot be distinguished from all with fewer than ten. */

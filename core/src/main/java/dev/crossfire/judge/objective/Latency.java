@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** Users wait short enough, counted from when they meant to start. */
 public final class Latency implements ObjectiveKind<Latency.Settings> {
     private static final double HUNDRED = 100;
-    private static final double NANOS_A_MILLI = 1e6;
+    private static final double NANOS_PER_MILLI = 1e6;
 
     /**
      * The objective's settings.
@@ -92,7 +92,7 @@ public final class Latency implements ObjectiveKind<Latency.Settings> {
                     seen + "; too few to show that percentile, which takes "
                             + FigureText.count((long) Math.ceil(needed(settings))));
         }
-        boolean holds = judged <= settings.atMost().toNanos() / NANOS_A_MILLI;
+        boolean holds = judged <= settings.atMost().toNanos() / NANOS_PER_MILLI;
         return new Judgement(measured, holds ? Outcome.PASS : Outcome.FAIL, seen);
     }
 

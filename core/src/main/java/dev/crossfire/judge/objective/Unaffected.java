@@ -116,7 +116,7 @@ public final class Unaffected implements ObjectiveKind<Unaffected.Settings> {
                     BaselineInterval.of(facts, settings.cohort(), settings.fault(), settings.window());
             BadShare after = BadShare.of(counts.blocks(interval.from(), interval.until(), SECOND));
             return judge(settings, after, baseline(settings, facts, counts, interval));
-        } catch (BaselineInterval.LackingException lacking) {
+        } catch (BaselineInterval.InsufficientEvidenceException lacking) {
             return Judgement.unmeasured(lacking.what());
         }
     }
@@ -124,16 +124,16 @@ public final class Unaffected implements ObjectiveKind<Unaffected.Settings> {
     /** How the cohort fared without the fault: in the control run if there is one, for it had the same load. */
     private static BaselineShare baseline(
             Settings settings, RunFacts facts, RequestBins counts, BaselineInterval interval)
-            throws BaselineInterval.LackingException {
+            throws BaselineInterval.InsufficientEvidenceException {
         @Nullable ControlRun control = facts.control();
         if (control == null) {
             return new BaselineShare(
-                    BadShare.of(counts.blocks(Duration.ZERO, interval.calm(), SECOND)),
-                    "in the " + FigureText.seconds(interval.calm()) + " before any fault");
+                    BadShare.of(counts.blocks(Duration.ZERO, interval.baselineLength(), SECOND)),
+                    "in the " + FigureText.seconds(interval.baselineLength()) + " before any fault");
         }
         ControlRun.@Nullable Series series = control.cohorts().get(settings.cohort());
         if (series == null) {
-            throw new BaselineInterval.LackingException(
+            throw new BaselineInterval.InsufficientEvidenceException(
                     "the control run " + control.run() + " has no requests of " + settings.cohort());
         }
         return new BaselineShare(

@@ -42,7 +42,7 @@ public final class ObservationReader {
 
     public static ExternalObservations of(Evidence evidence, Timeline timeline) throws IOException {
         ObservationReader watching = new ObservationReader(timeline);
-        @Nullable String torn = evidence.observations().forEach(watching::see);
+        @Nullable String torn = evidence.observations().forEach(watching::accept);
         return watching.watch(evidence, torn);
     }
 
@@ -53,7 +53,7 @@ public final class ObservationReader {
         private final List<SecondsInterval> unreachable = new ArrayList<>();
     }
 
-    private void see(Observation observation) {
+    private void accept(Observation observation) {
         double at = seconds(observation.at());
         until = Math.max(until, at);
         if (observation instanceof Observation.Listening listening) {

@@ -23,7 +23,7 @@ public final class CohortIndex {
     private static final int MOST_COHORTS = 1_000;
 
     private final StringTable strings;
-    private final List<RequestSeries> series = new ArrayList<>();
+    private final List<SeriesKey> series = new ArrayList<>();
     private final Map<Integer, Integer> wholes = new HashMap<>();
     private final Map<Integer, Integer> users = new HashMap<>();
     private final Map<Long, Integer> names = new HashMap<>();
@@ -41,7 +41,7 @@ public final class CohortIndex {
                 throw new IllegalStateException("more than " + MOST_COHORTS
                         + " cohorts in the evidence is invalid; expected fewer; a simulation names its scenarios once");
             }
-            known = add(new RequestSeries(strings.text(request.cohort()), RequestSeries.ALL));
+            known = add(new SeriesKey(strings.text(request.cohort()), SeriesKey.ALL));
             wholes.put(request.cohort(), known);
         }
         return known;
@@ -55,7 +55,7 @@ public final class CohortIndex {
             int whole = whole(request);
             known = names.size() == MOST_NAMES
                     ? whole
-                    : add(new RequestSeries(strings.text(request.cohort()), strings.text(request.name())));
+                    : add(new SeriesKey(strings.text(request.cohort()), strings.text(request.name())));
             if (known != whole) {
                 names.put(key, known);
                 nameCounts.merge(whole, 1, Integer::sum);
@@ -66,8 +66,7 @@ public final class CohortIndex {
 
     /** The number of the series of a cohort's users, counted instead of its requests. */
     public int users(RequestRecord request) {
-        return users.computeIfAbsent(
-                request.cohort(), id -> add(new RequestSeries(strings.text(id), RequestSeries.USERS)));
+        return users.computeIfAbsent(request.cohort(), id -> add(new SeriesKey(strings.text(id), SeriesKey.USERS)));
     }
 
     /** The name of a request's cohort. */
@@ -82,15 +81,15 @@ public final class CohortIndex {
 
     /** The cohorts that sent anything. */
     public Set<String> cohorts() {
-        return series.stream().map(RequestSeries::cohort).collect(Collectors.toSet());
+        return series.stream().map(SeriesKey::cohort).collect(Collectors.toSet());
     }
 
     /** All series, by number. */
-    public List<RequestSeries> series() {
+    public List<SeriesKey> series() {
         return List.copyOf(series);
     }
 
-    private int add(RequestSeries added) {
+    private int add(SeriesKey added) {
         series.add(added);
         return series.size() - 1;
     }

@@ -49,17 +49,17 @@ public record SentLoad(List<LoadFigures> figures, List<String> notes) {
     public static SentLoad of(
             Evidence evidence,
             Timeline timeline,
-            TrafficSurvey survey,
+            TrafficStatistics traffic,
             Map<String, ArrivalCounts> sent,
             Map<String, String> gaps,
             boolean whole) {
         List<LoadFigures> figures = new ArrayList<>();
-        Duration until = since(timeline, comparedUntil(timeline, survey));
+        Duration until = since(timeline, comparedUntil(timeline, traffic));
         Duration untouched = firstEffect(timeline, until);
         List<Cohort> planned = timeline.load().cohorts();
         for (Cohort cohort : planned) {
             @Nullable ArrivalCounts counts = sent.get(cohort.name());
-            if (!whole || (gaps.containsKey(cohort.name()) && !fellSilent(timeline, survey, cohort))) {
+            if (!whole || (gaps.containsKey(cohort.name()) && !fellSilent(timeline, traffic, cohort))) {
                 figures.add(uncompared(cohort, counts, until));
             } else if (counts == null) {
                 figures.add(absent(cohort, until, sent.keySet()));
@@ -78,16 +78,16 @@ public record SentLoad(List<LoadFigures> figures, List<String> notes) {
     }
 
     /** Whether the silence of a cohort lasts to the end of the load, in a run of which everything was recorded. */
-    private static boolean fellSilent(Timeline timeline, TrafficSurvey survey, Cohort cohort) {
-        Duration silence = since(timeline, timeline.end()).minus(since(timeline, survey.lastSent(cohort.name())));
+    private static boolean fellSilent(Timeline timeline, TrafficStatistics traffic, Cohort cohort) {
+        Duration silence = since(timeline, timeline.end()).minus(since(timeline, traffic.lastSent(cohort.name())));
         return timeline.complete() && silence.compareTo(MOST_EARLY) > 0;
     }
 
     /** What is not over when a run breaks off has left no record. */
-    private static long comparedUntil(Timeline timeline, TrafficSurvey survey) {
+    private static long comparedUntil(Timeline timeline, TrafficStatistics traffic) {
         return timeline.complete()
                 ? timeline.end()
-                : Math.max(timeline.zero(), Math.min(timeline.end(), survey.lastSent()) - survey.lateness());
+                : Math.max(timeline.zero(), Math.min(timeline.end(), traffic.lastSent()) - traffic.lateness());
     }
 
     private static Duration firstEffect(Timeline timeline, Duration until) {

@@ -25,8 +25,8 @@ public record ObjectiveTarget(
         String unit,
         @Nullable Judged judged,
         @Nullable ObjectiveTarget also) {
-    private static final double NANOS_A_SECOND = 1e9;
-    private static final double NANOS_A_MILLI = 1e6;
+    private static final double NANOS_PER_SECOND = 1e9;
+    private static final double NANOS_PER_MILLI = 1e6;
 
     /** How the measured figure and the target compare. */
     public enum Comparison {
@@ -47,13 +47,13 @@ public record ObjectiveTarget(
 
     /** At most so many seconds. */
     public static ObjectiveTarget atMost(Duration most) {
-        return figure(Comparison.AT_MOST, most.toNanos() / NANOS_A_SECOND, "s");
+        return figure(Comparison.AT_MOST, most.toNanos() / NANOS_PER_SECOND, "s");
     }
 
     /** At most so many milliseconds at a percentile. */
     public static ObjectiveTarget atMost(double percentile, Duration most) {
         return new ObjectiveTarget(
-                null, null, percentile, Comparison.AT_MOST, most.toNanos() / NANOS_A_MILLI, "ms", Judged.VALUE, null);
+                null, null, percentile, Comparison.AT_MOST, most.toNanos() / NANOS_PER_MILLI, "ms", Judged.VALUE, null);
     }
 
     /** At most such a share. */

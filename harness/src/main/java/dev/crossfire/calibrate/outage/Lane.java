@@ -38,7 +38,7 @@ public record Lane(
      * @param service how long the server takes for a right answer, at the mean
      */
     public record ClosedWorkload(int users, Duration think, Duration service) {
-        private static final double NANOS_A_SECOND = 1e9;
+        private static final double NANOS_PER_SECOND = 1e9;
 
         /** Requests a second while nothing is broken. */
         public Rate rate() {
@@ -47,7 +47,7 @@ public record Lane(
 
         /** Requests a second while an answer takes so long. */
         public Rate rate(Duration answer) {
-            return new Rate(users * NANOS_A_SECOND / think.plus(answer).toNanos());
+            return new Rate(users * NANOS_PER_SECOND / think.plus(answer).toNanos());
         }
 
         /** Without think time all users end in step, one wait after the other. */

@@ -27,8 +27,8 @@ import scala.jdk.javaapi.CollectionConverters;
  * <p>Gatling reads them from its own log, which a recorded run does not write; the buffers and the rules are Gatling's.
  */
 final class AssertionStats implements AssertionStatsRepository {
-    private static final double MILLIS_A_SECOND = 1000;
-    private static final long MICROS_A_MILLI = 1000;
+    private static final double MILLIS_PER_SECOND = 1000;
+    private static final long MICROS_PER_MILLI = 1000;
 
     /** Requests by group and name, all together under the empty name; each with all its requests, its OK and its KO. */
     private record StatsKey(List<String> path, @Nullable Status status) {}
@@ -45,8 +45,8 @@ final class AssertionStats implements AssertionStatsRepository {
 
     /** Counts a request that has ended. */
     synchronized void request(Sample sample) {
-        long start = sample.startMicros() / MICROS_A_MILLI;
-        long end = sample.endMicros() / MICROS_A_MILLI;
+        long start = sample.startMicros() / MICROS_PER_MILLI;
+        long end = sample.endMicros() / MICROS_PER_MILLI;
         if (end > stopMillis) {
             return;
         }
@@ -157,7 +157,7 @@ final class AssertionStats implements AssertionStatsRepository {
         Optional<GeneralStats> counted = buffer == null || buffer.stats().isEmpty()
                 ? Optional.empty()
                 : Optional.of(buffer.stats().get());
-        double seconds = Math.ceil((lastMillis - firstMillis) / MILLIS_A_SECOND);
+        double seconds = Math.ceil((lastMillis - firstMillis) / MILLIS_PER_SECOND);
         return Option.apply(counted.map(all -> new Stats(
                         all.min(),
                         all.max(),

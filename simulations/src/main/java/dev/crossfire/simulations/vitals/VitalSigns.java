@@ -14,8 +14,8 @@ public final class VitalSigns implements AutoCloseable {
     private static final long ACCEPTABLE_MICROS = 50_000;
 
     private static final long REPORT_MICROS = 1_000_000;
-    private static final double MICROS_A_MILLI = 1e3;
-    private static final double MICROS_A_SECOND = 1e6;
+    private static final double MICROS_PER_MILLI = 1e3;
+    private static final double MICROS_PER_SECOND = 1e6;
 
     private final GeneratorClock clock;
     private final ProcessResources resources = new ProcessResources();
@@ -54,9 +54,9 @@ public final class VitalSigns implements AutoCloseable {
             stepped += clockWatch.look(now, wall, monotonicMicros());
             if (now - began >= REPORT_MICROS) {
                 report.accept(resources.vitals(
-                        (now - began) / MICROS_A_SECOND,
-                        stalled / MICROS_A_MILLI,
-                        stepped == 0 ? null : stepped / MICROS_A_MILLI));
+                        (now - began) / MICROS_PER_SECOND,
+                        stalled / MICROS_PER_MILLI,
+                        stepped == 0 ? null : stepped / MICROS_PER_MILLI));
                 began = now;
                 stalled = 0;
                 stepped = 0;

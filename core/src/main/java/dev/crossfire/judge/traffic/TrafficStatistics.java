@@ -20,8 +20,11 @@ import java.util.stream.LongStream;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
-/** A first pass: which cohorts exist, how late records come, and whether the load generator was fast enough. */
-public final class TrafficSurvey {
+/**
+ * Statistics of a run's requests from a first pass: which cohorts exist, how late records come, and whether the load
+ * generator was fast enough.
+ */
+public final class TrafficStatistics {
     /** With more lag than this in one of a hundred requests, the generator's stalls look like the system's. */
     public static final double MOST_LAG_P99_MILLIS = 50;
 
@@ -33,7 +36,7 @@ public final class TrafficSurvey {
 
     private static final long MANY_GAPS = 10;
 
-    private static final double MICROS_A_MILLI = 1000;
+    private static final double MICROS_PER_MILLI = 1000;
 
     /**
      * The messages of Linux and macOS for a connection that could not even be started on this machine, and Netty's,
@@ -53,7 +56,7 @@ public final class TrafficSurvey {
     private final Map<Integer, Long> withins = new HashMap<>();
     private final Map<Integer, Presence> byId = new HashMap<>();
     private final Map<String, Presence> presences = new HashMap<>();
-    private final Map<String, Optional<UserSurvey.UserPace>> users = new HashMap<>();
+    private final Map<String, Optional<UserStatistics.UserPace>> users = new HashMap<>();
     private final Map<String, Long> lastCut = new HashMap<>();
     private final Histogram lags = new Histogram(3);
     private long latestEnd = Long.MIN_VALUE;
@@ -64,22 +67,22 @@ public final class TrafficSurvey {
     private RequestSource.RequestIntegrity integrity = new RequestSource.RequestIntegrity(0, -1);
     private final Map<Integer, Boolean> byOwnFault = new HashMap<>();
     private long ownFaults;
-    private final SentLog sent;
+    private final SentCounter sent;
     private final Map<String, SelectedCohort> selections;
-    private final SilentIntervals silentIntervals;
+    private final SelectionGaps selectionGaps;
 
-    private TrafficSurvey(Evidence evidence, Timeline timeline, Map<String, HealthRule> healthy, long firstEffect) {
+    private TrafficStatistics(Evidence evidence, Timeline timeline, Map<String, HealthRule> healthy, long firstEffect) {
         strings = evidence.requests().strings();
         this.timeline = timeline;
         this.healthy = healthy;
         cohortIndex = new CohortIndex(strings);
         this.firstEffect = firstEffect;
-        sent = new SentLog(strings, timeline);
+        sent = new SentCounter(strings, timeline);
         selections = evidence.requests().selected();
-        silentIntervals = new SilentIntervals(selections, strings, timeline);
+        selectionGaps = new SelectionGaps(selections, strings, timeline);
     }
 
-    public static TrafficSurvey of(Evidence evidence, Timeline timeline) throws IOException {
+    public static TrafficStatistics of(Evidence evidence, Timeline timeline) throws IOException {
         long firstEffect = LongStream.of(timeline.effects()).findFirst().orElse(Micros.NEVER);
         return of(evidence, timeline, evidence.plan().scenario().healthy(), firstEffect);
     }
@@ -89,16 +92,16 @@ public final class TrafficSurvey {
      *
      * @param firstEffect normal behaviour is read from the time before it, microseconds since the epoch
      */
-    public static TrafficSurvey of(
+    public static TrafficStatistics of(
             Evidence evidence, Timeline timeline, Map<String, HealthRule> healthy, long firstEffect)
             throws IOException {
-        TrafficSurvey survey = new TrafficSurvey(evidence, timeline, healthy, firstEffect);
-        survey.integrity = evidence.requests().forEach(survey::see);
-        return survey;
+        TrafficStatistics traffic = new TrafficStatistics(evidence, timeline, healthy, firstEffect);
+        traffic.integrity = evidence.requests().forEach(traffic::accept);
+        return traffic;
     }
 
-    private void see(RequestRecord request) {
-        sent.see(request);
+    private void accept(RequestRecord request) {
+        sent.accept(request);
         latestEnd = Math.max(latestEnd, request.endMicros());
         lateness = Math.max(lateness, latestEnd - request.intendedMicros());
         long within = withins.computeIfAbsent(request.cohort(), this::within);
@@ -109,7 +112,7 @@ public final class TrafficSurvey {
             }
             return;
         }
-        silentIntervals.see(request);
+        selectionGaps.accept(request);
         Presence seen = byId.computeIfAbsent(request.cohort(), id -> presence(strings.text(id)));
         if (request.isBlocking()) {
             seen.blockedAtEnd |= unanswered;
@@ -155,7 +158,7 @@ public final class TrafficSurvey {
                 name -> new Presence(
                         timeline.load().cohorts().stream()
                                 .anyMatch(planned -> planned.name().equals(name)),
-                        new UserSurvey(hold(name))));
+                        new UserStatistics(hold(name))));
     }
 
     private long within(int cohort) {
@@ -173,26 +176,26 @@ public final class TrafficSurvey {
     }
 
     /** The users of a cohort who send their next request after their last answer; null when arrivals do not wait. */
-    public UserSurvey.@Nullable UserPace users(String cohort) {
+    public UserStatistics.@Nullable UserPace users(String cohort) {
         return users.computeIfAbsent(cohort, name -> Optional.ofNullable(counted(name)))
                 .orElse(null);
     }
 
-    private UserSurvey.@Nullable UserPace counted(String cohort) {
+    private UserStatistics.@Nullable UserPace counted(String cohort) {
         @Nullable Presence seen = presences.get(cohort);
         if (seen == null) {
             return null;
         }
-        long calm = Math.min(firstEffect, timeline.end()) - timeline.zero();
+        long baseline = Math.min(firstEffect, timeline.end()) - timeline.zero();
         @Nullable SelectedCohort selected = selections.get(cohort);
         boolean partial = selected != null && selected.partial();
-        return seen.users.users(timeline.models().get(cohort), seen.starts != null, partial, calm);
+        return seen.users.users(timeline.models().get(cohort), seen.starts != null, partial, baseline);
     }
 
     /** Why some cohorts of selected requests cannot be judged, by cohort. */
-    public Map<String, String> silentIntervals() {
-        return silentIntervals.words(firstEffect, cohort -> {
-            UserSurvey.@Nullable UserPace counted = users(cohort);
+    public Map<String, String> selectionGaps() {
+        return selectionGaps.words(firstEffect, cohort -> {
+            UserStatistics.@Nullable UserPace counted = users(cohort);
             return counted == null ? 0 : counted.cycleMicros();
         });
     }
@@ -200,7 +203,7 @@ public final class TrafficSurvey {
     /** Why a cohort of selected requests is empty; null when it is none or is not. */
     @Nullable
     public String unmatched(String cohort) {
-        return silentIntervals.unmatched(cohort);
+        return selectionGaps.unmatched(cohort);
     }
 
     /** What each cohort sent from t = 0 on, by cohort. */
@@ -278,16 +281,16 @@ public final class TrafficSurvey {
         private boolean waitsAtEnd;
         private boolean blockedAtEnd;
         private final @Nullable RequestBins starts;
-        private final UserSurvey users;
+        private final UserStatistics users;
 
-        Presence(boolean planned, UserSurvey users) {
+        Presence(boolean planned, UserStatistics users) {
             starts = planned ? new RequestBins() : null;
             this.users = users;
         }
     }
 
     public InjectorFigures injector() {
-        @Nullable Double lag = intendedKnown == 0 ? null : lags.getValueAtPercentile(99) / MICROS_A_MILLI;
+        @Nullable Double lag = intendedKnown == 0 ? null : lags.getValueAtPercentile(99) / MICROS_PER_MILLI;
         boolean saturated = lag != null && (lag > MOST_LAG_P99_MILLIS || lateByUs * OWN_LATENESS > intendedKnown);
         return new InjectorFigures(requests, intendedKnown, lag, saturated);
     }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A missing selected request is no evidence that it would have been answered: users may leave because an earlier
  * request of their flow fails. Those who wait for an earlier request are counted as unhealthy elsewhere.
  */
-final class SilentIntervals {
+final class SelectionGaps {
     private static final Duration SHORTEST = Duration.ofSeconds(1);
     private static final Duration BEAT = Duration.ofMillis(100);
     /** A silence is more than so many times as long as the longest pause before any fault. */
@@ -42,14 +42,14 @@ final class SilentIntervals {
         private final RequestBins waitsEnded = new RequestBins();
     }
 
-    SilentIntervals(Map<String, SelectedCohort> cohorts, StringTable strings, Timeline timeline) {
+    SelectionGaps(Map<String, SelectedCohort> cohorts, StringTable strings, Timeline timeline) {
         this.cohorts = cohorts;
         this.strings = strings;
         this.timeline = timeline;
     }
 
     /** Adds a request that is evidence about the system. */
-    void see(RequestRecord request) {
+    void accept(RequestRecord request) {
         if (cohorts.isEmpty()) {
             return;
         }
@@ -101,20 +101,20 @@ final class SilentIntervals {
             return Optional.empty();
         }
         Duration end = since(timeline.end());
-        Duration calm = firstEffect < timeline.end() ? since(firstEffect) : end;
+        Duration baselineEnd = firstEffect < timeline.end() ? since(firstEffect) : end;
         Duration usual = Duration.ZERO;
         Duration from = Duration.ZERO;
         boolean waited = false;
         for (Duration at = Duration.ZERO; at.compareTo(end) <= 0; at = at.plus(BEAT)) {
             boolean over = at.plus(BEAT).compareTo(end) > 0 || any(of.selected, at);
             Duration pause = at.minus(from);
-            if (over && at.compareTo(calm) < 0) {
+            if (over && at.compareTo(baselineEnd) < 0) {
                 usual = max(usual, pause);
             }
             // Users who were all delayed continue in step: each then takes a cycle of its own.
             Duration longest = max(max(SHORTEST, usual.multipliedBy(LONGER)), waited ? cycle : Duration.ZERO);
             boolean went = (over || any(of.waitsEnded, at)) && others(cohort, of, from, at) >= FEWEST;
-            if (at.compareTo(calm) >= 0 && went && pause.compareTo(longest) > 0) {
+            if (at.compareTo(baselineEnd) >= 0 && went && pause.compareTo(longest) > 0) {
                 return Optional.of(words(name, cohort, from, at, others(cohort, of, from, at)));
             }
             if (over || (any(of.waitsEnded, at) && !went)) {

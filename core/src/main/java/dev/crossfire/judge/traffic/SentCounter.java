@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Counts what each cohort sent from t = 0 on, with requests that Crossfire cut short: they were sent. */
-final class SentLog {
+final class SentCounter {
     /** A bound that only broken evidence reaches. */
     private static final int MOST_COHORTS = 1_000;
 
@@ -19,12 +19,12 @@ final class SentLog {
     private final Map<Integer, ArrivalCounts> byId = new HashMap<>();
     private final Map<String, ArrivalCounts> byCohort = new TreeMap<>();
 
-    SentLog(StringTable strings, Timeline timeline) {
+    SentCounter(StringTable strings, Timeline timeline) {
         this.strings = strings;
         this.timeline = timeline;
     }
 
-    void see(RequestRecord request) {
+    void accept(RequestRecord request) {
         long start = request.intendedMicros();
         // What a cohort selects was sent by a Gatling scenario, and is counted there.
         if (request.isCopy() || start < timeline.zero() || start >= timeline.end() || request.isWarmUp()) {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * generator, never from the system. Silence to the end is a gap while others go on, or if the journal records that the
  * load ran to its end and every record of it is there. Otherwise the evidence just ends earlier.
  */
-public final class TrafficGaps {
+public final class RecordingGaps {
     /** Chance leaves out so many planned arrivals in a row once in ten thousand billion times. */
     private static final double MANY = 30;
 
@@ -26,28 +26,28 @@ public final class TrafficGaps {
     /** A generator may end its load a little before the plan does. */
     private static final Duration LEAST_AT_END = Duration.ofSeconds(5);
 
-    private TrafficGaps() {}
+    private RecordingGaps() {}
 
     /**
      * The first gap of each planned cohort.
      *
      * @param whole whether every request that was recorded is there
      */
-    public static Map<String, String> of(Timeline timeline, TrafficSurvey survey, boolean whole) {
-        Map<String, String> trafficGaps = new LinkedHashMap<>();
-        Duration end = since(timeline, whole && timeline.complete() ? timeline.end() : survey.lastSent());
+    public static Map<String, String> of(Timeline timeline, TrafficStatistics traffic, boolean whole) {
+        Map<String, String> recordingGaps = new LinkedHashMap<>();
+        Duration end = since(timeline, whole && timeline.complete() ? timeline.end() : traffic.lastSent());
         for (Cohort cohort : timeline.load().cohorts()) {
-            @Nullable RequestBins starts = survey.starts(cohort.name());
+            @Nullable RequestBins starts = traffic.starts(cohort.name());
             if (starts != null) {
-                Duration last = since(timeline, survey.lastStart(cohort.name()));
+                Duration last = since(timeline, traffic.lastStart(cohort.name()));
                 @Nullable String gap = gap(cohort, starts, last);
-                gap = gap == null ? silence(cohort, since(timeline, survey.lastSent(cohort.name())), end) : gap;
+                gap = gap == null ? silence(cohort, since(timeline, traffic.lastSent(cohort.name())), end) : gap;
                 if (gap != null) {
-                    trafficGaps.put(cohort.name(), gap);
+                    recordingGaps.put(cohort.name(), gap);
                 }
             }
         }
-        return trafficGaps;
+        return recordingGaps;
     }
 
     private static Duration since(Timeline timeline, long moment) {

@@ -8,8 +8,11 @@ import dev.crossfire.model.load.ArrivalModel;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
-/** What must be known of a cohort's users before they can be counted: their cycle, and which answers were held back. */
-public final class UserSurvey {
+/**
+ * Statistics of one cohort's users, by which they are counted: how long a user takes from one request to the next, and
+ * which answers came late.
+ */
+public final class UserStatistics {
     /** An open cohort of which fewer than one request in so many has a known start consists of users who stay. */
     private static final long FEW_KNOWN = 5;
 
@@ -22,7 +25,7 @@ public final class UserSurvey {
     private long startsKnown;
     private boolean userless;
 
-    public UserSurvey(long holdMicros) {
+    public UserStatistics(long holdMicros) {
         late = new LateAnswers(holdMicros);
     }
 
@@ -51,13 +54,13 @@ public final class UserSurvey {
     /**
      * Adds a request of the cohort's own.
      *
-     * @param calm whether the request started before any fault took effect
+     * @param beforeFaults whether the request started before any fault took effect
      */
-    public void add(RequestRecord request, long within, boolean calm) {
+    public void add(RequestRecord request, long within, boolean beforeFaults) {
         requests++;
         startsKnown += request.intendedKnown() ? 1 : 0;
         userless |= request.user() == 0;
-        if (calm) {
+        if (beforeFaults) {
             cycle.add(request.user(), request.intendedMicros());
             if (request.ok() && request.latencyMicros() <= within) {
                 answers.recordValue(Math.max(0, request.latencyMicros()));
@@ -74,16 +77,19 @@ public final class UserSurvey {
      * @param model null when it is unknown
      * @param planned whether the scenario declares the cohort's arrivals
      * @param partial whether the cohort consists of some of its users' requests only
-     * @param calmMicros how long the time before the first fault lasts
+     * @param baselineMicros how long the time before the first fault lasts
      */
     @Nullable
-    public UserPace users(@Nullable ArrivalModel model, boolean planned, boolean partial, long calmMicros) {
+    public UserPace users(@Nullable ArrivalModel model, boolean planned, boolean partial, long baselineMicros) {
         boolean waits = model == null
                 ? !planned && startsKnown == 0
                 : model != ArrivalModel.OPEN || ((startsKnown > 0 || partial) && startsKnown * FEW_KNOWN < requests);
         return waits
                 ? new UserPace(
-                        !userless, cycle.micros(calmMicros), answers.getValueAtPercentile(NEARLY_ALL), late.releases())
+                        !userless,
+                        cycle.micros(baselineMicros),
+                        answers.getValueAtPercentile(NEARLY_ALL),
+                        late.releases())
                 : null;
     }
 }

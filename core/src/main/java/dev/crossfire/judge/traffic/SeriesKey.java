@@ -5,7 +5,7 @@ package dev.crossfire.judge.traffic;
  *
  * @param name the request name; {@link #ALL} for all of a cohort's requests, {@link #USERS} for its users
  */
-public record RequestSeries(String cohort, String name) {
+public record SeriesKey(String cohort, String name) {
     public static final String ALL = "all requests";
     public static final String USERS = "all users";
 }
