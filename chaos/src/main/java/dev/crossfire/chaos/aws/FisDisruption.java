@@ -51,42 +51,39 @@ final class FisDisruption implements Disruption {
                 .map(Target::id)
                 .distinct()
                 .toList();
-        ExperimentRequest order = new ExperimentRequest(run, fault, ids);
+        ExperimentKey key = new ExperimentKey(run, fault, ids);
         Optional<String> original = steps.stream()
                 .flatMap(step -> step.spec().settings() instanceof FisFault.Settings given
                         ? Stream.ofNullable(given.template())
                         : Stream.empty())
                 .findFirst();
         return original.isPresent()
-                ? copied(order, original.get(), steps.get(0).duration())
-                : made(order, actions.steps(steps, inventory));
+                ? copied(key, original.get(), steps.get(0).duration())
+                : made(key, actions.steps(steps, inventory));
     }
 
-    private StartCommand made(ExperimentRequest order, List<ExperimentStep> steps) throws FaultException {
-        String template = fis.create(
-                        steps, experimentRole, order.token("template"), order.tags(inventory.environment()))
+    private StartCommand made(ExperimentKey key, List<ExperimentStep> steps) throws FaultException {
+        String template = fis.create(steps, experimentRole, key.token("template"), key.tags(inventory.environment()))
                 .id();
-        return checked(order, template, () -> hitsAll(order, steps, fis.resolved(rehearse(order, template))));
+        return checked(key, template, () -> hitsAll(key, steps, fis.resolved(rehearse(key, template))));
     }
 
-    private StartCommand copied(ExperimentRequest order, String original, @Nullable Duration duration)
-            throws FaultException {
-        ExperimentTemplate copy = fis.copy(original, order.token("template"), order.tags(inventory.environment()));
-        return checked(order, copy.id(), () -> {
+    private StartCommand copied(ExperimentKey key, String original, @Nullable Duration duration) throws FaultException {
+        ExperimentTemplate copy = fis.copy(original, key.token("template"), key.tags(inventory.environment()));
+        return checked(key, copy.id(), () -> {
             endsInTime(original, TemplateCopy.length(copy), duration);
-            hitsNothingElse(
-                    order, original, fis.types(rehearse(order, copy.id())).keySet());
+            hitsNothingElse(key, original, fis.types(rehearse(key, copy.id())).keySet());
         });
     }
 
-    private StartCommand checked(ExperimentRequest order, String template, Check check) throws FaultException {
+    private StartCommand checked(ExperimentKey key, String template, Check check) throws FaultException {
         try {
             check.run();
         } catch (FaultException | RuntimeException refused) {
             Rollback.after(refused, () -> fis.delete(template));
             throw refused;
         }
-        return new FisCommand(fis, order, inventory.environment(), template);
+        return new StartExperiment(fis, key, inventory.environment(), template);
     }
 
     /** What must hold before a template is used. */
@@ -103,19 +100,19 @@ final class FisDisruption implements Disruption {
      * @throws FaultException also when the rehearsal was stopped or cancelled, because then it is unknown what it would
      *     hit
      */
-    private String rehearse(ExperimentRequest order, String template) throws FaultException {
-        String experiment = fis.start(
-                template, ActionsMode.SKIP_ALL, order.token("rehearsal"), order.tags(inventory.environment()));
+    private String rehearse(ExperimentKey key, String template) throws FaultException {
+        String experiment =
+                fis.start(template, ActionsMode.SKIP_ALL, key.token("rehearsal"), key.tags(inventory.environment()));
         ExperimentState end = fis.awaitEnd(experiment, REHEARSAL, BRISK).state();
         if (end.status() != ExperimentStatus.COMPLETED) {
-            throw new FaultException("FIS cannot do " + order.fault() + " to " + String.join(", ", order.ids())
+            throw new FaultException("FIS cannot do " + key.fault() + " to " + String.join(", ", key.ids())
                     + ": it is " + end.statusAsString() + ", " + end.reason() + "; check the permissions of "
                     + experimentRole + ", the state of the targets, the safety lever and the stop conditions");
         }
         return experiment;
     }
 
-    private static void hitsAll(ExperimentRequest order, List<ExperimentStep> steps, List<String> resolved)
+    private static void hitsAll(ExperimentKey key, List<ExperimentStep> steps, List<String> resolved)
             throws FaultException {
         List<String> missing = steps.stream()
                 .flatMap(step -> Stream.ofNullable(step.aim()))
@@ -123,20 +120,20 @@ final class FisDisruption implements Disruption {
                 .filter(arn -> !resolved.contains(arn))
                 .toList();
         if (!missing.isEmpty()) {
-            throw new FaultException("FIS resolved the targets of " + order.fault() + " to " + resolved + "; expected "
+            throw new FaultException("FIS resolved the targets of " + key.fault() + " to " + resolved + "; expected "
                     + String.join(", ", missing) + " too; plan again");
         }
     }
 
     /** Resources that are not in the plan were not checked against the limits. */
-    private static void hitsNothingElse(ExperimentRequest order, String original, Set<String> resolved)
+    private static void hitsNothingElse(ExperimentKey key, String original, Set<String> resolved)
             throws FaultException {
         List<String> surplus =
-                resolved.stream().filter(arn -> !order.ids().contains(arn)).toList();
+                resolved.stream().filter(arn -> !key.ids().contains(arn)).toList();
         if (!surplus.isEmpty()) {
             throw new FaultException("the template " + original + " hits " + String.join(", ", surplus)
-                    + "; expected only targets of " + order.fault() + " ("
-                    + String.join(", ", order.ids()) + "); add them to the role, or narrow the template");
+                    + "; expected only targets of " + key.fault() + " ("
+                    + String.join(", ", key.ids()) + "); add them to the role, or narrow the template");
         }
     }
 
@@ -196,7 +193,7 @@ final class FisDisruption implements Disruption {
         fis.templates(RunTags.of(run, fault)).forEach(template -> templates.add(template.id()));
         // A listing may lag behind what was made a moment ago; the handle does not.
         handle.forEach((key, value) -> {
-            if (key.startsWith(FisCommand.HANDLE)) {
+            if (key.startsWith(StartExperiment.HANDLE)) {
                 templates.add(value);
             }
         });

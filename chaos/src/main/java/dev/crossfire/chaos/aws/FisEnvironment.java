@@ -163,7 +163,7 @@ public final class FisEnvironment implements Environment {
 
     @Override
     public EnvironmentClaim claim(String run, Duration forAtMost) throws FaultException {
-        return TemplateClaim.take(fis, inventory.environment(), experimentRole, run, forAtMost, clock);
+        return AwsEnvironmentClaim.take(fis, inventory.environment(), experimentRole, run, forAtMost, clock);
     }
 
     @Override

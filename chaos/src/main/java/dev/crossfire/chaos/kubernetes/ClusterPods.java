@@ -18,7 +18,7 @@ public final class ClusterPods implements Pods {
     private final ApiServer cluster;
     private final PodSelection workload;
     private final Predicate<Pod> included;
-    private final Marks marks;
+    private final ClusterLeases leases;
 
     /**
      * The means for one target.
@@ -35,7 +35,7 @@ public final class ClusterPods implements Pods {
         this.cluster = cluster;
         this.workload = new PodSelection(cluster, namespace, labels);
         this.included = included;
-        this.marks = new Marks(cluster, namespace, clock);
+        this.leases = new ClusterLeases(cluster, namespace, clock);
     }
 
     @Override
@@ -60,22 +60,22 @@ public final class ClusterPods implements Pods {
 
     @Override
     public void permit(String run, String fault, Duration forAtMost) throws FaultException {
-        marks.permit(run, fault, forAtMost);
+        leases.permit(run, fault, forAtMost);
     }
 
     @Override
     public boolean mayKill(String run, String fault) throws FaultException {
-        return marks.mayKill(run, fault);
+        return leases.mayKill(run, fault);
     }
 
     @Override
     public void forbid(String run, String fault) throws FaultException {
-        marks.forbid(run, fault);
+        leases.forbid(run, fault);
     }
 
     @Override
     public Optional<PodMark> claim(String run, String fault, Pod pod) throws FaultException {
-        return marks.claim(run, fault, pod);
+        return leases.claim(run, fault, pod);
     }
 
     @Override

@@ -22,7 +22,7 @@ final class KubernetesEnvironment implements Environment {
     private final String namespace;
     private final Map<String, KubernetesSettings.PodRole> roles;
     private final Map<String, Map<String, String>> labels;
-    private final Marks marks;
+    private final ClusterLeases leases;
     private final RunClock clock;
 
     /**
@@ -45,7 +45,7 @@ final class KubernetesEnvironment implements Environment {
         this.namespace = namespace;
         this.roles = Map.copyOf(roles);
         this.labels = Map.copyOf(found.labels());
-        this.marks = new Marks(cluster, namespace, clock);
+        this.leases = new ClusterLeases(cluster, namespace, clock);
     }
 
     @Override
@@ -88,17 +88,17 @@ final class KubernetesEnvironment implements Environment {
 
     @Override
     public List<Leftover> leftovers() throws FaultException {
-        return marks.leftovers();
+        return leases.leftovers();
     }
 
     @Override
     public void clear(Leftover leftover) throws FaultException {
-        marks.clear(leftover);
+        leases.clear(leftover);
     }
 
     @Override
     public EnvironmentClaim claim(String run, Duration forAtMost) throws FaultException {
-        return LeaseClaim.take(marks, run, forAtMost);
+        return LeaseClaim.take(leases, run, forAtMost);
     }
 
     @Override
@@ -110,22 +110,22 @@ final class KubernetesEnvironment implements Environment {
     private static final class LeaseClaim implements EnvironmentClaim {
         private static final String NAME = "crossfire-claim";
 
-        private final Marks marks;
+        private final ClusterLeases leases;
         private final String run;
         private final Duration forAtMost;
 
-        private LeaseClaim(Marks marks, String run, Duration forAtMost) {
-            this.marks = marks;
+        private LeaseClaim(ClusterLeases leases, String run, Duration forAtMost) {
+            this.leases = leases;
             this.run = run;
             this.forAtMost = forAtMost;
         }
 
-        static LeaseClaim take(Marks marks, String run, Duration forAtMost) throws FaultException {
-            LeaseClaim hold = new LeaseClaim(marks, run, forAtMost);
-            Optional<Lease> standing = marks.find(NAME);
+        static LeaseClaim take(ClusterLeases leases, String run, Duration forAtMost) throws FaultException {
+            LeaseClaim hold = new LeaseClaim(leases, run, forAtMost);
+            Optional<Lease> standing = leases.find(NAME);
             if (standing.isPresent() && !hold.isOurs(standing.get())) {
                 hold.takeOver(standing.get());
-            } else if (!marks.create(NAME, run, null, forAtMost)) {
+            } else if (!leases.create(NAME, run, null, forAtMost)) {
                 hold.renew();
             }
             return hold;
@@ -133,10 +133,10 @@ final class KubernetesEnvironment implements Environment {
 
         /** An expired one, as it was read: of two runs at the same time, one finds it changed. */
         private void takeOver(Lease lease) throws FaultException {
-            if (marks.stands(lease)) {
+            if (leases.isValid(lease)) {
                 throw refused(lease);
             }
-            if (!marks.takeOver(lease, run, forAtMost)) {
+            if (!leases.takeOver(lease, run, forAtMost)) {
                 throw new FaultException(
                         "run " + run + " could not take over the hold of a run that is over: another process"
                                 + " did so at the same moment; wait until that has ended");
@@ -145,12 +145,12 @@ final class KubernetesEnvironment implements Environment {
 
         @Override
         public void renew() throws FaultException {
-            Lease lease = marks.find(NAME)
+            Lease lease = leases.find(NAME)
                     .orElseThrow(() -> new FaultException("run " + run + " has lost its hold: its lease was deleted"));
             if (!isOurs(lease)) {
                 throw refused(lease);
             }
-            if (!marks.renew(lease, forAtMost)) {
+            if (!leases.renew(lease, forAtMost)) {
                 throw new FaultException(
                         "run " + run + " could not renew its hold: another process changed it meanwhile");
             }
@@ -158,9 +158,9 @@ final class KubernetesEnvironment implements Environment {
 
         @Override
         public void release() throws FaultException {
-            Optional<Lease> lease = marks.find(NAME);
+            Optional<Lease> lease = leases.find(NAME);
             if (lease.isPresent() && isOurs(lease.get())) {
-                marks.delete(NAME);
+                leases.delete(NAME);
             }
         }
 

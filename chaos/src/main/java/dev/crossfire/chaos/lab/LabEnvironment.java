@@ -2,7 +2,7 @@ package dev.crossfire.chaos.lab;
 
 import dev.crossfire.chaos.kubernetes.ApiServer;
 import dev.crossfire.chaos.kubernetes.ClusterPods;
-import dev.crossfire.chaos.kubernetes.Marks;
+import dev.crossfire.chaos.kubernetes.ClusterLeases;
 import dev.crossfire.chaos.pods.Pods;
 import dev.crossfire.model.Capability;
 import dev.crossfire.model.Inventory;
@@ -30,13 +30,13 @@ final class LabEnvironment implements Environment {
     private final Environment fis;
     private final ApiServer cluster;
     private final String namespace;
-    private final Marks marks;
+    private final ClusterLeases leases;
 
     LabEnvironment(Environment fis, ApiServer cluster, String namespace) {
         this.fis = fis;
         this.cluster = cluster;
         this.namespace = namespace;
-        this.marks = new Marks(cluster, namespace, fis.clock());
+        this.leases = new ClusterLeases(cluster, namespace, fis.clock());
     }
 
     @Override
@@ -66,14 +66,14 @@ final class LabEnvironment implements Environment {
 
     @Override
     public List<Leftover> leftovers() throws FaultException {
-        return Stream.concat(fis.leftovers().stream(), marks.leftovers().stream())
+        return Stream.concat(fis.leftovers().stream(), leases.leftovers().stream())
                 .toList();
     }
 
     @Override
     public void clear(Leftover leftover) throws FaultException {
-        if (Marks.isMark(leftover)) {
-            marks.clear(leftover);
+        if (ClusterLeases.isLease(leftover)) {
+            leases.clear(leftover);
         } else {
             fis.clear(leftover);
         }

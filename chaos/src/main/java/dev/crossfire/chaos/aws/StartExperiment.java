@@ -12,8 +12,8 @@ import software.amazon.awssdk.services.fis.model.Experiment;
 import software.amazon.awssdk.services.fis.model.ExperimentState;
 import software.amazon.awssdk.services.fis.model.ExperimentSummary;
 
-/** A template's experiment; its token is that of the run, so that a start that was sent twice is done once. */
-final class FisCommand implements StartCommand {
+/** Starts a template's experiment; its token is that of the run, so that a start that was sent twice is done once. */
+final class StartExperiment implements StartCommand {
     /** Begins the handle's keys whose values are templates. */
     static final String HANDLE = "fis-template";
 
@@ -24,29 +24,29 @@ final class FisCommand implements StartCommand {
     private static final Duration RELAXED = Duration.ofMillis(500);
 
     private final Fis fis;
-    private final ExperimentRequest order;
+    private final ExperimentKey key;
     private final String environment;
     private final String template;
     private volatile boolean mayRun;
     private volatile @Nullable String experiment;
 
-    FisCommand(Fis fis, ExperimentRequest order, String environment, String template) {
+    StartExperiment(Fis fis, ExperimentKey key, String environment, String template) {
         this.fis = fis;
-        this.order = order;
+        this.key = key;
         this.environment = environment;
         this.template = template;
     }
 
     @Override
     public Map<String, String> handle() {
-        return Map.of(HANDLE + " " + String.join(" ", order.ids()), template);
+        return Map.of(HANDLE + " " + String.join(" ", key.ids()), template);
     }
 
     @Override
     public void start() throws FaultException {
         mayRun = true;
         try {
-            experiment = fis.start(template, ActionsMode.RUN_ALL, order.token("experiment"), order.tags(environment));
+            experiment = fis.start(template, ActionsMode.RUN_ALL, key.token("experiment"), key.tags(environment));
         } catch (FaultException refused) {
             mayRun = experiment != null || !Fis.wasRefused(refused);
             throw refused;
@@ -78,7 +78,7 @@ final class FisCommand implements StartCommand {
 
     /** The experiment whose start was requested and not answered. */
     private Optional<String> found() throws FaultException {
-        return fis.experiments(order.tags(environment)).stream()
+        return fis.experiments(key.tags(environment)).stream()
                 .filter(one -> template.equals(one.experimentTemplateId()))
                 .filter(one ->
                         !ActionsMode.SKIP_ALL.equals(one.experimentOptions().actionsMode()))

@@ -5,12 +5,12 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The purpose of one experiment.
+ * What distinguishes one experiment from every other: its run, its fault and its targets.
  *
- * @param ids what it hits; with run and fault they distinguish it from every other
+ * @param ids of the resources that are its targets
  */
-record ExperimentRequest(String run, String fault, List<String> ids) {
-    ExperimentRequest {
+record ExperimentKey(String run, String fault, List<String> ids) {
+    ExperimentKey {
         ids = List.copyOf(ids);
     }
 

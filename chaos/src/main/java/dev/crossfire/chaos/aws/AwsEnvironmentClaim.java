@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.fis.model.ExperimentTemplateSummary;
  * <p>Each run makes its own before it lists them, so that of two at the same time at least one sees the other. All
  * times are the service's: every template has its time of creation, and this one was made now.
  */
-final class TemplateClaim implements EnvironmentClaim {
+final class AwsEnvironmentClaim implements EnvironmentClaim {
     /** Has no effect, should a user start it. */
     private static final ExperimentStep NOTHING =
             new ExperimentStep("hold", "aws:fis:wait", null, null, Map.of("duration", "PT1M"), List.of());
@@ -35,7 +35,7 @@ final class TemplateClaim implements EnvironmentClaim {
     private final RunClock clock;
     private final Duration made;
 
-    private TemplateClaim(Fis fis, ExperimentTemplate template, Duration forAtMost, RunClock clock) {
+    private AwsEnvironmentClaim(Fis fis, ExperimentTemplate template, Duration forAtMost, RunClock clock) {
         this.fis = fis;
         this.template = template;
         this.forAtMost = forAtMost;
@@ -43,7 +43,7 @@ final class TemplateClaim implements EnvironmentClaim {
         this.made = clock.elapsed();
     }
 
-    static TemplateClaim take(
+    static AwsEnvironmentClaim take(
             Fis fis, String environment, String experimentRole, String run, Duration forAtMost, RunClock clock)
             throws FaultException {
         Map<String, String> tags =
@@ -56,7 +56,7 @@ final class TemplateClaim implements EnvironmentClaim {
             if (other.isPresent()) {
                 throw refused(environment, other.get());
             }
-            return new TemplateClaim(fis, mine, forAtMost, clock);
+            return new AwsEnvironmentClaim(fis, mine, forAtMost, clock);
         } catch (FaultException | RuntimeException not) {
             Rollback.after(not, () -> fis.delete(mine.id()));
             throw not;

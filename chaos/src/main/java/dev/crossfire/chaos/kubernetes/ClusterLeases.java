@@ -21,12 +21,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Crossfire leaves in a cluster: Leases, one for each fault that may kill and one for the run that claims the
- * environment.
+ * Crossfire's Leases in a cluster: one for each fault that may kill pods, and one for the run that claims the environment.
  *
  * <p>Anyone with access can see whose they are and delete them, and they mean nothing once their time has passed.
  */
-public final class Marks {
+public final class ClusterLeases {
     private static final Map<String, String> OURS = Map.of("app.kubernetes.io/managed-by", "crossfire");
     private static final String RUN = "crossfire.dev/run";
     private static final String FAULT = "crossfire.dev/fault";
@@ -37,14 +36,14 @@ public final class Marks {
     private final InstantSource clock;
     private final MarkedPods marked;
 
-    public Marks(ApiServer cluster, String namespace, InstantSource clock) {
+    public ClusterLeases(ApiServer cluster, String namespace, InstantSource clock) {
         this.clock = clock;
         this.cluster = cluster;
         this.namespace = namespace;
         this.marked = new MarkedPods(cluster, namespace);
     }
 
-    /** The name of a fault's mark: the same in every process. */
+    /** The name of a fault's lease: the same in every process. */
     private static String name(String run, String fault) {
         return "crossfire-" + UUID.nameUUIDFromBytes((run + "\0" + fault).getBytes(StandardCharsets.UTF_8));
     }
@@ -57,7 +56,7 @@ public final class Marks {
     }
 
     boolean mayKill(String run, String fault) throws FaultException {
-        return find(name(run, fault)).filter(this::stands).isPresent();
+        return find(name(run, fault)).filter(this::isValid).isPresent();
     }
 
     Optional<PodMark> claim(String run, String fault, Pod pod) throws FaultException {
@@ -68,13 +67,13 @@ public final class Marks {
         end(name(run, fault));
     }
 
-    /** In this order: a process that marks a pod after the marks were listed finds its permission removed. */
+    /** In this order: a process that marks a pod after the leases were listed finds its permission removed. */
     private void end(String name) throws FaultException {
         delete(name);
         marked.spare(name);
     }
 
-    /** Every mark that is still valid. */
+    /** Every lease that is still valid. */
     public List<Leftover> leftovers() throws FaultException {
         return cluster
                 .request("list leases in " + namespace, () -> cluster.client()
@@ -84,17 +83,17 @@ public final class Marks {
                         .list()
                         .getItems())
                 .stream()
-                .filter(this::stands)
-                .map(Marks::leftover)
+                .filter(this::isValid)
+                .map(ClusterLeases::leftover)
                 .toList();
     }
 
     /** Whether this is the kind of leftover that is found here. */
-    public static boolean isMark(Leftover leftover) {
+    public static boolean isLease(Leftover leftover) {
         return leftover.id().startsWith(PREFIX);
     }
 
-    /** Removes a mark; one that does not exist stays so. */
+    /** Removes a lease; one that does not exist stays so. */
     public void clear(Leftover leftover) throws FaultException {
         end(leftover.id().substring(PREFIX.length()));
     }
@@ -117,8 +116,8 @@ public final class Marks {
                 .get()));
     }
 
-    /** Whether a lease is not over. */
-    boolean stands(Lease lease) {
+    /** Whether a lease has not expired. */
+    boolean isValid(Lease lease) {
         ZonedDateTime renewed = lease.getSpec().getRenewTime();
         Integer seconds = lease.getSpec().getLeaseDurationSeconds();
         return renewed != null
