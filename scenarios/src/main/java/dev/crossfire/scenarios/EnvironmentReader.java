@@ -3,7 +3,7 @@ package dev.crossfire.scenarios;
 import dev.crossfire.model.environment.EnvironmentSettings;
 import dev.crossfire.model.environment.EnvironmentSpec;
 import dev.crossfire.model.environment.ObservabilityConfig;
-import dev.crossfire.scenarios.binding.Binder;
+import dev.crossfire.scenarios.databinding.Binder;
 import dev.crossfire.scenarios.language.EnvironmentDocument;
 import dev.crossfire.scenarios.language.EnvironmentDocument.AlarmsPart;
 import dev.crossfire.scenarios.language.EnvironmentDocument.MetricsPart;

@@ -3,7 +3,7 @@ package dev.crossfire.scenarios;
 import dev.crossfire.model.Problem;
 import dev.crossfire.model.environment.LimitSource;
 import dev.crossfire.plan.Pointers;
-import dev.crossfire.scenarios.binding.Binder;
+import dev.crossfire.scenarios.databinding.Binder;
 import dev.crossfire.scenarios.language.FileKind;
 import dev.crossfire.scenarios.language.LimitsPart;
 import dev.crossfire.scenarios.language.PolicyDocument;

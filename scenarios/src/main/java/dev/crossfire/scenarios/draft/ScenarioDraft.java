@@ -1,8 +1,8 @@
 package dev.crossfire.scenarios.draft;
 
 import dev.crossfire.model.HealthRule;
-import dev.crossfire.scenarios.binding.FaultBinder.BoundFault;
-import dev.crossfire.scenarios.binding.ObjectiveBinder.BoundObjective;
+import dev.crossfire.scenarios.databinding.FaultBinder.BoundFault;
+import dev.crossfire.scenarios.databinding.ObjectiveBinder.BoundObjective;
 import dev.crossfire.scenarios.language.LoadPart;
 import dev.crossfire.scenarios.language.LoadPart.CohortPart;
 import dev.crossfire.scenarios.language.ScenarioDocument;

@@ -6,11 +6,11 @@ import dev.crossfire.model.environment.ObservabilityConfig.SnsTrust;
 import dev.crossfire.model.environment.ObservabilityConfig.Webhook;
 import dev.crossfire.model.environment.Secret;
 import dev.crossfire.scenarios.problems.ProblemNotes;
-import dev.crossfire.scenarios.schema.FilePart;
-import dev.crossfire.scenarios.schema.FilePart.AnyScalar;
-import dev.crossfire.scenarios.schema.FilePart.FileKey;
-import dev.crossfire.scenarios.schema.FilePart.Identifier;
-import dev.crossfire.scenarios.schema.FilePart.Required;
+import dev.crossfire.scenarios.schema.PartialRecord;
+import dev.crossfire.scenarios.schema.PartialRecord.AnyScalar;
+import dev.crossfire.scenarios.schema.PartialRecord.FileKey;
+import dev.crossfire.scenarios.schema.PartialRecord.Identifier;
+import dev.crossfire.scenarios.schema.PartialRecord.Required;
 import java.net.URI;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +42,7 @@ public record EnvironmentDocument(
 
         @Describe("the source of its replica and request counts") @Nullable
         MetricsPart metrics)
-        implements FilePart {
+        implements PartialRecord {
     /** How to read the system's records, as an environment file declares it. */
     public record SystemRecordsPart(
             @Describe("the JDBC URL of a database with the system's records, read only, such as ${secret:NAME}")
@@ -60,7 +60,7 @@ public record EnvironmentDocument(
 
             @Describe("the bearer token for the records over HTTP, such as ${secret:NAME}") @Nullable
             Secret token)
-            implements FilePart {
+            implements PartialRecord {
         public static ObservabilityConfig.@Nullable RecordsAccess recordsAccess(@Nullable SystemRecordsPart part) {
             return part == null
                     ? null
@@ -102,7 +102,7 @@ public record EnvironmentDocument(
 
             @Describe("the bearer token for both, such as ${secret:NAME}") @Nullable
             Secret token)
-            implements FilePart {
+            implements PartialRecord {
         private static final int LARGEST_PORT = 65_535;
 
         public static ObservabilityConfig.@Nullable Alarms alarms(@Nullable AlarmsPart part) {
@@ -154,7 +154,7 @@ public record EnvironmentDocument(
 
                 @Describe("whose signed SNS messages are accepted; aws by default") @Nullable
                 SnsTrust sns)
-                implements FilePart {
+                implements PartialRecord {
             private Webhook webhook() {
                 return new Webhook(
                         address == null ? Webhook.LOOPBACK : address,
@@ -182,7 +182,7 @@ public record EnvironmentDocument(
 
             @Identifier @Describe("the role whose ready pods are counted, as its cluster reports them") @Nullable
             String replicas)
-            implements FilePart {
+            implements PartialRecord {
         public static ObservabilityConfig.@Nullable Metrics metrics(@Nullable MetricsPart part) {
             return part == null
                     ? null

@@ -4,11 +4,11 @@ import dev.crossfire.model.Describe;
 import dev.crossfire.model.ExpectedEffect;
 import dev.crossfire.model.FaultMoment;
 import dev.crossfire.model.quantity.Ratio;
-import dev.crossfire.scenarios.schema.FilePart;
-import dev.crossfire.scenarios.schema.FilePart.Identifier;
-import dev.crossfire.scenarios.schema.FilePart.Required;
-import dev.crossfire.scenarios.schema.FilePart.ReservedKeys;
-import dev.crossfire.scenarios.schema.FilePart.ShortForm;
+import dev.crossfire.scenarios.schema.PartialRecord;
+import dev.crossfire.scenarios.schema.PartialRecord.Identifier;
+import dev.crossfire.scenarios.schema.PartialRecord.Required;
+import dev.crossfire.scenarios.schema.PartialRecord.ReservedKeys;
+import dev.crossfire.scenarios.schema.PartialRecord.ShortForm;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +36,7 @@ public record FaultPart(
 
         @Describe("the expected effect on users: impact or no-impact") @Nullable
         ExpectedEffect expect)
-        implements FilePart {
+        implements PartialRecord {
     /** What a fault hits, as a file writes it. */
     @ShortForm
     public record TargetPart(
@@ -45,7 +45,7 @@ public record FaultPart(
 
             @Describe("which of the role's targets; all by default") @Nullable
             SelectPart select)
-            implements FilePart {}
+            implements PartialRecord {}
 
     /** Which of a role's targets a fault hits, as a file writes it. */
     public record SelectPart(
@@ -54,7 +54,7 @@ public record FaultPart(
 
             @Describe("this share, rounded down, picked by the seed") @Nullable
             Ratio share)
-            implements FilePart {}
+            implements PartialRecord {}
 
     /** A fault's start that the seed picks, as a file declares it. */
     public record BetweenPart(
@@ -63,7 +63,7 @@ public record FaultPart(
 
             @Required @Describe("the moment before which it begins") @Nullable
             Duration to)
-            implements FilePart {}
+            implements PartialRecord {}
 
     /** A fault's start that waits for another fault, as a file writes it. */
     public record AfterPart(
@@ -75,5 +75,5 @@ public record FaultPart(
 
             @Describe("how long after that moment it begins") @Nullable
             Duration delay)
-            implements FilePart {}
+            implements PartialRecord {}
 }

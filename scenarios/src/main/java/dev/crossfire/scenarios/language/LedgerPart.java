@@ -2,8 +2,8 @@ package dev.crossfire.scenarios.language;
 
 import dev.crossfire.model.Describe;
 import dev.crossfire.model.environment.LedgerSpec;
-import dev.crossfire.scenarios.schema.FilePart;
-import dev.crossfire.scenarios.schema.FilePart.Required;
+import dev.crossfire.scenarios.schema.PartialRecord;
+import dev.crossfire.scenarios.schema.PartialRecord.Required;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +18,7 @@ public record LedgerPart(
 
         @Describe("how many writes one item may hold; 1 by default") @Nullable
         Integer capacity)
-        implements FilePart {
+        implements PartialRecord {
     /** How many writes one item may hold by default. */
     public static final int CAPACITY = 1;
 
@@ -55,7 +55,7 @@ public record LedgerPart(
 
             @Describe("the query parameter for the cursor of 'next'") @Nullable
             String after)
-            implements FilePart {
+            implements PartialRecord {
         private LedgerSpec.Http spec() {
             return new LedgerSpec.Http(
                     Objects.requireNonNull(path),
@@ -71,5 +71,5 @@ public record LedgerPart(
     /** The query of a database. */
     record LedgerSqlPart(
             @Required @Describe("a SELECT with a column id, and optionally key and item") @Nullable
-            String query) implements FilePart {}
+            String query) implements PartialRecord {}
 }

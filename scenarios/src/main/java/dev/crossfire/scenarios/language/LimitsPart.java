@@ -4,12 +4,12 @@ import dev.crossfire.model.Describe;
 import dev.crossfire.model.environment.Limits;
 import dev.crossfire.model.environment.Limits.Denied;
 import dev.crossfire.model.quantity.CountOrShare;
+import dev.crossfire.model.quantity.DollarAmount;
 import dev.crossfire.plan.Pointers;
 import dev.crossfire.scenarios.problems.MessageText;
 import dev.crossfire.scenarios.problems.ProblemNotes;
 import dev.crossfire.scenarios.problems.ValueOrigins;
-import dev.crossfire.scenarios.schema.DollarAmount;
-import dev.crossfire.scenarios.schema.FilePart;
+import dev.crossfire.scenarios.schema.PartialRecord;
 import dev.crossfire.scenarios.schema.RecordShape;
 import dev.crossfire.spi.Kinds;
 import java.time.Duration;
@@ -36,7 +36,7 @@ public record LimitsPart(
 
         @Describe("targets that no fault may touch") @Nullable
         DenyPart deny)
-        implements FilePart {
+        implements PartialRecord {
     /** The limits, each with the position at which it is written. */
     public static Limits limits(@Nullable LimitsPart part, String pointer, ValueOrigins origins) {
         if (part == null) {
@@ -89,7 +89,7 @@ public record LimitsPart(
 
             @Describe("namespaces that no target may be in") @Nullable
             Set<String> namespaces)
-            implements FilePart {
+            implements PartialRecord {
         /** What it denies; nothing where it is left out. */
         static Denied denied(@Nullable DenyPart part) {
             return new Denied(

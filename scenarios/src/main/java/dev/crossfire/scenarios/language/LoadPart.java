@@ -3,10 +3,10 @@ package dev.crossfire.scenarios.language;
 import dev.crossfire.model.Describe;
 import dev.crossfire.model.load.CohortSelection;
 import dev.crossfire.model.quantity.Rate;
-import dev.crossfire.scenarios.schema.FilePart;
-import dev.crossfire.scenarios.schema.FilePart.AnyScalar;
-import dev.crossfire.scenarios.schema.FilePart.Required;
-import dev.crossfire.scenarios.schema.FilePart.ReservedKeys;
+import dev.crossfire.scenarios.schema.PartialRecord;
+import dev.crossfire.scenarios.schema.PartialRecord.AnyScalar;
+import dev.crossfire.scenarios.schema.PartialRecord.Required;
+import dev.crossfire.scenarios.schema.PartialRecord.ReservedKeys;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +38,7 @@ public record LoadPart(
                 + " cohort")
         @Nullable
         Map<String, CohortPart> cohorts)
-        implements FilePart {
+        implements PartialRecord {
     /** How the load generator's Java is started, as a file writes it. */
     public record JvmPart(
             @Describe("the most memory it may use, such as 2g or 512m") @Nullable
@@ -46,7 +46,7 @@ public record LoadPart(
 
             @Describe("more options, as -XX:+UseZGC; they come last and win") @Nullable
             List<String> options)
-            implements FilePart {}
+            implements PartialRecord {}
 
     /** One kind of user, or the requests that count as one, as a file writes it. */
     public record CohortPart(
@@ -63,7 +63,7 @@ public record LoadPart(
 
             @Describe("selects the requests of this name") @Nullable
             String request)
-            implements FilePart {
+            implements PartialRecord {
         /** Whether it selects requests instead of saying how many users arrive. */
         public boolean selects() {
             return scenario != null || group != null || request != null;
@@ -87,5 +87,5 @@ public record LoadPart(
 
             @Required @Describe("how long the top is held") @Nullable
             Duration hold)
-            implements FilePart {}
+            implements PartialRecord {}
 }

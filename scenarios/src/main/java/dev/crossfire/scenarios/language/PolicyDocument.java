@@ -1,10 +1,10 @@
 package dev.crossfire.scenarios.language;
 
 import dev.crossfire.model.Describe;
-import dev.crossfire.scenarios.schema.FilePart;
-import dev.crossfire.scenarios.schema.FilePart.AnyScalar;
-import dev.crossfire.scenarios.schema.FilePart.Identifier;
-import dev.crossfire.scenarios.schema.FilePart.Required;
+import dev.crossfire.scenarios.schema.PartialRecord;
+import dev.crossfire.scenarios.schema.PartialRecord.AnyScalar;
+import dev.crossfire.scenarios.schema.PartialRecord.Identifier;
+import dev.crossfire.scenarios.schema.PartialRecord.Required;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -21,4 +21,4 @@ public record PolicyDocument(
 
         @Describe("stricter limits by the environment's name") @Nullable
         Map<String, LimitsPart> environments)
-        implements FilePart {}
+        implements PartialRecord {}

@@ -2,12 +2,12 @@ package dev.crossfire.scenarios.language;
 
 import dev.crossfire.model.Describe;
 import dev.crossfire.model.quantity.Ratio;
-import dev.crossfire.scenarios.schema.FilePart;
-import dev.crossfire.scenarios.schema.FilePart.AnyScalar;
-import dev.crossfire.scenarios.schema.FilePart.FileKey;
-import dev.crossfire.scenarios.schema.FilePart.Identifier;
-import dev.crossfire.scenarios.schema.FilePart.Required;
-import dev.crossfire.scenarios.schema.FilePart.ReservedKeys;
+import dev.crossfire.scenarios.schema.PartialRecord;
+import dev.crossfire.scenarios.schema.PartialRecord.AnyScalar;
+import dev.crossfire.scenarios.schema.PartialRecord.FileKey;
+import dev.crossfire.scenarios.schema.PartialRecord.Identifier;
+import dev.crossfire.scenarios.schema.PartialRecord.Required;
+import dev.crossfire.scenarios.schema.PartialRecord.ReservedKeys;
 import dev.crossfire.scenarios.yaml.YamlNode;
 import java.time.Duration;
 import java.util.List;
@@ -46,7 +46,7 @@ public record ScenarioDocument(
 
         @Describe("differences in an environment, by the environment's name") @Nullable
         YamlNode overlays)
-        implements FilePart {
+        implements PartialRecord {
     /** When a cohort is healthy, as a file declares it. */
     public record HealthyPart(
             @Describe("a correct answer later than this is bad") @Nullable
@@ -57,18 +57,18 @@ public record ScenarioDocument(
 
             @Describe("how long the cohort must stay healthy to count as recovered") @Nullable
             Duration stableFor)
-            implements FilePart {}
+            implements PartialRecord {}
 
     /** The steady state that is required before a fault, as a file declares it. */
     public record SteadyStatePart(
             @Required @FileKey("for") @Describe("every cohort must be healthy for this long before a fault") @Nullable
             Duration window)
-            implements FilePart {}
+            implements PartialRecord {}
 
     /** A reason to stop early, as a file writes it. */
     public record AbortPart(
             @Required @Describe("more errors than acceptable") @Nullable
-            AbortRatioPart errorRatio) implements FilePart {}
+            AbortRatioPart errorRatio) implements PartialRecord {}
 
     /** How many errors stop a run early, as a file writes it. */
     public record AbortRatioPart(
@@ -80,5 +80,5 @@ public record ScenarioDocument(
 
             @Required @FileKey("for") @Describe("for so many seconds in a row") @Nullable
             Duration window)
-            implements FilePart {}
+            implements PartialRecord {}
 }

@@ -3,11 +3,11 @@ package dev.crossfire.scenarios.schema;
 import dev.crossfire.model.Describe;
 import dev.crossfire.model.objective.PhaseRef;
 import dev.crossfire.scenarios.problems.MessageText;
-import dev.crossfire.scenarios.schema.FilePart.AnyScalar;
-import dev.crossfire.scenarios.schema.FilePart.FileKey;
-import dev.crossfire.scenarios.schema.FilePart.Identifier;
-import dev.crossfire.scenarios.schema.FilePart.Required;
-import dev.crossfire.scenarios.schema.FilePart.ReservedKeys;
+import dev.crossfire.scenarios.schema.PartialRecord.AnyScalar;
+import dev.crossfire.scenarios.schema.PartialRecord.FileKey;
+import dev.crossfire.scenarios.schema.PartialRecord.Identifier;
+import dev.crossfire.scenarios.schema.PartialRecord.Required;
+import dev.crossfire.scenarios.schema.PartialRecord.ReservedKeys;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
@@ -129,7 +129,7 @@ public record RecordShape(Class<?> type, List<Field> fields, List<String> reserv
     }
 
     private static boolean isPart(Class<?> type) {
-        return FilePart.class.isAssignableFrom(type);
+        return PartialRecord.class.isAssignableFrom(type);
     }
 
     private static Field field(RecordComponent component) {

@@ -1,6 +1,7 @@
 package dev.crossfire.scenarios.schema;
 
 import dev.crossfire.model.objective.PhaseRef;
+import dev.crossfire.model.quantity.DollarAmount;
 import dev.crossfire.model.quantity.DurationText;
 import dev.crossfire.model.quantity.Rate;
 import dev.crossfire.model.quantity.Ratio;

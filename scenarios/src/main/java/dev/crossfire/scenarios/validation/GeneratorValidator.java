@@ -6,7 +6,7 @@ import dev.crossfire.plan.Pointers;
 import dev.crossfire.scenarios.language.LoadPart;
 import dev.crossfire.scenarios.problems.MessageText;
 import dev.crossfire.scenarios.problems.ProblemNotes;
-import dev.crossfire.scenarios.schema.FilePart.AnyScalar;
+import dev.crossfire.scenarios.schema.PartialRecord.AnyScalar;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;

@@ -1,7 +1,7 @@
 package dev.crossfire.scenarios.validation;
 
 import dev.crossfire.model.objective.EvidenceSource;
-import dev.crossfire.scenarios.binding.ObjectiveBinder.BoundObjective;
+import dev.crossfire.scenarios.databinding.ObjectiveBinder.BoundObjective;
 import dev.crossfire.scenarios.draft.ScenarioDraft;
 import dev.crossfire.scenarios.language.LedgerPart;
 import dev.crossfire.scenarios.language.LedgerPart.LedgerHttpPart;

@@ -12,7 +12,7 @@ import dev.crossfire.scenarios.language.ScenarioDocument.HealthyPart;
 import dev.crossfire.scenarios.language.ScenarioDocument.SteadyStatePart;
 import dev.crossfire.scenarios.problems.MessageText;
 import dev.crossfire.scenarios.problems.ProblemNotes;
-import dev.crossfire.scenarios.schema.FilePart.AnyScalar;
+import dev.crossfire.scenarios.schema.PartialRecord.AnyScalar;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -2,7 +2,7 @@ package dev.crossfire.scenarios.validation;
 
 import dev.crossfire.model.FaultSettings;
 import dev.crossfire.model.quantity.DurationText;
-import dev.crossfire.scenarios.binding.FaultBinder.BoundFault;
+import dev.crossfire.scenarios.databinding.FaultBinder.BoundFault;
 import dev.crossfire.scenarios.draft.ScenarioDraft;
 import dev.crossfire.scenarios.language.FaultPart;
 import dev.crossfire.scenarios.language.FaultPart.AfterPart;

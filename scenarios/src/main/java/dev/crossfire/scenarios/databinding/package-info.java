@@ -1,5 +1,5 @@
 /** Binds trees to records, and notes every problem on the way. */
 @NullMarked
-package dev.crossfire.scenarios.binding;
+package dev.crossfire.scenarios.databinding;
 
 import org.jspecify.annotations.NullMarked;

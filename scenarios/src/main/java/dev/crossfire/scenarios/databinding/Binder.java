@@ -1,4 +1,4 @@
-package dev.crossfire.scenarios.binding;
+package dev.crossfire.scenarios.databinding;
 
 import dev.crossfire.model.environment.Secret;
 import dev.crossfire.model.objective.PhaseRef;
@@ -6,7 +6,7 @@ import dev.crossfire.plan.Pointers;
 import dev.crossfire.scenarios.problems.MessageText;
 import dev.crossfire.scenarios.problems.Problems;
 import dev.crossfire.scenarios.problems.ValueOrigins;
-import dev.crossfire.scenarios.schema.FilePart.ShortForm;
+import dev.crossfire.scenarios.schema.PartialRecord.ShortForm;
 import dev.crossfire.scenarios.schema.RecordShape;
 import dev.crossfire.scenarios.schema.RecordShape.Field;
 import dev.crossfire.scenarios.schema.ValueFormat;

@@ -6,11 +6,11 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A part of a file, bound even where something is wrong with it, so that the rest can be checked in the same pass.
+ * A record that is read even where something is wrong with a part of it, so that the rest is checked in the same pass.
  *
  * <p>Every component is nullable; what a file must give is {@link Required}.
  */
-public interface FilePart {
+public interface PartialRecord {
     /** A component that the file must give; null in memory when the file gave it wrongly. */
     @Retention(RetentionPolicy.RUNTIME)
     @Target(ElementType.RECORD_COMPONENT)

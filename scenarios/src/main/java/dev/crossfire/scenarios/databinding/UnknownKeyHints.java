@@ -1,8 +1,8 @@
-package dev.crossfire.scenarios.binding;
+package dev.crossfire.scenarios.databinding;
 
 import dev.crossfire.scenarios.problems.MessageText;
 import dev.crossfire.scenarios.problems.Problems;
-import dev.crossfire.scenarios.schema.FilePart;
+import dev.crossfire.scenarios.schema.PartialRecord;
 import dev.crossfire.scenarios.schema.RecordShape;
 import dev.crossfire.scenarios.schema.RecordShape.Field;
 import dev.crossfire.scenarios.yaml.YamlNode.KeyValue;
@@ -126,7 +126,7 @@ record UnknownKeyHints(List<String> keys, String hint) {
 
     private static boolean partHas(Type type, String key) {
         return type instanceof Class<?> raw
-                && FilePart.class.isAssignableFrom(raw)
+                && PartialRecord.class.isAssignableFrom(raw)
                 && RecordShape.of(raw).field(key).isPresent();
     }
 }

@@ -1,4 +1,4 @@
-package dev.crossfire.scenarios.binding;
+package dev.crossfire.scenarios.databinding;
 
 import dev.crossfire.model.objective.ObjectiveSettings;
 import dev.crossfire.plan.Pointers;
