@@ -43,12 +43,12 @@ final class ClockComparison {
     void add(RequestSource requests) throws IOException {
         requests.forEach(request -> {
             if (request.ok() && request.responseMicros() <= LONGEST_ANSWER) {
-                see(request);
+                accept(request);
             }
         });
     }
 
-    private void see(RequestRecord request) {
+    private void accept(RequestRecord request) {
         long sent = request.intendedMicros() + request.lagMicros();
         long arrived = arrival(request.status() - FIRST_STATUS, sent + request.responseMicros() / 2);
         ClockBounds bounds = new ClockBounds(arrived - request.endMicros(), arrived + MILLI - sent);

@@ -97,7 +97,8 @@ final class ExpectedBracketWidths {
         if (users == null) {
             return millis(lane.rate(), outage.shape(), healthy.stableFor());
         }
-        boolean waits = outage.manner() == Outage.FailureMode.HANG || outage.manner() == Outage.FailureMode.SLOW;
+        boolean waits =
+                outage.failureMode() == Outage.FailureMode.HANG || outage.failureMode() == Outage.FailureMode.SLOW;
         if (outage.shape() == OutageShape.NONE || (waits && users.thinksNot())) {
             return null;
         }

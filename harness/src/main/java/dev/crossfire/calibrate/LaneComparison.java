@@ -87,7 +87,7 @@ final class LaneComparison {
                 truth.lane(),
                 ExpectedBracketWidths.rate(lane.rate()),
                 outage.shape(),
-                outage.manner(),
+                outage.failureMode(),
                 planted,
                 relapses,
                 given.hit(),

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Decides whether the machine was calm enough to measure on. */
+/** Decides whether the machine was idle enough to measure on. */
 final class MachineConditions {
     /** Two processes of one machine read one clock; where they seem to differ by more, something is wrong with it. */
     static final double MOST_CLOCK_ERROR_MILLIS = 20;

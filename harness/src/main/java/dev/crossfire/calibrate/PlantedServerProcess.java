@@ -71,7 +71,7 @@ final class PlantedServerProcess implements AutoCloseable {
 
     /** Sends it t = 0, microseconds since the epoch. */
     void zero(long micros) {
-        child.say(PlantedServer.ZERO + micros);
+        child.send(PlantedServer.ZERO + micros);
     }
 
     /**
@@ -80,7 +80,7 @@ final class PlantedServerProcess implements AutoCloseable {
      * @throws RunErrorException when it sends none
      */
     ServerEvent.Report report() throws RunErrorException, InterruptedException {
-        child.say(PlantedServer.REPORT);
+        child.send(PlantedServer.REPORT);
         return next(ServerEvent.Report.class, REPORT_BOUND);
     }
 
@@ -91,7 +91,7 @@ final class PlantedServerProcess implements AutoCloseable {
             throw new RunErrorException(
                     "the calibration server did not report within " + bound.toSeconds() + " s; see server.log");
         }
-        ServerEvent received = event.orElseThrow(() -> new RunErrorException(lastWords()));
+        ServerEvent received = event.orElseThrow(() -> new RunErrorException(logTail()));
         if (!wanted.isInstance(received)) {
             throw new RunErrorException("the calibration server said " + received + "; see server.log");
         }
@@ -99,7 +99,7 @@ final class PlantedServerProcess implements AutoCloseable {
     }
 
     /** Why a run that it was part of is of no use, now that it has ended. */
-    String lastWords() {
+    String logTail() {
         return "the calibration server ended; its last output: " + String.join(" | ", child.lastLogLines(LAST_WORDS))
                 + " (more in server.log)";
     }

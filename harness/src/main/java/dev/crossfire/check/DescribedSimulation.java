@@ -32,9 +32,9 @@ final class DescribedSimulation {
      * The result.
      *
      * @param event described or undescribed; empty when the process reported neither
-     * @param lastWords of its log when it reported neither
+     * @param logTail the last lines of its log when it reported neither
      */
-    record DescriptionResult(Optional<GeneratorEvent> event, boolean timedOut, List<String> lastWords) {}
+    record DescriptionResult(Optional<GeneratorEvent> event, boolean timedOut, List<String> logTail) {}
 
     /**
      * Builds the simulation of a load.

@@ -216,7 +216,7 @@ public final class SimulationCheck {
         String failed = outcome.event()
                 .map(event -> event instanceof GeneratorFailed failure ? failure.why() : event.toString())
                 .orElse(null);
-        String words = Stream.concat(Stream.ofNullable(failed), outcome.lastWords().stream())
+        String words = Stream.concat(Stream.ofNullable(failed), outcome.logTail().stream())
                 .filter(Objects::nonNull)
                 .reduce((first, second) -> first + " | " + second)
                 .orElse("no output");

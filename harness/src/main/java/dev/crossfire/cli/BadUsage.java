@@ -18,7 +18,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 final class BadUsage {
     private BadUsage() {}
 
-    static int tell(ParameterException exception, String[] arguments) {
+    static int print(ParameterException exception, String[] arguments) {
         CommandLine command = exception.getCommandLine();
         PrintWriter err = command.getErr();
         lines(exception, List.of(arguments)).forEach(line -> err.println("crossfire: " + line));

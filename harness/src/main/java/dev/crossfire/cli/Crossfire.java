@@ -94,7 +94,7 @@ public final class Crossfire implements Callable<Integer> {
                 .setErr(terminal.err())
                 .setColorScheme(CommandLine.Help.defaultColorScheme(
                         Terminal.wantsColour() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF))
-                .setParameterExceptionHandler(BadUsage::tell)
+                .setParameterExceptionHandler(BadUsage::print)
                 .setExecutionExceptionHandler(Crossfire::broken);
     }
 

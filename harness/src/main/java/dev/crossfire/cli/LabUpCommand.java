@@ -57,7 +57,7 @@ final class LabUpCommand implements Callable<Integer> {
         if (json) {
             terminal.out().println(ready);
         } else {
-            tell(ready, log);
+            print(ready, log);
         }
         return ExitCode.PASS;
     }
@@ -76,7 +76,7 @@ final class LabUpCommand implements Callable<Integer> {
         return lab.ready();
     }
 
-    private void tell(JsonNode ready, Path log) throws IOException {
+    private void print(JsonNode ready, Path log) throws IOException {
         PrintWriter out = terminal.out();
         String database = ready.path("database").path("jdbc").asText();
         out.println("  The lab is up (process " + ready.path("pid").asLong() + ").");

@@ -86,27 +86,27 @@ final class RecoverCommand implements Callable<Integer> {
             throw BadInputException.of(there.problems());
         }
         try (OpenEnvironment open = OpenEnvironment.of(there.source(), kinds)) {
-            TagRecovery recovery = new TagRecovery(open, clock, this::tell);
+            TagRecovery recovery = new TagRecovery(open, clock, this::print);
             List<Leftover> left = recovery.left();
             if (left.isEmpty() || dryRun) {
-                left.forEach(one -> tell("would remove " + one.what() + " of run " + one.run()));
-                tell(left.isEmpty() ? "no leftover remains" : "nothing was changed");
+                left.forEach(one -> print("would remove " + one.what() + " of run " + one.run()));
+                print(left.isEmpty() ? "no leftover remains" : "nothing was changed");
                 return left.isEmpty();
             }
             boolean clear = recovery.recover(RunFolder.runName("recover", clock.now()), now);
-            tell(clear ? "no leftover remains" : "leftovers may remain");
+            print(clear ? "no leftover remains" : "leftovers may remain");
             return clear;
         }
     }
 
     private boolean byJournals() throws BadInputException, IOException, InterruptedException {
-        RunRecovery recovering = new RunRecovery(kinds, clock, environment, dryRun, this::tell);
+        RunRecovery recovering = new RunRecovery(kinds, clock, environment, dryRun, this::print);
         boolean clear = true;
         for (Path folder : folders()) {
             clear &= recovering.recover(folder);
         }
         if (clear) {
-            tell("no leftover of the runs here remains");
+            print("no leftover of the runs here remains");
         }
         return clear;
     }
@@ -122,7 +122,7 @@ final class RecoverCommand implements Callable<Integer> {
         return found;
     }
 
-    private void tell(String what) {
+    private void print(String what) {
         terminal.out().println("  " + what);
         terminal.out().flush();
     }

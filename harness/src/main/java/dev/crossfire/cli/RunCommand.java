@@ -154,7 +154,7 @@ final class RunCommand implements Callable<Integer> {
         RunDirectory run = new RunDirectory(folder, kinds);
         SingleRun.Ended ended = new SingleRun(services, input, run, progress).run();
         if (json) {
-            tell(ended.verdict());
+            print(ended.verdict());
         } else {
             VerdictPrinter.verdict(terminal, run);
         }
@@ -181,7 +181,7 @@ final class RunCommand implements Callable<Integer> {
         Verdict verdict = new RunJudging(kinds).conclude(all);
         progress.close();
         if (json) {
-            tell(verdict);
+            print(verdict);
         } else {
             VerdictPrinter.verdict(terminal, all);
         }
@@ -198,7 +198,7 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private void tell(Verdict verdict) {
+    private void print(Verdict verdict) {
         terminal.out().print(Json.pretty(verdict));
         terminal.out().flush();
     }

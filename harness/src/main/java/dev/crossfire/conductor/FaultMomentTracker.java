@@ -36,7 +36,7 @@ final class FaultMomentTracker {
     }
 
     /** Adds a probe result; returns the moments that it showed, in order. */
-    synchronized List<JournalEvent> see(TimedProbe probe) {
+    synchronized List<JournalEvent> observe(TimedProbe probe) {
         List<JournalEvent> moments = new ArrayList<>();
         ProbeResult seen = probe.probeResult();
         last = seen;

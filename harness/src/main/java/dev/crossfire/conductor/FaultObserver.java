@@ -112,9 +112,9 @@ final class FaultObserver extends Thread {
             while (!stopped && !tracker.isCleared() && time.now().isBefore(bound)) {
                 Instant began = time.now();
                 ProbeResult probeResult = fault.probe();
-                for (JournalEvent moment : tracker.see(new TimedProbe(began, time.now(), probeResult))) {
+                for (JournalEvent moment : tracker.observe(new TimedProbe(began, time.now(), probeResult))) {
                     journal.append(moment);
-                    tell(moment);
+                    publish(moment);
                 }
                 time.sleepUntil(began.plus(isCalm() ? BETWEEN_CALM_PROBES : BETWEEN_PROBES));
             }
@@ -131,7 +131,7 @@ final class FaultObserver extends Thread {
         return !closely || tracker.isConfirmed();
     }
 
-    private void tell(JournalEvent moment) {
+    private void publish(JournalEvent moment) {
         if (moment instanceof JournalEvent.FaultEffective effective) {
             reached(FaultMoment.EFFECTIVE, effective.notAfter(), "effective: " + effective.seen());
         } else if (moment instanceof JournalEvent.FaultConfirmed confirmed) {

@@ -89,7 +89,7 @@ public final class LoadProcess implements LoadSession, AutoCloseable {
             Map<String, Secret> secrets = LoadSecrets.of(plan.scenario().load());
             UserClassPath own = installation.beside("simulations", userClassPath);
             Path log = run.file("generator.log");
-            tell(own, log);
+            logLeftOut(own, log);
             LoadProcess process = new LoadProcess(
                     plan.scenario().load(),
                     installation.classPath("simulations", own.text()),
@@ -104,7 +104,7 @@ public final class LoadProcess implements LoadSession, AutoCloseable {
         }
     }
 
-    private static void tell(UserClassPath own, Path log) throws IOException {
+    private static void logLeftOut(UserClassPath own, Path log) throws IOException {
         if (!own.leftOut().isEmpty()) {
             StringBuilder text =
                     new StringBuilder("Left out of --class-path, because the load generator has its own:\n");
@@ -135,7 +135,7 @@ public final class LoadProcess implements LoadSession, AutoCloseable {
         if (!secrets.isEmpty()) {
             Map<String, String> revealed = new LinkedHashMap<>();
             secrets.forEach((name, secret) -> revealed.put(name, secret.reveal()));
-            child.say(HandedSecrets.line(revealed));
+            child.send(HandedSecrets.line(revealed));
         }
     }
 
@@ -161,12 +161,12 @@ public final class LoadProcess implements LoadSession, AutoCloseable {
 
     @Override
     public void begin() {
-        child.say("start");
+        child.send("start");
     }
 
     @Override
     public void stop() {
-        child.say("stop");
+        child.send("stop");
     }
 
     @Override

@@ -93,10 +93,10 @@ public final class LabProcess implements AutoCloseable {
             Optional<String> line = lines.poll(READY_BOUND.toMillis(), TimeUnit.MILLISECONDS);
             if (line == null) {
                 throw new RunErrorException("the lab was not ready within " + READY_BOUND.toSeconds() + " s"
-                        + lastWords(child.lastLogLines(LOG_LINES)));
+                        + logTail(child.lastLogLines(LOG_LINES)));
             }
             JsonNode event = parse(line.orElseThrow(() -> new RunErrorException(
-                    "the lab ended before it was ready" + lastWords(child.lastLogLines(LOG_LINES)))));
+                    "the lab ended before it was ready" + logTail(child.lastLogLines(LOG_LINES)))));
             switch (event.path("event").asText()) {
                 case "ready" -> {
                     return event;
@@ -112,10 +112,10 @@ public final class LabProcess implements AutoCloseable {
         List<String> log = new ArrayList<>();
         event.path("log").forEach(line -> log.add(line.asText()));
         return new RunErrorException("the lab's " + event.path("part").asText("part") + " was not ready in time"
-                + lastWords(log) + "\n  Try './crossfire doctor'.");
+                + logTail(log) + "\n  Try './crossfire doctor'.");
     }
 
-    private static String lastWords(List<String> log) {
+    private static String logTail(List<String> log) {
         return log.isEmpty() ? "" : "; its last output:\n    " + String.join("\n    ", log);
     }
 
@@ -137,7 +137,7 @@ public final class LabProcess implements AutoCloseable {
     }
 
     void whenEnded(Consumer<String> callback) {
-        child.whenEnded(() -> callback.accept("the lab ended" + lastWords(child.lastLogLines(LOG_LINES))));
+        child.whenEnded(() -> callback.accept("the lab ended" + logTail(child.lastLogLines(LOG_LINES))));
     }
 
     /** Stops everything it started. */

@@ -117,7 +117,7 @@ final class AlarmReceiver implements AutoCloseable {
             JsonNode payload = AlarmPayload.json(body);
             List<AlarmMessage> alarms = SnsMessages.isSns(payload) ? sns.take(payload) : AlarmPayload.alarms(payload);
             for (AlarmMessage alarm : alarms) {
-                tell(alarm);
+                publish(alarm);
             }
             answer(exchange, 200, "ok");
         } catch (IOException refused) {
@@ -128,7 +128,7 @@ final class AlarmReceiver implements AutoCloseable {
         }
     }
 
-    private synchronized void tell(AlarmMessage alarm) throws IOException {
+    private synchronized void publish(AlarmMessage alarm) throws IOException {
         if (taken++ < MOST_ALARMS) {
             listener.alarm(SOURCE, alarm);
         }

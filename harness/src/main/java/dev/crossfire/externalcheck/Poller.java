@@ -41,7 +41,7 @@ final class Poller implements AutoCloseable {
     /** What cannot be written down ends the watch; the judge sees that it ended. */
     void once() {
         try {
-            see();
+            poll();
         } catch (IOException unwritable) {
             thread.shutdown();
         } catch (InterruptedException closing) {
@@ -49,7 +49,7 @@ final class Poller implements AutoCloseable {
         }
     }
 
-    private void see() throws IOException, InterruptedException {
+    private void poll() throws IOException, InterruptedException {
         if (!begun) {
             begun = true;
             listening(false);

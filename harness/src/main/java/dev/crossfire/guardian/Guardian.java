@@ -54,13 +54,13 @@ public final class Guardian {
 
     private int guard(Path folder) throws InterruptedException {
         String line = pipes.next(Duration.ofDays(1));
-        if (line == null || !line.startsWith(GuardianProtocol.CHARGE)) {
+        if (line == null || !line.startsWith(GuardianProtocol.ASSIGN)) {
             // The run ended before there was anything to guard.
             return ALL_CLEAR;
         }
         try {
             GuardianAssignment guardianAssignment =
-                    GuardianAssignment.parse(line.substring(GuardianProtocol.CHARGE.length()));
+                    GuardianAssignment.parse(line.substring(GuardianProtocol.ASSIGN.length()));
             RunRecord run = RunRecord.read(new RunDirectory(folder, kinds));
             try (OpenEnvironment open = OpenEnvironment.of(guardianAssignment.environment(), kinds)) {
                 // A first call without effect: when it matters, everything is loaded and connected.
@@ -68,14 +68,14 @@ public final class Guardian {
                 return guard(guardianAssignment, new Takeover(run, open, kinds, clock));
             }
         } catch (IOException | RunErrorException | FaultException unready) {
-            pipes.say(GuardianProtocol.REFUSED + unready.getMessage());
+            pipes.send(GuardianProtocol.REFUSED + unready.getMessage());
             return BROKEN;
         }
     }
 
     private int guard(GuardianAssignment guardianAssignment, Takeover takeover) throws InterruptedException {
         takeover.ready();
-        pipes.say(GuardianProtocol.READY);
+        pipes.send(GuardianProtocol.READY);
         Duration bound = clock.elapsed().plus(guardianAssignment.longest());
         while (true) {
             @Nullable String line = pipes.next(BETWEEN_LOOKS);
@@ -104,7 +104,7 @@ public final class Guardian {
     }
 
     /**
-     * A guardian's end of the pipes. Beats are answered on a thread of its own, whatever the guardian is busy with; the
+     * A guardian's end of the pipes. Heartbeats are answered on a thread of its own, whatever the guardian is busy with; the
      * rest is handed on.
      */
     private static final class GuardianPipes {
@@ -142,27 +142,27 @@ public final class Guardian {
         }
 
         private synchronized void take(String line) {
-            livenessMonitor.heard(ticker.elapsed());
-            if (!line.startsWith(GuardianProtocol.BEAT)) {
+            livenessMonitor.onHeartbeat(ticker.elapsed());
+            if (!line.startsWith(GuardianProtocol.HEARTBEAT)) {
                 lines.add(line);
             } else if (!fenced) {
-                say(GuardianProtocol.HEARD);
+                send(GuardianProtocol.ACK);
             }
         }
 
-        /** From now on no beat is answered any more. */
+        /** From now on no heartbeat is answered any more. */
         synchronized void fence(String why) {
             fenced = true;
-            say(GuardianProtocol.FENCED + why);
+            send(GuardianProtocol.FENCED + why);
         }
 
         /** Writes a line; a conductor that has ended does not get it. */
-        synchronized void say(String line) {
+        synchronized void send(String line) {
             answers.println(line);
             answers.flush();
         }
 
-        /** The next line that is no beat; null when none came in time. */
+        /** The next line that is no heartbeat; null when none came in time. */
         @Nullable
         String next(Duration within) throws InterruptedException {
             return lines.poll(within.toMillis(), TimeUnit.MILLISECONDS);

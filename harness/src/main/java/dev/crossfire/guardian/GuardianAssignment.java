@@ -15,7 +15,7 @@ public record GuardianAssignment(EnvironmentSource environment, Duration patienc
     /** Longer than any pause of a small heap, short enough that everything is cleared within five seconds. */
     public static final Duration PATIENCE = Duration.ofSeconds(3);
 
-    /** A charge with the patience that has proven itself. */
+    /** An assignment with the patience that has proven itself. */
     public static GuardianAssignment of(EnvironmentSource environment, Duration longest) {
         return new GuardianAssignment(environment, PATIENCE, longest);
     }

@@ -11,8 +11,8 @@ final class GuardianLiveness {
     private static final Duration LARGEST_STEP = Duration.ofSeconds(2);
 
     private final Duration limit;
-    private Duration heard;
-    private Instant heardAt;
+    private Duration lastAck;
+    private Instant lastAckAt;
     private @Nullable String slept;
 
     /**
@@ -23,15 +23,15 @@ final class GuardianLiveness {
      */
     GuardianLiveness(Duration limit, Duration elapsed, Instant wall) {
         this.limit = limit;
-        this.heard = elapsed;
-        this.heardAt = wall;
+        this.lastAck = elapsed;
+        this.lastAckAt = wall;
     }
 
     /** The guardian answered. */
-    synchronized void heard(Duration elapsed, Instant wall) {
+    synchronized void onAck(Duration elapsed, Instant wall) {
         compare(elapsed, wall);
-        heard = elapsed;
-        heardAt = wall;
+        lastAck = elapsed;
+        lastAckAt = wall;
     }
 
     /** Why nothing may be injected; null when it may. A clock that has jumped once stays a reason. */
@@ -45,11 +45,11 @@ final class GuardianLiveness {
 
     /** How old the last answer is. */
     synchronized Duration silence(Duration elapsed) {
-        return elapsed.minus(heard);
+        return elapsed.minus(lastAck);
     }
 
     private void compare(Duration elapsed, Instant wall) {
-        Duration step = Duration.between(heardAt, wall).minus(elapsed.minus(heard));
+        Duration step = Duration.between(lastAckAt, wall).minus(elapsed.minus(lastAck));
         if (step.abs().compareTo(LARGEST_STEP) > 0) {
             slept = "the wall clock moved by " + seconds(step)
                     + " s against monotonic time: the machine slept, or its clock was set";

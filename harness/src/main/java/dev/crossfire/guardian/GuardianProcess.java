@@ -23,7 +23,7 @@ public final class GuardianProcess implements InjectionPermit, Heartbeat, AutoCl
     /** The main class of the guardian that heals. */
     public static final String PROGRAM = Guardian.class.getName();
 
-    private static final Duration BETWEEN_BEATS = Duration.ofMillis(200);
+    private static final Duration BETWEEN_HEARTBEATS = Duration.ofMillis(200);
     /** Half of the guardian's patience: a conductor that was stopped notices before the guardian has given up. */
     private static final Duration LARGEST_SILENCE = GuardianAssignment.PATIENCE.dividedBy(2);
 
@@ -68,9 +68,9 @@ public final class GuardianProcess implements InjectionPermit, Heartbeat, AutoCl
         promise = new HeartbeatDeadline(ticker.elapsed(), NOTHING_TO_GUARD);
         child = ChildProcess.start(
                 "guardian", command(run.path(), program), run.file("guardian.log"), this::take, this::ended);
-        Thread beats = new Thread(this::beat, "guardian-beats");
-        beats.setDaemon(true);
-        beats.start();
+        Thread heartbeats = new Thread(this::sendHeartbeats, "guardian-heartbeats");
+        heartbeats.setDaemon(true);
+        heartbeats.start();
     }
 
     /**
@@ -98,7 +98,7 @@ public final class GuardianProcess implements InjectionPermit, Heartbeat, AutoCl
     /** Sends it its assignment; from now on it heals when this process does not. */
     public void assign(GuardianAssignment guardianAssignment) {
         beat(UNTIL_CONDUCTED);
-        child.say(GuardianProtocol.CHARGE + guardianAssignment.line());
+        child.send(GuardianProtocol.ASSIGN + guardianAssignment.line());
     }
 
     /**
@@ -144,8 +144,8 @@ public final class GuardianProcess implements InjectionPermit, Heartbeat, AutoCl
     }
 
     private void take(String line) {
-        if (line.equals(GuardianProtocol.HEARD)) {
-            liveness.heard(ticker.elapsed(), time.now());
+        if (line.equals(GuardianProtocol.ACK)) {
+            liveness.onAck(ticker.elapsed(), time.now());
         } else if (line.equals(GuardianProtocol.READY)) {
             ready.complete(null);
         } else if (line.startsWith(GuardianProtocol.FENCED)) {
@@ -167,16 +167,16 @@ public final class GuardianProcess implements InjectionPermit, Heartbeat, AutoCl
     }
 
     /**
-     * On a thread of its own that touches no disk: a beat shows that this process runs, and that its conducting thread
+     * On a thread of its own that touches no disk: a heartbeat shows that this process runs, and that its conducting thread
      * sent a heartbeat in time. It waits by monotonic time, because a wall clock that is set back must not silence it.
      */
-    private void beat() {
+    private void sendHeartbeats() {
         while (!released && !lost.isDone()) {
             if (promise.isKept(ticker.elapsed())) {
-                child.say(GuardianProtocol.BEAT);
+                child.send(GuardianProtocol.HEARTBEAT);
             }
             try {
-                lost.get(BETWEEN_BEATS.toMillis(), TimeUnit.MILLISECONDS);
+                lost.get(BETWEEN_HEARTBEATS.toMillis(), TimeUnit.MILLISECONDS);
             } catch (TimeoutException healthy) {
                 giveUpOnSilence();
             } catch (InterruptedException | ExecutionException impossible) {
@@ -202,7 +202,7 @@ public final class GuardianProcess implements InjectionPermit, Heartbeat, AutoCl
     /** Everything is healed: it may go. */
     public void release() {
         released = true;
-        child.say(GuardianProtocol.DONE);
+        child.send(GuardianProtocol.DONE);
     }
 
     /** Lets it end; one that was not released heals first, and is waited for. */

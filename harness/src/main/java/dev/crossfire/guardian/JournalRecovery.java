@@ -60,7 +60,7 @@ public final class JournalRecovery {
      *
      * @throws IOException when the run's folder cannot be written
      */
-    public void gone(RunRecord run, String what) throws IOException {
+    public void recordEnvironmentEnd(RunRecord run, String what) throws IOException {
         try (Journal journal = journal(run.directory())) {
             fence(run, journal);
             journal.append(new JournalEvent.LeftoverCleared(time.now(), what, true, what + " has ended"));

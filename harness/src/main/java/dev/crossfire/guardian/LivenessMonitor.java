@@ -14,7 +14,7 @@ final class LivenessMonitor {
     private static final Duration OWN_GAP = Duration.ofSeconds(1);
 
     private final Duration patience;
-    private Duration heard;
+    private Duration lastHeartbeat;
     private Duration asked;
 
     /**
@@ -24,22 +24,22 @@ final class LivenessMonitor {
      */
     LivenessMonitor(Duration patience, Duration now) {
         this.patience = patience;
-        this.heard = now;
+        this.lastHeartbeat = now;
         this.asked = now;
     }
 
     /** A sign of life came. */
-    synchronized void heard(Duration now) {
-        heard = now;
+    synchronized void onHeartbeat(Duration now) {
+        lastHeartbeat = now;
     }
 
     /** How long it has been silent, when that is too long; null while it is alive. */
     synchronized @Nullable Duration silence(Duration now) {
         if (now.minus(asked).compareTo(OWN_GAP) > 0) {
-            heard = now;
+            lastHeartbeat = now;
         }
         asked = now;
-        Duration silent = now.minus(heard);
+        Duration silent = now.minus(lastHeartbeat);
         return silent.compareTo(patience) > 0 ? silent : null;
     }
 }

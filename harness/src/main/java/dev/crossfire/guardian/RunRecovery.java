@@ -83,7 +83,7 @@ public final class RunRecovery {
             return endLab(name, run, Long.parseLong(where.substring(EnvironmentSource.OWN_LAB.length())));
         }
         if (isEndedLab(where)) {
-            recovery.gone(run, where);
+            recovery.recordEnvironmentEnd(run, where);
             return true;
         }
         NamedEnvironment there = NamedEnvironment.read(where, kinds)
@@ -101,7 +101,7 @@ public final class RunRecovery {
             log.accept(name + ": its lab, process " + pid + ", does not end; try kill -9 " + pid);
             return false;
         }
-        recovery.gone(run, "the run's own lab, process " + pid + ",");
+        recovery.recordEnvironmentEnd(run, "the run's own lab, process " + pid + ",");
         return true;
     }
 

@@ -101,7 +101,7 @@ public final class ChildProcess implements AutoCloseable {
     }
 
     /** Writes a line to its standard input, from any thread; a child that has ended does not get it. */
-    public synchronized void say(String line) {
+    public synchronized void send(String line) {
         try {
             input.write(line);
             input.write('\n');

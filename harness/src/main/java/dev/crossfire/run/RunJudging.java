@@ -50,7 +50,7 @@ public final class RunJudging {
         return verdict;
     }
 
-    private static String lastWords(RunDirectory drill) {
+    private static String logTail(RunDirectory drill) {
         try {
             return drill.journal().stream()
                     .filter(JournalEvent.Broken.class::isInstance)
@@ -65,7 +65,7 @@ public final class RunJudging {
     private DrillResult result(RunDirectory drill, boolean again) {
         String name = drill.path().getFileName().toString();
         if (!Files.exists(drill.planFile())) {
-            return new DrillResult(name, null, "it ended before it had a plan: " + lastWords(drill));
+            return new DrillResult(name, null, "it ended before it had a plan: " + logTail(drill));
         }
         try {
             boolean judged = !again && Files.exists(drill.verdictFile());

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Real processes: the server that misbehaves, the generator, the recorder; every manner at one time. */
+/** Real processes: the server that misbehaves, the generator, the recorder; every failure mode at one time. */
 @Tag("live")
 class CalibrationLiveTest {
     private static final Installation BESIDE_THIS_ROOM =
@@ -40,15 +40,15 @@ class CalibrationLiveTest {
     Path directory;
 
     @Test
-    void everyMannerOfMisbehaviourIsMeasuredAsItWasPlanted() throws Exception {
+    void everyFailureModeOfMisbehaviourIsMeasuredAsItWasPlanted() throws Exception {
         List<Lane> lanes = Stream.of(Outage.FailureMode.values())
-                .map(manner -> new Lane(
-                        "lane-" + manner,
+                .map(failureMode -> new Lane(
+                        "lane-" + failureMode,
                         new Rate(50),
                         List.of(new Outage(
-                                "outage-" + manner,
+                                "outage-" + failureMode,
                                 OutageShape.ALL,
-                                manner,
+                                failureMode,
                                 List.of(new Outage.OutageInterval(Duration.ofMillis(2_600), Duration.ofMillis(900)))))))
                 .toList();
         HealthRule healthy = new HealthRule(Duration.ofMillis(300), new Ratio(0.99), Duration.ofSeconds(2));
@@ -80,13 +80,13 @@ class CalibrationLiveTest {
     void usersWhoWaitForTheirAnswersHideNoOutage() throws Exception {
         Lane.ClosedWorkload users = new Lane.ClosedWorkload(40, Duration.ofMillis(400), Duration.ofMillis(20));
         List<Lane> lanes = Stream.of(Outage.FailureMode.values())
-                .map(manner -> new Lane(
-                        "closed-" + manner,
+                .map(failureMode -> new Lane(
+                        "closed-" + failureMode,
                         users.rate(),
                         List.of(new Outage(
-                                "outage-" + manner,
+                                "outage-" + failureMode,
                                 OutageShape.ALL,
-                                manner,
+                                failureMode,
                                 List.of(new Outage.OutageInterval(
                                         Duration.ofMillis(3_600), Duration.ofMillis(3_000))))),
                         users))

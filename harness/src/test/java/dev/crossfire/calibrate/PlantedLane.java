@@ -46,7 +46,7 @@ final class PlantedLane {
         this.rate = rate;
     }
 
-    PlantedLane outage(OutageShape shape, Outage.FailureMode manner, double at, double... lengths) {
+    PlantedLane outage(OutageShape shape, Outage.FailureMode failureMode, double at, double... lengths) {
         List<Outage.OutageInterval> intervals = new ArrayList<>();
         double begin = at;
         for (int i = 0; i < lengths.length; i++) {
@@ -55,7 +55,7 @@ final class PlantedLane {
             }
             begin += lengths[i];
         }
-        Outage outage = new Outage("outage-" + (outages.size() + 1), shape, manner, intervals);
+        Outage outage = new Outage("outage-" + (outages.size() + 1), shape, failureMode, intervals);
         outages.add(outage);
         end = outage.end();
         return this;

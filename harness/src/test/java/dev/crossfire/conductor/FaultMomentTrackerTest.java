@@ -93,7 +93,7 @@ class FaultMomentTrackerTest {
     }
 
     private List<JournalEvent> probe(int began, int ended, ProbeResult probeResult) {
-        return tracker.see(new TimedProbe(at(began), at(ended), probeResult));
+        return tracker.observe(new TimedProbe(at(began), at(ended), probeResult));
     }
 
     private static Instant at(int millis) {

@@ -39,7 +39,7 @@ public final class Generators {
         public static final int CODE = 3;
 
         public static void main(String[] given) throws IOException {
-            say(new GeneratorEvent.GeneratorReady("Gone", List.of(new Population("buyers", ArrivalModel.OPEN, true))));
+            send(new GeneratorEvent.GeneratorReady("Gone", List.of(new Population("buyers", ArrivalModel.OPEN, true))));
             System.err.println("no seat is left");
             System.exit(CODE);
         }
@@ -68,17 +68,18 @@ public final class Generators {
         public static void main(String[] given) throws Exception {
             GeneratorConfig config = GeneratorConfig.read(Path.of(given[1]));
             BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-            say(new GeneratorEvent.GeneratorReady("Quick", List.of(new Population("buyers", ArrivalModel.OPEN, true))));
+            send(new GeneratorEvent.GeneratorReady(
+                    "Quick", List.of(new Population("buyers", ArrivalModel.OPEN, true))));
             if (!Optional.ofNullable(orders.readLine()).equals(Optional.of("start"))) {
                 return;
             }
             long zero = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now().minus(HEAD_START));
             int seconds = (int) config.load().duration().toSeconds();
             record(Path.of(config.runDirectory()), zero, seconds);
-            say(new GeneratorEvent.Started(zero));
+            send(new GeneratorEvent.Started(zero));
             for (int second = 0; second < seconds; second++) {
                 CohortFrame buyers = new CohortFrame(A_SECOND, A_SECOND, A_SECOND, 0, 5.0, null, null);
-                say(new GeneratorEvent.SecondEnded(second, Map.of("buyers", buyers), null));
+                send(new GeneratorEvent.SecondEnded(second, Map.of("buyers", buyers), null));
             }
             Thread end = new Thread(() -> endAt(zero + seconds * 1_000_000L, seconds), "end");
             end.setDaemon(true);
@@ -98,7 +99,7 @@ public final class Generators {
         }
 
         private static synchronized void finish(int seconds) throws IOException {
-            say(new GeneratorEvent.Finished((long) A_SECOND * seconds, 0, (long) A_SECOND * seconds, 0, null));
+            send(new GeneratorEvent.Finished((long) A_SECOND * seconds, 0, (long) A_SECOND * seconds, 0, null));
             System.exit(0);
         }
 
@@ -116,7 +117,7 @@ public final class Generators {
         }
     }
 
-    private static void say(GeneratorEvent event) throws IOException {
+    private static void send(GeneratorEvent event) throws IOException {
         System.out.println(Json.line(event));
         System.out.flush();
     }

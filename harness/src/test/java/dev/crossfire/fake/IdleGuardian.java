@@ -13,7 +13,7 @@ public final class IdleGuardian {
     public static void main(String[] folder) throws IOException {
         try (BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
             for (String line = in.readLine(); line != null && !line.equals("done"); line = in.readLine()) {
-                System.out.println(line.equals("beat") ? "heard" : "ready");
+                System.out.println(line.equals("heartbeat") ? "ack" : "ready");
             }
         }
     }

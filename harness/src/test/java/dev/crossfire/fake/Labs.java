@@ -9,8 +9,8 @@ public final class Labs {
     /** A part of it fails, and reports why. */
     public static final class PartFails {
         public static void main(String[] given) {
-            say("{\"event\":\"starting\",\"part\":\"postgres-1a\"}");
-            say("{\"event\":\"failed\",\"part\":\"postgres-1a\","
+            send("{\"event\":\"starting\",\"part\":\"postgres-1a\"}");
+            send("{\"event\":\"failed\",\"part\":\"postgres-1a\","
                     + "\"log\":[\"LOG: starting\",\"FATAL: could not map shared memory\"]}");
         }
     }
@@ -26,7 +26,7 @@ public final class Labs {
     /** It is being started for ever. */
     public static final class NeverReady {
         public static void main(String[] given) throws IOException {
-            say("{\"event\":\"starting\",\"part\":\"postgres-1a\"}");
+            send("{\"event\":\"starting\",\"part\":\"postgres-1a\"}");
             untilEndOfInput();
         }
     }
@@ -35,12 +35,12 @@ public final class Labs {
     public static final class Idle {
         public static void main(String[] given) throws IOException {
             System.err.println("this lab holds nothing");
-            say("{\"event\":\"ready\",\"pid\":" + ProcessHandle.current().pid() + "}");
+            send("{\"event\":\"ready\",\"pid\":" + ProcessHandle.current().pid() + "}");
             untilEndOfInput();
         }
     }
 
-    private static void say(String line) {
+    private static void send(String line) {
         System.out.println(line);
         System.out.flush();
     }

@@ -86,7 +86,7 @@ final class Conducted implements AutoCloseable {
         }
     }
 
-    void say(String line) throws IOException {
+    void send(String line) throws IOException {
         input.write(line + "\n");
         input.flush();
     }

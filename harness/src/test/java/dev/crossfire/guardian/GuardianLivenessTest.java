@@ -55,7 +55,7 @@ class GuardianLivenessTest {
     }
 
     private void heard(long elapsed, long wall) {
-        liveness.heard(millis(elapsed), wall(wall));
+        liveness.onAck(millis(elapsed), wall(wall));
     }
 
     private static Duration millis(long millis) {

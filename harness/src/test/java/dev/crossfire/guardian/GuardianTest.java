@@ -45,7 +45,7 @@ class GuardianTest {
         try (Conducted conducted = Conducted.start(folder)) {
             ProcessHandle guardian = conducted.guardian();
             conducted.signal("STOP", conducted.conductor());
-            conducted.say("inject");
+            conducted.send("inject");
             conducted.awaitNothingLeft();
             conducted.signal("CONT", conducted.conductor());
             // Its parent was stopped and could not take note of its end before.
@@ -62,7 +62,7 @@ class GuardianTest {
     void aRunWhoseConductorHangsIsHealed() throws Exception {
         try (Conducted conducted = Conducted.start(folder)) {
             ProcessHandle guardian = conducted.guardian();
-            conducted.say("hang");
+            conducted.send("hang");
             conducted.awaitNothingLeft();
             conducted.awaitReported("lost the guardian has taken over");
             assertThat(conducted.conductor().isAlive()).isTrue();
@@ -83,9 +83,9 @@ class GuardianTest {
             for (String signal : new String[] {"INT", "HUP", "TERM"}) {
                 conducted.signal(signal, guardian);
             }
-            conducted.say("inject");
+            conducted.send("inject");
             conducted.awaitReported("injected second");
-            conducted.say("done");
+            conducted.send("done");
             conducted.awaitReported("ended");
             Conducted.awaitEnded(guardian);
             assertThat(conducted.left()).isEmpty();
@@ -99,7 +99,7 @@ class GuardianTest {
         try (Conducted conducted = Conducted.start(folder)) {
             conducted.signal("KILL", conducted.guardian());
             conducted.awaitReported("lost the guardian");
-            conducted.say("inject");
+            conducted.send("inject");
             conducted.awaitReported("refused the guardian (process");
             assertThat(conducted.left()).doesNotContain(StandIn.RUN + "--second--broken");
         }
@@ -110,7 +110,7 @@ class GuardianTest {
         try (Conducted conducted = Conducted.start(folder)) {
             ProcessHandle guardian = conducted.guardian();
             delete(conducted.run);
-            conducted.say("inject");
+            conducted.send("inject");
             conducted.awaitReported("refused the run's journal");
             conducted.signal("KILL", conducted.conductor());
             conducted.awaitNothingLeft();

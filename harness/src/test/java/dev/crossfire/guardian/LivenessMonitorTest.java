@@ -15,7 +15,7 @@ class LivenessMonitorTest {
     void heartbeatsInTimeMeanAlive() {
         for (long millis = 0; millis <= 60_000; millis += 100) {
             if (millis % 2_500 == 0) {
-                livenessMonitor.heard(Duration.ofMillis(millis));
+                livenessMonitor.onHeartbeat(Duration.ofMillis(millis));
             }
             assertThat(livenessMonitor.silence(Duration.ofMillis(millis))).isNull();
         }
@@ -23,7 +23,7 @@ class LivenessMonitorTest {
 
     @Test
     void silenceLongerThanPatienceMeansDead() {
-        livenessMonitor.heard(Duration.ofMillis(50));
+        livenessMonitor.onHeartbeat(Duration.ofMillis(50));
         for (long millis = 100; millis <= 3_050; millis += 50) {
             assertThat(livenessMonitor.silence(Duration.ofMillis(millis))).isNull();
         }

@@ -122,12 +122,12 @@ public final class Generator {
             ledger.finish();
         }
         if (failure == null) {
-            tell(completed, run, recorder, ledger.finish());
+            report(completed, run, recorder, ledger.finish());
         }
     }
 
     /** All evidence first: what the simulation does after its load may end this process. */
-    private void tell(
+    private void report(
             CompletedRun completed, RunControl run, Recorder recorder, LedgerLog.@Nullable WrittenEntries kept)
             throws InterruptedException {
         List<AssertionResult> assertions = completed.assertions().get();

@@ -59,7 +59,7 @@ final class GeneratorProcess implements AutoCloseable {
         }
     }
 
-    void say(String order) throws IOException {
+    void send(String order) throws IOException {
         OutputStream in = process.getOutputStream();
         in.write((order + "\n").getBytes(StandardCharsets.UTF_8));
         in.flush();

@@ -73,7 +73,7 @@ class GeneratorTest {
                         .extracting(Population::cohort)
                         .containsExactlyInAnyOrder(
                                 "ok", "slow", "500", "refused", "close", "timeout", "wrong", "grouped", "repeating");
-                generator.say("start");
+                generator.send("start");
                 GeneratorEvent.Finished finished = generator.waitFor(GeneratorEvent.Finished.class);
                 assertThat(generator.exit()).as(generator.log()).isZero();
                 List<Seen> seen = generator.requests();
@@ -164,7 +164,7 @@ class GeneratorTest {
         try (PlantingServer server = new PlantingServer();
                 GeneratorProcess generator = GeneratorProcess.of(config(load, server.url()))) {
             generator.waitFor(GeneratorEvent.GeneratorReady.class);
-            generator.say("start");
+            generator.send("start");
             GeneratorEvent.Finished finished = generator.waitFor(GeneratorEvent.Finished.class);
             assertThat(generator.exit()).as(generator.log()).isZero();
             List<Seen> seen = generator.requests();
@@ -274,13 +274,13 @@ class GeneratorTest {
         try (PlantingServer server = new PlantingServer();
                 GeneratorProcess generator = GeneratorProcess.of(config(hanging(), server.url()))) {
             generator.waitFor(GeneratorEvent.GeneratorReady.class);
-            generator.say("start");
+            generator.send("start");
             await().until(() -> server.arrived("/events/hang") > 5
                     && of(generator.requests(), "buyers").size() > 20);
             // Counted before the stop: Gatling's client sends a request again whose kept-alive connection broke.
             int browsing = Math.toIntExact(server.arrived("/events/hang"));
             int reserving = Math.toIntExact(server.arrived("/events/hang/reservations"));
-            generator.say("stop");
+            generator.send("stop");
             GeneratorEvent.Finished finished = generator.waitFor(GeneratorEvent.Finished.class);
             assertThat(generator.exit()).as(generator.log()).isZero();
             List<Seen> seen = generator.requests();
@@ -302,7 +302,7 @@ class GeneratorTest {
         try (PlantingServer server = new PlantingServer();
                 GeneratorProcess generator = GeneratorProcess.of(config(hanging(), server.url()))) {
             generator.waitFor(GeneratorEvent.GeneratorReady.class);
-            generator.say("start");
+            generator.send("start");
             Vitals first = generator.waitFor(GeneratorEvent.Alive.class).vitals();
             assertThat(first.files()).isPositive().isLessThan(first.filesAllowed());
             assertThat(first.clockStepMillis()).isNull();
@@ -322,7 +322,7 @@ class GeneratorTest {
         try (PlantingServer server = new PlantingServer();
                 GeneratorProcess generator = GeneratorProcess.of(config(hanging(), server.url()))) {
             generator.waitFor(GeneratorEvent.GeneratorReady.class);
-            generator.say("start");
+            generator.send("start");
             await().until(() -> of(generator.requests(), "buyers").size() > 5);
             generator.abandon();
             generator.exit();
@@ -336,7 +336,7 @@ class GeneratorTest {
         try (PlantingServer server = new PlantingServer();
                 GeneratorProcess generator = GeneratorProcess.of(config(hanging(), server.url()))) {
             generator.waitFor(GeneratorEvent.GeneratorReady.class);
-            generator.say("start");
+            generator.send("start");
             await().until(() -> of(generator.requests(), "buyers").size() > 5);
             int before = generator.requests().size();
             generator.kill();
@@ -350,7 +350,7 @@ class GeneratorTest {
         try (PlantingServer server = new PlantingServer();
                 GeneratorProcess generator = GeneratorProcess.of(config(hanging(), server.url()))) {
             generator.waitFor(GeneratorEvent.GeneratorReady.class);
-            generator.say("start\nstop");
+            generator.send("start\nstop");
             generator.waitFor(GeneratorEvent.Finished.class);
             assertThat(generator.exit()).as(generator.log()).isZero();
         }

@@ -81,7 +81,7 @@ class OwnAssertionsTest {
         GeneratorConfig config = new GeneratorConfig(load, "http://unused", run.toString(), Map.of(), 1);
         try (GeneratorProcess generator = GeneratorProcess.of(config)) {
             generator.waitFor(GeneratorEvent.GeneratorReady.class);
-            generator.say("start");
+            generator.send("start");
             GeneratorEvent.Finished finished = generator.waitFor(GeneratorEvent.Finished.class);
             assertThat(generator.exit()).as(generator.log()).isZero();
             assertThat(finished.requests())

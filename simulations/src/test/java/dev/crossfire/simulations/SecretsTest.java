@@ -43,10 +43,10 @@ class SecretsTest {
                     List.of());
             GeneratorConfig config = new GeneratorConfig(load, server.url(), run.toString(), Map.of(), 1);
             try (GeneratorProcess generator = GeneratorProcess.of(config)) {
-                generator.say(HandedSecrets.line(Map.of("SHOP_TOKEN", SECRET)));
+                generator.send(HandedSecrets.line(Map.of("SHOP_TOKEN", SECRET)));
                 generator.waitFor(GeneratorEvent.GeneratorReady.class);
                 assertThat(generator.commandLine()).isNotEmpty().doesNotContain(SECRET);
-                generator.say("start");
+                generator.send("start");
                 generator.waitFor(GeneratorEvent.Finished.class);
                 assertThat(generator.exit()).as(generator.log()).isZero();
                 assertThat(generator.requests())

@@ -4,20 +4,20 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * A planted outage: one bout, or several where it relapses.
+ * An outage at a known time: one interval, or several where it relapses.
  *
  * @param id its name in the plan
  * @param intervals in order, not touching; the shape's ramp follows the last one
  */
-public record Outage(String id, OutageShape shape, FailureMode manner, List<OutageInterval> intervals) {
+public record Outage(String id, OutageShape shape, FailureMode failureMode, List<OutageInterval> intervals) {
     public Outage {
         intervals = List.copyOf(intervals);
         if (intervals.isEmpty()) {
-            throw new IllegalArgumentException("an outage has a bout at least, " + id + " has none");
+            throw new IllegalArgumentException("an outage has an interval at least, " + id + " has none");
         }
         for (int i = 1; i < intervals.size(); i++) {
             if (intervals.get(i).at().compareTo(intervals.get(i - 1).end()) <= 0) {
-                throw new IllegalArgumentException("the bouts of " + id + " are not in order");
+                throw new IllegalArgumentException("the intervals of " + id + " are not in order");
             }
         }
     }
@@ -51,23 +51,23 @@ public record Outage(String id, OutageShape shape, FailureMode manner, List<Outa
     public int relapses(Duration hold) {
         int relapses = 0;
         for (int i = 1; i < intervals.size(); i++) {
-            relapses += isCalmBefore(i, hold) ? 1 : 0;
+            relapses += isHealthyBefore(i, hold) ? 1 : 0;
         }
         return relapses;
     }
 
     private int lastOfFirstEpisode(Duration hold) {
         int last = 0;
-        while (last + 1 < intervals.size() && !isCalmBefore(last + 1, hold)) {
+        while (last + 1 < intervals.size() && !isHealthyBefore(last + 1, hold)) {
             last++;
         }
         return last;
     }
 
-    private boolean isCalmBefore(int outage, Duration hold) {
-        Duration calm =
+    private boolean isHealthyBefore(int outage, Duration hold) {
+        Duration pause =
                 intervals.get(outage).at().minus(intervals.get(outage - 1).end());
-        return calm.compareTo(hold) >= 0;
+        return pause.compareTo(hold) >= 0;
     }
 
     /**
@@ -111,7 +111,8 @@ public record Outage(String id, OutageShape shape, FailureMode manner, List<Outa
     public record OutageInterval(Duration at, Duration length) {
         public OutageInterval {
             if (at.isNegative() || length.isNegative() || length.isZero()) {
-                throw new IllegalArgumentException("a bout begins after t = 0 and lasts, not " + at + " for " + length);
+                throw new IllegalArgumentException(
+                        "an interval begins after t = 0 and lasts, not " + at + " for " + length);
             }
         }
 

@@ -14,25 +14,25 @@ final class OutagePlacement {
     private static final double APART = 0.01;
 
     private static final int JITTER_MILLIS = 1000;
-    private static final List<Outage.FailureMode> MANNERS = List.of(Outage.FailureMode.values());
+    private static final List<Outage.FailureMode> FAILURE_MODES = List.of(Outage.FailureMode.values());
 
     private final Duration hold;
     private final SplittableRandom random;
     private final List<Lane> lanes = new ArrayList<>();
     private Duration end = Duration.ZERO;
-    private int manner;
+    private int failureMode;
 
     OutagePlacement(Duration hold, SplittableRandom random) {
         this.hold = hold;
         this.random = random;
-        manner = random.nextInt(MANNERS.size());
+        failureMode = random.nextInt(FAILURE_MODES.size());
     }
 
     /**
      * Adds lanes of one rate.
      *
      * @param among how many lanes the requested outages are shared
-     * @param margin calm around each outage, beyond the stable-for time: as much as its bracket may reach over it
+     * @param margin time without an outage around each one, beyond the stable-for time: as much as its bracket may reach over it
      */
     void add(String name, Rate rate, int among, Duration margin, List<UnplacedOutage> requests) {
         List<List<UnplacedOutage>> shares = shared(requests, among);
@@ -58,7 +58,7 @@ final class OutagePlacement {
         Duration at = hold.plus(margin);
         for (UnplacedOutage request : requests) {
             Duration begin = at.plusMillis(random.nextInt(JITTER_MILLIS));
-            Outage outage = request.at(name + "-" + (outages.size() + 1), nextManner(), begin);
+            Outage outage = request.at(name + "-" + (outages.size() + 1), nextFailureMode(), begin);
             outages.add(outage);
             at = outage.end().plus(hold).plus(margin);
         }
@@ -66,8 +66,8 @@ final class OutagePlacement {
         end = end.compareTo(at) > 0 ? end : at;
     }
 
-    private Outage.FailureMode nextManner() {
-        return MANNERS.get(manner++ % MANNERS.size());
+    private Outage.FailureMode nextFailureMode() {
+        return FAILURE_MODES.get(failureMode++ % FAILURE_MODES.size());
     }
 
     /** The longest first, each to the lane that has the least yet; then each lane's in random order. */
@@ -113,7 +113,7 @@ final class OutagePlacement {
     /**
      * An outage that is to be planted, before it has its place.
      *
-     * @param lengths of its bouts, and of the calm between them: bout, calm, bout …
+     * @param lengths of its intervals, and of the pauses between them: interval, pause, interval …
      */
     record UnplacedOutage(OutageShape shape, List<Duration> lengths) {
         static UnplacedOutage of(OutageShape shape, double... seconds) {
@@ -124,7 +124,7 @@ final class OutagePlacement {
             return new UnplacedOutage(shape, lengths);
         }
 
-        /** One of each length, each with one bout. */
+        /** One of each length, each with one interval. */
         static List<UnplacedOutage> each(OutageShape shape, double... seconds) {
             List<UnplacedOutage> requests = new ArrayList<>();
             for (double length : seconds) {
@@ -138,7 +138,7 @@ final class OutagePlacement {
             return lengths.stream().reduce(shape.ramp(), Duration::plus);
         }
 
-        Outage at(String id, Outage.FailureMode manner, Duration begin) {
+        Outage at(String id, Outage.FailureMode failureMode, Duration begin) {
             List<Outage.OutageInterval> intervals = new ArrayList<>();
             Duration at = begin;
             for (int i = 0; i < lengths.size(); i++) {
@@ -147,7 +147,7 @@ final class OutagePlacement {
                 }
                 at = at.plus(lengths.get(i));
             }
-            return new Outage(id, shape, manner, intervals);
+            return new Outage(id, shape, failureMode, intervals);
         }
     }
 }

@@ -8,7 +8,7 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides the fate of each request of one lane, only by the moment at which it arrives, and counts.
+ * Decides the outcome of each request of one lane, only by the moment at which it arrives, and counts.
  *
  * <p>So the truth has no scheduler in it: an outage ends exactly as planned. Used by one thread.
  */
@@ -86,7 +86,7 @@ final class LaneOutages {
             hit++;
             firstHit = firstHit == null ? nowMicros : firstHit;
             lastHit = nowMicros;
-            return outage.manner();
+            return outage.failureMode();
         }
 
         ServerEvent.OutageTruth report(long zero) {

@@ -136,7 +136,7 @@ final class LanePort {
     void zero(long zeroMicros) {
         lanesRecord.zero(zeroMicros);
         for (Outage outage : lane.outages()) {
-            if (outage.manner() == Outage.FailureMode.REFUSE && outage.shape() == OutageShape.ALL) {
+            if (outage.failureMode() == Outage.FailureMode.REFUSE && outage.shape() == OutageShape.ALL) {
                 for (Outage.OutageInterval interval : outage.intervals()) {
                     at(zeroMicros, interval.at(), this::shut);
                     at(zeroMicros, interval.at().plus(interval.length()).minus(EARLY), this::openAgain);

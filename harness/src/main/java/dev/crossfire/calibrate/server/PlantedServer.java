@@ -80,7 +80,7 @@ public final class PlantedServer {
             doors.add(door);
             ports.put(lane.name(), door.port());
         }
-        say(new ServerEvent.ServerReady(ports));
+        send(new ServerEvent.ServerReady(ports));
     }
 
     private void follow(BufferedReader orders) throws IOException, InterruptedException, ExecutionException {
@@ -90,7 +90,7 @@ public final class PlantedServer {
                 long zero = Long.parseLong(order.substring(ZERO.length()));
                 loop.submit(() -> doors.forEach(door -> door.zero(zero))).get();
             } else if (order.equals(REPORT)) {
-                say(loop.submit(this::report).get());
+                send(loop.submit(this::report).get());
             } else {
                 throw new IOException("the order '" + order + "' is invalid; expected zero MICROS or tell");
             }
@@ -110,10 +110,10 @@ public final class PlantedServer {
 
     private void fail(Throwable cause) {
         cause.printStackTrace(System.err);
-        say(new ServerEvent.ServerFailed(cause.toString()));
+        send(new ServerEvent.ServerFailed(cause.toString()));
     }
 
-    private synchronized void say(ServerEvent event) {
+    private synchronized void send(ServerEvent event) {
         answers.println(Json.line(event));
         answers.flush();
     }

@@ -32,7 +32,7 @@ class OutageScheduleTest {
                 .hasSize(3);
         assertThat(plan.outages()).extracting(Outage::id).doesNotHaveDuplicates();
         assertThat(plan.outages()).extracting(Outage::shape).contains(OutageShape.values());
-        assertThat(plan.outages()).extracting(Outage::manner).contains(Outage.FailureMode.values());
+        assertThat(plan.outages()).extracting(Outage::failureMode).contains(Outage.FailureMode.values());
         assertThat(plan.warmUp().plus(plan.duration())).isLessThan(Duration.ofSeconds(270));
         assertThat(plan.lanes().stream()
                         .mapToDouble(lane -> lane.rate().perSecond())

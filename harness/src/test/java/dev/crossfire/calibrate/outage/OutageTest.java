@@ -66,7 +66,7 @@ class OutageTest {
     }
 
     @Test
-    void boutsOutOfOrderAreRefused() {
+    void intervalsOutOfOrderAreRefused() {
         assertThatThrownBy(() -> outage(OutageShape.ALL, outage(20, 3), outage(23, 1)))
                 .hasMessageContaining("not in order");
         assertThatThrownBy(() -> outage(OutageShape.ALL)).hasMessageContaining("has none");

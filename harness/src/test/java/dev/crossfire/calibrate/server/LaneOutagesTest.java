@@ -20,11 +20,11 @@ class LaneOutagesTest {
         return new LaneOutages(new Lane("lane", new Rate(100), List.of(outages)), 7);
     }
 
-    private static Outage outage(String id, OutageShape shape, Outage.FailureMode manner, long at, long length) {
+    private static Outage outage(String id, OutageShape shape, Outage.FailureMode failureMode, long at, long length) {
         return new Outage(
                 id,
                 shape,
-                manner,
+                failureMode,
                 List.of(new Outage.OutageInterval(Duration.ofSeconds(at), Duration.ofSeconds(length))));
     }
 

@@ -83,13 +83,13 @@ public final class AlarmDaemon implements AlarmPanel.ChangeListener, AutoCloseab
         if (state == AlarmState.ALARM) {
             FiringRule begun = new FiringRule(alarm, clock.instant());
             if (ringing.putIfAbsent(alarm.name(), begun) == null) {
-                subscribers.tell(bytes(AlertmanagerForm.post(alarm, begun.since(), null)));
+                subscribers.publish(bytes(AlertmanagerForm.post(alarm, begun.since(), null)));
             }
         } else if (state == AlarmState.OK) {
             // While there is too little data, an alarm that fires keeps firing.
             @Nullable FiringRule ended = ringing.remove(alarm.name());
             if (ended != null) {
-                subscribers.tell(bytes(AlertmanagerForm.post(alarm, ended.since(), clock.instant())));
+                subscribers.publish(bytes(AlertmanagerForm.post(alarm, ended.since(), clock.instant())));
             }
         }
     }

@@ -91,7 +91,7 @@ final class Subscribers implements AutoCloseable {
     }
 
     /** Posts to all subscribers, soon. */
-    void tell(byte[] body) {
+    void publish(byte[] body) {
         subscriptions.forEach((address, subscription) -> {
             if (subscription.until().isAfter(clock.instant())) {
                 thread.execute(() -> post(address, subscription, body));

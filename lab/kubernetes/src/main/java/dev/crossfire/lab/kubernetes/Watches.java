@@ -54,7 +54,7 @@ final class Watches {
             Store.Listing now = store.list(path.kind(), path.namespace());
             for (ObjectNode object : now.items()) {
                 if (selector.matches(object)) {
-                    tell(out, "ADDED", path.kind(), object, call);
+                    send(out, "ADDED", path.kind(), object, call);
                 }
             }
             seen = now.version();
@@ -72,7 +72,7 @@ final class Watches {
             out.flush();
             for (Store.Change change : store.since(seen, WAIT)) {
                 seen = change.version();
-                tell(out, selector, path, change, call);
+                send(out, selector, path, change, call);
             }
         }
         out.flush();
@@ -85,7 +85,7 @@ final class Watches {
                 call.parameter("labelSelector"), fields.isEmpty() || own.isEmpty() ? fields + own : fields + "," + own);
     }
 
-    private void tell(OutputStream out, Selector selector, ResourcePath path, Store.Change change, KubernetesCall call)
+    private void send(OutputStream out, Selector selector, ResourcePath path, Store.Change change, KubernetesCall call)
             throws IOException {
         boolean ours = change.kind().equals(path.kind())
                 && (path.namespace().isEmpty() || path.namespace().equals(KubernetesJson.namespace(change.after())));
@@ -93,13 +93,13 @@ final class Watches {
         boolean was = ours && before != null && selector.matches(before);
         boolean is = ours && !change.deleted() && selector.matches(change.after());
         if (is) {
-            tell(out, was ? "MODIFIED" : "ADDED", path.kind(), change.after(), call);
+            send(out, was ? "MODIFIED" : "ADDED", path.kind(), change.after(), call);
         } else if (was) {
-            tell(out, "DELETED", path.kind(), change.after(), call);
+            send(out, "DELETED", path.kind(), change.after(), call);
         }
     }
 
-    private void tell(OutputStream out, String type, ResourceKind kind, ObjectNode object, KubernetesCall call)
+    private void send(OutputStream out, String type, ResourceKind kind, ObjectNode object, KubernetesCall call)
             throws IOException {
         String version = object.at("/metadata/resourceVersion").asText();
         line(out, type, call.wantsTable() ? tables.of(kind, List.of(object), version, call.wantsWholeRows()) : object);
