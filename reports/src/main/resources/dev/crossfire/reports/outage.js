@@ -47,8 +47,8 @@ const Outage = (() => {
     const errorColours = [look.cohorts[1], look.cohorts[3], look.cohorts[4], look.fail, look.unsure];
     let errors = 0;
     const series = closeUp.kinds.map(kind => {
-      const style = kind.fate === 'good' ? { shape: 'circle', colour: look.cohorts[0], size: 4, opacity: 0.4 }
-        : kind.fate === 'late' ? { shape: 'emptyCircle', colour: look.cohorts[2], size: 6, opacity: 0.85 }
+      const style = kind.outcome === 'good' ? { shape: 'circle', colour: look.cohorts[0], size: 4, opacity: 0.4 }
+        : kind.outcome === 'late' ? { shape: 'emptyCircle', colour: look.cohorts[2], size: 6, opacity: 0.85 }
         : { shape: errorShapes[errors % 5], colour: errorColours[errors++ % 5], size: 6.5, opacity: 0.7 };
       return {
         type: 'scatter', name: kind.name, data: triples(kind.points), symbol: style.shape, symbolSize: style.size, animation: false,

@@ -25,8 +25,8 @@ public final class CloseUp {
                 Bins.covering(window.fromMicros(), window.toMicros(), FINEST_BIN_MICROS, MOST_BINS));
     }
 
-    void add(RequestRecord request, long startMicros, RequestPoint.Fate fate) {
-        timeline.add(request, startMicros, fate == RequestPoint.Fate.LATE);
+    void add(RequestRecord request, long startMicros, RequestPoint.RequestOutcome outcome) {
+        timeline.add(request, startMicros, outcome == RequestPoint.RequestOutcome.LATE);
         if (window.holds(startMicros)) {
             RequestPoint point = new RequestPoint(
                     startMicros,
@@ -35,14 +35,14 @@ public final class CloseUp {
                     request.name(),
                     request.status(),
                     request.error(),
-                    fate);
-            (fate == RequestPoint.Fate.GOOD ? good : bad).add(point);
+                    outcome);
+            (outcome == RequestPoint.RequestOutcome.GOOD ? good : bad).add(point);
         }
     }
 
     /** Adds a request to the bins of a cohort that selects it; it is a point already. */
-    void addSelected(RequestRecord request, long startMicros, RequestPoint.Fate fate) {
-        timeline.add(request, startMicros, fate == RequestPoint.Fate.LATE);
+    void addSelected(RequestRecord request, long startMicros, RequestPoint.RequestOutcome outcome) {
+        timeline.add(request, startMicros, outcome == RequestPoint.RequestOutcome.LATE);
     }
 
     void occupy(RequestRecord request, long startMicros) {
@@ -140,12 +140,12 @@ public final class CloseUp {
      * @param name the request name's id in the string table
      * @param status the HTTP status, 0 when there was none
      * @param error the error message's id in the string table, 0 when there was none
-     * @param fate what became of it
+     * @param outcome whether it was good, late or an error
      */
     public record RequestPoint(
-            long startMicros, long latencyMicros, int cohort, int name, int status, int error, Fate fate) {
+            long startMicros, long latencyMicros, int cohort, int name, int status, int error, RequestOutcome outcome) {
         /** What became of a request. */
-        public enum Fate {
+        public enum RequestOutcome {
             GOOD,
             LATE,
             ERROR

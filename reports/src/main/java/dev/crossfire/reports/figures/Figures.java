@@ -66,39 +66,39 @@ public final class Figures {
             totals.leaveOut(request);
             return;
         }
-        RequestPoint.Fate fate = fate(request);
+        RequestPoint.RequestOutcome outcome = outcome(request);
         if (request.isCopy()) {
-            addSelected(request, start, fate);
+            addSelected(request, start, outcome);
             return;
         }
-        totals.add(request, fate, timeline.bins().indexOf(start) >= 0);
-        timeline.add(request, start, fate == RequestPoint.Fate.LATE);
-        names.add(request, fate);
+        totals.add(request, outcome, timeline.bins().indexOf(start) >= 0);
+        timeline.add(request, start, outcome == RequestPoint.RequestOutcome.LATE);
+        names.add(request, outcome);
         for (CloseUp closeUp : closeUps) {
-            closeUp.add(request, start, fate);
+            closeUp.add(request, start, outcome);
         }
-        if (fate == RequestPoint.Fate.ERROR) {
+        if (outcome == RequestPoint.RequestOutcome.ERROR) {
             errors.add(request, start);
         }
     }
 
     /** Counts a request for a cohort that selects it; with all others it was counted before. */
-    private void addSelected(RequestRecord request, long start, RequestPoint.Fate fate) {
+    private void addSelected(RequestRecord request, long start, RequestPoint.RequestOutcome outcome) {
         totals.addCohort(request);
-        timeline.add(request, start, fate == RequestPoint.Fate.LATE);
-        names.addCohort(request, fate);
+        timeline.add(request, start, outcome == RequestPoint.RequestOutcome.LATE);
+        names.addCohort(request, outcome);
         for (CloseUp closeUp : closeUps) {
-            closeUp.addSelected(request, start, fate);
+            closeUp.addSelected(request, start, outcome);
         }
     }
 
-    private RequestPoint.Fate fate(RequestRecord request) {
+    private RequestPoint.RequestOutcome outcome(RequestRecord request) {
         if (!request.ok()) {
-            return RequestPoint.Fate.ERROR;
+            return RequestPoint.RequestOutcome.ERROR;
         }
         return request.latencyMicros() > limitMicros.applyAsLong(request.cohort())
-                ? RequestPoint.Fate.LATE
-                : RequestPoint.Fate.GOOD;
+                ? RequestPoint.RequestOutcome.LATE
+                : RequestPoint.RequestOutcome.GOOD;
     }
 
     /** The whole run, in bins of a second or longer. */

@@ -37,10 +37,10 @@ public final class NameTable {
             this.name = name;
         }
 
-        private void add(RequestRecord request, RequestPoint.Fate fate) {
+        private void add(RequestRecord request, RequestPoint.RequestOutcome outcome) {
             requests++;
-            errors += fate == RequestPoint.Fate.ERROR ? 1 : 0;
-            late += fate == RequestPoint.Fate.LATE ? 1 : 0;
+            errors += outcome == RequestPoint.RequestOutcome.ERROR ? 1 : 0;
+            late += outcome == RequestPoint.RequestOutcome.LATE ? 1 : 0;
             latencies.recordValue(Math.max(0, request.latencyMicros()));
         }
 
@@ -75,22 +75,22 @@ public final class NameTable {
         }
     }
 
-    void add(RequestRecord request, RequestPoint.Fate fate) {
-        addCohort(request, fate);
+    void add(RequestRecord request, RequestPoint.RequestOutcome outcome) {
+        addCohort(request, outcome);
         RequestKey key = new RequestKey(request.cohort(), request.name());
         if (names.containsKey(key) || names.size() < MOST_NAMES) {
             names.computeIfAbsent(key, unseen -> new RequestRow(unseen.cohort(), unseen.name()))
-                    .add(request, fate);
+                    .add(request, outcome);
         } else {
             others++;
         }
     }
 
     /** Counts a request for its cohort alone. */
-    void addCohort(RequestRecord request, RequestPoint.Fate fate) {
+    void addCohort(RequestRecord request, RequestPoint.RequestOutcome outcome) {
         if (cohorts.containsKey(request.cohort()) || cohorts.size() < MOST_COHORTS) {
             cohorts.computeIfAbsent(request.cohort(), cohort -> new RequestRow(cohort, 0))
-                    .add(request, fate);
+                    .add(request, outcome);
         }
     }
 

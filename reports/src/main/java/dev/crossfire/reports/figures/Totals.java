@@ -20,11 +20,11 @@ public final class Totals {
     private long intendedKnown;
     private long undrawn;
 
-    void add(RequestRecord request, RequestPoint.Fate fate, boolean drawn) {
+    void add(RequestRecord request, RequestPoint.RequestOutcome outcome, boolean drawn) {
         requests++;
         cohorts.set(request.cohort());
-        errors += fate == RequestPoint.Fate.ERROR ? 1 : 0;
-        late += fate == RequestPoint.Fate.LATE ? 1 : 0;
+        errors += outcome == RequestPoint.RequestOutcome.ERROR ? 1 : 0;
+        late += outcome == RequestPoint.RequestOutcome.LATE ? 1 : 0;
         undrawn += drawn ? 0 : 1;
         if (request.intendedKnown()) {
             intendedKnown++;

@@ -75,10 +75,10 @@ public record ChartData(
     /**
      * Requests of one outcome.
      *
-     * @param fate as {@code error}
+     * @param outcome as {@code error}
      * @param points start, latency, cohort's index; one after the other
      */
-    public record PointKind(String name, String fate, List<Double> points) {}
+    public record PointKind(String name, String outcome, List<Double> points) {}
 
     /** When a fault impacted users, and when it was in effect and did not. */
     public record ImpactData(String fault, List<UserImpact> users, List<Double> reduced) {}

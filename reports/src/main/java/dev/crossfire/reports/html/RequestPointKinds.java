@@ -3,7 +3,7 @@ package dev.crossfire.reports.html;
 import dev.crossfire.evidence.StringTable;
 import dev.crossfire.reports.figures.CloseUp;
 import dev.crossfire.reports.figures.CloseUp.RequestPoint;
-import dev.crossfire.reports.figures.CloseUp.RequestPoint.Fate;
+import dev.crossfire.reports.figures.CloseUp.RequestPoint.RequestOutcome;
 import dev.crossfire.reports.html.ChartData.PointKind;
 import dev.crossfire.reports.story.DrawnCohort;
 import dev.crossfire.reports.words.ErrorText;
@@ -23,12 +23,12 @@ final class RequestPointKinds {
     private static final int MOST_ERROR_KINDS = 4;
 
     private static final int LONGEST_NAME = 48;
-    private static final Group GOOD = new Group(Fate.GOOD, "good");
-    private static final Group LATE = new Group(Fate.LATE, "late");
-    private static final Group OTHERS = new Group(Fate.ERROR, "other errors");
+    private static final Group GOOD = new Group(RequestOutcome.GOOD, "good");
+    private static final Group LATE = new Group(RequestOutcome.LATE, "late");
+    private static final Group OTHERS = new Group(RequestOutcome.ERROR, "other errors");
 
     /** Requests that are drawn alike; an error's name is the system's own text. */
-    private record Group(Fate fate, String name) {}
+    private record Group(RequestOutcome outcome, String name) {}
 
     private RequestPointKinds() {}
 
@@ -43,17 +43,18 @@ final class RequestPointKinds {
         Map<Group, List<Double>> points = new LinkedHashMap<>();
         points.put(GOOD, new ArrayList<>());
         points.put(LATE, new ArrayList<>());
-        frequent.forEach(name -> points.put(new Group(Fate.ERROR, name), new ArrayList<>()));
+        frequent.forEach(name -> points.put(new Group(RequestOutcome.ERROR, name), new ArrayList<>()));
         points.put(OTHERS, new ArrayList<>());
         closeUp.good().kept().forEach(point -> put(points, GOOD, point, places));
         for (RequestPoint point : bad) {
-            Group group = point.fate() == Fate.LATE ? LATE : new Group(Fate.ERROR, names.apply(point));
+            Group group =
+                    point.outcome() == RequestOutcome.LATE ? LATE : new Group(RequestOutcome.ERROR, names.apply(point));
             put(points, points.containsKey(group) ? group : OTHERS, point, places);
         }
         return points.entrySet().stream()
                 .filter(entry -> !entry.getValue().isEmpty())
                 .map(entry -> new PointKind(
-                        entry.getKey().name(), OutcomeMarks.key(entry.getKey().fate()), entry.getValue()))
+                        entry.getKey().name(), OutcomeMarks.key(entry.getKey().outcome()), entry.getValue()))
                 .toList();
     }
 
@@ -73,7 +74,7 @@ final class RequestPointKinds {
     private static List<String> frequent(List<RequestPoint> bad, Function<RequestPoint, String> names) {
         Map<String, Integer> counts = new HashMap<>();
         for (RequestPoint point : bad) {
-            if (point.fate() == Fate.ERROR) {
+            if (point.outcome() == RequestOutcome.ERROR) {
                 counts.merge(names.apply(point), 1, Integer::sum);
             }
         }

@@ -36,7 +36,7 @@ final class Tables {
                         name(story.strings().text(point.cohort())),
                         name(story.strings().text(point.name())),
                         MeasuredText.millis(point.latencyMicros() / 1e3),
-                        point.fate() == RequestPoint.Fate.LATE
+                        point.outcome() == RequestPoint.RequestOutcome.LATE
                                 ? "late"
                                 : ErrorText.of(point.status(), point.error(), story.strings(), LONGEST_MESSAGE)))
                 .toList();

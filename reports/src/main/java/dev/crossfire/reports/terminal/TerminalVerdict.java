@@ -157,8 +157,8 @@ public final class TerminalVerdict {
         Optional<String> sinceFault = story.figures().closeUps().stream()
                 .flatMap(closeUp -> closeUp.bad().kept().stream()
                         .filter(point -> point.startMicros() >= closeUp.window().injectedMicros()))
-                .filter(point ->
-                        point.fate() == RequestPoint.Fate.ERROR && concerns(point.cohort(), point.name(), objective))
+                .filter(point -> point.outcome() == RequestPoint.RequestOutcome.ERROR
+                        && concerns(point.cohort(), point.name(), objective))
                 .min(Comparator.comparingLong(RequestPoint::startMicros))
                 .map(point -> errorText(point.startMicros(), point.name(), point.status(), point.error()));
         return sinceFault.or(() -> story.figures().errors().rows().stream()

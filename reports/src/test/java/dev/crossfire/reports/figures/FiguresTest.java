@@ -49,8 +49,8 @@ class FiguresTest {
         CloseUp closeUp = figures.closeUps().get(0);
         assertThat(closeUp.good().seen()).isEqualTo(1);
         assertThat(closeUp.bad().kept())
-                .extracting(RequestPoint::fate)
-                .containsExactly(RequestPoint.Fate.LATE, RequestPoint.Fate.ERROR);
+                .extracting(RequestPoint::outcome)
+                .containsExactly(RequestPoint.RequestOutcome.LATE, RequestPoint.RequestOutcome.ERROR);
         assertThat(figures.errors().rows()).hasSize(1).allSatisfy(row -> {
             assertThat(row.count()).isEqualTo(1);
             assertThat(row.firstMicros()).isEqualTo(900_000);

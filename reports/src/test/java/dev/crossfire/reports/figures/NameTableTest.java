@@ -13,10 +13,12 @@ class NameTableTest {
     @Test
     void latenciesAndErrorsAreCountedByCohortAndName() {
         for (int i = 1; i <= 1000; i++) {
-            table.add(request(1, 7, i * 1000), i > 990 ? RequestPoint.Fate.ERROR : RequestPoint.Fate.GOOD);
+            table.add(
+                    request(1, 7, i * 1000),
+                    i > 990 ? RequestPoint.RequestOutcome.ERROR : RequestPoint.RequestOutcome.GOOD);
         }
-        table.add(request(1, 8, 5_000_000), RequestPoint.Fate.LATE);
-        table.add(request(2, 7, 3_000), RequestPoint.Fate.GOOD);
+        table.add(request(1, 8, 5_000_000), RequestPoint.RequestOutcome.LATE);
+        table.add(request(2, 7, 3_000), RequestPoint.RequestOutcome.GOOD);
 
         assertThat(table.names()).hasSize(3).first().satisfies(row -> {
             assertThat(row.name()).isEqualTo(7);
@@ -35,7 +37,7 @@ class NameTableTest {
     @Test
     void anIdInEachNameDoesNotFillTheMemory() {
         for (int name = 1; name <= 10_000; name++) {
-            table.add(request(1, name, 1000), RequestPoint.Fate.GOOD);
+            table.add(request(1, name, 1000), RequestPoint.RequestOutcome.GOOD);
         }
         assertThat(table.names()).hasSize(200);
         assertThat(table.others()).isEqualTo(9_800);
