@@ -156,7 +156,7 @@ final class LabWatch implements AutoCloseable {
         boolean pair = true;
         for (JsonNode event : truth()) {
             switch (event.path("what").asText()) {
-                case "condemned", "alone", "rebuilding" -> pair = false;
+                case "declared-dead", "alone", "rebuilding" -> pair = false;
                 case "redundant" -> pair = true;
                 default -> {
                     // Nothing about the pair.

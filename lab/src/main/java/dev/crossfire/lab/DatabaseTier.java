@@ -140,7 +140,7 @@ final class DatabaseTier implements AutoCloseable {
     }
 
     /** Returns whether no server runs. */
-    boolean gone() {
+    boolean hasExited() {
         return Stream.of(first, second).allMatch(server -> server.pid().isEmpty());
     }
 

@@ -19,7 +19,7 @@ record LabTasks(List<Replica> replicas, StressRequests stressRequests) implement
     @Override
     public void stop(String taskArn) throws InventoryException {
         Replica replica = replica(taskArn);
-        if (replica.supervisor().gone()) {
+        if (replica.supervisor().hasExited()) {
             throw new InventoryException(taskArn + " does not run now: wait until it is started again");
         }
         replica.supervisor().kill("stop of the task");

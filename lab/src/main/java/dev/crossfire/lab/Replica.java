@@ -37,12 +37,12 @@ record Replica(String name, LabZone zone, int port, ProcessSupervisor supervisor
 
         @Override
         public void start() {
-            supervisor.release(NO_POD);
+            supervisor.resumeRestarts(NO_POD);
         }
 
         @Override
         public void keepDown() {
-            supervisor.hold(NO_POD);
+            supervisor.suspendRestarts(NO_POD);
         }
 
         @Override
@@ -62,7 +62,7 @@ record Replica(String name, LabZone zone, int port, ProcessSupervisor supervisor
 
         @Override
         public boolean isNodeUp() {
-            return !supervisor.heldBesides(NO_POD);
+            return !supervisor.restartsSuspendedBesides(NO_POD);
         }
 
         @Override

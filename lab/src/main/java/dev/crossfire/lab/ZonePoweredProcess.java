@@ -9,12 +9,12 @@ record ZonePoweredProcess(ProcessSupervisor supervisor) implements ZoneSupply.De
 
     @Override
     public void lost(String reason) {
-        supervisor.hold(WHY);
+        supervisor.suspendRestarts(WHY);
         supervisor.kill(reason);
     }
 
     @Override
     public void back() {
-        supervisor.release(WHY);
+        supervisor.resumeRestarts(WHY);
     }
 }

@@ -134,7 +134,7 @@ class LiveLabTest {
         assertThat(answer("SELECT sync_state FROM pg_stat_replication")).isEqualTo("sync");
         assertThat(List.of(
                         when("killed", "postgres-1a"),
-                        when("condemned", "postgres-1a"),
+                        when("declared-dead", "postgres-1a"),
                         when("fenced", "postgres-1a"),
                         when("promoted", "postgres-1b"),
                         when("repointed", "postgres-1b"),
@@ -143,7 +143,8 @@ class LiveLabTest {
                 .isSorted()
                 .allMatch(killed::isBefore);
         // Three probes, half a second apart, the first of which may come at once.
-        assertThat(Duration.between(killed, when("condemned", "postgres-1a"))).isGreaterThan(Duration.ofMillis(900));
+        assertThat(Duration.between(killed, when("declared-dead", "postgres-1a")))
+                .isGreaterThan(Duration.ofMillis(900));
     }
 
     @Test

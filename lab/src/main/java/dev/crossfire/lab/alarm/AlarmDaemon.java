@@ -39,7 +39,7 @@ public final class AlarmDaemon implements AlarmPanel.ChangeListener, AutoCloseab
 
     private final InstantSource clock;
     private final Subscribers subscribers;
-    private final Map<String, FiringRule> ringing = new ConcurrentHashMap<>();
+    private final Map<String, FiringRule> firing = new ConcurrentHashMap<>();
     private final Undertow server;
     private final URI uri;
 
@@ -82,12 +82,12 @@ public final class AlarmDaemon implements AlarmPanel.ChangeListener, AutoCloseab
     public void changed(AlarmRule alarm, AlarmState state) {
         if (state == AlarmState.ALARM) {
             FiringRule begun = new FiringRule(alarm, clock.instant());
-            if (ringing.putIfAbsent(alarm.name(), begun) == null) {
+            if (firing.putIfAbsent(alarm.name(), begun) == null) {
                 subscribers.publish(bytes(AlertmanagerForm.post(alarm, begun.since(), null)));
             }
         } else if (state == AlarmState.OK) {
             // While there is too little data, an alarm that fires keeps firing.
-            @Nullable FiringRule ended = ringing.remove(alarm.name());
+            @Nullable FiringRule ended = firing.remove(alarm.name());
             if (ended != null) {
                 subscribers.publish(bytes(AlertmanagerForm.post(alarm, ended.since(), clock.instant())));
             }
@@ -95,7 +95,7 @@ public final class AlarmDaemon implements AlarmPanel.ChangeListener, AutoCloseab
     }
 
     private void list(HttpServerExchange exchange) {
-        List<Map<String, Object>> alerts = ringing.values().stream()
+        List<Map<String, Object>> alerts = firing.values().stream()
                 .map(each -> AlertmanagerForm.listed(each.alarm(), each.since()))
                 .toList();
         exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, "application/json");

@@ -28,7 +28,7 @@ final class HealthChecker implements AutoCloseable {
     private final HealthCheckSettings settings;
     private final InstantSource clock;
     private final Backend.HealthListener changes;
-    private final Map<URI, BackendCheck> patients = new ConcurrentHashMap<>();
+    private final Map<URI, BackendCheck> checks = new ConcurrentHashMap<>();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(HealthChecker::daemon);
     private final ExecutorService replies = Executors.newSingleThreadExecutor(HealthChecker::daemon);
     private final HttpClient client;
@@ -41,24 +41,24 @@ final class HealthChecker implements AutoCloseable {
     }
 
     void watch(URI uri) {
-        patients.computeIfAbsent(uri, this::admit);
+        checks.computeIfAbsent(uri, this::schedule);
     }
 
     void forget(URI uri) {
-        BackendCheck patient = patients.remove(uri);
-        if (patient != null) {
-            patient.checks().cancel(false);
-            patient.backend().remove();
+        BackendCheck check = checks.remove(uri);
+        if (check != null) {
+            check.checks().cancel(false);
+            check.backend().remove();
         }
     }
 
     List<URI> watched() {
-        return List.copyOf(patients.keySet());
+        return List.copyOf(checks.keySet());
     }
 
     List<BackendStatus> status() {
-        return patients.values().stream()
-                .map(patient -> patient.backend().status())
+        return checks.values().stream()
+                .map(check -> check.backend().status())
                 .sorted((a, b) -> a.url().compareTo(b.url()))
                 .toList();
     }
@@ -69,7 +69,7 @@ final class HealthChecker implements AutoCloseable {
         replies.shutdownNow();
     }
 
-    private BackendCheck admit(URI uri) {
+    private BackendCheck schedule(URI uri) {
         Backend backend = new Backend(uri, settings, clock, changes);
         AtomicLong ticks = new AtomicLong();
         Runnable check = () -> {

@@ -93,14 +93,14 @@ public final class FailoverController implements AutoCloseable {
             if (server == status.roles().writer()) {
                 followers.clients().cut();
             }
-            server.hold(LOST);
+            server.forbidStart(LOST);
             server.kill(reason);
         }
     }
 
     /** Lets a server be started again after {@link #lose}, which is done when it is missed. */
     public void regain(Server server) {
-        server.release(LOST);
+        server.allowStart(LOST);
     }
 
     /**
@@ -151,7 +151,7 @@ public final class FailoverController implements AutoCloseable {
             case BACK -> truth.write(TruthEvent.ANSWERED, writer.name(), null, "");
             case MISSED -> truth.write(TruthEvent.MISSED, writer.name(), null, "");
             case DEAD -> {
-                truth.write(TruthEvent.CONDEMNED, writer.name(), null, settings.probeFailures() + " probes failed");
+                truth.write(TruthEvent.DECLARED_DEAD, writer.name(), null, settings.probeFailures() + " probes failed");
                 repair.replaceWriter(now);
             }
         }
@@ -161,7 +161,10 @@ public final class FailoverController implements AutoCloseable {
         if (now.state() == PairState.REDUNDANT) {
             if (readerDetector.observe(sight.reader()) == Detector.ProbeVerdict.DEAD) {
                 truth.write(
-                        TruthEvent.CONDEMNED, now.other().name(), null, settings.probeFailures() + " probes failed");
+                        TruthEvent.DECLARED_DEAD,
+                        now.other().name(),
+                        null,
+                        settings.probeFailures() + " probes failed");
                 repair.giveUpReader(now);
             }
         } else if (now.state() == PairState.ALONE && status.aloneFor(settings.rebuildAfter())) {

@@ -75,7 +75,7 @@ final class PairRepair {
                     now.other().name(),
                     null,
                     "port " + now.other().port());
-            becomeAlone(now.turned());
+            runWithoutStandby(now.turned());
         } catch (SQLException | PartFailedException e) {
             truth.write(TruthEvent.FAILED, now.other().name(), null, "promotion: " + e.getMessage());
             // It may yet become a writer by itself: it must have ended before the old one writes again.
@@ -88,12 +88,12 @@ final class PairRepair {
         now.writer().start();
         followers.clients().to(now.writer().port());
         if (status.roles().state() != PairState.REDUNDANT || now.state() == PairState.ALONE) {
-            Roles.writeAlone(now.writer());
+            Roles.writeWithoutStandby(now.writer());
         }
         truth.write(
                 TruthEvent.RESTARTED, now.writer().name(), now.writer().pid().orElse(null), "no reader to promote");
         if (now.state() != PairState.REBUILDING) {
-            becomeAlone(now.in(PairState.ALONE));
+            runWithoutStandby(now.in(PairState.ALONE));
         }
     }
 
@@ -108,10 +108,10 @@ final class PairRepair {
         forgetProbes.run();
     }
 
-    /** Lets the writer go on without its reader. */
+    /** Lets the writer go on without its standby. */
     void giveUpReader(PairRoles now) throws SQLException {
-        Roles.writeAlone(now.writer());
-        becomeAlone(now.in(PairState.ALONE));
+        Roles.writeWithoutStandby(now.writer());
+        runWithoutStandby(now.in(PairState.ALONE));
     }
 
     /** Makes a new reader of the server that is none; the writer is alone again when that fails. */
@@ -127,20 +127,20 @@ final class PairRepair {
         } catch (SQLException | IOException | PartFailedException | IllegalStateException e) {
             truth.write(TruthEvent.NOT_REBUILT, now.other().name(), null, String.valueOf(e.getMessage()));
             stopWaitingForReader(now);
-            becomeAlone(now.in(PairState.ALONE));
+            runWithoutStandby(now.in(PairState.ALONE));
         }
     }
 
     /** A rebuild may have got as far as to let commits wait for the reader. */
     private void stopWaitingForReader(PairRoles now) {
         try {
-            Roles.writeAlone(now.writer());
+            Roles.writeWithoutStandby(now.writer());
         } catch (SQLException | RuntimeException e) {
             truth.write(TruthEvent.FAILED, now.writer().name(), null, String.valueOf(e.getMessage()));
         }
     }
 
-    private void becomeAlone(PairRoles next) {
+    private void runWithoutStandby(PairRoles next) {
         status.become(next);
         forgetProbes.run();
         truth.write(TruthEvent.ALONE, next.writer().name(), next.writer().pid().orElse(null), "");

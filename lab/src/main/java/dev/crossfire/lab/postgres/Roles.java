@@ -50,7 +50,7 @@ public final class Roles {
     }
 
     /** Lets commits on the writer return without waiting for a reader; those that wait already are released. */
-    public static void writeAlone(Server writer) throws SQLException {
+    public static void writeWithoutStandby(Server writer) throws SQLException {
         run(writer, "ALTER SYSTEM RESET synchronous_standby_names", "SELECT pg_reload_conf()");
     }
 

@@ -36,8 +36,8 @@ public final class Server {
     private final Address address;
     private final Path folder;
     private final Path log;
-    private final Set<Long> condemned = new HashSet<>();
-    private final Set<String> holds = new HashSet<>();
+    private final Set<Long> killed = new HashSet<>();
+    private final Set<String> startForbiddenBy = new HashSet<>();
     private @Nullable SupervisedProcess child;
 
     /** Describes a server that has neither files nor a process yet. */
@@ -128,21 +128,21 @@ public final class Server {
     /**
      * From now on the server cannot be started; what runs goes on until it is ended.
      *
-     * @param why the reason; other claims may hold it down too
+     * @param why the reason; it stays forbidden until every reason is withdrawn
      */
-    public synchronized void hold(String why) {
-        holds.add(why);
+    public synchronized void forbidStart(String why) {
+        startForbiddenBy.add(why);
     }
 
-    /** Releases the claim; the server is not started by this. */
-    public synchronized void release(String why) {
-        holds.remove(why);
+    /** Withdraws a reason; the server is not started by this. */
+    public synchronized void allowStart(String why) {
+        startForbiddenBy.remove(why);
     }
 
     /** Kills the server as the loss of its machine would: all of its processes, with SIGKILL. */
     public synchronized void kill(String reason) {
         if (child != null && child.alive()) {
-            child.kill().forEach(process -> condemned.add(process.pid()));
+            child.kill().forEach(process -> killed.add(process.pid()));
             // Afterwards: finding its processes takes longer than killing them.
             setting.truth().write(TruthEvent.KILLED, name(), child.pid(), reason);
         }
@@ -157,10 +157,10 @@ public final class Server {
         kill("fenced");
         if (child != null) {
             child.close();
-            condemned.add(child.pid());
+            killed.add(child.pid());
         }
-        ProcessExitCheck.await(condemned, DEATH_LIMIT);
-        condemned.clear();
+        ProcessExitCheck.await(killed, DEATH_LIMIT);
+        killed.clear();
         child = null;
     }
 
@@ -190,8 +190,9 @@ public final class Server {
     }
 
     private synchronized SupervisedProcess launch() throws PartFailedException {
-        if (!holds.isEmpty()) {
-            throw new PartFailedException(name(), "cannot be started: " + String.join(", ", holds), log, null);
+        if (!startForbiddenBy.isEmpty()) {
+            throw new PartFailedException(
+                    name(), "cannot be started: " + String.join(", ", startForbiddenBy), log, null);
         }
         try {
             // Its process is proven to have ended, but where no process reaps zombies PostgreSQL would think otherwise.

@@ -24,7 +24,7 @@ public final class ProcessSupervisor {
     private final Clock clock;
     private final TruthLog truth;
 
-    private final Set<String> holds = new HashSet<>();
+    private final Set<String> suspensions = new HashSet<>();
 
     private @Nullable SupervisedProcess child;
     private Instant started = Instant.EPOCH;
@@ -59,12 +59,12 @@ public final class ProcessSupervisor {
             @Nullable Integer lastExit) {}
 
     /**
-     * Starts the child, unless it runs or is held.
+     * Starts the child, unless it runs or its restarts are suspended.
      *
      * @throws IOException if it cannot be started at all; later starts are tried again instead
      */
     public synchronized void start() throws IOException {
-        if (stopped || !holds.isEmpty() || !gone()) {
+        if (stopped || !suspensions.isEmpty() || !hasExited()) {
             return;
         }
         SupervisedProcess now = SupervisedProcess.start(spec);
@@ -91,28 +91,28 @@ public final class ProcessSupervisor {
     /**
      * From now on the child is not started again when it ends; what runs goes on until it is ended.
      *
-     * @param why the reason; other claims may hold it down too
+     * @param why the reason; restarts stay suspended until every reason is withdrawn
      */
-    public synchronized void hold(String why) {
-        holds.add(why);
+    public synchronized void suspendRestarts(String why) {
+        suspensions.add(why);
     }
 
-    /** Releases a claim; starts the child again at once when no other claim holds it down and it does not run. */
-    public synchronized void release(String why) {
-        if (holds.remove(why) && holds.isEmpty() && gone()) {
+    /** Withdraws a reason; starts the child at once when no other reason suspends restarts and it does not run. */
+    public synchronized void resumeRestarts(String why) {
+        if (suspensions.remove(why) && suspensions.isEmpty() && hasExited()) {
             crashes = 0;
             restartAfter(Duration.ZERO);
         }
     }
 
-    /** Returns whether any claim keeps the child from being started. */
-    public synchronized boolean held() {
-        return !holds.isEmpty();
+    /** Returns whether restarts are suspended. */
+    public synchronized boolean restartsSuspended() {
+        return !suspensions.isEmpty();
     }
 
-    /** Returns whether a claim for another reason than this keeps the child from being started. */
-    public synchronized boolean heldBesides(String why) {
-        return holds.stream().anyMatch(other -> !other.equals(why));
+    /** Returns whether another reason than this suspends restarts. */
+    public synchronized boolean restartsSuspendedBesides(String why) {
+        return suspensions.stream().anyMatch(other -> !other.equals(why));
     }
 
     /** Requests the child to end, with SIGTERM. */
@@ -160,7 +160,7 @@ public final class ProcessSupervisor {
         }
     }
 
-    /** Ends the child for good; returns at once, see {@link #gone()}. */
+    /** Ends the child for good; returns at once, see {@link #hasExited()}. */
     public synchronized void stop() {
         stopped = true;
         if (child != null) {
@@ -170,7 +170,7 @@ public final class ProcessSupervisor {
     }
 
     /** Returns whether no child runs. */
-    public synchronized boolean gone() {
+    public synchronized boolean hasExited() {
         return child == null || !child.alive();
     }
 
@@ -209,7 +209,7 @@ public final class ProcessSupervisor {
     private synchronized void ended(SupervisedProcess dead, int code) {
         truth.write(TruthEvent.DIED, spec.name(), dead.pid(), "exit code " + code);
         lastExit = code;
-        if (stopped || !holds.isEmpty()) {
+        if (stopped || !suspensions.isEmpty()) {
             return;
         }
         crashes = backoff.crashes(crashes, Duration.between(started, clock.instant()));

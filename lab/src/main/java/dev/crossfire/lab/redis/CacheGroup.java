@@ -138,9 +138,9 @@ public final class CacheGroup implements AutoCloseable {
      */
     public Runnable down(List<CacheNode> which, String reason) {
         String why = reason + " " + downs.incrementAndGet();
-        which.forEach(node -> node.supervisor().hold(why));
+        which.forEach(node -> node.supervisor().suspendRestarts(why));
         which.forEach(node -> node.supervisor().kill(reason));
-        return () -> which.forEach(node -> node.supervisor().release(why));
+        return () -> which.forEach(node -> node.supervisor().resumeRestarts(why));
     }
 
     /** Kills both servers, which start again at once and know nothing any more. */
@@ -149,9 +149,9 @@ public final class CacheGroup implements AutoCloseable {
     }
 
     /** Returns whether no process of it runs. */
-    public boolean gone() {
-        return sentinel.supervisor().gone()
-                && nodes.stream().allMatch(node -> node.supervisor().gone());
+    public boolean hasExited() {
+        return sentinel.supervisor().hasExited()
+                && nodes.stream().allMatch(node -> node.supervisor().hasExited());
     }
 
     @Override

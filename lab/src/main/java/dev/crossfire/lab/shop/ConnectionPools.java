@@ -14,7 +14,7 @@ final class ConnectionPools {
     static HikariDataSource open(DatabaseSettings settings) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("database");
-        config.setDataSource(new PatientDataSource(settings));
+        config.setDataSource(new LongLoginDataSource(settings));
         config.setMaximumPoolSize(settings.connections());
         config.setConnectionTimeout(settings.poolWait().toMillis());
         config.setValidationTimeout(settings.poolWait().toMillis());

@@ -24,8 +24,8 @@ public enum TruthEvent {
     MISSED,
     /** A probe of the writer succeeded after failures below the threshold. */
     ANSWERED,
-    /** The detector takes the writer for dead. */
-    CONDEMNED,
+    /** The detector declares a server dead. */
+    DECLARED_DEAD,
     /** Every process of the old writer is proven to have ended. */
     FENCED,
     /** The reader is the writer now. */

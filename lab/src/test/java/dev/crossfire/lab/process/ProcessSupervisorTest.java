@@ -52,7 +52,7 @@ class ProcessSupervisorTest {
         await().atMost(SOON)
                 .until(() -> supervisor.pid().filter(pid -> pid != first).isPresent());
         supervisor.stop();
-        await().atMost(SOON).until(supervisor::gone);
+        await().atMost(SOON).until(supervisor::hasExited);
         assertThat(Files.readAllLines(truth.file()))
                 .extracting(line -> line.replaceAll(".*\"what\":\"([a-z-]+)\".*", "$1"))
                 .containsExactly("started", "killed", "died", "started", "died");
@@ -95,15 +95,15 @@ class ProcessSupervisorTest {
     void aPauseThatEndsWhileTheChildIsHeldDownStartsNothing() throws Exception {
         ProcessSupervisor supervisor = supervisor("sleep 60");
         supervisor.start();
-        supervisor.hold("power");
+        supervisor.suspendRestarts("power");
         supervisor.kill("test");
-        await().atMost(SOON).until(supervisor::gone);
+        await().atMost(SOON).until(supervisor::hasExited);
 
         supervisor.pause("test");
         supervisor.resume("test");
 
-        assertThat(supervisor.gone()).isTrue();
-        supervisor.release("power");
+        assertThat(supervisor.hasExited()).isTrue();
+        supervisor.resumeRestarts("power");
         await().atMost(SOON)
                 .until(() -> supervisor.pid().isPresent() && !state(supervisor).startsWith("T"));
         supervisor.stop();
@@ -123,17 +123,17 @@ class ProcessSupervisorTest {
     void aHeldChildStaysEndedUntilEveryHoldIsReleased() throws IOException {
         ProcessSupervisor supervisor = supervisor("sleep 60");
         supervisor.start();
-        supervisor.hold("pod");
-        supervisor.hold("zone");
+        supervisor.suspendRestarts("pod");
+        supervisor.suspendRestarts("zone");
 
         supervisor.terminate("test");
-        await().atMost(SOON).until(supervisor::gone);
-        supervisor.release("zone");
+        await().atMost(SOON).until(supervisor::hasExited);
+        supervisor.resumeRestarts("zone");
         supervisor.start();
 
-        assertThat(supervisor.gone()).isTrue();
-        assertThat(supervisor.held()).isTrue();
-        supervisor.release("pod");
+        assertThat(supervisor.hasExited()).isTrue();
+        assertThat(supervisor.restartsSuspended()).isTrue();
+        supervisor.resumeRestarts("pod");
         await().atMost(SOON).until(() -> supervisor.pid().isPresent());
         assertThat(supervisor.life().starts()).isEqualTo(2);
         // What a shell calls an end by signal 15.

@@ -43,9 +43,9 @@ final class AlarmWatch {
             return;
         }
         try {
-            Optional<String> ringing = first(AlarmStates.AlarmState.ALARM);
-            if (ringing.isPresent()) {
-                stop.accept("Experiment stopped by stop condition " + ringing.get());
+            Optional<String> firing = first(AlarmStates.AlarmState.ALARM);
+            if (firing.isPresent()) {
+                stop.accept("Experiment stopped by stop condition " + firing.get());
                 return;
             }
         } catch (RuntimeException e) {

@@ -12,13 +12,13 @@ import org.postgresql.ds.PGSimpleDataSource;
  * <p>The database's endpoint holds new connections while there is no writer. A login may therefore last as long as a
  * failover, and is over the moment the new writer answers; a statement on a made connection may not.
  */
-final class PatientDataSource extends PGSimpleDataSource {
+final class LongLoginDataSource extends PGSimpleDataSource {
     private static final long serialVersionUID = 1L;
 
     private final Duration answerLimit;
     private int closingWait;
 
-    PatientDataSource(DatabaseSettings settings) {
+    LongLoginDataSource(DatabaseSettings settings) {
         answerLimit = settings.answerLimit();
         setServerNames(new String[] {settings.address().getAddress().getHostAddress()});
         setPortNumbers(new int[] {settings.address().getPort()});
