@@ -1,5 +1,6 @@
 package dev.crossfire.evidence;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
@@ -21,6 +22,7 @@ import dev.crossfire.model.Start;
 import dev.crossfire.model.TargetSelection;
 import dev.crossfire.model.objective.ObjectiveSettings;
 import dev.crossfire.model.objective.ObjectiveSpec;
+import dev.crossfire.model.verdict.Verdict;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -87,6 +89,7 @@ public final class Json {
                 .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
                 .addModule(new ValuesModule())
                 .addMixIn(JournalEvent.class, NamedByEvent.class)
+                .addMixIn(Verdict.class, OnlyComponents.class)
                 .addMixIn(Start.class, NamedByType.class)
                 .addMixIn(TargetSelection.class, NamedByType.class);
         List.of(JournalEvent.class, Start.class, TargetSelection.class).forEach(closed -> {
@@ -134,6 +137,10 @@ public final class Json {
 
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
     private interface NamedByType {}
+
+    /** What a record derives from its components is no key of its own. */
+    @JsonAutoDetect(isGetterVisibility = JsonAutoDetect.Visibility.NONE)
+    private interface OnlyComponents {}
 
     /** Reads faults and objectives, whose settings' type follows from their kind. */
     private static final class SettingsModule extends SimpleModule {

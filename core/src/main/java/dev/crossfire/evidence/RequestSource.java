@@ -26,26 +26,26 @@ public interface RequestSource {
      * The result of a reading.
      *
      * @param records whole records read
-     * @param tornAtByte offset of the first byte that belongs to no whole record; negative when every byte does
+     * @param truncatedAtByte offset of the first byte that belongs to no whole record; negative when every byte does
      * @param unreadBytes from there to the end; 0 when that is not known or nothing is torn
      */
-    record RequestIntegrity(long records, long tornAtByte, long unreadBytes) {
+    record RequestIntegrity(long records, long truncatedAtByte, long unreadBytes) {
         /** Without the number of bytes that were not read. */
-        public RequestIntegrity(long records, long tornAtByte) {
-            this(records, tornAtByte, 0);
+        public RequestIntegrity(long records, long truncatedAtByte) {
+            this(records, truncatedAtByte, 0);
         }
 
         /** What is wrong and where, as a clause; empty when every byte was read. */
         public Optional<String> damage() {
-            if (tornAtByte < 0) {
+            if (truncatedAtByte < 0) {
                 return Optional.empty();
             }
             boolean damaged = unreadBytes >= RequestCodec.RECORD_BYTES;
             return Optional.of("the record of requests "
                     + (damaged
-                            ? "is damaged at byte " + tornAtByte + ", and the " + unreadBytes
+                            ? "is damaged at byte " + truncatedAtByte + ", and the " + unreadBytes
                                     + " bytes from there on were not read"
-                            : "ends in the middle of one, at byte " + tornAtByte)
+                            : "ends in the middle of one, at byte " + truncatedAtByte)
                     + "; " + records + " whole ones lie before it");
         }
     }

@@ -11,7 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The directory that contains everything of one run, as {@code DESIGN} lays it out.
+ * The directory that contains everything of one run, as the table of its files in README.md lists it.
  *
  * @param path the directory
  * @param types of the settings in the plan
@@ -53,12 +53,12 @@ public record RunDirectory(Path path, SettingsTypes types) {
     }
 
     /** The answers that users got to their writes; written by the load generator alone. */
-    public Path answersFile() {
+    public Path clientLedgerFile() {
         return file(LedgerFiles.CLIENT_FILE);
     }
 
     /** The system's records. */
-    public Path heldFile() {
+    public Path systemLedgerFile() {
         return file(LedgerFiles.SYSTEM_FILE);
     }
 

@@ -24,7 +24,7 @@ final class ImpactTally {
         this.goodRule = goodRule;
         long effect = finding.fault().effectiveLow();
         long holdMicros = goodRule.threshold().holdMicros();
-        hold = new Interval(effect, Math.min(finding.seenUntil(), effect + holdMicros));
+        hold = new Interval(effect, Math.min(finding.observedUntil(), effect + holdMicros));
         // Without an unhealthy interval there is no impact. Failed requests are counted nevertheless, over the time in
         // which an impact would show.
         impact = finding.unhealthyInterval() == null ? hold : finding.impact();

@@ -71,7 +71,7 @@ final class RecoveryFigures {
     }
 
     private double low(Bracket bracket) {
-        return since(Math.min(bracket.lowMicros(), finding.seenUntil()), fault.effectiveHigh());
+        return since(Math.min(bracket.lowMicros(), finding.observedUntil()), fault.effectiveHigh());
     }
 
     private double high(Bracket bracket) {
@@ -135,7 +135,7 @@ final class RecoveryFigures {
     }
 
     private String censored() {
-        String length = FigureText.seconds(Micros.seconds(finding.seenUntil() - fault.effectiveBest()));
+        String length = FigureText.seconds(Micros.seconds(finding.observedUntil() - fault.effectiveBest()));
         if (end == null) {
             return "the evidence ends " + length + " after " + fault.id()
                     + " took effect, too soon to tell whether it had an impact";
@@ -197,19 +197,20 @@ final class RecoveryFigures {
             long cleared = Micros.of(gone);
             List<UnhealthyInterval> impact = finding.postFaultImpact();
             if (impact.isEmpty()) {
-                return cleared + holdMicros <= finding.seenUntil()
+                return cleared + holdMicros <= finding.observedUntil()
                         ? new PostFaultIntervals(0, null, 0.0, 0, 0.0)
                         : null;
             }
             UnhealthyInterval longest = impact.stream()
                     .max(Comparator.comparingLong(PostFaultImpactFigures::length))
                     .orElseThrow();
-            boolean ended = impact.stream().allMatch(one -> one.end().highMicros() + holdMicros <= finding.seenUntil());
+            boolean ended =
+                    impact.stream().allMatch(one -> one.end().highMicros() + holdMicros <= finding.observedUntil());
             return new PostFaultIntervals(
                     impact.size(),
                     seconds(impact.get(0).onset().bestMicros() - cleared),
                     ended ? seconds(length(longest)) : null,
-                    seconds(Math.min(longest.end().lowMicros(), finding.seenUntil())
+                    seconds(Math.min(longest.end().lowMicros(), finding.observedUntil())
                             - longest.onset().highMicros()),
                     ended ? seconds(longest.end().highMicros() - longest.onset().lowMicros()) : null);
         }

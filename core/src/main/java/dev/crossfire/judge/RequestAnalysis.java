@@ -41,7 +41,7 @@ record RequestAnalysis(Timeline timeline, TrafficStatistics traffic, RequestCoun
         goodRule.forEach((cohort, rule) -> {
             List<UnhealthyInterval> found = unhealthyIntervals.getOrDefault(cohort, List.of());
             long hold = rule.threshold().holdMicros();
-            Attribution attribution = new Attribution(timeline, hold, traffic.seenUntil(cohort));
+            Attribution attribution = new Attribution(timeline, hold, traffic.observedUntil(cohort));
             notes.addAll(attribution.notesOnOthers(cohort, found));
             if (present.contains(cohort)) {
                 timeline.effectiveFaults().forEach(fault -> findings.add(attribution.of(fault, cohort, found)));
@@ -53,7 +53,7 @@ record RequestAnalysis(Timeline timeline, TrafficStatistics traffic, RequestCoun
 
     /** Whether a phase had ended when the last of a cohort was seen. */
     boolean sawAllOf(String cohort, PhaseRef phase) {
-        long seen = traffic.seenUntil(cohort);
+        long seen = traffic.observedUntil(cohort);
         return count.phases().getOrDefault(cohort, List.of()).stream()
                 .anyMatch(tally -> tally.phase().equals(phase) && tally.end() < seen);
     }

@@ -88,8 +88,8 @@ record RunMeasurements(
     }
 
     @Override
-    public Duration seenUntil(String cohort) {
-        return offset(reading.traffic().seenUntil(cohort));
+    public Duration observedUntil(String cohort) {
+        return offset(reading.traffic().observedUntil(cohort));
     }
 
     private Duration offset(long micros) {

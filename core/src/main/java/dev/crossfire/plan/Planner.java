@@ -73,7 +73,7 @@ public final class Planner {
                 spec,
                 targets,
                 pick.start(spec),
-                kind.longest(spec),
+                kind.maxDuration(spec),
                 kind.description().irreversible(),
                 request.faultsDisabled() ? 0 : costDollars(spec, kind, targets));
     }

@@ -23,12 +23,12 @@ public interface Environment extends AutoCloseable {
     RunClock clock();
 
     /**
-     * The means to do something to a target.
+     * The interface by which a fault does something to a target.
      *
-     * @param means an interface of the fault kind's own, as {@code Failover}
+     * @param type an interface of the fault kind's own, as {@code Failover}
      * @throws FaultException when the target does not offer it
      */
-    <T> T offer(Target target, Class<T> means) throws FaultException;
+    <T> T capability(Target target, Class<T> type) throws FaultException;
 
     /**
      * Every leftover that carries Crossfire's mark and is not over, of any run and any process; claims too.

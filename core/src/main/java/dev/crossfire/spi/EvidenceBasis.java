@@ -4,7 +4,7 @@ package dev.crossfire.spi;
 public enum EvidenceBasis {
     /**
      * The requests and their times as the load generator recorded them: a generator that starved, a clock that was set or a
-     * hole in the record voids it.
+     * gap in the record voids it.
      */
     REQUESTS,
     /** Times by this machine's clock, but no requests: only a clock that was set voids it. */

@@ -30,7 +30,7 @@ public record FaultDescription<S extends FaultSettings>(
     public enum DurationRule {
         /** It must. */
         REQUIRED,
-        /** It must or must not, as {@link FaultKind#lasts} decides by the fault's settings. */
+        /** It must or must not, as {@link FaultKind#requiresDuration} decides by the fault's settings. */
         DEPENDS_ON_SETTINGS,
         /** It must not: the fault ends by itself. */
         NONE

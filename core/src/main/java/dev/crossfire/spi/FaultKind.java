@@ -21,20 +21,20 @@ public interface FaultKind<S extends FaultSettings> {
      *
      * @param settings of the described type
      */
-    default boolean lasts(FaultSettings settings) {
+    default boolean requiresDuration(FaultSettings settings) {
         return description().duration() == FaultDescription.DurationRule.REQUIRED;
     }
 
     /**
-     * Which of its own settings determine how long it goes on, by key; a duration that every fault may have is none of
+     * Its own settings that determine how long it goes on, by key; the duration that every fault may have is not among
      * them.
      */
-    default Map<String, Duration> lengths(FaultSettings settings) {
+    default Map<String, Duration> settingDurations(FaultSettings settings) {
         return Map.of();
     }
 
-    /** The longest it can last, whatever dies in between. */
-    Duration longest(FaultSpec spec);
+    /** The longest it can last, even if processes crash. */
+    Duration maxDuration(FaultSpec spec);
 
     /**
      * What in its settings fits none of its targets as they are now; called while planning, and changes nothing.
@@ -61,12 +61,12 @@ public interface FaultKind<S extends FaultSettings> {
     void heal(FaultContext<S> context, Map<String, String> handle) throws FaultException;
 
     /**
-     * Checks once, from any process, whether anything of the fault is left.
+     * Verifies once, from any process, that nothing of the fault is left.
      *
      * @param handle the value of {@link Fault#handle}, read back from the journal; may be empty
      * @throws FaultException when the environment cannot be queried
      */
-    ClearedStatus prove(FaultContext<S> context, Map<String, String> handle) throws FaultException;
+    ClearedStatus verifyCleared(FaultContext<S> context, Map<String, String> handle) throws FaultException;
 
     /**
      * What the environment still recreates after the fault was healed, though users are served already; null when there

@@ -57,7 +57,7 @@ public record ObjectiveDescription<S extends ObjectiveSettings>(
     }
 
     /** The same on another basis; a failure is final unless requests are the basis. */
-    public ObjectiveDescription<S> restingOn(EvidenceBasis other) {
+    public ObjectiveDescription<S> basedOn(EvidenceBasis other) {
         return new ObjectiveDescription<>(
                 name, settings, summary, measures, inconclusiveWhen, example, other, failureIsFinal);
     }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *     confirmed and nothing of it is left, or the environment has proven that it will take no more effect, by ending it
  *     before it began, or by ending it and then leaving the target intact throughout the time in which the kind of
  *     fault may still take hold. A fault that has merely not taken hold yet is not cleared.
- * @param seen what was seen, as text
+ * @param detail what the probe found, as text
  * @param asOf not before when this was so, by Crossfire's clock; null when only the time of the probe is known
  * @param by when this was so at the latest, by Crossfire's clock, though the probe took longer to be sure; null when
  *     only the time of the probe is known
@@ -22,16 +22,16 @@ public record ProbeResult(
         boolean intact,
         boolean confirmed,
         boolean cleared,
-        String seen,
+        String detail,
         @Nullable Instant asOf,
         @Nullable Instant by) {
     /** A result at no better known time than that of the probe. */
-    public ProbeResult(boolean intact, boolean confirmed, boolean cleared, String seen) {
-        this(intact, confirmed, cleared, seen, null, null);
+    public ProbeResult(boolean intact, boolean confirmed, boolean cleared, String detail) {
+        this(intact, confirmed, cleared, detail, null, null);
     }
 
     /** A result as of a time that is better known than that of the probe. */
-    public ProbeResult(boolean intact, boolean confirmed, boolean cleared, String seen, @Nullable Instant asOf) {
-        this(intact, confirmed, cleared, seen, asOf, null);
+    public ProbeResult(boolean intact, boolean confirmed, boolean cleared, String detail, @Nullable Instant asOf) {
+        this(intact, confirmed, cleared, detail, asOf, null);
     }
 }

@@ -15,7 +15,7 @@ public interface RunFacts {
     /** What was to be done. */
     Plan plan();
 
-    /** How a cohort fared after a fault; null when the fault did not take effect or the cohort sent nothing. */
+    /** How a cohort recovered after a fault; null when the fault did not take effect or the cohort sent nothing. */
     @Nullable
     CohortRecovery recovery(String fault, String cohort);
 
@@ -38,7 +38,7 @@ public interface RunFacts {
     @Nullable
     Double errorMillis(String cohort, PhaseRef phase, double percentile);
 
-    /** When a fault did what; null when it did not take effect. */
+    /** The moments of a fault; null when it did not take effect. */
     @Nullable
     FaultTimes times(String fault);
 
@@ -54,7 +54,7 @@ public interface RunFacts {
     ControlRun control();
 
     /** Until when after t = 0 the absence of a cohort's requests and unhealthy intervals is evidence. */
-    Duration seenUntil(String cohort);
+    Duration observedUntil(String cohort);
 
     /** The acknowledged writes compared with the system's records; figures are null where nothing was compared. */
     LedgerFigures ledger();

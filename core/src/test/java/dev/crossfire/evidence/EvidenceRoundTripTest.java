@@ -164,7 +164,7 @@ class EvidenceRoundTripTest {
             assertThat(integrity.records()).as("%d bytes", length).isEqualTo(records);
             boolean complete = length >= 16 && (length - 16) % 32 == 0;
             long cut = length < 16 ? 0 : 16 + 32L * records;
-            assertThat(integrity.tornAtByte()).as("%d bytes", length).isEqualTo(complete ? -1 : cut);
+            assertThat(integrity.truncatedAtByte()).as("%d bytes", length).isEqualTo(complete ? -1 : cut);
             assertThat(integrity.damage().orElse(""))
                     .as("%d bytes", length)
                     .isEqualTo(

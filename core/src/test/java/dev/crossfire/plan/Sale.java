@@ -235,7 +235,7 @@ final class Sale {
         }
 
         @Override
-        public Duration longest(FaultSpec spec) {
+        public Duration maxDuration(FaultSpec spec) {
             return LASTS;
         }
 
@@ -250,7 +250,7 @@ final class Sale {
         }
 
         @Override
-        public ClearedStatus prove(FaultContext<Settings> context, Map<String, String> handle) {
+        public ClearedStatus verifyCleared(FaultContext<Settings> context, Map<String, String> handle) {
             throw new UnsupportedOperationException("planning breaks nothing");
         }
     }

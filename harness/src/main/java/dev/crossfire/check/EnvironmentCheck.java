@@ -134,7 +134,7 @@ public final class EnvironmentCheck {
     /** An environment as its settings declare it; it can be read, and does nothing. */
     private record UnopenedEnvironment(Inventory inventory, RunClock clock) implements Environment {
         @Override
-        public <T> T offer(Target target, Class<T> services) throws FaultException {
+        public <T> T capability(Target target, Class<T> type) throws FaultException {
             throw unopened();
         }
 

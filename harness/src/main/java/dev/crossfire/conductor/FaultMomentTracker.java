@@ -51,15 +51,15 @@ final class FaultMomentTracker {
             effective = true;
             Instant notBefore = lastIntact == null || lastIntact.isBefore(injected) ? injected : lastIntact;
             moments.add(new JournalEvent.FaultEffective(
-                    probe.ended(), fault, notBefore, notAfter(probe, notBefore), seen.seen()));
+                    probe.ended(), fault, notBefore, notAfter(probe, notBefore), seen.detail()));
         }
         if (!confirmed && seen.confirmed()) {
             confirmed = true;
-            moments.add(new JournalEvent.FaultConfirmed(probe.ended(), fault, probe.ended(), seen.seen()));
+            moments.add(new JournalEvent.FaultConfirmed(probe.ended(), fault, probe.ended(), seen.detail()));
         }
         if (confirmed && !cleared && seen.cleared()) {
             cleared = true;
-            moments.add(new JournalEvent.FaultCleared(probe.ended(), fault, probe.ended(), seen.seen()));
+            moments.add(new JournalEvent.FaultCleared(probe.ended(), fault, probe.ended(), seen.detail()));
         }
         return moments;
     }

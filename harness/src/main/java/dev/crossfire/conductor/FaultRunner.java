@@ -195,7 +195,7 @@ final class FaultRunner {
         boolean whole = target != null && target.intact();
         boolean reached = answer.reached() && whole;
         List<String> others = board.underWaySince(due.minus(window), id());
-        String seen = answer.seen() + "; target: " + (target == null ? "not seen" : target.seen())
+        String seen = answer.seen() + "; target: " + (target == null ? "not seen" : target.detail())
                 + (others.isEmpty() ? "" : "; not checked, because it overlaps " + String.join(", ", others));
         journal.append(new JournalEvent.SteadyState(time.now(), id(), reached, seen));
         if (reached || (target != null && !others.isEmpty())) {
@@ -233,7 +233,7 @@ final class FaultRunner {
     private void conclude() throws IOException {
         if (observer.missed()) {
             ProbeResult last = observer.last();
-            String seen = last == null ? "its target was not observed" : "last seen: " + last.seen();
+            String seen = last == null ? "its target was not observed" : "last seen: " + last.detail();
             journal.append(new JournalEvent.FaultFailed(
                     time.now(),
                     id(),

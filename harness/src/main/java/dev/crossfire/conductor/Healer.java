@@ -174,7 +174,7 @@ final class Healer {
         private boolean isGone() {
             try {
                 ProbeResult probeResult = fault.probe();
-                seen = probeResult.seen();
+                seen = probeResult.detail();
                 if (probeResult.cleared() || !time.now().isBefore(nextQuestion)) {
                     tellWhatIsRebuilt();
                 }

@@ -22,7 +22,7 @@ record PodCount(String role, Pods pods) implements PollTask {
         for (Target target : environment.inventory().inRole(role)) {
             if (target.capabilities().contains(Capability.PODS)) {
                 try {
-                    return new PodCount(role, environment.offer(target, Pods.class));
+                    return new PodCount(role, environment.capability(target, Pods.class));
                 } catch (FaultException refused) {
                     throw new IOException(
                             "the pods of " + role + " cannot be counted: " + refused.getMessage(), refused);

@@ -206,8 +206,8 @@ final class Healing {
                     kind.heal(context, handle);
                     asked = true;
                 }
-                ClearedStatus clearedStatus = kind.prove(context, handle);
-                seen = clearedStatus.seen();
+                ClearedStatus clearedStatus = kind.verifyCleared(context, handle);
+                seen = clearedStatus.detail();
                 return clearedStatus.cleared();
             } catch (FaultException | RuntimeException refused) {
                 // It is tried again: no other process will heal this fault.

@@ -192,7 +192,7 @@ final class RunSession {
         @Nullable LedgerSpec ledger = planned.scenario().ledger();
         if (ledger != null) {
             progress.phase("reading the system's records");
-            journal.append(new SystemRecordReader(run.heldFile(), services.clock())
+            journal.append(new SystemRecordReader(run.systemLedgerFile(), services.clock())
                     .read(ledger, open.spec().observability(), planned.baseUrl()));
             if (Thread.currentThread().isInterrupted()) {
                 journal.append(new JournalEvent.Aborted(services.clock().now(), "stopped by the user"));

@@ -34,7 +34,7 @@ public final class FileBreak implements FaultKind<FileBreak.Settings> {
     }
 
     @Override
-    public ClearedStatus prove(FaultContext<Settings> context, Map<String, String> handle) {
+    public ClearedStatus verifyCleared(FaultContext<Settings> context, Map<String, String> handle) {
         boolean there = folder(context).holds(context.run(), context.fault());
         return new ClearedStatus(!there, there ? "there is a file" : "there is no file");
     }
@@ -78,7 +78,7 @@ public final class FileBreak implements FaultKind<FileBreak.Settings> {
     }
 
     @Override
-    public Duration longest(FaultSpec spec) {
+    public Duration maxDuration(FaultSpec spec) {
         return Duration.ofMinutes(1);
     }
 }

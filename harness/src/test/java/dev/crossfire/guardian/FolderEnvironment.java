@@ -159,8 +159,8 @@ public final class FolderEnvironment implements Environment {
     }
 
     @Override
-    public <T> T offer(Target target, Class<T> services) throws FaultException {
-        throw new FaultException("a folder offers no " + services.getSimpleName());
+    public <T> T capability(Target target, Class<T> type) throws FaultException {
+        throw new FaultException("a folder offers no " + type.getSimpleName());
     }
 
     @Override

@@ -76,17 +76,17 @@ final class LabWatch implements AutoCloseable {
         List<String> unproven = new ArrayList<>();
         for (PlannedFault planned : plan.faults()) {
             FaultKind<?> kind = kinds.fault(planned.spec().kind()).orElseThrow();
-            ClearedStatus clearedStatus = prove(kind, planned, plan.run());
+            ClearedStatus clearedStatus = verifyCleared(kind, planned, plan.run());
             boolean onlyStandbyMissing = kind.description().needs().contains(Capability.FAILOVER)
                     && planned.targets().stream().allMatch(this::answers);
             if (!clearedStatus.cleared() && !onlyStandbyMissing) {
-                unproven.add(planned.spec().id() + ": " + clearedStatus.seen());
+                unproven.add(planned.spec().id() + ": " + clearedStatus.detail());
             }
         }
         return unproven;
     }
 
-    private <S extends FaultSettings> ClearedStatus prove(FaultKind<S> kind, PlannedFault planned, String run)
+    private <S extends FaultSettings> ClearedStatus verifyCleared(FaultKind<S> kind, PlannedFault planned, String run)
             throws FaultException {
         FaultContext<S> context = new FaultContext<>(
                 run,
@@ -95,7 +95,7 @@ final class LabWatch implements AutoCloseable {
                 planned.spec().duration(),
                 planned.targets(),
                 open.environment());
-        return kind.prove(context, Map.of());
+        return kind.verifyCleared(context, Map.of());
     }
 
     /** By the lab's own account, whose processes were stopped where they are and not let go on. */
@@ -167,7 +167,7 @@ final class LabWatch implements AutoCloseable {
     }
 
     private boolean answers(Target target) {
-        try (ProbeClient probeClient = open.environment().offer(target, ProbeClient.class)) {
+        try (ProbeClient probeClient = open.environment().capability(target, ProbeClient.class)) {
             return probeClient.request() instanceof ProbeReply.Answered;
         } catch (FaultException refused) {
             return false;

@@ -112,7 +112,7 @@ final class TestKinds {
         }
 
         @Override
-        public Duration longest(FaultSpec spec) {
+        public Duration maxDuration(FaultSpec spec) {
             return spec.duration() == null ? Duration.ofMinutes(2) : spec.duration();
         }
 
@@ -127,7 +127,7 @@ final class TestKinds {
         }
 
         @Override
-        public ClearedStatus prove(FaultContext<S> context, Map<String, String> handle) {
+        public ClearedStatus verifyCleared(FaultContext<S> context, Map<String, String> handle) {
             throw new UnsupportedOperationException("tests of the language break nothing");
         }
     }

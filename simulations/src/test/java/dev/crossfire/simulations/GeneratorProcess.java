@@ -171,7 +171,7 @@ final class GeneratorProcess implements AutoCloseable {
                 reader.strings().text(request.cohort()),
                 reader.strings().text(request.name()),
                 request.error() == 0 ? "" : reader.strings().text(request.error()))));
-        assertThat(integrity.tornAtByte()).isNegative();
+        assertThat(integrity.truncatedAtByte()).isNegative();
         return seen;
     }
 

@@ -143,11 +143,11 @@ public final class FakeEnvironment implements Environment {
     }
 
     @Override
-    public <T> T offer(Target target, Class<T> means) throws FaultException {
-        if (!target.equals(THING) || means != Breaker.class) {
-            throw new FaultException(target.type() + " offers no " + means.getSimpleName());
+    public <T> T capability(Target target, Class<T> type) throws FaultException {
+        if (!target.equals(THING) || type != Breaker.class) {
+            throw new FaultException(target.type() + " offers no " + type.getSimpleName());
         }
-        return means.cast(new MarkingBreaker());
+        return type.cast(new MarkingBreaker());
     }
 
     @Override

@@ -102,7 +102,7 @@ public final class FakeFault implements FaultKind<FakeFault.Settings> {
     }
 
     @Override
-    public Duration longest(FaultSpec spec) {
+    public Duration maxDuration(FaultSpec spec) {
         return Duration.ofSeconds(5);
     }
 
@@ -125,7 +125,8 @@ public final class FakeFault implements FaultKind<FakeFault.Settings> {
     }
 
     @Override
-    public ClearedStatus prove(FaultContext<Settings> context, Map<String, String> handle) throws FaultException {
+    public ClearedStatus verifyCleared(FaultContext<Settings> context, Map<String, String> handle)
+            throws FaultException {
         boolean broken = isBroken(breaker(context).brokenSince(context.run(), context.fault()), context.fault());
         return new ClearedStatus(!broken, broken ? "broken" : "well");
     }
@@ -137,7 +138,7 @@ public final class FakeFault implements FaultKind<FakeFault.Settings> {
 
     private static Breaker breaker(FaultContext<Settings> context) throws FaultException {
         Target target = context.targets().get(0);
-        return context.environment().offer(target, Breaker.class);
+        return context.environment().capability(target, Breaker.class);
     }
 
     private boolean isBroken(@Nullable Instant since, String fault) {

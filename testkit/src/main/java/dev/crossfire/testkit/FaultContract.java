@@ -49,7 +49,7 @@ public abstract class FaultContract<S extends FaultSettings> {
         Target unfitTarget();
 
         /** Fails if anything of Crossfire's that is not history is left in the environment. */
-        void assertNothingLeft() throws Exception;
+        void assertNoLeftovers() throws Exception;
 
         /** How long the environment may take for a step, such as an injection or its end. */
         default Duration timeout() {
@@ -111,7 +111,7 @@ public abstract class FaultContract<S extends FaultSettings> {
                     .isInstanceOf(FaultException.class)
                     .hasMessageContaining(testbed.unfitTarget().type());
         }
-        testbed.assertNothingLeft();
+        testbed.assertNoLeftovers();
     }
 
     @Test
@@ -125,7 +125,7 @@ public abstract class FaultContract<S extends FaultSettings> {
                 kind().heal(context, fault.handle());
             }
         }
-        testbed.assertNothingLeft();
+        testbed.assertNoLeftovers();
     }
 
     @Test
@@ -145,7 +145,7 @@ public abstract class FaultContract<S extends FaultSettings> {
                 assertThat(probe(fault).cleared()).isTrue();
             }
         }
-        testbed.assertNothingLeft();
+        testbed.assertNoLeftovers();
     }
 
     @Test
@@ -159,7 +159,7 @@ public abstract class FaultContract<S extends FaultSettings> {
         try (Environment another = testbed.open()) {
             kind().heal(arming(another, testbed.targets()), Map.of());
         }
-        testbed.assertNothingLeft();
+        testbed.assertNoLeftovers();
     }
 
     @Test
@@ -173,24 +173,24 @@ public abstract class FaultContract<S extends FaultSettings> {
                 await(fault, ProbeResult::confirmed);
                 try (Environment another = testbed.open()) {
                     FaultContext<S> same = arming(another, testbed.targets());
-                    assertThat(kind().prove(same, handle))
+                    assertThat(kind().verifyCleared(same, handle))
                             .matches(clearedStatus -> !clearedStatus.cleared(), "not cleared");
-                    assertThat(kind().prove(same, Map.of()))
+                    assertThat(kind().verifyCleared(same, Map.of()))
                             .matches(clearedStatus -> !clearedStatus.cleared(), "not cleared");
                     kind().heal(same, Map.of());
                     Awaitility.await()
                             .atMost(testbed.timeout())
-                            .until(() -> kind().prove(same, handle), ClearedStatus::cleared);
+                            .until(() -> kind().verifyCleared(same, handle), ClearedStatus::cleared);
                 }
                 await(fault, ProbeResult::cleared);
             }
         }
-        testbed.assertNothingLeft();
+        testbed.assertNoLeftovers();
     }
 
     @Test
     void itEndsByItself() throws Exception {
-        assumeTrue(kind().lasts(faultSettings()), "a fault without a duration");
+        assumeTrue(kind().requiresDuration(faultSettings()), "a fault without a duration");
         try (Environment environment = testbed.open()) {
             FaultContext<S> context = arming(environment, testbed.targets(), SHORT);
             try (Fault fault = kind().arm(context)) {
@@ -201,7 +201,7 @@ public abstract class FaultContract<S extends FaultSettings> {
                 kind().heal(context, fault.handle());
             }
         }
-        testbed.assertNothingLeft();
+        testbed.assertNoLeftovers();
     }
 
     @Test
@@ -222,9 +222,9 @@ public abstract class FaultContract<S extends FaultSettings> {
             FaultContext<S> same = arming(another, testbed.targets());
             Awaitility.await()
                     .atMost(testbed.timeout())
-                    .until(() -> kind().prove(same, Map.of()), ClearedStatus::cleared);
+                    .until(() -> kind().verifyCleared(same, Map.of()), ClearedStatus::cleared);
         }
-        testbed.assertNothingLeft();
+        testbed.assertNoLeftovers();
     }
 
     @Test
@@ -232,7 +232,7 @@ public abstract class FaultContract<S extends FaultSettings> {
         try (Environment environment = testbed.open()) {
             kind().heal(arming(environment, testbed.targets()), Map.of());
         }
-        testbed.assertNothingLeft();
+        testbed.assertNoLeftovers();
     }
 
     private void await(Fault fault, Predicate<ProbeResult> expected) {
@@ -252,7 +252,7 @@ public abstract class FaultContract<S extends FaultSettings> {
     }
 
     private FaultContext<S> arming(Environment environment, List<Target> targets, Duration duration) {
-        @Nullable Duration own = kind().lasts(faultSettings()) ? duration : null;
+        @Nullable Duration own = kind().requiresDuration(faultSettings()) ? duration : null;
         return new FaultContext<>(run, "contract", faultSettings(), own, targets, environment);
     }
 }

@@ -109,7 +109,7 @@ public record PlantedFacts(
     }
 
     @Override
-    public Duration seenUntil(String cohort) {
+    public Duration observedUntil(String cohort) {
         return Duration.ofMinutes(2);
     }
 

@@ -31,7 +31,7 @@ public final class Maintenance implements FaultKind<Maintenance.Settings> {
     }
 
     @Override
-    public Duration longest(FaultSpec spec) {
+    public Duration maxDuration(FaultSpec spec) {
         return Duration.ofMinutes(1);
     }
 
@@ -46,14 +46,15 @@ public final class Maintenance implements FaultKind<Maintenance.Settings> {
     }
 
     @Override
-    public ClearedStatus prove(FaultContext<Settings> context, Map<String, String> handle) throws FaultException {
+    public ClearedStatus verifyCleared(FaultContext<Settings> context, Map<String, String> handle)
+            throws FaultException {
         boolean set = flag(context).isSet();
         return new ClearedStatus(!set, set ? "the flag is set" : "there is no flag");
     }
 
     private static MaintenanceFlags.Flag flag(FaultContext<Settings> context) throws FaultException {
         return context.environment()
-                .offer(context.targets().get(0), MaintenanceFlags.Flags.class)
+                .capability(context.targets().get(0), MaintenanceFlags.Flags.class)
                 .of(context.run(), context.fault());
     }
 

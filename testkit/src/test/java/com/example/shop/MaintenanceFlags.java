@@ -83,12 +83,12 @@ public record MaintenanceFlags(Path folder, RunClock clock) implements Environme
     }
 
     @Override
-    public <T> T offer(Target target, Class<T> means) throws FaultException {
-        if (!target.capabilities().contains(MAINTENANCE) || means != Flags.class) {
-            throw new FaultException(target.type() + " offers no " + means.getSimpleName());
+    public <T> T capability(Target target, Class<T> type) throws FaultException {
+        if (!target.capabilities().contains(MAINTENANCE) || type != Flags.class) {
+            throw new FaultException(target.type() + " offers no " + type.getSimpleName());
         }
         Flags flags = (run, fault) -> new Flag(folder.resolve(run + "--" + fault));
-        return means.cast(flags);
+        return type.cast(flags);
     }
 
     @Override

@@ -44,7 +44,7 @@ class MaintenanceTest extends FaultContract<Maintenance.Settings> {
             }
 
             @Override
-            public void assertNothingLeft() {
+            public void assertNoLeftovers() {
                 assertThat(folder).isEmptyDirectory();
             }
 

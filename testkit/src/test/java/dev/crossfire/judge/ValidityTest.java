@@ -51,7 +51,7 @@ class ValidityTest {
     void aSoundRunIsJudged() {
         assertThat(outcomes(sound())).containsExactly(Outcome.PASS, Outcome.FAIL, Outcome.PASS, Outcome.PASS);
         assertThat(sound().verdict().notes()).isEmpty();
-        assertThat(sound().verdict().counts()).isTrue();
+        assertThat(sound().verdict().isComparable()).isTrue();
     }
 
     @Test
@@ -118,7 +118,7 @@ class ValidityTest {
         assertThat(verdict.notes()).anySatisfy(note -> assertThat(note).contains(why));
         assertThat(verdict.exitCode()).isEqualTo(3);
         assertThat(verdict.voided()).singleElement().asString().contains(why);
-        assertThat(verdict.counts()).isFalse();
+        assertThat(verdict.isComparable()).isFalse();
     }
 
     @Test
@@ -134,7 +134,7 @@ class ValidityTest {
                 .startsWith(
                         "the evidence has a gap: between 40.00 s and 42.00 s no request of buyers is recorded, though"
                                 + " about 200 were expected");
-        assertThat(drill.verdict().counts()).isFalse();
+        assertThat(drill.verdict().isComparable()).isFalse();
     }
 
     @Test
@@ -227,7 +227,7 @@ class ValidityTest {
                 .journal(new JournalEvent.AbortRuleMet(PlantedRun.instant(80), "80 % errors"))
                 .journal(new JournalEvent.Aborted(PlantedRun.instant(80), "80 % errors"));
         assertThat(outcomes(drill)).doesNotContain(Outcome.PASS);
-        assertThat(drill.verdict().counts())
+        assertThat(drill.verdict().isComparable())
                 .as("left out, only the better runs would be compared")
                 .isTrue();
     }
@@ -268,7 +268,7 @@ class ValidityTest {
         public ObjectiveDescription<Aside> description() {
             return ObjectiveDescription.of("aside", Aside.class)
                     .summary("asks aside")
-                    .restingOn(EvidenceBasis.COUNTS);
+                    .basedOn(EvidenceBasis.COUNTS);
         }
 
         @Override

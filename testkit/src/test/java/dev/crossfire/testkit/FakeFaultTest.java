@@ -26,7 +26,7 @@ class FakeFaultTest extends FaultContract<FakeFault.Settings> {
         }
 
         @Override
-        public void assertNothingLeft() {
+        public void assertNoLeftovers() {
             assertThat(environment.leftovers()).isEmpty();
         }
 

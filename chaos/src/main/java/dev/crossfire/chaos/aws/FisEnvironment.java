@@ -109,17 +109,17 @@ public final class FisEnvironment implements Environment {
     }
 
     @Override
-    public <T> T offer(Target target, Class<T> means) throws FaultException {
-        if (means.isAssignableFrom(Failover.class)) {
-            return means.cast(failover(target));
+    public <T> T capability(Target target, Class<T> type) throws FaultException {
+        if (type.isAssignableFrom(Failover.class)) {
+            return type.cast(failover(target));
         }
-        if (means.isAssignableFrom(Disruption.class)) {
-            return means.cast(disruption(target));
+        if (type.isAssignableFrom(Disruption.class)) {
+            return type.cast(disruption(target));
         }
-        if (means.isAssignableFrom(ProbeClient.class)) {
-            return means.cast(probeClient(target));
+        if (type.isAssignableFrom(ProbeClient.class)) {
+            return type.cast(probeClient(target));
         }
-        throw new FaultException("environment " + inventory.environment() + " offers no " + means.getSimpleName()
+        throw new FaultException("environment " + inventory.environment() + " offers no " + type.getSimpleName()
                 + ", only Failover, Disruption and ProbeClient; use another fault or another environment");
     }
 

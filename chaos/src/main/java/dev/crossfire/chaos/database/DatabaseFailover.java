@@ -46,7 +46,7 @@ public final class DatabaseFailover implements FaultKind<DatabaseFailover.Settin
     }
 
     @Override
-    public Duration longest(FaultSpec spec) {
+    public Duration maxDuration(FaultSpec spec) {
         return LONGEST;
     }
 
@@ -60,7 +60,7 @@ public final class DatabaseFailover implements FaultKind<DatabaseFailover.Settin
         @Nullable FaultException problem = null;
         for (Target target : context.targets()) {
             try {
-                context.environment().offer(target, Failover.class).undo(context.run(), context.fault(), handle);
+                context.environment().capability(target, Failover.class).undo(context.run(), context.fault(), handle);
             } catch (FaultException failed) {
                 // One target that cannot be healed must not keep the others from it.
                 if (problem == null) {
@@ -76,24 +76,25 @@ public final class DatabaseFailover implements FaultKind<DatabaseFailover.Settin
     }
 
     @Override
-    public ClearedStatus prove(FaultContext<Settings> context, Map<String, String> handle) throws FaultException {
+    public ClearedStatus verifyCleared(FaultContext<Settings> context, Map<String, String> handle)
+            throws FaultException {
         List<String> seen = new ArrayList<>();
         boolean cleared = true;
         for (Target target : context.targets()) {
-            ClearedStatus clearedStatus = prove(context, target, handle);
+            ClearedStatus clearedStatus = verifyCleared(context, target, handle);
             cleared &= clearedStatus.cleared();
-            seen.add(clearedStatus.seen());
+            seen.add(clearedStatus.detail());
         }
         return new ClearedStatus(cleared, String.join("; ", seen));
     }
 
-    private static ClearedStatus prove(FaultContext<Settings> context, Target target, Map<String, String> handle)
-            throws FaultException {
-        Failover failover = context.environment().offer(target, Failover.class);
+    private static ClearedStatus verifyCleared(
+            FaultContext<Settings> context, Target target, Map<String, String> handle) throws FaultException {
+        Failover failover = context.environment().capability(target, Failover.class);
         ClearedStatus left = failover.left(context.run(), context.fault(), handle);
         PairConfirmation proof =
                 PairConfirmation.of(failover.pair(), context.environment().clock());
-        String seen = left.seen() + "; " + proof.seen();
+        String seen = left.detail() + "; " + proof.detail();
         if (!left.cleared() || !proof.intact()) {
             return new ClearedStatus(false, seen);
         }

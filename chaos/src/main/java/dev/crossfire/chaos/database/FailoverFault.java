@@ -66,7 +66,7 @@ final class FailoverFault implements Fault {
 
     private static TargetFailover part(Target target, FaultContext<DatabaseFailover.Settings> context)
             throws FaultException {
-        Failover failover = context.environment().offer(target, Failover.class);
+        Failover failover = context.environment().capability(target, Failover.class);
         PairWatch watch = PairWatch.of(failover.pair(), context.environment().clock());
         try {
             StartCommand command = failover.prepare(context.run(), context.fault());
@@ -129,7 +129,7 @@ final class FailoverFault implements Fault {
                 probeResults.stream().allMatch(ProbeResult::intact),
                 confirmed,
                 isGone(probeResults, clock.instant()),
-                Stream.concat(probeResults.stream().map(ProbeResult::seen), confirmed ? Stream.of() : troubles())
+                Stream.concat(probeResults.stream().map(ProbeResult::detail), confirmed ? Stream.of() : troubles())
                         .collect(Collectors.joining("; ")),
                 asOf(probeResults),
                 by(probeResults));

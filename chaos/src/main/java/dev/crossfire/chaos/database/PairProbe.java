@@ -29,7 +29,7 @@ public final class PairProbe implements ProbeClient {
         }
         return view instanceof PairView.NodeAnswer answer && answer.writable()
                 ? new ProbeReply.Answered(took, answer.node())
-                : new ProbeReply.Refused(view.seen());
+                : new ProbeReply.Refused(view.detail());
     }
 
     @Override

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** The result of one probe of a pair. */
 sealed interface PairView {
     /** As text. */
-    String seen();
+    String detail();
 
     /**
      * A node answered.
@@ -19,7 +19,7 @@ sealed interface PairView {
      */
     record NodeAnswer(String node, boolean writable, int standbys, int hidden, Instant asOf) implements PairView {
         @Override
-        public String seen() {
+        public String detail() {
             String role = writable ? "writer " : "read-only node ";
             String followers = standbys == 1 ? "1 standby follows" : standbys + " standbys follow";
             return role + node + " answers, " + followers;
@@ -37,7 +37,7 @@ sealed interface PairView {
         }
 
         @Override
-        public String seen() {
+        public String detail() {
             return "no answer: " + why;
         }
     }

@@ -59,7 +59,7 @@ final class PairWatch implements AutoCloseable {
     }
 
     private static void refuse(DatabasePair pair, PairView.NodeAnswer answer) throws FaultException {
-        String found = "the database at " + pair.endpoint() + ": " + answer.seen();
+        String found = "the database at " + pair.endpoint() + ": " + answer.detail();
         if (!answer.writable()) {
             throw new FaultException(found + "; expected a writer; point the probe at the writer's endpoint");
         }
@@ -112,20 +112,20 @@ final class PairWatch implements AutoCloseable {
         if (last instanceof PairView.NodeAnswer now && serves(now) && now.standbys() >= before.standbys()) {
             return null;
         }
-        return last.seen() + "; expected " + before.seen() + " as when the fault was armed";
+        return last.detail() + "; expected " + before.detail() + " as when the fault was armed";
     }
 
     private ProbeResult compare(PairView view) {
         if (view instanceof PairView.Silence silence) {
-            return new ProbeResult(false, confirmed, false, silence.seen(), null, silence.by());
+            return new ProbeResult(false, confirmed, false, silence.detail(), null, silence.by());
         }
         if (!(view instanceof PairView.NodeAnswer now) || !now.writable()) {
-            return new ProbeResult(false, confirmed, false, view.seen());
+            return new ProbeResult(false, confirmed, false, view.detail());
         }
         // A session calls another writer writable only after it has taken a write.
         confirmed = confirmed || !now.node().equals(before.node());
         boolean redundant = now.standbys() >= before.standbys();
-        return new ProbeResult(serves(now), confirmed, redundant, now.seen(), now.asOf());
+        return new ProbeResult(serves(now), confirmed, redundant, now.detail(), now.asOf());
     }
 
     private boolean serves(PairView.NodeAnswer now) {

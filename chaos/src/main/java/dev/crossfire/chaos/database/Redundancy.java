@@ -21,9 +21,9 @@ public final class Redundancy {
         List<String> lacking = new ArrayList<>();
         for (Target database : databases) {
             PairConfirmation proof = PairConfirmation.of(
-                    environment.offer(database, Failover.class).pair(), environment.clock());
+                    environment.capability(database, Failover.class).pair(), environment.clock());
             if (proof.writable() && !proof.intact()) {
-                lacking.add("the standby of " + database.role() + " (" + proof.seen() + ")");
+                lacking.add("the standby of " + database.role() + " (" + proof.detail() + ")");
             }
         }
         return lacking.isEmpty() ? null : String.join(", ", lacking);

@@ -89,9 +89,9 @@ final class DisruptionFault implements Fault {
         boolean over = intact && settling.hasEnded();
         ProbeResult seen = new ProbeResult(intact, confirmed, over && isServedAgain(), "");
         String problem = confirmed ? null : listener.problem();
-        String words = problem == null ? targetProbes.seen() : targetProbes.seen() + "; " + problem;
+        String words = problem == null ? targetProbes.detail() : targetProbes.detail() + "; " + problem;
         if (over && !seen.cleared()) {
-            words += "; " + dependents.seen();
+            words += "; " + dependents.detail();
         }
         // A target that was silent throughout a probe was so from the time at which an answer was due.
         @Nullable Instant by = targetProbes.overdue().map(began::plus).orElse(null);

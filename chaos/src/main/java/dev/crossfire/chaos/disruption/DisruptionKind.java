@@ -90,7 +90,7 @@ public abstract class DisruptionKind<S extends FaultSettings> implements FaultKi
     }
 
     @Override
-    public Duration longest(FaultSpec spec) {
+    public Duration maxDuration(FaultSpec spec) {
         Duration duration = spec.duration();
         return duration == null ? RECOVERY : duration.plus(RECOVERY);
     }
@@ -106,7 +106,7 @@ public abstract class DisruptionKind<S extends FaultSettings> implements FaultKi
     }
 
     @Override
-    public ClearedStatus prove(FaultContext<S> context, Map<String, String> handle) throws FaultException {
+    public ClearedStatus verifyCleared(FaultContext<S> context, Map<String, String> handle) throws FaultException {
         ClearedStatus left = disruption(context).left(context.run(), context.fault(), handle);
         if (!left.cleared()) {
             return left;
@@ -115,7 +115,7 @@ public abstract class DisruptionKind<S extends FaultSettings> implements FaultKi
                 TargetProbes dependents = dependents(context)) {
             targetProbes.probe(false);
             dependents.probe(false);
-            String seen = left.seen() + "; " + (dependents.intact() ? targetProbes : dependents).seen();
+            String seen = left.detail() + "; " + (dependents.intact() ? targetProbes : dependents).detail();
             return new ClearedStatus(targetProbes.intact() && dependents.intact(), seen);
         }
     }
@@ -142,7 +142,7 @@ public abstract class DisruptionKind<S extends FaultSettings> implements FaultKi
     }
 
     Disruption disruption(FaultContext<S> context) throws FaultException {
-        return context.environment().offer(context.targets().get(0), Disruption.class);
+        return context.environment().capability(context.targets().get(0), Disruption.class);
     }
 
     TargetProbes dependents(FaultContext<S> context) throws FaultException {

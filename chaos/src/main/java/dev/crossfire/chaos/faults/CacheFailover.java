@@ -35,7 +35,7 @@ public final class CacheFailover extends DisruptionKind<CacheFailover.Settings> 
     }
 
     @Override
-    public Duration longest(FaultSpec spec) {
+    public Duration maxDuration(FaultSpec spec) {
         return LONGEST;
     }
 

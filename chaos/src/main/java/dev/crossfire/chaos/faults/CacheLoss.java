@@ -53,7 +53,7 @@ public final class CacheLoss extends DisruptionKind<CacheLoss.Settings> {
     }
 
     @Override
-    public boolean lasts(FaultSettings settings) {
+    public boolean requiresDuration(FaultSettings settings) {
         return !(settings instanceof Settings mine && mine.isFlush());
     }
 

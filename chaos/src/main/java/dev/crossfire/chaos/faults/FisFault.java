@@ -110,7 +110,7 @@ public final class FisFault extends DisruptionKind<FisFault.Settings> {
     }
 
     @Override
-    public boolean lasts(FaultSettings settings) {
+    public boolean requiresDuration(FaultSettings settings) {
         return !(settings instanceof Settings mine && Boolean.TRUE.equals(mine.once()));
     }
 

@@ -68,9 +68,9 @@ final class KubernetesEnvironment implements Environment {
     }
 
     @Override
-    public <T> T offer(Target target, Class<T> means) throws FaultException {
-        if (!means.isAssignableFrom(Pods.class)) {
-            throw new FaultException("environment " + inventory.environment() + " offers no " + means.getSimpleName()
+    public <T> T capability(Target target, Class<T> type) throws FaultException {
+        if (!type.isAssignableFrom(Pods.class)) {
+            throw new FaultException("environment " + inventory.environment() + " offers no " + type.getSimpleName()
                     + ", only Pods; use another fault or another environment");
         }
         if (!target.type().equals(KubernetesRoles.TYPE)) {
@@ -82,7 +82,7 @@ final class KubernetesEnvironment implements Environment {
             throw new FaultException("missing deployment for the role " + target.role() + "; expected the one of "
                     + target.id() + "; check whether it was deleted");
         }
-        return means.cast(new ClusterPods(
+        return type.cast(new ClusterPods(
                 cluster, namespace, selector, pod -> target.id().equals(pod.namespace() + "/" + pod.name()), clock));
     }
 

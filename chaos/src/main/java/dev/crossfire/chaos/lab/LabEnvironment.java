@@ -1,8 +1,8 @@
 package dev.crossfire.chaos.lab;
 
 import dev.crossfire.chaos.kubernetes.ApiServer;
-import dev.crossfire.chaos.kubernetes.ClusterPods;
 import dev.crossfire.chaos.kubernetes.ClusterLeases;
+import dev.crossfire.chaos.kubernetes.ClusterPods;
 import dev.crossfire.chaos.pods.Pods;
 import dev.crossfire.model.Capability;
 import dev.crossfire.model.Inventory;
@@ -50,8 +50,8 @@ final class LabEnvironment implements Environment {
     }
 
     @Override
-    public <T> T offer(Target target, Class<T> means) throws FaultException {
-        return means.isAssignableFrom(Pods.class) ? means.cast(pods(target)) : fis.offer(target, means);
+    public <T> T capability(Target target, Class<T> type) throws FaultException {
+        return type.isAssignableFrom(Pods.class) ? type.cast(pods(target)) : fis.capability(target, type);
     }
 
     private Pods pods(Target target) throws FaultException {

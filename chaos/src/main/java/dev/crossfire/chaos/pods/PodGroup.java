@@ -56,7 +56,7 @@ final class PodGroup implements AutoCloseable {
         } catch (ConditionTimeoutException late) {
             PodGroup found = new PodGroup(targets, watch);
             watch.close();
-            throw new FaultException("after " + PATIENCE.toSeconds() + " s " + found.seen() + ", of which "
+            throw new FaultException("after " + PATIENCE.toSeconds() + " s " + found.detail() + ", of which "
                     + found.targeted(settings).size() + " are targets"
                     + (settings.labels() == null ? "" : " that carry " + settings.labels()) + "; expected " + required
                     + "; wait until they are ready, or plan again");
@@ -163,7 +163,7 @@ final class PodGroup implements AutoCloseable {
                 marked.keySet().stream().filter(uid -> !there.contains(uid)).count();
     }
 
-    String seen() {
+    String detail() {
         if (!watch.isLive()) {
             return "the cluster does not report how the pods of " + pods().workload() + " are";
         }

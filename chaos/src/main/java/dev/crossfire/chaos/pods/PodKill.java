@@ -116,7 +116,7 @@ public final class PodKill implements FaultKind<PodKill.Settings> {
     }
 
     @Override
-    public Map<String, Duration> lengths(FaultSettings settings) {
+    public Map<String, Duration> settingDurations(FaultSettings settings) {
         return settings instanceof Settings mine && mine.during() != null ? Map.of("during", mine.during()) : Map.of();
     }
 
@@ -128,7 +128,7 @@ public final class PodKill implements FaultKind<PodKill.Settings> {
         }
         int pods = 0;
         for (Target target : context.targets()) {
-            Pods means = context.environment().offer(target, Pods.class);
+            Pods means = context.environment().capability(target, Pods.class);
             List<Pod> there = means.list().stream().filter(means::includes).toList();
             if (there.stream().anyMatch(context.settings()::allows)) {
                 return Optional.empty();
@@ -142,11 +142,11 @@ public final class PodKill implements FaultKind<PodKill.Settings> {
     }
 
     @Override
-    public Duration longest(FaultSpec spec) {
-        return spec.settings() instanceof Settings settings ? longest(settings) : REPLACEMENT;
+    public Duration maxDuration(FaultSpec spec) {
+        return spec.settings() instanceof Settings settings ? maxDuration(settings) : REPLACEMENT;
     }
 
-    static Duration longest(Settings settings) {
+    static Duration maxDuration(Settings settings) {
         return settings.storm().plus(REPLACEMENT);
     }
 
@@ -163,9 +163,10 @@ public final class PodKill implements FaultKind<PodKill.Settings> {
     }
 
     @Override
-    public ClearedStatus prove(FaultContext<Settings> context, Map<String, String> handle) throws FaultException {
+    public ClearedStatus verifyCleared(FaultContext<Settings> context, Map<String, String> handle)
+            throws FaultException {
         for (Pods pods : workloads(context).values()) {
-            ClearedStatus one = prove(context, pods, handle.get(PodKillFault.HANDLE + pods.workload()));
+            ClearedStatus one = verifyCleared(context, pods, handle.get(PodKillFault.HANDLE + pods.workload()));
             if (!one.cleared()) {
                 return one;
             }
@@ -173,7 +174,7 @@ public final class PodKill implements FaultKind<PodKill.Settings> {
         return new ClearedStatus(true, "as many pods serve as before, and the fault may kill no more");
     }
 
-    private static ClearedStatus prove(FaultContext<Settings> context, Pods pods, @Nullable String before)
+    private static ClearedStatus verifyCleared(FaultContext<Settings> context, Pods pods, @Nullable String before)
             throws FaultException {
         if (pods.mayKill(context.run(), context.fault())) {
             return new ClearedStatus(false, "the fault may still kill pods of " + pods.workload());
@@ -189,7 +190,7 @@ public final class PodKill implements FaultKind<PodKill.Settings> {
     private static Map<String, Pods> workloads(FaultContext<Settings> context) throws FaultException {
         Map<String, Pods> workloads = new LinkedHashMap<>();
         for (Target target : context.targets()) {
-            Pods pods = context.environment().offer(target, Pods.class);
+            Pods pods = context.environment().capability(target, Pods.class);
             workloads.putIfAbsent(pods.workload(), pods);
         }
         return workloads;

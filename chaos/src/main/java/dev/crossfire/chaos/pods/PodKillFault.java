@@ -52,7 +52,7 @@ final class PodKillFault implements Fault {
     static PodKillFault of(FaultContext<PodKill.Settings> context) throws FaultException {
         Map<String, List<Pods>> workloads = new LinkedHashMap<>();
         for (Target target : context.targets()) {
-            Pods pods = context.environment().offer(target, Pods.class);
+            Pods pods = context.environment().capability(target, Pods.class);
             workloads
                     .computeIfAbsent(pods.workload(), name -> new ArrayList<>())
                     .add(pods);
@@ -62,7 +62,7 @@ final class PodKillFault implements Fault {
             for (List<Pods> targets : workloads.values()) {
                 PodGroup podGroup = PodGroup.of(targets, context.settings());
                 groups.add(podGroup);
-                podGroup.pods().permit(context.run(), context.fault(), PodKill.longest(context.settings()));
+                podGroup.pods().permit(context.run(), context.fault(), PodKill.maxDuration(context.settings()));
             }
             return new PodKillFault(context, groups);
         } catch (FaultException | RuntimeException broken) {
@@ -129,7 +129,7 @@ final class PodKillFault implements Fault {
     }
 
     private String words() {
-        String seen = groups.stream().map(PodGroup::seen).collect(Collectors.joining("; "));
+        String seen = groups.stream().map(PodGroup::detail).collect(Collectors.joining("; "));
         String problem = storm == null ? null : storm.problem();
         return problem == null ? seen : seen + "; " + problem;
     }

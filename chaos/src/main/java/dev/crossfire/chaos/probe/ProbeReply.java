@@ -7,7 +7,7 @@ import java.util.Map;
 /** The reply to one probe of a target. */
 public sealed interface ProbeReply {
     /** As text. */
-    String seen();
+    String detail();
 
     /**
      * It answered as it should.
@@ -27,7 +27,7 @@ public sealed interface ProbeReply {
         }
 
         @Override
-        public String seen() {
+        public String detail() {
             String name = who.isEmpty() ? "" : who + " ";
             return name + "answers in " + FigureText.millis(roundTrip.toNanos() / 1e6);
         }
@@ -40,7 +40,7 @@ public sealed interface ProbeReply {
      */
     record Refused(String why) implements ProbeReply {
         @Override
-        public String seen() {
+        public String detail() {
             return "refuses: " + why;
         }
     }
@@ -48,7 +48,7 @@ public sealed interface ProbeReply {
     /** Nothing came back in time. */
     record Silent() implements ProbeReply {
         @Override
-        public String seen() {
+        public String detail() {
             return "does not answer";
         }
     }

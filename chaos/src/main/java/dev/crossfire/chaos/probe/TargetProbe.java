@@ -104,14 +104,14 @@ final class TargetProbe implements AutoCloseable {
         return confirmed;
     }
 
-    String seen() {
+    String detail() {
         return described(target.id(), recent.getLast());
     }
 
     /** What a target did, or what answered in its place; a name is listed once. */
     static String described(String id, ProbeReply last) {
         String name = id.replaceFirst(".*[/:]", "");
-        String seen = last.seen();
+        String seen = last.detail();
         if (seen.startsWith(name + " ")) {
             return seen;
         }

@@ -32,7 +32,7 @@ public final class TargetProbes implements AutoCloseable {
         List<TargetProbe> all = new ArrayList<>();
         try {
             for (Target target : targets) {
-                all.add(new TargetProbe(target, environment.offer(target, ProbeClient.class), effect));
+                all.add(new TargetProbe(target, environment.capability(target, ProbeClient.class), effect));
             }
         } catch (FaultException | RuntimeException unseen) {
             all.forEach(TargetProbe::close);
@@ -55,7 +55,7 @@ public final class TargetProbes implements AutoCloseable {
         }
         probe(false);
         if (!intact()) {
-            throw new FaultException(seen() + "; expected targets that all answer; wait until they are healthy");
+            throw new FaultException(detail() + "; expected targets that all answer; wait until they are healthy");
         }
     }
 
@@ -83,12 +83,12 @@ public final class TargetProbes implements AutoCloseable {
     }
 
     /** The last probe's results, those first that are not as they should be. */
-    public String seen() {
+    public String detail() {
         List<TargetProbe> described = Stream.concat(
                         all.stream().filter(one -> !one.intact()), all.stream().filter(TargetProbe::intact))
                 .toList();
         String words =
-                described.stream().limit(MOST_LISTED).map(TargetProbe::seen).collect(Collectors.joining(", "));
+                described.stream().limit(MOST_LISTED).map(TargetProbe::detail).collect(Collectors.joining(", "));
         int others = described.size() - MOST_LISTED;
         return others > 0 ? words + " and " + others + " more" : words;
     }

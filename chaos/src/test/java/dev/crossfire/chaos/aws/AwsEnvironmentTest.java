@@ -89,10 +89,11 @@ class AwsEnvironmentTest {
         try (Environment environment = open(cluster(TAGS, null))) {
             Target target = environment.inventory().inRole("ticketing-db").get(0);
             assertThat(target.capabilities()).doesNotContain(Capability.FAILOVER);
-            assertThatThrownBy(() -> environment.offer(target, Failover.class))
+            assertThatThrownBy(() -> environment.capability(target, Failover.class))
                     .isInstanceOf(FaultException.class)
                     .hasMessageContaining("ticketing-db has no probe");
-            assertThatThrownBy(() -> environment.offer(target, Runnable.class)).hasMessageContaining("no Runnable");
+            assertThatThrownBy(() -> environment.capability(target, Runnable.class))
+                    .hasMessageContaining("no Runnable");
         }
     }
 
@@ -284,7 +285,7 @@ class AwsEnvironmentTest {
 
     private static PairQueries queries(Environment environment) throws FaultException {
         Target target = environment.inventory().inRole("ticketing-db").get(0);
-        return environment.offer(target, Failover.class).pair().queries();
+        return environment.capability(target, Failover.class).pair().queries();
     }
 
     private static AwsRole cluster(Map<String, String> tags, @Nullable DatabaseProbe probe) {

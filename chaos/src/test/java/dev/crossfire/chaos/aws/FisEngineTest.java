@@ -221,7 +221,7 @@ class FisEngineTest {
             }
             assertThatThrownBy(fault::inject).hasMessageContaining("ResourceNotFoundException");
             assertThat(service.realExperiments()).isEmpty();
-            assertThat(kind.prove(context, Map.of()).cleared()).isTrue();
+            assertThat(kind.verifyCleared(context, Map.of()).cleared()).isTrue();
             Awaitility.await().until(fault::probe, ProbeResult::cleared);
         }
     }

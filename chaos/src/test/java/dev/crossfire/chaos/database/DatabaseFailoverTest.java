@@ -32,9 +32,9 @@ class DatabaseFailoverTest {
 
     @Test
     void thePlanListsWhatStays() {
-        assertThat(kind.lasts(spec.settings())).isFalse();
+        assertThat(kind.requiresDuration(spec.settings())).isFalse();
         assertThat(kind.description().irreversible()).contains("the writer's role moves");
-        assertThat(kind.longest(spec)).isLessThanOrEqualTo(Duration.ofMinutes(2));
+        assertThat(kind.maxDuration(spec)).isLessThanOrEqualTo(Duration.ofMinutes(2));
     }
 
     @Test

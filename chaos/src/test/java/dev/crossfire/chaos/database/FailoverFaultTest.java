@@ -56,7 +56,7 @@ class FailoverFaultTest {
     void aDatabaseThatLostItsStandbySinceArmingIsLeftAlone() throws FaultException {
         try (Fault fault = arm(environment.inventory().inRole("ticketing-db"))) {
             cloud.pair().standbys(0, 0);
-            Awaitility.await().until(() -> fault.probe().seen().contains("0 standbys follow"));
+            Awaitility.await().until(() -> fault.probe().detail().contains("0 standbys follow"));
             assertThatThrownBy(fault::inject)
                     .isInstanceOf(FaultException.class)
                     .hasMessageContaining("did not start its failover")
@@ -74,11 +74,11 @@ class FailoverFaultTest {
             cloud.fis().failResolutions("the role may not fail the cluster over");
             fault.inject();
             ProbeResult seen = Awaitility.await()
-                    .until(fault::probe, probeResult -> probeResult.seen().contains("FIS says"));
+                    .until(fault::probe, probeResult -> probeResult.detail().contains("FIS says"));
             assertThat(seen.intact()).isTrue();
             assertThat(seen.confirmed()).isFalse();
             assertThat(seen.cleared()).as("gone, as its action never began").isTrue();
-            assertThat(seen.seen()).contains("failed: the role may not fail the cluster over");
+            assertThat(seen.detail()).contains("failed: the role may not fail the cluster over");
         }
     }
 
@@ -116,7 +116,7 @@ class FailoverFaultTest {
             }
             assertThatThrownBy(fault::inject).hasMessageContaining("StartExperiment");
             ProbeResult seen = Awaitility.await()
-                    .until(fault::probe, probeResult -> probeResult.seen().contains("FIS has not reported"));
+                    .until(fault::probe, probeResult -> probeResult.detail().contains("FIS has not reported"));
             assertThat(seen.intact()).isTrue();
             assertThat(seen.cleared()).isFalse();
         }

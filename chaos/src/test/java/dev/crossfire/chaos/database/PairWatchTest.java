@@ -66,7 +66,7 @@ class PairWatchTest {
             pair.become(Mood.SILENT);
             ProbeResult seen = watch.sight(watch.request());
             assertThat(seen.intact()).isFalse();
-            assertThat(seen.seen()).isEqualTo("no answer: it does not answer its client");
+            assertThat(seen.detail()).isEqualTo("no answer: it does not answer its client");
             pair.become(Mood.SERVES);
             assertThat(await(watch, ProbeResult::intact).confirmed()).isFalse();
         }
@@ -86,13 +86,13 @@ class PairWatchTest {
         try (PairWatch watch = PairWatch.of(pair.pair(PairQueries.CLUSTER_NAME), new MachineClock())) {
             pair.promote("node-b", Mood.READ_ONLY);
             ProbeResult readOnly =
-                    await(watch, probeResult -> probeResult.seen().contains("read-only node node-b"));
+                    await(watch, probeResult -> probeResult.detail().contains("read-only node node-b"));
             assertThat(readOnly.confirmed()).isFalse();
             pair.become(Mood.WRITES_HANG);
             ProbeResult hanging = await(
                     watch,
-                    probeResult -> probeResult.seen().contains("Read timed out")
-                            || probeResult.seen().contains("I/O error"));
+                    probeResult -> probeResult.detail().contains("Read timed out")
+                            || probeResult.detail().contains("I/O error"));
             assertThat(hanging.confirmed()).isFalse();
             pair.become(Mood.SERVES);
             ProbeResult confirmed = await(watch, ProbeResult::confirmed);
@@ -111,7 +111,7 @@ class PairWatchTest {
         try (PairWatch watch = PairWatch.of(pair.pair(PairQueries.CLUSTER_NAME), new MachineClock())) {
             pair.standbys(0, 0);
             ProbeResult seen = await(watch, probeResult -> probeResult.intact() && !probeResult.cleared());
-            assertThat(seen.seen()).isEqualTo("writer node-a answers, 0 standbys follow");
+            assertThat(seen.detail()).isEqualTo("writer node-a answers, 0 standbys follow");
             assertThat(watch.objection()).contains("0 standbys follow; expected writer node-a answers, 1 standby");
         }
     }

@@ -69,8 +69,8 @@ class KubernetesEnvironmentTest {
                 environment.clear(left);
             }
             assertThat(environment.leftovers()).isEmpty();
-            assertThat(environment.offer(pod("search"), Pods.class).list()).isEmpty();
-            assertThatThrownBy(() -> environment.offer(pod("web"), Pods.class))
+            assertThat(environment.capability(pod("search"), Pods.class).list()).isEmpty();
+            assertThatThrownBy(() -> environment.capability(pod("web"), Pods.class))
                     .isInstanceOf(FaultException.class)
                     .hasMessageContaining("missing deployment for the role web");
         }

@@ -48,7 +48,7 @@ class LabDatabaseFailoverTest extends FaultContract<DatabaseFailover.Settings> {
         }
 
         @Override
-        public void assertNothingLeft() {
+        public void assertNoLeftovers() {
             assertThat(cloud.fis().templateIds()).isEmpty();
             assertThat(cloud.fis().realExperiments()).allMatch("stopped"::equals);
         }

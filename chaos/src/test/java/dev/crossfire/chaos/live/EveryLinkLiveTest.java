@@ -93,7 +93,7 @@ class EveryLinkLiveTest {
                 partition.heal(cut, Map.of());
                 await(cutFault, ProbeResult::cleared);
                 assertThat(lateFault.probe().cleared()).isFalse();
-                assertThat(latency.prove(late, Map.of()).cleared()).isFalse();
+                assertThat(latency.verifyCleared(late, Map.of()).cleared()).isFalse();
 
                 latency.heal(late, Map.of());
                 await(lateFault, ProbeResult::cleared);

@@ -72,10 +72,11 @@ public abstract class LabFaultContract<S extends FaultSettings> extends FaultCon
             // A database without a standby answers, too.
             DatabaseFailover.Settings none = new DatabaseFailover.Settings();
             return new DatabaseFailover()
-                    .prove(new FaultContext<>("nobody", "nothing", none, null, List.of(target), environment), Map.of())
+                    .verifyCleared(
+                            new FaultContext<>("nobody", "nothing", none, null, List.of(target), environment), Map.of())
                     .cleared();
         }
-        try (ProbeClient probeClient = environment.offer(target, ProbeClient.class)) {
+        try (ProbeClient probeClient = environment.capability(target, ProbeClient.class)) {
             return probeClient.request() instanceof ProbeReply.Answered;
         }
     }
@@ -87,7 +88,7 @@ public abstract class LabFaultContract<S extends FaultSettings> extends FaultCon
         }
 
         @Override
-        public void assertNothingLeft() throws FaultException {
+        public void assertNoLeftovers() throws FaultException {
             try (Environment environment = lab.open()) {
                 assertThat(environment.leftovers()).isEmpty();
             }

@@ -116,7 +116,8 @@ class PodStormLiveTest {
             new PodKill().heal(context, Map.of());
             await(fault, ProbeResult::cleared);
             assertThatThrownBy(fault::inject).hasMessageContaining("was removed: the fault was healed");
-            assertThat(new PodKill().prove(context, fault.handle()).cleared()).isTrue();
+            assertThat(new PodKill().verifyCleared(context, fault.handle()).cleared())
+                    .isTrue();
         }
     }
 
@@ -190,6 +191,6 @@ class PodStormLiveTest {
     }
 
     private Pods pods() throws FaultException {
-        return environment.offer(environment.inventory().inRole("shop").get(0), Pods.class);
+        return environment.capability(environment.inventory().inRole("shop").get(0), Pods.class);
     }
 }

@@ -46,7 +46,7 @@ class PodGroupTest {
             kill(podGroup, pod);
             assertThat(podGroup.killed()).isOne();
             assertThat(podGroup.gone()).isOne();
-            assertThat(podGroup.seen()).isEqualTo("1 of 2 pods serve, 1 of 1 deleted pods are removed");
+            assertThat(podGroup.detail()).isEqualTo("1 of 2 pods serve, 1 of 1 deleted pods are removed");
         }
     }
 
@@ -118,8 +118,8 @@ class PodGroupTest {
         }
 
         @Override
-        public <T> T offer(Target target, Class<T> means) {
-            return means.cast(pods);
+        public <T> T capability(Target target, Class<T> type) {
+            return type.cast(pods);
         }
 
         @Override

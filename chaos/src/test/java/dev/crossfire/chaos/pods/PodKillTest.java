@@ -53,7 +53,7 @@ class PodKillTest {
         FaultSpec spec = new FaultSpec(
                 "storm", "pod-kill", "shop", new TargetSelection.All(), new Start.At(SECOND), null, storm);
 
-        assertThat(new PodKill().longest(spec)).isEqualTo(Duration.ofMinutes(3));
+        assertThat(new PodKill().maxDuration(spec)).isEqualTo(Duration.ofMinutes(3));
         assertThat(new PodKill().description().irreversible()).contains("is lost");
         assertThat(storm.roams()).isTrue();
         assertThat(new PodKill.Settings(null, null, null, null).roams()).isFalse();

@@ -45,7 +45,7 @@ public record RunSet(String name, List<Verdict> runs, boolean control) {
         if (run.outcome() == RunOutcome.DIRTY) {
             return "a fault is not verified to be cleared";
         }
-        if (!run.counts()) {
+        if (!run.isComparable()) {
             return run.voided().isEmpty()
                     ? "its load generator fell behind"
                     : run.voided().get(0);

@@ -25,17 +25,17 @@ public final class Attribution {
 
     private final Timeline timeline;
     private final long hold;
-    private final long seenUntil;
+    private final long observedUntil;
     private final List<Candidate> events;
 
     /**
      * @param hold the stable-for time, microseconds
-     * @param seenUntil until when the absence of an unhealthy interval is evidence, microseconds since the epoch
+     * @param observedUntil until when the absence of an unhealthy interval is evidence, microseconds since the epoch
      */
-    public Attribution(Timeline timeline, long hold, long seenUntil) {
+    public Attribution(Timeline timeline, long hold, long observedUntil) {
         this.timeline = timeline;
         this.hold = hold;
-        this.seenUntil = seenUntil;
+        this.observedUntil = observedUntil;
         List<Candidate> all = new ArrayList<>();
         timeline.steps().forEach(step -> all.add(new Candidate(step, EventKind.LOAD, "load")));
         for (FaultMoments fault : timeline.effectiveFaults()) {
@@ -83,7 +83,7 @@ public final class Attribution {
         if (!own.isEmpty()) {
             return withImpact(fault, cohort, own, returned);
         }
-        boolean seen = fault.effectiveHigh() + hold <= seenUntil;
+        boolean seen = fault.effectiveHigh() + hold <= observedUntil;
         return plain(fault, cohort, seen ? RecoveryState.NO_IMPACT : RecoveryState.CENSORED, null, returned);
     }
 
@@ -94,16 +94,16 @@ public final class Attribution {
             @Nullable UnhealthyInterval unhealthyInterval,
             List<UnhealthyInterval> returned) {
         boolean ended =
-                unhealthyInterval == null ? state == RecoveryState.NO_IMPACT : isOver(unhealthyInterval, seenUntil);
+                unhealthyInterval == null ? state == RecoveryState.NO_IMPACT : isOver(unhealthyInterval, observedUntil);
         return new FaultFinding(
-                fault, cohort, state, unhealthyInterval, 0, returned, List.of(), seenUntil, null, ended);
+                fault, cohort, state, unhealthyInterval, 0, returned, List.of(), observedUntil, null, ended);
     }
 
     private FaultFinding withImpact(
             FaultMoments fault, String cohort, List<UnhealthyInterval> own, List<UnhealthyInterval> returned) {
         UnhealthyInterval unhealthyInterval = own.get(0);
         @Nullable Candidate later = laterFaultDuring(unhealthyInterval, fault).orElse(null);
-        long until = later == null ? seenUntil : later.at();
+        long until = later == null ? observedUntil : later.at();
         boolean ended = isOver(unhealthyInterval, until);
         List<String> causes = otherCauses(fault, unhealthyInterval);
         RecoveryState state;
@@ -232,7 +232,7 @@ public final class Attribution {
         return events.stream()
                 .filter(event ->
                         event.kind() == EventKind.EFFECT && !event.who().equals(fault.id()))
-                .filter(event -> event.at() >= began(fault) + hold && event.at() < seenUntil)
+                .filter(event -> event.at() >= began(fault) + hold && event.at() < observedUntil)
                 .filter(event -> event.at() > unhealthyInterval.onset().lowMicros()
                         && event.at() <= unhealthyInterval.end().highMicros())
                 .findFirst();

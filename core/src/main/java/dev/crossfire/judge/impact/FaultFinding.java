@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param relapses later intervals that belong to it as well
  * @param postFaultImpact intervals that began after it was cleared
  * @param causes what else may have caused the interval
- * @param seenUntil when evidence about this fault ends: the end of evidence, or a later fault during the interval
+ * @param observedUntil when evidence about this fault ends: the end of evidence, or a later fault during the interval
  * @param laterFault the fault that came during the interval; null when none did
  * @param ended the interval ended and the cohort stayed healthy for its stable-for time
  */
@@ -26,7 +26,7 @@ public record FaultFinding(
         int relapses,
         List<UnhealthyInterval> postFaultImpact,
         List<String> causes,
-        long seenUntil,
+        long observedUntil,
         @Nullable String laterFault,
         boolean ended) {
     /** From the fault's effect to the end of its unhealthy interval; empty when there was none. */
@@ -35,6 +35,6 @@ public record FaultFinding(
         if (unhealthyInterval == null) {
             return new Interval(from, from);
         }
-        return new Interval(from, Math.max(from, ended ? unhealthyInterval.end().highMicros() : seenUntil));
+        return new Interval(from, Math.max(from, ended ? unhealthyInterval.end().highMicros() : observedUntil));
     }
 }

@@ -43,14 +43,15 @@ record BaselineInterval(Duration baselineLength, Duration from, Duration until) 
         if (times == null) {
             throw new InsufficientEvidenceException(fault + " did not take effect");
         }
-        Duration seen = facts.seenUntil(cohort);
+        Duration seen = facts.observedUntil(cohort);
         Duration until = window == null ? seen : times.effectLow().plus(window);
         BaselineInterval interval = new BaselineInterval(baselineLength(facts), times.effectLow(), until);
         interval.check(facts, cohort, fault, seen);
         return interval;
     }
 
-    private void check(RunFacts facts, String cohort, String fault, Duration seen) throws InsufficientEvidenceException {
+    private void check(RunFacts facts, String cohort, String fault, Duration seen)
+            throws InsufficientEvidenceException {
         @Nullable CohortRecovery recovery = facts.recovery(fault, cohort);
         if (recovery != null && recovery.state() == RecoveryState.UNHEALTHY_BEFORE) {
             throw new InsufficientEvidenceException(cohort + " were already unhealthy before " + fault

@@ -68,7 +68,7 @@ public final class CapacityRestored implements ObjectiveKind<CapacityRestored.Se
                 .inconclusiveWhen(
                         "the replicas were not counted shortly before the fault and throughout after it to the next fault or the end, or the run ended or the next fault took effect while some were missing")
                 .example("capacity-restored: { fault: writer-lost, at-most: 60s }")
-                .restingOn(EvidenceBasis.TIMES);
+                .basedOn(EvidenceBasis.TIMES);
     }
 
     @Override

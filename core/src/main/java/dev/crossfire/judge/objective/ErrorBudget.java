@@ -131,7 +131,7 @@ public final class ErrorBudget implements ObjectiveKind<ErrorBudget.Settings> {
     /** What the cohort sends outside spikes: its base arrivals, times the requests that one arrival makes. */
     private static double baseRate(Settings settings, RunFacts facts, PhaseFigures figures) {
         Duration length = facts.plan().scenario().load().duration();
-        Duration seen = facts.seenUntil(settings.cohort());
+        Duration seen = facts.observedUntil(settings.cohort());
         Duration until = seen.compareTo(length) < 0 && !seen.isZero() && !seen.isNegative() ? seen : length;
         double observed = figures.requests() / ObjectiveWords.seconds(until);
         return ExpectedRequests.planned(facts.plan(), settings.cohort())

@@ -73,7 +73,7 @@ public final class FalseAlarms implements ObjectiveKind<FalseAlarms.Settings> {
                 .inconclusiveWhen(
                         "no alarm source is configured, no source was verified to be reachable throughout, or an alarm that was received after a time out of reach may be a fault's")
                 .example("false-alarms: { at-most: 0, margin: 30s }")
-                .restingOn(EvidenceBasis.TIMES);
+                .basedOn(EvidenceBasis.TIMES);
     }
 
     @Override

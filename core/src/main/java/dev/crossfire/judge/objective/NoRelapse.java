@@ -106,7 +106,7 @@ public final class NoRelapse implements ObjectiveKind<NoRelapse.Settings> {
         if (healthy == null) {
             return Judgement.unmeasured(why + ", so whether it would have lasted cannot be determined");
         }
-        Duration stayed = facts.seenUntil(settings.cohort()).minus(healthy);
+        Duration stayed = facts.observedUntil(settings.cohort()).minus(healthy);
         Duration wanted = stay(settings, facts.plan());
         return stayed.compareTo(wanted) < 0
                 ? Judgement.unmeasured(why + "; then seen to stay healthy for " + FigureText.seconds(stayed)

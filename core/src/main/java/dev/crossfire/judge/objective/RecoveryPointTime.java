@@ -58,7 +58,7 @@ public final class RecoveryPointTime implements ObjectiveKind<RecoveryPointTime.
                                 + " many were; 0 when none was lost")
                 .inconclusiveWhen(WriteAnomalyLimit.INCONCLUSIVE)
                 .example("recovery-point: { fault: writer-lost, at-most: 0s, writes: 0 }")
-                .restingOn(EvidenceBasis.TIMES);
+                .basedOn(EvidenceBasis.TIMES);
     }
 
     @Override

@@ -76,7 +76,7 @@ public final class TimeToDetect implements ObjectiveKind<TimeToDetect.Settings> 
                 .inconclusiveWhen(
                         "no alarm source is configured, every source was out of reach for a time, the alarm was or may have been active before, another fault took effect while it was active, or the run ended too early")
                 .example("time-to-detect: { fault: writer-lost, within: 30s, alarm: errors, clears-within: 1m }")
-                .restingOn(EvidenceBasis.TIMES);
+                .basedOn(EvidenceBasis.TIMES);
     }
 
     @Override

@@ -100,7 +100,7 @@ public final class TimeToFirstSuccess implements ObjectiveKind<TimeToFirstSucces
     }
 
     private static Judgement never(Settings settings, RunFacts facts, FaultTimes times) {
-        Duration waited = facts.seenUntil(settings.cohort()).minus(times.effectHigh());
+        Duration waited = facts.observedUntil(settings.cohort()).minus(times.effectHigh());
         boolean late = waited.compareTo(settings.atMost()) > 0;
         return new Judgement(
                 null,

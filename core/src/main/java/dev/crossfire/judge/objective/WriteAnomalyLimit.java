@@ -35,7 +35,7 @@ abstract class WriteAnomalyLimit<S extends WriteAnomalyLimit.AtMost> implements 
     private final Rule rule;
 
     WriteAnomalyLimit(ObjectiveDescription<S> description, Rule rule) {
-        this.description = description.restingOn(EvidenceBasis.COUNTS);
+        this.description = description.basedOn(EvidenceBasis.COUNTS);
         this.rule = rule;
     }
 

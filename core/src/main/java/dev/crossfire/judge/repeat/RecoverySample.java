@@ -43,7 +43,7 @@ public final class RecoverySample {
         verdict.recovery().stream()
                 .filter(one -> one.fault().equals(fault) && one.cohort().equals(cohort))
                 .filter(one -> one.state() != RecoveryState.UNHEALTHY_BEFORE)
-                .filter(one -> verdict.counts() && isProven(verdict))
+                .filter(one -> verdict.isComparable() && isProven(verdict))
                 .findFirst()
                 .ifPresentOrElse(this::add, () -> excluded++);
     }

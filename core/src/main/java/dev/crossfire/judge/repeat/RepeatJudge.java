@@ -85,7 +85,7 @@ public final class RepeatJudge {
                 .map(id -> ObjectiveOver.of(
                         request,
                         objectives(id, verdicts.stream()),
-                        objectives(id, verdicts.stream().filter(Verdict::counts))))
+                        objectives(id, verdicts.stream().filter(Verdict::isComparable))))
                 .toList();
     }
 

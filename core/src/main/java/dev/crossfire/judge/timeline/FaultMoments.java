@@ -77,7 +77,7 @@ public record FaultMoments(
         return confirmed == null && (injected != null || effective != null);
     }
 
-    /** The verdict on it, by how all cohorts fared after all faults. */
+    /** The verdict on it, by how all cohorts recovered after all faults. */
     public FaultVerdict verdict(List<CohortRecovery> recoveries) {
         List<CohortRecovery> own = recoveries.stream()
                 .filter(recovery -> recovery.fault().equals(id()))

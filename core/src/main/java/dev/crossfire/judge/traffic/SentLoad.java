@@ -178,7 +178,7 @@ public record SentLoad(List<LoadFigures> figures, List<String> notes) {
                         + FigureText.written(Micros.duration(timeline.end() - timeline.zero())));
     }
 
-    /** The cohorts whose silence is the load's, so that it is no hole in the evidence. */
+    /** The cohorts whose silence is the load's, so that it is no gap in the evidence. */
     public boolean endedEarly(String cohort) {
         return of(cohort).stream().anyMatch(finding -> finding.difference() == LoadDifference.ENDED_EARLY);
     }

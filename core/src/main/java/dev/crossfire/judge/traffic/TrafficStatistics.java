@@ -260,7 +260,7 @@ public final class TrafficStatistics {
      *
      * @return microseconds since the epoch
      */
-    public long seenUntil(String cohort) {
+    public long observedUntil(String cohort) {
         @Nullable Presence seen = presences.get(cohort);
         if (seen == null || seen.requests == 0) {
             return timeline.zero();

@@ -20,13 +20,13 @@ public final class UserStates {
     private static final long NOT_SEEN = Long.MIN_VALUE;
 
     private final long withinMicros;
-    private long[] seenUntil = new long[64];
+    private long[] observedUntil = new long[64];
     private boolean[] unhealthy = new boolean[64];
 
     /** @param withinMicros L */
     public UserStates(long withinMicros) {
         this.withinMicros = withinMicros;
-        Arrays.fill(seenUntil, NOT_SEEN);
+        Arrays.fill(observedUntil, NOT_SEEN);
     }
 
     /**
@@ -47,14 +47,14 @@ public final class UserStates {
 
     private void follow(int user, long startMicros, long endMicros, StateSink to) {
         grow(user);
-        long seen = seenUntil[user] == NOT_SEEN ? startMicros : seenUntil[user];
+        long seen = observedUntil[user] == NOT_SEEN ? startMicros : observedUntil[user];
         boolean was = unhealthy[user];
         interval(seen, startMicros, !was, to);
         long from = Math.max(seen, startMicros);
         long patience = was ? from : Math.max(from, Math.min(endMicros, startMicros + withinMicros));
         interval(from, patience, true, to);
         interval(patience, endMicros, false, to);
-        seenUntil[user] = Math.max(seen, endMicros);
+        observedUntil[user] = Math.max(seen, endMicros);
     }
 
     private static void interval(long from, long until, boolean healthy, StateSink to) {
@@ -64,12 +64,12 @@ public final class UserStates {
     }
 
     private void grow(int user) {
-        if (user >= seenUntil.length) {
-            int before = seenUntil.length;
+        if (user >= observedUntil.length) {
+            int before = observedUntil.length;
             int length = Math.max(user + 1, 2 * before);
-            seenUntil = Arrays.copyOf(seenUntil, length);
+            observedUntil = Arrays.copyOf(observedUntil, length);
             unhealthy = Arrays.copyOf(unhealthy, length);
-            Arrays.fill(seenUntil, before, length, NOT_SEEN);
+            Arrays.fill(observedUntil, before, length, NOT_SEEN);
         }
     }
 }

@@ -2,7 +2,7 @@ package dev.crossfire.model.verdict;
 
 import org.jspecify.annotations.Nullable;
 
-/** How a cohort fared after a fault; times in seconds, counted from the fault's effect unless named otherwise. */
+/** How a cohort recovered after a fault; times in seconds, counted from the fault's effect unless named otherwise. */
 public record CohortRecovery(
         String fault,
         String cohort,

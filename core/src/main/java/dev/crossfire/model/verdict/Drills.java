@@ -33,7 +33,7 @@ public record Drills(
         recovery = List.copyOf(Objects.requireNonNullElse(recovery, List.of()));
     }
 
-    /** Of a run that stands for itself. */
+    /** Of a single run. */
     public Drills(int count) {
         this(count, null, null, null, null, null, null, null, null, List.of(), List.of());
     }

@@ -54,11 +54,11 @@ public record Verdict(
     }
 
     /** Whether the figures may be compared with other runs'; early verdicts know of the load generator's lag only. */
-    public boolean counts() {
+    public boolean isComparable() {
         return voided.isEmpty() && !injector.saturated();
     }
 
-    /** Whether the load generator kept its promise. */
+    /** Whether the load generator kept its schedule. */
     public record InjectorFigures(
             long requests, long intendedKnown, @Nullable Double lagP99Millis, boolean saturated) {}
 }

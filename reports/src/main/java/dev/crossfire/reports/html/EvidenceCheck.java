@@ -114,14 +114,14 @@ public record EvidenceCheck(@Nullable Boolean passed, String what, String found,
 
     private static void evidence(RunStory story, List<EvidenceCheck> evidenceChecks) {
         Figures figures = story.figures();
-        boolean whole = figures.integrity().tornAtByte() < 0;
+        boolean whole = figures.integrity().truncatedAtByte() < 0;
         evidenceChecks.add(new EvidenceCheck(
                 whole,
                 "Recorded requests",
                 whole
                         ? "complete"
                         : "complete up to byte "
-                                + MeasuredText.count(figures.integrity().tornAtByte()) + ", then truncated",
+                                + MeasuredText.count(figures.integrity().truncatedAtByte()) + ", then truncated",
                 "complete"));
         boolean ended = !story.evidence().events(JournalEvent.RunEnded.class).isEmpty();
         evidenceChecks.add(new EvidenceCheck(

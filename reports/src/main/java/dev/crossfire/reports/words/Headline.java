@@ -54,7 +54,7 @@ public final class Headline {
         return held + " of " + MeasuredText.count(asked.size(), "objective");
     }
 
-    /** How a cohort fared after a fault, as a clause. */
+    /** How a cohort recovered after a fault, as a clause. */
     public static String recovery(CohortRecovery recovery) {
         String cohort = name(recovery.cohort());
         String fault = name(recovery.fault());

@@ -50,7 +50,7 @@ final class FaultValidator {
         @Nullable FaultSettings settings = fault.settings();
         // Settings that could not be read are a problem of their own; either may have been intended.
         DurationRule rule = kind.description().duration();
-        boolean lasts = settings == null ? rule == DurationRule.REQUIRED : kind.lasts(settings);
+        boolean lasts = settings == null ? rule == DurationRule.REQUIRED : kind.requiresDuration(settings);
         boolean may = settings == null ? rule != DurationRule.NONE : lasts;
         if (lasts && !given) {
             String expected = "a duration, such as 30s";

@@ -101,7 +101,7 @@ public final class StartValidator {
         @Nullable FaultKind<?> kind = fault.kind();
         @Nullable FaultSettings settings = fault.settings();
         if (kind != null && settings != null) {
-            kind.lengths(settings).forEach((key, length) -> checkEnd(fault, "/" + key, length));
+            kind.settingDurations(settings).forEach((key, length) -> checkEnd(fault, "/" + key, length));
         }
     }
 

@@ -93,7 +93,7 @@ class SentLoadTest {
                 .contains("; measured: ");
         assertThat(verdict.phases()).extracting(PhaseFigures::phase).doesNotContain(Phase.SPIKE);
         assertThat(verdict.notes()).anyMatch(note -> note.startsWith("the load of buyers was not as planned"));
-        assertThat(verdict.counts()).as("fit to be compared").isFalse();
+        assertThat(verdict.isComparable()).as("fit to be compared").isFalse();
     }
 
     @Test
