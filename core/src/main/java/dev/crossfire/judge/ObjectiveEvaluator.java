@@ -94,8 +94,8 @@ final class ObjectiveEvaluator {
         if (voids != null && judgement.outcome() != Outcome.INCONCLUSIVE) {
             return new Judgement(judgement.measured(), Outcome.INCONCLUSIVE, voids + "; measured: " + judgement.why());
         }
-        boolean stands = judgement.outcome() == Outcome.FAIL && stands(spec);
-        if (weakens != null && judgement.outcome() != Outcome.INCONCLUSIVE && !stands) {
+        boolean isFinal = judgement.outcome() == Outcome.FAIL && isFinalFailure(spec);
+        if (weakens != null && judgement.outcome() != Outcome.INCONCLUSIVE && !isFinal) {
             return new Judgement(
                     judgement.measured(), Outcome.INCONCLUSIVE, weakens + "; seen so far: " + judgement.why());
         }
@@ -114,7 +114,7 @@ final class ObjectiveEvaluator {
     }
 
     /** Whether what was seen to fail has failed, whatever was not seen. */
-    private boolean stands(ObjectiveSpec spec) {
+    private boolean isFinalFailure(ObjectiveSpec spec) {
         @Nullable String of = spec.settings().cohort();
         boolean seen = validity.missing().isEmpty()
                 && of != null

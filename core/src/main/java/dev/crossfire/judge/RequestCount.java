@@ -118,7 +118,7 @@ final class RequestCount {
         }
 
         void accept(RequestRecord request) {
-            if (timeline.tells(request, rule == null ? Micros.NEVER : rule.withinMicros())) {
+            if (timeline.isEvidence(request, rule == null ? Micros.NEVER : rule.withinMicros())) {
                 if (!request.isBlocking()) {
                     add(request);
                 }

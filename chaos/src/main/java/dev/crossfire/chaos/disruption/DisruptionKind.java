@@ -78,7 +78,7 @@ public abstract class DisruptionKind<S extends FaultSettings> implements FaultKi
      * The targets that must also answer before the fault is cleared, because it redirected users to others; none unless
      * a kind overrides it.
      */
-    protected List<Target> ledElsewhere(FaultContext<S> context) {
+    protected List<Target> redirectTargets(FaultContext<S> context) {
         return List.of();
     }
 
@@ -123,7 +123,7 @@ public abstract class DisruptionKind<S extends FaultSettings> implements FaultKi
     /** Databases that have lost their standby by it. */
     @Override
     public @Nullable String rebuilding(FaultContext<S> context) throws FaultException {
-        List<Target> databases = Stream.concat(context.targets().stream(), ledElsewhere(context).stream())
+        List<Target> databases = Stream.concat(context.targets().stream(), redirectTargets(context).stream())
                 .filter(target -> target.capabilities().contains(Capability.FAILOVER))
                 .toList();
         return Redundancy.lacking(context.environment(), databases);
@@ -146,7 +146,7 @@ public abstract class DisruptionKind<S extends FaultSettings> implements FaultKi
     }
 
     TargetProbes dependents(FaultContext<S> context) throws FaultException {
-        return TargetProbes.over(ledElsewhere(context), context.environment(), SymptomKind.UNREACHABLE);
+        return TargetProbes.over(redirectTargets(context), context.environment(), SymptomKind.UNREACHABLE);
     }
 
     TargetProbes probes(FaultContext<S> context) throws FaultException {

@@ -85,7 +85,7 @@ public final class NetworkLatency extends DisruptionKind<NetworkLatency.Settings
         @Override
         public boolean confirmed(List<ProbeReply> replies, ProbeBaseline before) {
             List<ProbeReply> telling = replies.stream()
-                    .filter(probeReply -> tells(probeReply, before))
+                    .filter(probeReply -> showsSymptom(probeReply, before))
                     .toList();
             return telling.size() >= FEW
                     && telling.subList(telling.size() - FEW, telling.size()).stream()
@@ -94,7 +94,7 @@ public final class NetworkLatency extends DisruptionKind<NetworkLatency.Settings
         }
 
         /** A probe that another fault on the same path keeps from its answer is no evidence about this one. */
-        private boolean tells(ProbeReply probeReply, ProbeBaseline before) {
+        private boolean showsSymptom(ProbeReply probeReply, ProbeBaseline before) {
             return probeReply instanceof ProbeReply.Answered
                     || (probeReply instanceof ProbeReply.Silent && mayExceedPatience(before));
         }

@@ -11,7 +11,7 @@ import dev.crossfire.spi.FaultDescription.DurationRule;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Swallows what goes to a target, without an answer. */
+/** Drops the packets that go to a target, without an answer. */
 public final class NetworkPartition extends DisruptionKind<NetworkPartition.Settings> {
     private static final FaultDescription<Settings> DESCRIPTION = new FaultDescription<>(
             "network-partition",

@@ -55,7 +55,7 @@ abstract class ResourceStress<S extends ResourceStress.StressSettings> extends D
         @Override
         public boolean confirmed(List<ProbeReply> replies, ProbeBaseline before) {
             return (Symptom.last(replies) instanceof ProbeReply.Answered answer
-                            && tells(answer, before)
+                            && showsSymptom(answer, before)
                             && isStarved(answer, before))
                     || SymptomKind.isFewTimes(replies, probeReply -> !isHealthy(probeReply, before));
         }
@@ -64,7 +64,7 @@ abstract class ResourceStress<S extends ResourceStress.StressSettings> extends D
             return probeReply instanceof ProbeReply.Answered answer && !isStarved(answer, before);
         }
 
-        private boolean tells(ProbeReply.Answered answer, ProbeBaseline before) {
+        private boolean showsSymptom(ProbeReply.Answered answer, ProbeBaseline before) {
             return before.gauges().containsKey(gauge) && answer.gauges().containsKey(gauge);
         }
 

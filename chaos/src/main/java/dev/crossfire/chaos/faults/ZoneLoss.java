@@ -107,7 +107,7 @@ public final class ZoneLoss extends DisruptionKind<ZoneLoss.Settings> {
 
     /** Databases and caches that serve from another zone during the fault, or are just about to. */
     @Override
-    protected List<Target> ledElsewhere(FaultContext<Settings> context) {
+    protected List<Target> redirectTargets(FaultContext<Settings> context) {
         return context.environment().inventory().targets().stream()
                 .filter(target -> target.capabilities().contains(Capability.FAILOVER)
                         || (target.capabilities().contains(Capability.TAKEOVER) && target.address() != null))

@@ -35,16 +35,16 @@ final class ConnectionProbe implements ProbeClient {
     /**
      * What an answer contains about its server.
      *
-     * @param who its name; empty when it gave none
+     * @param serverName its name; empty when it gave none
      * @param gauges how much of a resource it uses, by name, as shares of the total
      */
-    record Reply(String who, Map<String, Double> gauges) {
+    record Reply(String serverName, Map<String, Double> gauges) {
         Reply {
             gauges = Map.copyOf(gauges);
         }
 
-        static Reply of(String who) {
-            return new Reply(who, Map.of());
+        static Reply of(String serverName) {
+            return new Reply(serverName, Map.of());
         }
     }
 
@@ -92,7 +92,7 @@ final class ConnectionProbe implements ProbeClient {
             DeadlineConnection deadlineConnection = connected(deadline);
             deadlineConnection.until(deadline);
             Reply reply = protocol.request(deadlineConnection, address, name);
-            return new ProbeReply.Answered(clock.elapsed().minus(began), reply.who(), reply.gauges());
+            return new ProbeReply.Answered(clock.elapsed().minus(began), reply.serverName(), reply.gauges());
         } catch (SocketTimeoutException late) {
             return new ProbeReply.Silent();
         } catch (IOException | ProbeRefusedException no) {

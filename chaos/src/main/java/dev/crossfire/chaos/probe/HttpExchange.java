@@ -40,7 +40,7 @@ final class HttpExchange {
     }
 
     private static ConnectionProbe.Reply body(DeadlineConnection deadlineConnection) throws IOException {
-        String who = "";
+        String serverName = "";
         Map<String, Double> gauges = Map.of();
         long length = 0;
         boolean chunked = false;
@@ -51,7 +51,7 @@ final class HttpExchange {
                 case "content-length" -> length = number(value, 10);
                 case "transfer-encoding" ->
                     chunked = value.toLowerCase(Locale.ROOT).endsWith("chunked");
-                case "x-served-by", "x-replica" -> who = value;
+                case "x-served-by", "x-replica" -> serverName = value;
                 case "x-gauges" -> gauges = gauges(value);
                 default -> {}
             }
@@ -65,7 +65,7 @@ final class HttpExchange {
             length = 2;
         }
         deadlineConnection.skip(length);
-        return new ConnectionProbe.Reply(who, gauges);
+        return new ConnectionProbe.Reply(serverName, gauges);
     }
 
     /** Reads {@code cpu=0.12, memory=0.40}; what is not of that form is passed over. */

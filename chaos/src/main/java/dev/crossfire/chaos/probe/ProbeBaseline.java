@@ -15,10 +15,11 @@ import java.util.stream.Stream;
  * @param roundTrips of the probes that it answered, shortest first; empty for a process that did not probe before the
  *     fault
  * @param probes how many probes there were
- * @param who the names that it gave, sorted
+ * @param serverNames the names that it gave, sorted
  * @param gauges the highest use of a resource that it reported, by name, as shares of the total
  */
-public record ProbeBaseline(List<Duration> roundTrips, int probes, Set<String> who, Map<String, Double> gauges) {
+public record ProbeBaseline(
+        List<Duration> roundTrips, int probes, Set<String> serverNames, Map<String, Double> gauges) {
     private static final int FAR = 3;
     private static final Duration HICCUP = Duration.ofMillis(20);
 
@@ -27,7 +28,7 @@ public record ProbeBaseline(List<Duration> roundTrips, int probes, Set<String> w
 
     public ProbeBaseline {
         roundTrips = roundTrips.stream().sorted().toList();
-        who = Set.copyOf(who);
+        serverNames = Set.copyOf(serverNames);
         gauges = Map.copyOf(gauges);
     }
 
@@ -37,15 +38,15 @@ public record ProbeBaseline(List<Duration> roundTrips, int probes, Set<String> w
                 .flatMap(probeReply ->
                         probeReply instanceof ProbeReply.Answered answer ? Stream.of(answer) : Stream.empty())
                 .toList();
-        Set<String> who = new TreeSet<>();
+        Set<String> serverNames = new TreeSet<>();
         answers.stream()
-                .map(ProbeReply.Answered::who)
+                .map(ProbeReply.Answered::serverName)
                 .filter(name -> !name.isEmpty())
-                .forEach(who::add);
+                .forEach(serverNames::add);
         Map<String, Double> gauges = new HashMap<>();
         answers.forEach(answer -> answer.gauges().forEach((gauge, share) -> gauges.merge(gauge, share, Math::max)));
         return new ProbeBaseline(
-                answers.stream().map(ProbeReply.Answered::roundTrip).toList(), replies.size(), who, gauges);
+                answers.stream().map(ProbeReply.Answered::roundTrip).toList(), replies.size(), serverNames, gauges);
     }
 
     /** The longest round trip; empty without answers. */

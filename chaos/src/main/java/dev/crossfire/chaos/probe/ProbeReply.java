@@ -13,22 +13,22 @@ public sealed interface ProbeReply {
      * It answered as it should.
      *
      * @param roundTrip from the request to the whole answer
-     * @param who the name that the server gave; empty when it gave none
+     * @param serverName the name that the server gave; empty when it gave none
      * @param gauges its reported use of resources, by name, as shares of the total
      */
-    record Answered(Duration roundTrip, String who, Map<String, Double> gauges) implements ProbeReply {
+    record Answered(Duration roundTrip, String serverName, Map<String, Double> gauges) implements ProbeReply {
         public Answered {
             gauges = Map.copyOf(gauges);
         }
 
         /** An answer that contains nothing but, if given, the server's name. */
-        public Answered(Duration roundTrip, String who) {
-            this(roundTrip, who, Map.of());
+        public Answered(Duration roundTrip, String serverName) {
+            this(roundTrip, serverName, Map.of());
         }
 
         @Override
         public String detail() {
-            String name = who.isEmpty() ? "" : who + " ";
+            String name = serverName.isEmpty() ? "" : serverName + " ";
             return name + "answers in " + FigureText.millis(roundTrip.toNanos() / 1e6);
         }
     }

@@ -42,9 +42,9 @@ public enum SymptomKind implements Symptom {
         public boolean confirmed(List<ProbeReply> replies, ProbeBaseline before) {
             return Stream.of(Symptom.last(replies))
                     .anyMatch(probeReply -> probeReply instanceof ProbeReply.Answered answer
-                            && !answer.who().isEmpty()
-                            && !before.who().isEmpty()
-                            && !before.who().contains(answer.who()));
+                            && !answer.serverName().isEmpty()
+                            && !before.serverNames().isEmpty()
+                            && !before.serverNames().contains(answer.serverName()));
         }
     };
 

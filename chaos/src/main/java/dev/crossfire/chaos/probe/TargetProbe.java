@@ -115,8 +115,8 @@ final class TargetProbe implements AutoCloseable {
         if (seen.startsWith(name + " ")) {
             return seen;
         }
-        boolean another =
-                last instanceof ProbeReply.Answered answered && !answered.who().isEmpty();
+        boolean another = last instanceof ProbeReply.Answered answered
+                && !answered.serverName().isEmpty();
         return name + (another ? ": " : " ") + seen;
     }
 

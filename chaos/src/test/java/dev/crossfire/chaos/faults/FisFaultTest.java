@@ -64,7 +64,7 @@ class FisFaultTest {
     @Test
     void replacedIsWhenAnotherGivesItsName() {
         ProbeBaseline before = ProbeBaseline.of(List.of(answer(1, "a"), answer(1, "")));
-        assertThat(before.who()).containsExactly("a");
+        assertThat(before.serverNames()).containsExactly("a");
         assertThat(SymptomKind.REPLACED.confirmed(List.of(answer(1, "a")), before))
                 .isFalse();
         assertThat(SymptomKind.REPLACED.confirmed(List.of(answer(1, "")), before))
@@ -95,7 +95,7 @@ class FisFaultTest {
                 .toList();
     }
 
-    private static ProbeReply answer(long millis, String who) {
-        return new ProbeReply.Answered(Duration.ofMillis(millis), who);
+    private static ProbeReply answer(long millis, String serverName) {
+        return new ProbeReply.Answered(Duration.ofMillis(millis), serverName);
     }
 }

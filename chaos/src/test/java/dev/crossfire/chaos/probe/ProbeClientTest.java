@@ -30,7 +30,7 @@ class ProbeClientTest {
                 ProbeClient probeClient = probeClient(server.at("http", "/health"))) {
             for (int i = 0; i < 3; i++) {
                 assertThat(probeClient.request()).isInstanceOfSatisfying(ProbeReply.Answered.class, answer -> {
-                    assertThat(answer.who()).isEqualTo("shop-1a-1");
+                    assertThat(answer.serverName()).isEqualTo("shop-1a-1");
                     assertThat(answer.roundTrip())
                             .isPositive()
                             .isLessThan(Duration.ofMillis(ProbeClient.PATIENCE_MILLIS));
@@ -100,7 +100,7 @@ class ProbeClientTest {
         try (Answerer server = new Answerer(info);
                 ProbeClient probeClient = probeClient(server.at("redis", ""))) {
             assertThat(probeClient.request())
-                    .isInstanceOfSatisfying(ProbeReply.Answered.class, answer -> assertThat(answer.who())
+                    .isInstanceOfSatisfying(ProbeReply.Answered.class, answer -> assertThat(answer.serverName())
                             .isEqualTo("abc"));
         }
     }

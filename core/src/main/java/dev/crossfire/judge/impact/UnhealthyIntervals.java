@@ -161,7 +161,12 @@ public final class UnhealthyIntervals {
         boolean waits = waiting.containsKey(of.cohort());
         int located = users.getOrDefault(number, number);
         return new EdgeSearch(
-                found, goodRuleOf(number).threshold(), baselineUntil, of.name(), waits, this.waits.medianMicros(located));
+                found,
+                goodRuleOf(number).threshold(),
+                baselineUntil,
+                of.name(),
+                waits,
+                this.waits.medianMicros(located));
     }
 
     private GoodRequestRule goodRuleOf(int number) {
@@ -182,7 +187,7 @@ public final class UnhealthyIntervals {
             ordered.passed(request);
             String cohort = cohortIndex.cohort(request);
             @Nullable GoodRequestRule rule = goodRule.get(cohort);
-            if (rule == null || !timeline.tells(request, rule.withinMicros())) {
+            if (rule == null || !timeline.isEvidence(request, rule.withinMicros())) {
                 return;
             }
             @Nullable WaitingUsers users = waiting.get(cohort);

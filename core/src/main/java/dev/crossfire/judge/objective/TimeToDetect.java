@@ -122,7 +122,7 @@ public final class TimeToDetect implements ObjectiveKind<TimeToDetect.Settings> 
                     .filter(alarmEvent -> AlarmTimes.earliest(alarmEvent, observed) >= low())
                     .findFirst();
             if (first.isPresent()) {
-                return heard(first.get(), since);
+                return detected(first.get(), since);
             }
             if (!inTime.isEmpty()) {
                 return Judgement.unmeasured("the alarm '" + inTime.get(0).alarm() + "' was received when its source was"
@@ -155,7 +155,7 @@ public final class TimeToDetect implements ObjectiveKind<TimeToDetect.Settings> 
                     "s");
         }
 
-        private Judgement heard(AlarmEvent first, List<AlarmEvent> since) {
+        private Judgement detected(AlarmEvent first, List<AlarmEvent> since) {
             MeasuredFigure measured = after(first);
             String seen = "the alarm '" + first.alarm() + "' was received " + FigureText.seconds(measured.value())
                     + " after " + settings.fault() + " took effect";

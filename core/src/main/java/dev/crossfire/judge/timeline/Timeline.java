@@ -90,7 +90,7 @@ public record Timeline(
     }
 
     /** Whether a request is evidence about the system, answered or not. */
-    public boolean tells(RequestRecord request, long withinMicros) {
+    public boolean isEvidence(RequestRecord request, long withinMicros) {
         return covers(request) || coversUnanswered(request, withinMicros);
     }
 

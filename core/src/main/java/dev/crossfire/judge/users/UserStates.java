@@ -3,7 +3,7 @@ package dev.crossfire.judge.users;
 import java.util.Arrays;
 
 /**
- * Follows the users of one of: from when to when each was healthy.
+ * Tracks the users of one cohort: from when to when each was healthy.
  *
  * <p>A user is unhealthy while a request has been unanswered for longer than L, and after a bad answer until a good one.
  * Time counts from a user's first request to the last answer. Requests come in the order of their starts. Memory grows
