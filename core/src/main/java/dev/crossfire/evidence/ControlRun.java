@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What a run without faults saw, as far as another run is compared with it; {@code control.json} in the latter's
- * directory, so that it can be judged again without the former.
+ * The figures of a run without faults that other runs are compared with; kept as {@code control.json} in the compared
+ * run's directory, so that it can be judged again without the former.
  *
  * @param run the control run's name
  * @param cohorts by name, sorted

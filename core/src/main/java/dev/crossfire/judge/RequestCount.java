@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The last reading: counts every cohort's requests by phase, now that it is known when each recovered. */
+/** Counts every cohort's requests by phase, in the last pass over them, when it is known when each cohort recovered. */
 final class RequestCount {
     private final Timeline timeline;
     private final TrafficStatistics traffic;

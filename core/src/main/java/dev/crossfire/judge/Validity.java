@@ -4,8 +4,8 @@ import dev.crossfire.evidence.Evidence;
 import dev.crossfire.evidence.JournalEvent;
 import dev.crossfire.judge.timeline.Micros;
 import dev.crossfire.judge.timeline.Timeline;
-import dev.crossfire.judge.traffic.SentLoad;
 import dev.crossfire.judge.traffic.RecordingGaps;
+import dev.crossfire.judge.traffic.SentLoad;
 import dev.crossfire.judge.traffic.TrafficStatistics;
 import dev.crossfire.judge.traffic.UserStatistics;
 import dev.crossfire.model.verdict.Verdict.InjectorFigures;
@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reasons why figures may not count against or for the system.
+ * The reasons why figures of a run are void, or are weaker evidence.
  *
  * @param steps times that the wall clock was set, because of which nothing that depends on times may count
  * @param voids other reasons because of which nothing about requests may count

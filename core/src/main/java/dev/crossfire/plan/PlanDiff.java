@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What has changed since a plan was approved, a sentence each. */
+/** Lists what has changed since a plan was approved, a sentence each. */
 public final class PlanDiff {
     private final List<String> sentences = new ArrayList<>();
 

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Everything that a plan is made of.
+ * The input of the planner.
  *
  * @param run the run's name
  * @param scenario as in effect

@@ -12,7 +12,7 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that a plan leaves to chance, from one seed.
+ * Draws everything that a plan leaves to chance, from one seed.
  *
  * <p>Each choice has a sequence of numbers of its own, so that one more fault does not change what the others do.
  */

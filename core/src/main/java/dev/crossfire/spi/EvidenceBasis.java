@@ -1,6 +1,6 @@
 package dev.crossfire.spi;
 
-/** What an objective rests on, and so what can make it inconclusive although it was measured. */
+/** The kind of evidence on which an objective is judged, which decides what can make it inconclusive. */
 public enum EvidenceBasis {
     /**
      * The requests and their times as the load generator recorded them: a generator that starved, a clock that was set or a

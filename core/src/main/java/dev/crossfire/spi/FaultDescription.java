@@ -6,7 +6,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a fault kind is: for scenarios, plans and the documentation.
+ * The description of a fault kind, for scenarios, plans and the documentation.
  *
  * @param name what scenarios call it, as {@code database-failover}
  * @param summary what it does, in one sentence without a full stop

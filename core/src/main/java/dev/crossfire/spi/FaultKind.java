@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A way in which something can break; found through {@link java.util.ServiceLoader}.
+ * A kind of fault; found through {@link java.util.ServiceLoader}.
  *
  * @param <S> its settings
  */

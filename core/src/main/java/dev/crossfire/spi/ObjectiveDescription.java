@@ -3,7 +3,7 @@ package dev.crossfire.spi;
 import dev.crossfire.model.objective.ObjectiveSettings;
 
 /**
- * What a kind of objective says of itself; the documentation, the scenario language and the judge read it.
+ * The description of an objective kind, for the documentation, the scenario language and the judge.
  *
  * @param name what scenarios call it, as {@code recovery-time}
  * @param settings the record type of its settings

@@ -5,7 +5,7 @@ import dev.crossfire.model.objective.ObjectiveSettings;
 import java.util.List;
 
 /**
- * A kind of condition that must hold; found through {@link java.util.ServiceLoader}.
+ * A kind of objective; found through {@link java.util.ServiceLoader}.
  *
  * @param <S> its settings
  */

@@ -10,7 +10,7 @@ import dev.crossfire.model.verdict.PhaseFigures;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** What the judge has counted of a run, as objectives see it. */
+/** The judge's counts and moments of a run, which objectives evaluate. */
 public interface RunFacts {
     /** What was to be done. */
     Plan plan();

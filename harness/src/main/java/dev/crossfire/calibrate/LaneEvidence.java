@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** What the judge gets to see of one lane: its requests, and the beginnings and ends that the server reports. */
+/** The evidence on one lane that the judge reads: its requests, and the beginnings and ends that the server reports. */
 final class LaneEvidence {
     private static final String SEEN = "by the server's own clock";
 

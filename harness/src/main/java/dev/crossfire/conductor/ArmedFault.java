@@ -15,7 +15,7 @@ import dev.crossfire.time.UninterruptibleWait;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A planned fault that is prepared, and what it takes to heal it. */
+/** A planned fault that is armed, with the context and the handle by which it is healed. */
 final class ArmedFault<S extends FaultSettings> {
     private final FaultKind<S> kind;
     private final PlannedFault planned;

@@ -12,7 +12,7 @@ import dev.crossfire.time.TimeSource;
 import java.util.List;
 
 /**
- * What a run is made of: what to do, where, and who is informed.
+ * The plan and the environment of one run, with the services by which its conductor acts and reports.
  *
  * @param limits all limits, which are checked again just before each fault
  * @param injectionPermit checked immediately before every injection

@@ -7,8 +7,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What another process needs to connect to the same environment. It contains secrets: it goes through pipes, never to
- * disk.
+ * The description by which another process connects to the same environment. It contains secrets: it goes through
+ * pipes, never to disk.
  *
  * @param reference its name for a person: an environment file's path, {@code lab:PID}, or {@code own-lab:PID} for a lab
  *     that its run started

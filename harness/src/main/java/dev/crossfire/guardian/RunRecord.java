@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a run's own files contain, for a process that did not conduct it.
+ * The content of a run's files, for a process that did not conduct it.
  *
  * @param plan null when the run never got as far, and so broke nothing
  */

@@ -22,7 +22,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of a run before anything is started, and not wrong.
+ * The results of the checks before a run is started.
  *
  * @param lookedAt whether the simulation was built to be checked; a shipped one need not be
  */

@@ -16,7 +16,8 @@ import software.amazon.awssdk.services.fis.model.ExperimentTemplate;
 import software.amazon.awssdk.services.fis.model.ExperimentTemplateSummary;
 
 /**
- * A template that is never started: the run that made the oldest one that has not expired has claimed the environment.
+ * A claim on an AWS environment, held as a template that is never started: the run that made the oldest template that
+ * has not expired has claimed the environment.
  *
  * <p>Each run makes its own before it lists them, so that of two at the same time at least one sees the other. All
  * times are the service's: every template has its time of creation, and this one was made now.

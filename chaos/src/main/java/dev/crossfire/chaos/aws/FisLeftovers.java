@@ -9,7 +9,7 @@ import java.util.Map;
 import software.amazon.awssdk.services.fis.model.ExperimentSummary;
 import software.amazon.awssdk.services.fis.model.ExperimentTemplateSummary;
 
-/** What carries an environment's tag in an account, found without any journal. */
+/** Finds leftovers of runs in an account by an environment's tag, without any journal. */
 final class FisLeftovers {
     private static final Duration STOPPING = Duration.ofSeconds(60);
     private static final Duration BRISK = Duration.ofMillis(100);

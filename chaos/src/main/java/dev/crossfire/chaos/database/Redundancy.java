@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Databases that serve, and have no standby yet that could take over. */
+/** Finds databases that serve but have no standby yet that could take over. */
 public final class Redundancy {
     private Redundancy() {}
 

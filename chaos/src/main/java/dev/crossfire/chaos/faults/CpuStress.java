@@ -8,7 +8,7 @@ import dev.crossfire.spi.FaultDescription.DurationRule;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps processors busy with nothing. */
+/** Keeps processors busy with useless work. */
 public final class CpuStress extends ResourceStress<CpuStress.Settings> {
     private static final FaultDescription<Settings> DESCRIPTION = new FaultDescription<>(
             "cpu-stress",

@@ -4,7 +4,7 @@ import dev.crossfire.spi.FaultException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Something that needs only to be started. */
+/** A prepared command that begins the effect of a fault once it is started. */
 public interface StartCommand {
     /** What another process may use to call it off; no secrets. */
     Map<String, String> handle();

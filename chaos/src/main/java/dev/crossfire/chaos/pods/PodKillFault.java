@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pods that are watched and may be killed.
+ * A prepared kill of pods, with probes of the pods that it is to kill.
  *
  * <p>One thread may inject the fault while another probes; probes and the end exclude each other.
  */

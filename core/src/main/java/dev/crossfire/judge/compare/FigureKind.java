@@ -1,6 +1,6 @@
 package dev.crossfire.judge.compare;
 
-/** What is compared. */
+/** The figures by which runs are compared. */
 public enum FigureKind {
     /** From a fault's effect until a cohort has recovered. */
     RECOVERY_TIME("s", 0.1),

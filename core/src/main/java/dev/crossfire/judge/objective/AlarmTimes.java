@@ -6,7 +6,7 @@ import dev.crossfire.spi.ExternalObservations.AlarmSource;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What objectives about alarms have in common. */
+/** Compares the moments and the names of alarms, for objectives about alarms. */
 final class AlarmTimes {
     static final String NO_SOURCE = "no alarms were received: the environment file has no alarm source under 'alarms'";
 

@@ -7,7 +7,7 @@ import dev.crossfire.model.verdict.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of one drill.
+ * The result of one drill.
  *
  * @param name its folder's
  * @param verdict null when the drill ended before there was anything to judge

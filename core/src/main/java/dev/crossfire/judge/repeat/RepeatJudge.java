@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes one verdict of many; a pure function of theirs.
+ * Combines the verdicts on repeated drills into one verdict; a pure function.
  *
  * <p>Moments of faults, recoveries, phases and ledgers belong to single drills and stay in theirs.
  */

@@ -1,7 +1,7 @@
 package dev.crossfire.judge.traffic;
 
 /**
- * The requests of one cohort and one request name, in which unhealthy intervals are sought.
+ * Identifies a series of requests, in which unhealthy intervals are sought: one cohort and one request name.
  *
  * @param name the request name; {@link #ALL} for all of a cohort's requests, {@link #USERS} for its users
  */

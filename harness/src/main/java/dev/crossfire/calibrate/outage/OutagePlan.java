@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Everything that a calibration plants.
+ * The lanes and outages of one calibration.
  *
  * @param seed from which it was made, and from which the server picks the requests that a partial outage hits
  * @param warmUp how long lanes are under load before t = 0

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How to do it again.
+ * The section on how to repeat the run.
  *
  * @param command to type; empty when it was not recorded
  * @param facts name and value, one after the other in each entry

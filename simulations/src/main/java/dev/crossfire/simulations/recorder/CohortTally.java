@@ -8,7 +8,7 @@ import java.util.Base64;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
-/** What one cohort did in one second. */
+/** The counts of one cohort in one second. */
 final class CohortTally {
     /** Two digits: a percentile is off by at most one in a hundred. */
     private static final int DIGITS = 2;

@@ -7,7 +7,7 @@ import dev.crossfire.lab.fis.ResourceInventory;
 import java.util.concurrent.Executor;
 
 /**
- * What every running experiment works with.
+ * The clock, the catalogue and the services that every running experiment uses.
  *
  * @param effects runs what may block; it must start a task at once, however many others are blocked
  */

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
-/** Things by id, numbered in the order they came, so that pages stay right while things come and go. */
+/** Stores things by id, numbered in the order in which they came, so that pages stay right while things come and go. */
 final class PagedStore<T> {
     private final Map<String, Long> numbers = new HashMap<>();
     private final NavigableMap<Long, T> items = new TreeMap<>();
