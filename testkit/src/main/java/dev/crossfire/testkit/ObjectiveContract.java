@@ -62,7 +62,9 @@ public abstract class ObjectiveContract<S extends ObjectiveSettings> {
     @Test
     void itsSettingsAreReadBackFromAPlan() throws IOException {
         Plan plan = asked(kept()).plan();
-        assertThat(Json.readPlan(Json.pretty(plan), PlantedRun.TYPES).scenario().objectives())
+        assertThat(Json.readPlan(Json.pretty(plan), PlantedPlan.TYPES)
+                        .scenario()
+                        .objectives())
                 .isEqualTo(plan.scenario().objectives());
     }
 

@@ -15,43 +15,45 @@ import java.util.stream.Collectors;
 
 /** The requests of a {@link PlantedRun}, in the order in which they were planted. */
 final class PlantedRequests implements RequestSource {
-    private static final List<String> STRINGS = List.of(
-            "",
-            "buyers",
-            "reserve",
-            "browsers",
-            "browse",
-            "closed",
-            "BindException: Cannot assign requested address",
-            "j.n.SocketException: Too many open files",
-            "Errors$NativeIoException: newSocketStream(..) failed with error(-24): Too many open files",
-            "ChannelException: Failed to open a socket.");
+    /** All texts by their ids; the first ones always have the same ids, so that the same requests fail in every run. */
+    private final List<String> texts = new ArrayList<>(List.of(
+            "", PlantedRun.BUYERS, PlantedRun.RESERVE, PlantedRun.BROWSERS, PlantedRun.BROWSE, PlantedRun.CLOSED));
 
     private final List<RequestRecord> requests = new ArrayList<>();
     private long tornAt = -1;
 
-    void add(double at, int responseMillis, int cohort, int name, int flags, int lagMillis) {
+    /** The id of a text; a new one if it has none yet. */
+    int id(String text) {
+        int known = texts.indexOf(text);
+        if (known >= 0) {
+            return known;
+        }
+        texts.add(text);
+        return texts.size() - 1;
+    }
+
+    void add(double at, int responseMillis, String cohort, String name, int flags, int lagMillis) {
         requests.add(new RequestRecord(
                 micros(at),
                 lagMillis * 1_000,
                 responseMillis * 1_000,
-                cohort,
-                name,
+                id(cohort),
+                id(name),
                 200,
                 flags,
-                (flags & RequestRecord.FLAG_OK) != 0 ? 0 : PlantedRun.CLOSED));
+                (flags & RequestRecord.FLAG_OK) != 0 ? 0 : id(PlantedRun.CLOSED)));
     }
 
-    void addUnsent(double at, int error) {
+    void addUnsent(double at, String error) {
         requests.add(new RequestRecord(
                 micros(at),
                 0,
                 100,
-                PlantedRun.BUYERS,
-                PlantedRun.RESERVE,
+                id(PlantedRun.BUYERS),
+                id(PlantedRun.RESERVE),
                 0,
                 RequestRecord.FLAG_INTENDED_KNOWN,
-                error));
+                id(error)));
     }
 
     void shuffle(RandomGenerator random) {
@@ -77,9 +79,10 @@ final class PlantedRequests implements RequestSource {
     }
 
     /** What a cohort sends in most seconds. */
-    double rate(int cohort) {
+    double rate(String cohort) {
+        int id = id(cohort);
         Map<Long, Long> bySecond = requests.stream()
-                .filter(request -> request.cohort() == cohort && request.isEvidence())
+                .filter(request -> request.cohort() == id && request.isEvidence())
                 .filter(request ->
                         request.intendedMicros() >= micros(0) && request.intendedMicros() < micros(PlantedRun.LENGTH))
                 .collect(Collectors.groupingBy(request -> request.intendedMicros() / 1_000_000, Collectors.counting()));
@@ -90,11 +93,11 @@ final class PlantedRequests implements RequestSource {
 
     @Override
     public StringTable strings() {
-        Map<Integer, String> texts = new HashMap<>();
-        for (int i = 1; i < STRINGS.size(); i++) {
-            texts.put(i, STRINGS.get(i));
+        Map<Integer, String> byId = new HashMap<>();
+        for (int i = 1; i < texts.size(); i++) {
+            byId.put(i, texts.get(i));
         }
-        return new StringTable(texts);
+        return new StringTable(byId);
     }
 
     @Override

@@ -10,30 +10,18 @@ import dev.crossfire.evidence.LedgerSource;
 import dev.crossfire.evidence.Observation;
 import dev.crossfire.evidence.ObservationSource;
 import dev.crossfire.evidence.RequestRecord;
-import dev.crossfire.evidence.SettingsTypes;
 import dev.crossfire.judge.Judge;
 import dev.crossfire.judge.objective.PostFaultImpact;
 import dev.crossfire.judge.objective.RecoveryTime;
 import dev.crossfire.model.ExpectedEffect;
-import dev.crossfire.model.FaultSettings;
-import dev.crossfire.model.FaultSpec;
-import dev.crossfire.model.HealthRule;
 import dev.crossfire.model.Plan;
-import dev.crossfire.model.Scenario;
-import dev.crossfire.model.Start;
-import dev.crossfire.model.TargetSelection;
-import dev.crossfire.model.environment.LedgerSpec;
-import dev.crossfire.model.load.Cohort;
-import dev.crossfire.model.load.Load;
 import dev.crossfire.model.load.Spike;
 import dev.crossfire.model.objective.ObjectiveSettings;
 import dev.crossfire.model.objective.ObjectiveSpec;
 import dev.crossfire.model.quantity.Rate;
-import dev.crossfire.model.quantity.Ratio;
 import dev.crossfire.model.verdict.CohortRecovery;
 import dev.crossfire.model.verdict.ObjectiveVerdict;
 import dev.crossfire.model.verdict.Verdict;
-import dev.crossfire.spi.Kinds;
 import dev.crossfire.spi.ObjectiveKind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -41,12 +29,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
@@ -75,51 +60,32 @@ public final class PlantedRun {
     /** The time of t = 0. */
     public static final Instant ZERO = Instant.parse("2026-11-20T09:00:00Z");
     /** The cohort that buys. */
-    public static final int BUYERS = 1;
+    public static final String BUYERS = "buyers";
     /** What buyers request. */
-    public static final int RESERVE = 2;
+    public static final String RESERVE = "reserve";
     /** The cohort that browses. */
-    public static final int BROWSERS = 3;
+    public static final String BROWSERS = "browsers";
     /** What browsers request. */
-    public static final int BROWSE = 4;
+    public static final String BROWSE = "browse";
     /** A cohort without a health rule and a planned rate; also the error of a failed request. */
-    public static final int CLOSED = 5;
+    public static final String CLOSED = "closed";
     /** Messages of connections that the generator's machine could not begin. */
-    public static final List<Integer> CONNECTION_ERRORS = List.of(6, 7, 8, 9);
-
-    private record NoSettings() implements FaultSettings {}
-
-    /** The settings in its plan. */
-    static final SettingsTypes TYPES = new SettingsTypes() {
-        @Override
-        public Optional<Class<? extends FaultSettings>> ofFault(String kind) {
-            return Optional.of(NoSettings.class);
-        }
-
-        @Override
-        public Optional<Class<? extends ObjectiveSettings>> ofObjective(String kind) {
-            return Kinds.load().ofObjective(kind);
-        }
-    };
+    public static final List<String> CONNECTION_ERRORS = List.of(
+            "BindException: Cannot assign requested address",
+            "j.n.SocketException: Too many open files",
+            "Errors$NativeIoException: newSocketStream(..) failed with error(-24): Too many open files",
+            "ChannelException: Failed to open a socket.");
 
     private final List<JournalEvent> journal = new ArrayList<>();
-    private final List<Plan.PlannedFault> faults = new ArrayList<>();
-    private final List<ObjectiveSpec> objectives = new ArrayList<>();
+    private final PlantedPlan planned = new PlantedPlan();
     private final PlantedRequests requests = new PlantedRequests();
-    private final List<Spike> spikes = new ArrayList<>();
     private final List<ObjectiveKind<?>> kinds = new ArrayList<>();
     private boolean loadEnds = true;
-    private boolean control;
     private boolean confirmed = true;
-    private @Nullable ExpectedEffect expect;
     private @Nullable ControlRun compared;
     private List<ClientRecord> answers = List.of();
     private List<SystemRow> rows = List.of();
-    private @Nullable LedgerSpec ledger;
     private ObservationSource observations = ObservationSource.NONE;
-    private Ratio ratio = new Ratio(0.99);
-    private final Map<String, Double> plannedRates = new HashMap<>();
-    private final List<String> ruled = new ArrayList<>(List.of("buyers", "browsers"));
 
     /** A run without a request, judged by the objective kinds on the class path. */
     public PlantedRun() {
@@ -134,8 +100,8 @@ public final class PlantedRun {
 
     /** Plants requests of a cohort between two moments at an even rate, of which a share fails. */
     public PlantedRun requests(
-            int cohort, int name, double rate, double from, double to, DoubleUnaryOperator badRatio) {
-        SplittableRandom random = new SplittableRandom(cohort * 31L + name);
+            String cohort, String name, double rate, double from, double to, DoubleUnaryOperator badRatio) {
+        SplittableRandom random = new SplittableRandom(requests.id(cohort) * 31L + requests.id(name));
         for (double at = from + 0.5 / rate; at < to; at += 1 / rate) {
             request(at, random.nextDouble() >= badRatio.applyAsDouble(at), 5, cohort, name);
         }
@@ -143,7 +109,7 @@ public final class PlantedRun {
     }
 
     /** Plants one request that was sent as intended. */
-    public PlantedRun request(double at, boolean ok, int responseMillis, int cohort, int name) {
+    public PlantedRun request(double at, boolean ok, int responseMillis, String cohort, String name) {
         int flags = RequestRecord.FLAG_INTENDED_KNOWN | (ok ? RequestRecord.FLAG_OK : 0);
         return request(at, responseMillis, cohort, name, flags, 0);
     }
@@ -154,7 +120,7 @@ public final class PlantedRun {
      * @param flags as in {@link RequestRecord}
      * @param lagMillis how much later than intended it was sent
      */
-    public PlantedRun request(double at, int responseMillis, int cohort, int name, int flags, int lagMillis) {
+    public PlantedRun request(double at, int responseMillis, String cohort, String name, int flags, int lagMillis) {
         requests.add(at, responseMillis, cohort, name, flags, lagMillis);
         return this;
     }
@@ -165,7 +131,7 @@ public final class PlantedRun {
     }
 
     /** Plants a request that got no answer at all, with one of the {@link #CONNECTION_ERRORS}. */
-    public PlantedRun unsent(double at, int error) {
+    public PlantedRun unsent(double at, String error) {
         requests.addUnsent(at, error);
         return this;
     }
@@ -173,7 +139,7 @@ public final class PlantedRun {
     /** Plants a fault that takes effect 20 ms after its injection, give or take 10 ms; one that outlasts the run is not cleared. */
     public PlantedRun fault(String id, double effective, double cleared) {
         Instant injected = instant(effective - 0.02);
-        planned(id, effective);
+        planned.fault(id, duration(effective));
         journal.add(new JournalEvent.FaultIntended(injected, id, "outage", List.of("db"), Map.of()));
         journal.add(new JournalEvent.FaultInjected(injected, id, injected, injected));
         journal.add(new JournalEvent.FaultEffective(
@@ -190,16 +156,7 @@ public final class PlantedRun {
 
     /** Plans a fault without anything in the journal: it was never injected. */
     public PlantedRun planned(String id, double at) {
-        FaultSpec spec = new FaultSpec(
-                id,
-                "outage",
-                "db",
-                new TargetSelection.All(),
-                new Start.At(duration(at)),
-                null,
-                new NoSettings(),
-                expect);
-        faults.add(new Plan.PlannedFault(spec, List.of(), duration(at), Duration.ofMinutes(1), null, 0));
+        planned.fault(id, duration(at));
         return this;
     }
 
@@ -223,13 +180,13 @@ public final class PlantedRun {
 
     /** A cohort is healthy only without a single bad request. */
     public PlantedRun acceptsNothing() {
-        ratio = new Ratio(1);
+        planned.acceptsNothing();
         return this;
     }
 
     /** What faults planned from here on are expected to do to users; null for nothing in particular. */
     public PlantedRun expects(@Nullable ExpectedEffect wanted) {
-        expect = wanted;
+        planned.expects(wanted);
         return this;
     }
 
@@ -241,7 +198,7 @@ public final class PlantedRun {
 
     /** A run without faults to compare others with. */
     public PlantedRun control() {
-        control = true;
+        planned.control();
         return this;
     }
 
@@ -253,35 +210,35 @@ public final class PlantedRun {
 
     /** Plans a spike of buyers to 400/s. */
     public PlantedRun spike(double at, double ramp, double hold) {
-        spikes.add(new Spike(duration(at), new Rate(400), duration(ramp), duration(hold)));
+        planned.spike(new Spike(duration(at), new Rate(400), duration(ramp), duration(hold)));
         return this;
     }
 
     /** Plans another rate for a cohort than the one it sends. */
     public PlantedRun plansRate(String cohort, double rate) {
-        plannedRates.put(cohort, rate);
+        planned.rate(cohort, rate);
         return this;
     }
 
     /** Adds an objective. */
     public PlantedRun wants(String id, String kind, ObjectiveSettings settings) {
-        objectives.add(new ObjectiveSpec(id, kind, settings));
+        planned.objective(new ObjectiveSpec(id, kind, settings));
         return this;
     }
 
     /** Adds the objective that buyers recover within so many seconds. */
     public PlantedRun wantsRecovery(String fault, double atMost) {
-        return wants("back", "recovery-time", new RecoveryTime.Settings("buyers", fault, duration(atMost)));
+        return wants("back", "recovery-time", new RecoveryTime.Settings(BUYERS, fault, duration(atMost)));
     }
 
     /** Adds the objective that buyers are bad for at most so many seconds after the fault is cleared. */
     public PlantedRun wantsReturn(String fault, double atMost) {
-        return wants("returned", "post-fault-impact", new PostFaultImpact.Settings("buyers", fault, duration(atMost)));
+        return wants("returned", "post-fault-impact", new PostFaultImpact.Settings(BUYERS, fault, duration(atMost)));
     }
 
     /** Gives the health rule to one cohort more. */
     public PlantedRun healthyToo(String cohort) {
-        ruled.add(cohort);
+        planned.healthRule(cohort);
         return this;
     }
 
@@ -312,7 +269,7 @@ public final class PlantedRun {
     public PlantedRun ledger(List<ClientRecord> answers, List<SystemRow> rows) {
         this.answers = List.copyOf(answers);
         this.rows = List.copyOf(rows);
-        ledger = new LedgerSpec(null, new LedgerSpec.Sql("select 1"), 1);
+        planned.ledger();
         return this;
     }
 
@@ -334,10 +291,10 @@ public final class PlantedRun {
         }
     }
 
-    /** Judges the run: how buyers fared after a fault. */
+    /** Judges the run: how buyers recovered after a fault. */
     public CohortRecovery recovery(String fault) {
         return verdict().recovery().stream()
-                .filter(one -> one.fault().equals(fault) && one.cohort().equals("buyers"))
+                .filter(one -> one.fault().equals(fault) && one.cohort().equals(BUYERS))
                 .findFirst()
                 .orElseThrow();
     }
@@ -359,7 +316,7 @@ public final class PlantedRun {
         if (loadEnds) {
             events.add(new JournalEvent.LoadEnded(instant(LENGTH), requests.size(), null));
         }
-        if (ledger == null) {
+        if (!planned.hasLedger()) {
             return new Evidence(plan(), events, requests, compared, LedgerSource.NONE, observations);
         }
         boolean keyed = rows.stream().allMatch(row -> row.key() != null);
@@ -375,45 +332,7 @@ public final class PlantedRun {
 
     /** The plan of the run. */
     public Plan plan() {
-        List<Cohort> cohorts = new ArrayList<>();
-        for (String name : List.of("buyers", "browsers")) {
-            double rate = requests.isEmpty() && plannedRates.isEmpty()
-                    ? 60
-                    : plannedRates.getOrDefault(name, requests.rate(name.equals("buyers") ? BUYERS : BROWSERS));
-            if (rate > 0) {
-                cohorts.add(new Cohort(name, new Rate(rate), name.equals("buyers") ? spikes : List.of()));
-            }
-        }
-        HealthRule rule = new HealthRule(Duration.ofSeconds(1), ratio, Duration.ofSeconds(10));
-        Map<String, HealthRule> rules = new LinkedHashMap<>();
-        ruled.forEach(cohort -> rules.put(cohort, rule));
-        Scenario scenario = new Scenario(
-                "s",
-                "t",
-                new Load("TicketOpen", Map.of(), Duration.ofSeconds(10), duration(LENGTH), cohorts),
-                rules,
-                Duration.ofSeconds(5),
-                faults.stream().map(Plan.PlannedFault::spec).toList(),
-                null,
-                List.of(),
-                objectives,
-                ledger);
-        return new Plan(
-                Plan.SCHEMA,
-                "run-1",
-                scenario,
-                "lab",
-                null,
-                1,
-                control,
-                faults,
-                new Plan.BlastRadius(1, 1, List.of("db"), Duration.ofMinutes(1)),
-                0,
-                Map.of(),
-                Map.of(),
-                List.of(),
-                null,
-                "shop.example:8080");
+        return planned.plan(requests);
     }
 
     /** The share of an outage: everything fails from a moment until another. */

@@ -70,8 +70,18 @@ class EvidenceOrderTest {
             boolean out = (at >= 30 && at < 30 + lasts) || (at >= relapse && at < relapse + 2);
             boolean ok = !out || random.nextDouble() < part;
             // Whole milliseconds, so that many requests start in the same moment.
-            drill.request(Math.round(at * 200) / 200.0, ok, ok ? 5 + random.nextInt(60) : 1_500, 1, 2 + 2 * (i % 2));
-            drill.request(Math.round(at * 200) / 200.0, random.nextInt(500) > 0, 5, 3, 4 - 2 * (i % 2));
+            drill.request(
+                    Math.round(at * 200) / 200.0,
+                    ok,
+                    ok ? 5 + random.nextInt(60) : 1_500,
+                    PlantedRun.BUYERS,
+                    i % 2 == 0 ? PlantedRun.RESERVE : PlantedRun.BROWSE);
+            drill.request(
+                    Math.round(at * 200) / 200.0,
+                    random.nextInt(500) > 0,
+                    5,
+                    PlantedRun.BROWSERS,
+                    i % 2 == 0 ? PlantedRun.BROWSE : PlantedRun.RESERVE);
             drill.request(
                     Math.round(at * 200) / 200.0,
                     9,

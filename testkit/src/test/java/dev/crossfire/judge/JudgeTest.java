@@ -99,7 +99,12 @@ class JudgeTest {
         for (int i = 0; i < 12_000; i++) {
             double at = i / 100.0;
             boolean out = at >= 30.1 && at < 33;
-            drill.request(at, !out, out && i % 3 == 0 ? 20_000 : 5 + i % 50, 1, 2 + 2 * (i % 2));
+            drill.request(
+                    at,
+                    !out,
+                    out && i % 3 == 0 ? 20_000 : 5 + i % 50,
+                    PlantedRun.BUYERS,
+                    i % 2 == 0 ? PlantedRun.RESERVE : PlantedRun.BROWSE);
         }
         return drill;
     }

@@ -80,7 +80,7 @@ class ValidityTest {
 
     @Test
     void localConnectionErrorsAreNotTheSystems() {
-        for (int error : PlantedRun.CONNECTION_ERRORS) {
+        for (String error : PlantedRun.CONNECTION_ERRORS) {
             PlantedRun drill = sound();
             for (int i = 0; i < 30; i++) {
                 drill.unsent(80 + i / 100.0, error);
@@ -157,7 +157,7 @@ class ValidityTest {
         PlantedRun hanging = ended(100);
         for (double at = 100; at < PlantedRun.LENGTH; at += 0.01) {
             int cut = RequestRecord.FLAG_INTENDED_KNOWN | RequestRecord.FLAG_ABORTED;
-            hanging.request(at, 5_000, 1, 2, cut, 0);
+            hanging.request(at, 5_000, PlantedRun.BUYERS, PlantedRun.RESERVE, cut, 0);
         }
         assertThat(outcomes(hanging)).as("we cut them short").containsExactly(Outcome.PASS, Outcome.PASS);
     }

@@ -209,14 +209,14 @@ class AttributionTest {
         for (int i = 0; i < 12_000; i++) {
             double at = i / 100.0;
             boolean out = at >= 30.1 && at < 30.145;
-            drill.request(at, !out, 5, 1, i % 5 + 1);
+            drill.request(at, !out, 5, PlantedRun.BUYERS, "request " + i % 5);
         }
         assertThat(drill.asRecorded().recovery(FAULT).state()).isEqualTo(RecoveryState.NO_IMPACT);
         PlantedRun longer = new PlantedRun().fault(FAULT, 30, 60);
         for (int i = 0; i < 12_000; i++) {
             double at = i / 100.0;
             boolean out = at >= 30.1 && at < 30.2;
-            longer.request(at, !out, 5, 1, i % 5 + 1);
+            longer.request(at, !out, 5, PlantedRun.BUYERS, "request " + i % 5);
         }
         assertThat(longer.asRecorded().recovery(FAULT).state()).isEqualTo(RecoveryState.RECOVERED);
     }

@@ -10,6 +10,7 @@ import dev.crossfire.model.verdict.ObjectiveVerdict;
 import dev.crossfire.model.verdict.Outcome;
 import dev.crossfire.testkit.PlantedRun;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -36,7 +37,7 @@ class ErrorBudgetTest {
     @Test
     void withoutARateItIsThatOfTheBaseLoad() {
         PlantedRun drill = new PlantedRun().plansRate("buyers", 60).spike(50, 0, 20);
-        for (int name : new int[] {2, 4}) {
+        for (String name : List.of(PlantedRun.RESERVE, PlantedRun.BROWSE)) {
             drill.requests(PlantedRun.BUYERS, name, 60, 0, PlantedRun.LENGTH, at -> 0)
                     .requests(PlantedRun.BUYERS, name, 340, 50, 70, at -> 0);
         }

@@ -177,7 +177,7 @@ class SentLoadTest {
     void anUndeclaredCohortIsNamed() {
         PlantedRun drill =
                 new PlantedRun().buyers(60, at -> 0).wants("o", "error-ratio", errors("buyers", PhaseRef.WHOLE));
-        drill.requests(5, 2, 60, 0, PlantedRun.LENGTH, at -> 0);
+        drill.requests(PlantedRun.CLOSED, PlantedRun.RESERVE, 60, 0, PlantedRun.LENGTH, at -> 0);
         Verdict verdict = drill.verdict();
         assertThat(differences(of("closed", verdict))).containsExactly(LoadDifference.NOT_DECLARED);
         assertThat(verdict.outcome()).isEqualTo(RunOutcome.INCONCLUSIVE);
@@ -186,7 +186,7 @@ class SentLoadTest {
                         "the load of closed was not as planned: the scenario does not declare the cohort; it declares buyers");
         PlantedRun few =
                 new PlantedRun().buyers(60, at -> 0).wants("o", "error-ratio", errors("buyers", PhaseRef.WHOLE));
-        few.requests(5, 2, 1, 0, PlantedRun.LENGTH, at -> 0);
+        few.requests(PlantedRun.CLOSED, PlantedRun.RESERVE, 1, 0, PlantedRun.LENGTH, at -> 0);
         assertThat(few.verdict().outcome()).as("a few of them change nothing").isEqualTo(RunOutcome.PASS);
         assertThat(few.verdict().notes()).anyMatch(note -> note.contains("closed"));
     }
@@ -219,7 +219,7 @@ class SentLoadTest {
                 .requests(PlantedRun.BUYERS, PlantedRun.RESERVE, 60, 0, 100, at -> 0);
         int cut = RequestRecord.FLAG_INTENDED_KNOWN | RequestRecord.FLAG_ABORTED;
         for (int i = 0; i < 1_200; i++) {
-            drill.request(100 + i / 60.0, 5_000, 1, 2, cut, 0);
+            drill.request(100 + i / 60.0, 5_000, PlantedRun.BUYERS, PlantedRun.RESERVE, cut, 0);
         }
         assertThat(buyers(drill.verdict()).asPlanned()).isTrue();
     }
