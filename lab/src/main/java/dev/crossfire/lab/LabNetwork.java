@@ -2,8 +2,8 @@ package dev.crossfire.lab;
 
 import dev.crossfire.lab.fis.ActiveEffect;
 import dev.crossfire.lab.fis.InventoryException;
-import dev.crossfire.lab.fis.NetworkOperations;
 import dev.crossfire.lab.fis.NetworkFault;
+import dev.crossfire.lab.fis.NetworkOperations;
 import dev.crossfire.lab.link.AppliedLinkFault;
 import dev.crossfire.lab.link.Link;
 import dev.crossfire.lab.link.LinkDelay;
