@@ -1,7 +1,7 @@
 package dev.crossfire.conductor;
 
 import dev.crossfire.evidence.JournalEvent;
-import dev.crossfire.simulations.vitals.Vitals;
+import dev.crossfire.simulations.vitals.VitalSigns.Vitals;
 import dev.crossfire.spi.FigureText;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -5,7 +5,7 @@ import dev.crossfire.error.RunErrorException;
 import dev.crossfire.model.Problem;
 import dev.crossfire.model.environment.EnvironmentSpec;
 import dev.crossfire.scenarios.EnvironmentReader;
-import dev.crossfire.scenarios.EnvironmentReading;
+import dev.crossfire.scenarios.EnvironmentReader.EnvironmentReading;
 import dev.crossfire.scenarios.ScenarioLibrary;
 import dev.crossfire.scenarios.yaml.SourceFile;
 import dev.crossfire.spi.Kinds;

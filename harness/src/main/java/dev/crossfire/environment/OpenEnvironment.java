@@ -12,7 +12,7 @@ import dev.crossfire.model.environment.ObservabilityConfig;
 import dev.crossfire.process.Installation;
 import dev.crossfire.progress.ProgressListener;
 import dev.crossfire.scenarios.EnvironmentReader;
-import dev.crossfire.scenarios.EnvironmentReading;
+import dev.crossfire.scenarios.EnvironmentReader.EnvironmentReading;
 import dev.crossfire.scenarios.yaml.SourceFile;
 import dev.crossfire.spi.Environment;
 import dev.crossfire.spi.EnvironmentException;

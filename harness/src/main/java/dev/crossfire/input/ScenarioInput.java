@@ -17,7 +17,7 @@ import dev.crossfire.plan.Planner;
 import dev.crossfire.plan.PlanningResult;
 import dev.crossfire.process.Installation;
 import dev.crossfire.scenarios.ScenarioReader;
-import dev.crossfire.scenarios.ScenarioReading;
+import dev.crossfire.scenarios.ScenarioReader.ScenarioReading;
 import dev.crossfire.scenarios.language.SimulationInfo;
 import dev.crossfire.simulations.ShippedSimulation;
 import dev.crossfire.spi.FaultException;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfire.plan.EffectiveValues;
 import dev.crossfire.scenarios.ScenarioReader;
-import dev.crossfire.scenarios.ScenarioReading;
+import dev.crossfire.scenarios.ScenarioReader.ScenarioReading;
 import dev.crossfire.scenarios.language.SimulationInfo;
 import dev.crossfire.scenarios.yaml.SourceFile;
 import dev.crossfire.simulations.ShippedSimulation;

@@ -14,7 +14,7 @@ import dev.crossfire.plan.PlanRequest;
 import dev.crossfire.plan.Planner;
 import dev.crossfire.scenarios.PolicyReader;
 import dev.crossfire.scenarios.ScenarioReader;
-import dev.crossfire.scenarios.ScenarioReading;
+import dev.crossfire.scenarios.ScenarioReader.ScenarioReading;
 import dev.crossfire.scenarios.language.SimulationInfo;
 import dev.crossfire.scenarios.yaml.SourceFile;
 import dev.crossfire.simulations.ShippedSimulation;

@@ -2,8 +2,7 @@ package dev.crossfire.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.crossfire.scenarios.EnvironmentSchema;
-import dev.crossfire.scenarios.PolicySchema;
+import dev.crossfire.scenarios.FileSchemas;
 import dev.crossfire.scenarios.ScenarioSchema;
 import dev.crossfire.spi.Kinds;
 import java.io.IOException;
@@ -26,12 +25,12 @@ class ShippedSchemaTest {
 
     @Test
     void theSchemaOfEnvironmentsIsUpToDate() throws IOException {
-        upToDate(EnvironmentSchema.FILE, EnvironmentSchema.text(Kinds.load()));
+        upToDate(FileSchemas.ENVIRONMENT_FILE, FileSchemas.environment(Kinds.load()));
     }
 
     @Test
     void theSchemaOfPoliciesIsUpToDate() throws IOException {
-        upToDate(PolicySchema.FILE, PolicySchema.text());
+        upToDate(FileSchemas.POLICY_FILE, FileSchemas.policy());
     }
 
     private static void upToDate(String name, String made) throws IOException {

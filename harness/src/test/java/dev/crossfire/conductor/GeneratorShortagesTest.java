@@ -3,7 +3,7 @@ package dev.crossfire.conductor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfire.evidence.JournalEvent;
-import dev.crossfire.simulations.vitals.Vitals;
+import dev.crossfire.simulations.vitals.VitalSigns.Vitals;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -7,7 +7,7 @@ import dev.crossfire.fake.FakeTime;
 import dev.crossfire.fake.FakeTraffic;
 import dev.crossfire.model.verdict.RunOutcome;
 import dev.crossfire.model.verdict.Verdict;
-import dev.crossfire.simulations.vitals.Vitals;
+import dev.crossfire.simulations.vitals.VitalSigns.Vitals;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

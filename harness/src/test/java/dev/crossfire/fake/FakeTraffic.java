@@ -6,7 +6,7 @@ import dev.crossfire.evidence.Frame.CohortFrame;
 import dev.crossfire.model.load.ArrivalModel;
 import dev.crossfire.model.load.Population;
 import dev.crossfire.simulations.GeneratorEvent;
-import dev.crossfire.simulations.vitals.Vitals;
+import dev.crossfire.simulations.vitals.VitalSigns.Vitals;
 import dev.crossfire.time.TimeSource;
 import java.time.Duration;
 import java.time.Instant;

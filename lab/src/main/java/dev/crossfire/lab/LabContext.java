@@ -3,7 +3,7 @@ package dev.crossfire.lab;
 import dev.crossfire.lab.process.PortBlock;
 import dev.crossfire.lab.process.ServerUser;
 import dev.crossfire.lab.truth.TruthLog;
-import dev.crossfire.lab.zone.ZoneSupplies;
+import dev.crossfire.lab.zone.ZoneSupply.ZoneSupplies;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.ScheduledExecutorService;

@@ -4,15 +4,17 @@ import dev.crossfire.lab.fis.ActiveEffect;
 import dev.crossfire.lab.fis.InventoryException;
 import dev.crossfire.lab.fis.NetworkFault;
 import dev.crossfire.lab.fis.NetworkOperations;
-import dev.crossfire.lab.link.AppliedLinkFault;
 import dev.crossfire.lab.link.Link;
-import dev.crossfire.lab.link.LinkDelay;
 import dev.crossfire.lab.link.LinkFault;
+import dev.crossfire.lab.link.LinkFault.AppliedLinkFault;
 import dev.crossfire.lab.link.LinkFault.Direction;
-import dev.crossfire.lab.link.Loss;
+import dev.crossfire.lab.link.LinkFault.LinkDelay;
+import dev.crossfire.lab.link.LinkFault.Loss;
 import dev.crossfire.lab.redis.CacheNode;
+import dev.crossfire.lab.zone.LabZone;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -127,5 +129,32 @@ final class LabNetwork implements NetworkOperations {
 
     private static InetSocketAddress local(int port) {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    }
+
+    /**
+     * A link that can be broken, and how its users reach it.
+     *
+     * @param role the name that scenarios know it by, alone or with others that do the same
+     * @param name its own name, as {@code balancer-to-shop-1a-1}
+     * @param scheme the protocol that it carries
+     * @param path where its users probe, with its slash; empty if there is no such path
+     * @param zone where it ends, if it ends in one
+     */
+    record LabLink(
+            String role,
+            String name,
+            Link link,
+            String scheme,
+            String path,
+            @Nullable LabZone zone) {
+        /** Returns the ARN that it would have if AWS had such a thing. */
+        String arn() {
+            return LabInventory.ACCOUNT.arn("lab", "link/" + name);
+        }
+
+        /** Returns where its users connect to. */
+        URI address() {
+            return URI.create(scheme + "://127.0.0.1:" + link.address().getPort() + path);
+        }
     }
 }

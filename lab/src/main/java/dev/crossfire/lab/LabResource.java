@@ -1,5 +1,6 @@
 package dev.crossfire.lab;
 
+import dev.crossfire.lab.LabNetwork.LabLink;
 import dev.crossfire.lab.failover.PairRoles;
 import dev.crossfire.lab.fis.AwsResource;
 import dev.crossfire.lab.postgres.Server;

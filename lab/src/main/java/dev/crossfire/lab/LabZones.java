@@ -4,9 +4,10 @@ import dev.crossfire.lab.fis.ActiveEffect;
 import dev.crossfire.lab.fis.InventoryException;
 import dev.crossfire.lab.fis.NetworkFault;
 import dev.crossfire.lab.fis.ZoneOperations;
+import dev.crossfire.lab.process.ProcessSupervisor;
 import dev.crossfire.lab.zone.LabZone;
-import dev.crossfire.lab.zone.ZoneSupplies;
 import dev.crossfire.lab.zone.ZoneSupply;
+import dev.crossfire.lab.zone.ZoneSupply.ZoneSupplies;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -57,5 +58,21 @@ record LabZones(ZoneSupplies supplies, LabNetwork network) implements ZoneOperat
                 .filter(wanted)
                 .findFirst()
                 .orElseThrow(() -> new InventoryException("there is no " + what + " in the lab"));
+    }
+
+    /** A kept process that runs only where there is power. */
+    record ZonePoweredProcess(ProcessSupervisor supervisor) implements ZoneSupply.Dependent {
+        private static final String WHY = "power";
+
+        @Override
+        public void lost(String reason) {
+            supervisor.suspendRestarts(WHY);
+            supervisor.kill(reason);
+        }
+
+        @Override
+        public void back() {
+            supervisor.resumeRestarts(WHY);
+        }
     }
 }

@@ -1,12 +1,13 @@
 package dev.crossfire.lab;
 
 import dev.crossfire.lab.kubernetes.PodProcess;
-import dev.crossfire.lab.kubernetes.PodSlot;
+import dev.crossfire.lab.kubernetes.PodProcess.PodSlot;
 import dev.crossfire.lab.link.Link;
 import dev.crossfire.lab.process.ProcessSupervisor;
 import dev.crossfire.lab.zone.LabZone;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * One shop process and the link that the balancer reaches it by.
@@ -68,6 +69,19 @@ record Replica(String name, LabZone zone, int port, ProcessSupervisor supervisor
         @Override
         public Path log() {
             return supervisor.spec().log();
+        }
+    }
+
+    /** The shop's replicas, ended together. */
+    record ReplicaGroup(List<Replica> replicas) implements AutoCloseable {
+        ReplicaGroup {
+            replicas = List.copyOf(replicas);
+        }
+
+        @Override
+        public void close() {
+            replicas.forEach(replica -> replica.supervisor().stop());
+            replicas.forEach(replica -> replica.link().close());
         }
     }
 }

@@ -1,5 +1,8 @@
 package dev.crossfire.lab;
 
+import dev.crossfire.lab.LabTasks.StressRequests;
+import dev.crossfire.lab.LabZones.ZonePoweredProcess;
+import dev.crossfire.lab.Replica.ReplicaGroup;
 import dev.crossfire.lab.alarm.AlarmDaemon;
 import dev.crossfire.lab.alarm.AlarmPanel;
 import dev.crossfire.lab.cache.Binaries;
@@ -13,8 +16,8 @@ import dev.crossfire.lab.fis.http.FisSettings;
 import dev.crossfire.lab.kubernetes.Certificate;
 import dev.crossfire.lab.kubernetes.KubernetesApi;
 import dev.crossfire.lab.kubernetes.Workload;
-import dev.crossfire.lab.postgres.Login;
 import dev.crossfire.lab.postgres.Logins;
+import dev.crossfire.lab.postgres.Logins.Login;
 import dev.crossfire.lab.postgres.Server;
 import dev.crossfire.lab.postgres.Setting;
 import dev.crossfire.lab.process.ChildSpec;
@@ -24,7 +27,7 @@ import dev.crossfire.lab.process.PortBlock;
 import dev.crossfire.lab.process.ServerUser;
 import dev.crossfire.lab.truth.TruthLog;
 import dev.crossfire.lab.zone.LabZone;
-import dev.crossfire.lab.zone.ZoneSupplies;
+import dev.crossfire.lab.zone.ZoneSupply.ZoneSupplies;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,7 +2,7 @@ package dev.crossfire.lab;
 
 import dev.crossfire.lab.link.Link;
 import dev.crossfire.lab.link.LinkSettings;
-import dev.crossfire.lab.postgres.Login;
+import dev.crossfire.lab.postgres.Logins.Login;
 import dev.crossfire.lab.postgres.Setting;
 import dev.crossfire.lab.process.Backoff;
 import dev.crossfire.lab.process.ChildSpec;

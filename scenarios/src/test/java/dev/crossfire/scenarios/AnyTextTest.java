@@ -3,6 +3,7 @@ package dev.crossfire.scenarios;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.networknt.schema.JsonSchema;
+import dev.crossfire.scenarios.ScenarioReader.ScenarioReading;
 import dev.crossfire.scenarios.yaml.SourceFile;
 import dev.crossfire.spi.Kinds;
 import java.util.ArrayList;

@@ -3,6 +3,7 @@ package dev.crossfire.scenarios;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfire.model.load.CohortSelection;
+import dev.crossfire.scenarios.ScenarioReader.ScenarioReading;
 import dev.crossfire.scenarios.yaml.SourceFile;
 import java.util.List;
 import org.junit.jupiter.api.Test;

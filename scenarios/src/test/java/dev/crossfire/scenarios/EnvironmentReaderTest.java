@@ -12,6 +12,7 @@ import dev.crossfire.model.environment.ObservabilityConfig;
 import dev.crossfire.model.environment.Secret;
 import dev.crossfire.model.quantity.CountOrShare;
 import dev.crossfire.model.quantity.Ratio;
+import dev.crossfire.scenarios.EnvironmentReader.EnvironmentReading;
 import dev.crossfire.scenarios.yaml.SourceFile;
 import dev.crossfire.spi.Environment;
 import dev.crossfire.spi.EnvironmentKind;

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** The schemas of environments and policies accept and refuse what their readers do. */
 class FileSchemasTest {
     private static final JsonSchemaFactory FACTORY = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V7);
-    private static final String ENVIRONMENT = EnvironmentSchema.text(
+    private static final String ENVIRONMENT = FileSchemas.environment(
             new Kinds(TestKinds.kinds().faults(), List.of(), List.of(new EnvironmentReaderTest.CloudKind())));
 
     private static boolean accepts(String schema, String text) {
@@ -30,7 +30,7 @@ class FileSchemasTest {
     @Test
     void bothAreSchemas() throws IOException {
         JsonSchema meta = FACTORY.getSchema(SchemaLocation.of(SchemaId.V7));
-        for (String schema : List.of(ENVIRONMENT, PolicySchema.text())) {
+        for (String schema : List.of(ENVIRONMENT, FileSchemas.policy())) {
             assertThat(meta.validate(Json.read(schema, JsonNode.class))).isEmpty();
         }
     }
@@ -58,14 +58,14 @@ class FileSchemasTest {
     @Test
     void aPolicyIsAcceptedAndItsMistakesAreNot() {
         String good = PolicyReaderTest.GOOD;
-        assertThat(accepts(PolicySchema.text(), good)).isTrue();
-        assertThat(accepts(PolicySchema.text(), good.replace("policy: acme\n", "")))
+        assertThat(accepts(FileSchemas.policy(), good)).isTrue();
+        assertThat(accepts(FileSchemas.policy(), good.replace("policy: acme\n", "")))
                 .isFalse();
-        assertThat(accepts(PolicySchema.text(), good.replace("duration: 10m", "duration: long")))
+        assertThat(accepts(FileSchemas.policy(), good.replace("duration: 10m", "duration: long")))
                 .isFalse();
-        assertThat(accepts(PolicySchema.text(), good.replace("zones: 1", "zones: one")))
+        assertThat(accepts(FileSchemas.policy(), good.replace("zones: 1", "zones: one")))
                 .isFalse();
-        assertThat(accepts(PolicySchema.text(), good.replace("crossfire: v1", "crossfire: v2")))
+        assertThat(accepts(FileSchemas.policy(), good.replace("crossfire: v1", "crossfire: v2")))
                 .isFalse();
     }
 }

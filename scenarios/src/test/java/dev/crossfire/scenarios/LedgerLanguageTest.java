@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.crossfire.model.Problem;
 import dev.crossfire.model.Scenario;
 import dev.crossfire.model.environment.LedgerSpec;
+import dev.crossfire.scenarios.ScenarioReader.ScenarioReading;
 import dev.crossfire.scenarios.yaml.SourceFile;
 import dev.crossfire.spi.Kinds;
 import java.util.List;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.crossfire.model.Problem;
 import dev.crossfire.model.Scenario;
 import dev.crossfire.plan.EffectiveValues;
+import dev.crossfire.scenarios.ScenarioReader.ScenarioReading;
 import dev.crossfire.scenarios.yaml.SourceFile;
 import java.util.List;
 import java.util.Map;

@@ -3,6 +3,7 @@ package dev.crossfire.scenarios;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfire.model.Problem;
+import dev.crossfire.scenarios.ScenarioReader.ScenarioReading;
 import dev.crossfire.scenarios.yaml.SourceFile;
 import java.io.IOException;
 import java.io.InputStream;

@@ -15,7 +15,7 @@ import dev.crossfire.model.load.Population;
 import dev.crossfire.model.load.Spike;
 import dev.crossfire.model.quantity.Rate;
 import dev.crossfire.simulations.GeneratorProcess.Seen;
-import dev.crossfire.simulations.vitals.Vitals;
+import dev.crossfire.simulations.vitals.VitalSigns.Vitals;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -2,6 +2,7 @@ package dev.crossfire.lab.alarm;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.crossfire.lab.alarm.AlarmRule.BalancerReading;
 import dev.crossfire.lab.fis.AlarmStates;
 import dev.crossfire.lab.fis.FisAccount;
 import java.io.IOException;

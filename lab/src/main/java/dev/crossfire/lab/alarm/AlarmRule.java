@@ -1,6 +1,7 @@
 package dev.crossfire.lab.alarm;
 
 import dev.crossfire.lab.fis.AlarmStates;
+import java.time.Instant;
 
 /** One rule about the balancer's traffic and replicas. */
 public interface AlarmRule {
@@ -15,4 +16,14 @@ public interface AlarmRule {
 
     /** There was nothing to read. */
     AlarmStates.AlarmState observeNothing();
+
+    /**
+     * The balancer's counters at one moment.
+     *
+     * @param requests taken since it started
+     * @param failures how many of them were answered with 500 or above
+     * @param replicas how many it knows
+     * @param up how many of them get requests
+     */
+    public record BalancerReading(Instant at, long requests, long failures, int replicas, int up) {}
 }

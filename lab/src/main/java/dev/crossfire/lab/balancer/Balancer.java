@@ -1,5 +1,11 @@
 package dev.crossfire.lab.balancer;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import dev.crossfire.lab.balancer.Backend.BackendStatus;
+import dev.crossfire.lab.balancer.HonestAnswers.HonestProxyClient;
 import io.undertow.Undertow;
 import io.undertow.Undertow.ListenerBuilder;
 import io.undertow.Undertow.ListenerType;
@@ -15,6 +21,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
@@ -169,4 +176,17 @@ public final class Balancer implements AutoCloseable {
      */
     public record BalancerStatus(
             List<BackendStatus> backends, long requests, long failures, Map<String, Long> ownAnswers) {}
+
+    /** How the balancer writes JSON: instants in ISO 8601. */
+    static final class StatusJson {
+        private static final JsonMapper MAPPER = JsonMapper.builder()
+                .addModule(new SimpleModule().addSerializer(Instant.class, ToStringSerializer.instance))
+                .build();
+
+        private StatusJson() {}
+
+        static byte[] bytes(Object value) throws JsonProcessingException {
+            return MAPPER.writeValueAsBytes(value);
+        }
+    }
 }

@@ -2,6 +2,7 @@ package dev.crossfire.lab.balancer;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.crossfire.lab.balancer.Balancer.StatusJson;
 import dev.crossfire.lab.time.LabClock;
 import java.io.IOException;
 import java.io.OutputStream;

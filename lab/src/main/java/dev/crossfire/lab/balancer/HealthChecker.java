@@ -1,5 +1,6 @@
 package dev.crossfire.lab.balancer;
 
+import dev.crossfire.lab.balancer.Backend.BackendStatus;
 import dev.crossfire.lab.balancer.BalancerSettings.HealthCheckSettings;
 import dev.crossfire.lab.process.PlainHttp;
 import java.net.URI;

@@ -4,11 +4,17 @@ import io.undertow.server.DefaultResponseListener;
 import io.undertow.server.ExchangeCompletionListener;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.server.handlers.proxy.LoadBalancingProxyClient;
+import io.undertow.server.handlers.proxy.ProxyCallback;
+import io.undertow.server.handlers.proxy.ProxyConnection;
+import io.undertow.util.AttachmentKey;
 import io.undertow.util.Headers;
 import io.undertow.util.StatusCodes;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
@@ -90,5 +96,78 @@ final class HonestAnswers implements HttpHandler, DefaultResponseListener, Excha
         return exchange.getStatusCode() == StatusCodes.GATEWAY_TIME_OUT
                 ? FailureCause.TOO_SLOW
                 : exchange.getAttachment(HonestProxyClient.VERDICT);
+    }
+
+    /** Why the balancer, and not a backend, answered a request. */
+    enum FailureCause {
+        NO_BACKEND(503, "no backend is healthy"),
+        OVERLOADED(503, "too many requests are in flight"),
+        QUEUE_FULL(503, "too many requests wait for this backend"),
+        UNREACHABLE(502, "the backend could not be connected to"),
+        BROKEN(502, "the backend's connection broke before it answered"),
+        TOO_SLOW(504, "the backend took too long to answer");
+
+        private final int status;
+        private final String detail;
+
+        FailureCause(int status, String detail) {
+            this.status = status;
+            this.detail = detail;
+        }
+
+        int status() {
+            return status;
+        }
+
+        /** The name as programs read it. */
+        String word() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+
+        /** A body that needs no escaping. */
+        String json() {
+            return "{\"error\":\"" + word() + "\",\"detail\":\"" + detail + "\"}";
+        }
+    }
+
+    /** Notes on each request how far it got, so that its failure can be given the right name. */
+    static final class HonestProxyClient extends LoadBalancingProxyClient {
+        static final AttachmentKey<FailureCause> VERDICT = AttachmentKey.create(FailureCause.class);
+
+        @Override
+        public void getConnection(
+                ProxyTarget target,
+                HttpServerExchange exchange,
+                ProxyCallback<ProxyConnection> callback,
+                long timeout,
+                TimeUnit unit) {
+            super.getConnection(target, exchange, new Noting(callback), timeout, unit);
+        }
+
+        private record Noting(ProxyCallback<ProxyConnection> then) implements ProxyCallback<ProxyConnection> {
+            @Override
+            public void completed(HttpServerExchange exchange, ProxyConnection connection) {
+                exchange.putAttachment(VERDICT, FailureCause.BROKEN);
+                then.completed(exchange, connection);
+            }
+
+            @Override
+            public void failed(HttpServerExchange exchange) {
+                exchange.putAttachment(VERDICT, FailureCause.UNREACHABLE);
+                then.failed(exchange);
+            }
+
+            @Override
+            public void couldNotResolveBackend(HttpServerExchange exchange) {
+                exchange.putAttachment(VERDICT, FailureCause.NO_BACKEND);
+                then.couldNotResolveBackend(exchange);
+            }
+
+            @Override
+            public void queuedRequestFailed(HttpServerExchange exchange) {
+                exchange.putAttachment(VERDICT, FailureCause.QUEUE_FULL);
+                then.queuedRequestFailed(exchange);
+            }
+        }
     }
 }

@@ -1,11 +1,13 @@
 package dev.crossfire.lab.failover;
 
 import dev.crossfire.lab.failover.PairRoles.PairState;
+import dev.crossfire.lab.failover.PairRoles.PairStatus;
+import dev.crossfire.lab.failover.WriterProbe.Detector;
 import dev.crossfire.lab.postgres.Server;
 import dev.crossfire.lab.process.PartFailedException;
-import dev.crossfire.lab.truth.TruthEvent;
 import dev.crossfire.lab.truth.TruthLog;
-import dev.crossfire.lab.zone.ZoneSupplies;
+import dev.crossfire.lab.truth.TruthLog.TruthEvent;
+import dev.crossfire.lab.zone.ZoneSupply.ZoneSupplies;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.concurrent.Executors;

@@ -2,6 +2,9 @@ package dev.crossfire.lab.failover;
 
 import dev.crossfire.lab.postgres.Server;
 import dev.crossfire.lab.zone.LabZone;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -36,5 +39,38 @@ public record PairRoles(Server writer, Server other, PairState state) {
     /** Returns the server of a zone, if it is one of the two. */
     public Optional<Server> in(LabZone zone) {
         return Stream.of(writer, other).filter(server -> server.zone() == zone).findFirst();
+    }
+
+    /** The roles of the pair now, and since when its writer is alone; guarded by itself. */
+    static final class PairStatus {
+        private final Clock clock;
+        private PairRoles roles;
+        private Instant aloneSince = Instant.MAX;
+
+        PairStatus(PairRoles roles, Clock clock) {
+            this.roles = roles;
+            this.clock = clock;
+        }
+
+        synchronized PairRoles roles() {
+            return roles;
+        }
+
+        synchronized void become(PairRoles next) {
+            roles = next;
+            if (next.state() == PairState.ALONE) {
+                aloneSince = clock.instant();
+            }
+        }
+
+        /** Returns whether the writer has been alone for this long. */
+        synchronized boolean aloneFor(Duration limit) {
+            return !clock.instant().isBefore(aloneSince.plus(limit));
+        }
+
+        /** Returns whether a server has no role now: started as it is, a writer that was fenced would be a second one. */
+        synchronized boolean isOut(Server server) {
+            return server != roles.writer() && roles.state() != PairState.REDUNDANT;
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.crossfire.lab.link;
 
+import dev.crossfire.lab.link.LinkFault.AppliedLinkFault;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -20,6 +21,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -168,5 +170,42 @@ public final class Link implements AutoCloseable {
             tally.open.decrement();
         });
         tunnel.start();
+    }
+
+    /**
+     * The counters of a link, read at one moment.
+     *
+     * @param accepted connections taken, whatever became of them
+     * @param open connections there are now, held ones included
+     * @param held those of them that wait for an upstream
+     * @param reset connections that the link has reset
+     * @param redials tries to reach the upstream that failed
+     * @param bytesToUpstream bytes handed to the upstream
+     * @param bytesToClient bytes handed to clients
+     */
+    public record LinkCounters(
+            long accepted, long open, long held, long reset, long redials, long bytesToUpstream, long bytesToClient) {
+
+        /** The running counts behind {@link LinkCounters}. */
+        static final class ByteTally {
+            final LongAdder accepted = new LongAdder();
+            final LongAdder open = new LongAdder();
+            final LongAdder held = new LongAdder();
+            final LongAdder reset = new LongAdder();
+            final LongAdder redials = new LongAdder();
+            final LongAdder toUpstream = new LongAdder();
+            final LongAdder toClient = new LongAdder();
+
+            LinkCounters read() {
+                return new LinkCounters(
+                        accepted.sum(),
+                        open.sum(),
+                        held.sum(),
+                        reset.sum(),
+                        redials.sum(),
+                        toUpstream.sum(),
+                        toClient.sum());
+            }
+        }
     }
 }

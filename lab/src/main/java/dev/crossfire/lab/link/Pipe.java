@@ -1,5 +1,6 @@
 package dev.crossfire.lab.link;
 
+import dev.crossfire.lab.link.LinkState.DirectionSettings;
 import dev.crossfire.lab.time.LabClock;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;

@@ -1,5 +1,6 @@
 package dev.crossfire.lab.link;
 
+import dev.crossfire.lab.link.Link.LinkCounters;
 import dev.crossfire.lab.time.LabClock;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;

@@ -1,5 +1,6 @@
 package dev.crossfire.lab.postgres;
 
+import dev.crossfire.lab.postgres.DataFolder.PrivateFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

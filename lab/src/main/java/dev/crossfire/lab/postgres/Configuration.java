@@ -1,5 +1,7 @@
 package dev.crossfire.lab.postgres;
 
+import dev.crossfire.lab.postgres.DataFolder.PrivateFile;
+import dev.crossfire.lab.postgres.Logins.Login;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -29,4 +29,16 @@ public record Logins(Login owner, Login replicator, Login shop, Login observer) 
         random.nextBytes(bytes);
         return new Login(user, HexFormat.of().formatHex(bytes));
     }
+
+    /**
+     * A database user and its password.
+     *
+     * @param password never shown by {@link #toString()}
+     */
+    public record Login(String user, String password) {
+        @Override
+        public String toString() {
+            return "Login[" + user + "]";
+        }
+    }
 }

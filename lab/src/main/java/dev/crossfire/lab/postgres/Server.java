@@ -1,12 +1,14 @@
 package dev.crossfire.lab.postgres;
 
 import dev.crossfire.lab.cache.FolderTree;
+import dev.crossfire.lab.postgres.DataFolder.PrivateFile;
+import dev.crossfire.lab.postgres.Logins.Login;
 import dev.crossfire.lab.process.ChildSpec;
 import dev.crossfire.lab.process.Command;
 import dev.crossfire.lab.process.PartFailedException;
 import dev.crossfire.lab.process.ProcessExitCheck;
 import dev.crossfire.lab.process.SupervisedProcess;
-import dev.crossfire.lab.truth.TruthEvent;
+import dev.crossfire.lab.truth.TruthLog.TruthEvent;
 import dev.crossfire.lab.zone.LabZone;
 import java.io.IOException;
 import java.nio.file.Files;

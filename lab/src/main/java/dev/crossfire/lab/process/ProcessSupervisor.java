@@ -1,7 +1,7 @@
 package dev.crossfire.lab.process;
 
-import dev.crossfire.lab.truth.TruthEvent;
 import dev.crossfire.lab.truth.TruthLog;
+import dev.crossfire.lab.truth.TruthLog.TruthEvent;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;

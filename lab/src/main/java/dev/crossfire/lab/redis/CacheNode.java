@@ -2,6 +2,7 @@ package dev.crossfire.lab.redis;
 
 import dev.crossfire.lab.link.Link;
 import dev.crossfire.lab.process.ProcessSupervisor;
+import dev.crossfire.lab.redis.Redis.ConfigurationFile;
 import dev.crossfire.lab.zone.LabZone;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -1,5 +1,7 @@
 package dev.crossfire.lab.shop;
 
+import dev.crossfire.lab.shop.JsonHandler.BadRequestException;
+import dev.crossfire.lab.shop.JsonHandler.ShopAnswer;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.RoutingHandler;

@@ -2,6 +2,9 @@ package dev.crossfire.lab.shop;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.crossfire.lab.shop.JsonHandler.BadRequestException;
+import dev.crossfire.lab.shop.JsonHandler.ShopAnswer;
+import dev.crossfire.lab.shop.JsonHandler.ShopJson;
 import io.undertow.server.HttpServerExchange;
 import java.io.IOException;
 import java.sql.SQLException;

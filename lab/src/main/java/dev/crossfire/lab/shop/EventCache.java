@@ -1,6 +1,8 @@
 package dev.crossfire.lab.shop;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.crossfire.lab.shop.EventTable.TicketEvent;
+import dev.crossfire.lab.shop.JsonHandler.ShopJson;
 import dev.crossfire.lab.shop.ShopSettings.CacheSettings;
 import java.time.Duration;
 import java.util.Optional;

@@ -1,5 +1,10 @@
 package dev.crossfire.lab.shop;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
@@ -7,6 +12,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.time.Instant;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -51,6 +57,54 @@ final class JsonHandler implements HttpHandler {
                     "outcome-unknown",
                     "the database did not answer (state " + e.getSQLState()
                             + "); repeat with the same Idempotency-Key");
+        }
+    }
+
+    /** A status code and the body that goes with it, to be written as JSON. */
+    record ShopAnswer(int status, Object body) {
+
+        /**
+         * An answer other than the expected one.
+         *
+         * @param error a word for programs
+         * @param detail a sentence for people: what was found and what was expected
+         */
+        record ErrorBody(String error, String detail) {}
+
+        static ShopAnswer ok(Object body) {
+            return new ShopAnswer(200, body);
+        }
+
+        static ShopAnswer problem(int status, String error, String detail) {
+            return new ShopAnswer(status, new ErrorBody(error, detail));
+        }
+    }
+
+    /** How the shop reads and writes JSON: strictly, with instants in ISO 8601. */
+    static final class ShopJson {
+        static final JsonMapper MAPPER = JsonMapper.builder()
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                .addModule(new SimpleModule().addSerializer(Instant.class, ToStringSerializer.instance))
+                .build();
+
+        private ShopJson() {}
+    }
+
+    /** A request that cannot be understood; the message contains what was found and what was expected. */
+    static final class BadRequestException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        private final String detail;
+
+        BadRequestException(String detail) {
+            super(detail);
+            this.detail = detail;
+        }
+
+        String detail() {
+            return detail;
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.crossfire.lab.shop;
 
+import dev.crossfire.lab.shop.EventTable.TicketEvent;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -2,6 +2,8 @@ package dev.crossfire.lab.shop;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.crossfire.lab.shop.Health.Gauges;
+import dev.crossfire.lab.shop.JsonHandler.ShopJson;
 import dev.crossfire.lab.time.LabClock;
 import io.undertow.Undertow;
 import io.undertow.UndertowOptions;

@@ -2,6 +2,7 @@ package dev.crossfire.lab.alarm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.crossfire.lab.alarm.AlarmRule.BalancerReading;
 import dev.crossfire.lab.fis.AlarmStates.AlarmState;
 import dev.crossfire.lab.fis.FisAccount;
 import java.net.URI;

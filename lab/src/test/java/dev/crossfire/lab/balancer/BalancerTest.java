@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.crossfire.lab.balancer.Backend.BackendStatus;
 import dev.crossfire.lab.balancer.BalancerSettings.HealthCheckSettings;
 import dev.crossfire.lab.balancer.FakeReplica.Manner;
 import java.io.IOException;

@@ -1,12 +1,13 @@
 package dev.crossfire.lab.failover;
 
-import static dev.crossfire.lab.failover.Detector.ProbeVerdict.BACK;
-import static dev.crossfire.lab.failover.Detector.ProbeVerdict.DEAD;
-import static dev.crossfire.lab.failover.Detector.ProbeVerdict.HEALTHY;
-import static dev.crossfire.lab.failover.Detector.ProbeVerdict.MISSED;
+import static dev.crossfire.lab.failover.WriterProbe.Detector.ProbeVerdict.BACK;
+import static dev.crossfire.lab.failover.WriterProbe.Detector.ProbeVerdict.DEAD;
+import static dev.crossfire.lab.failover.WriterProbe.Detector.ProbeVerdict.HEALTHY;
+import static dev.crossfire.lab.failover.WriterProbe.Detector.ProbeVerdict.MISSED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.crossfire.lab.failover.WriterProbe.Detector;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

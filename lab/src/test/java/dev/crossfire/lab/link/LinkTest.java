@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.crossfire.lab.link.Link.LinkCounters;
+import dev.crossfire.lab.link.LinkFault.AppliedLinkFault;
+import dev.crossfire.lab.link.LinkFault.LinkDelay;
+import dev.crossfire.lab.link.LinkFault.Loss;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;

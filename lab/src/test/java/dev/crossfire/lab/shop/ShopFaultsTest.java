@@ -3,10 +3,10 @@ package dev.crossfire.lab.shop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.crossfire.lab.link.AppliedLinkFault;
-import dev.crossfire.lab.link.LinkDelay;
 import dev.crossfire.lab.link.LinkFault;
+import dev.crossfire.lab.link.LinkFault.AppliedLinkFault;
 import dev.crossfire.lab.link.LinkFault.Direction;
+import dev.crossfire.lab.link.LinkFault.LinkDelay;
 import dev.crossfire.lab.shop.Customer.Reply;
 import java.sql.Connection;
 import java.sql.Statement;

@@ -1,9 +1,11 @@
 package dev.crossfire.reports.html;
 
 import dev.crossfire.reports.figures.NameTable;
+import dev.crossfire.reports.html.ChartData.ChartSeries;
 import dev.crossfire.reports.html.ChartData.Curve;
-import dev.crossfire.reports.story.DrawnCohort;
+import dev.crossfire.reports.html.PageContent.Table;
 import dev.crossfire.reports.story.RunStory;
+import dev.crossfire.reports.story.RunStory.DrawnCohort;
 import dev.crossfire.reports.words.MeasuredText;
 import dev.crossfire.reports.words.Redactor;
 import java.util.ArrayList;

@@ -2,6 +2,7 @@ package dev.crossfire.reports.html;
 
 import dev.crossfire.reports.figures.AlarmIntervals;
 import dev.crossfire.reports.figures.SystemFigures;
+import dev.crossfire.reports.html.ChartData.ChartSeries;
 import dev.crossfire.reports.html.ChartData.DrawnAlarm;
 import dev.crossfire.reports.html.ChartData.ImpactData;
 import dev.crossfire.reports.html.ChartData.ReachedSeries;

@@ -7,6 +7,7 @@ import dev.crossfire.model.verdict.PhaseFigures;
 import dev.crossfire.reports.figures.CloseUp;
 import dev.crossfire.reports.figures.CloseUp.RequestPoint;
 import dev.crossfire.reports.figures.ErrorTable;
+import dev.crossfire.reports.html.PageContent.Table;
 import dev.crossfire.reports.story.RunStory;
 import dev.crossfire.reports.words.ErrorText;
 import dev.crossfire.reports.words.MeasuredText;

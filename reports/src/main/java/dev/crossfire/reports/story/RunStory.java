@@ -9,22 +9,27 @@ import dev.crossfire.evidence.ObservationLog;
 import dev.crossfire.evidence.RequestSource;
 import dev.crossfire.evidence.RunDirectory;
 import dev.crossfire.evidence.StringTable;
+import dev.crossfire.model.HealthRule;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.verdict.Verdict;
 import dev.crossfire.reports.figures.CloseUp.Window;
 import dev.crossfire.reports.figures.Figures;
 import dev.crossfire.reports.figures.SystemFigures;
+import dev.crossfire.reports.words.Redactor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntToLongFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The content of every report on a run: plan, evidence, verdict and what was counted for drawing.
@@ -144,5 +149,49 @@ public record RunStory(
 
     private static long micros(Instant from, Instant to) {
         return ChronoUnit.MICROS.between(from, to);
+    }
+
+    /**
+     * A cohort that is drawn.
+     *
+     * @param name as it is shown
+     * @param id in the string table
+     * @param healthy null when the scenario has no rule for it
+     */
+    public record DrawnCohort(String name, int id, @Nullable HealthRule healthy) {
+        private static final int LONGEST_NAME = 40;
+
+        /** The cohorts to draw: the plan's in the plan's order, then others by name. */
+        public static List<DrawnCohort> of(RunStory story) {
+            List<String> planned = story.plan().scenario().load().cohorts().stream()
+                    .map(cohort -> cohort.name())
+                    .toList();
+            Stream<String> seen = story.figures().timeline().ids().stream()
+                    .map(id -> story.strings().text(id));
+            return seen.sorted(Comparator.comparingInt((String name) -> place(planned, name))
+                            .thenComparing(Comparator.naturalOrder()))
+                    .map(name -> new DrawnCohort(
+                            Redactor.text(name, LONGEST_NAME),
+                            idOf(story, name),
+                            story.plan().scenario().healthy().get(name)))
+                    .toList();
+        }
+
+        /** L in milliseconds; null when there is none. */
+        public @Nullable Double withinMillis() {
+            return healthy == null ? null : healthy.within().toNanos() / 1e6;
+        }
+
+        private static int place(List<String> planned, String name) {
+            int place = planned.indexOf(name);
+            return place < 0 ? planned.size() : place;
+        }
+
+        private static int idOf(RunStory story, String name) {
+            return story.figures().timeline().ids().stream()
+                    .filter(id -> story.strings().text(id).equals(name))
+                    .findFirst()
+                    .orElse(0);
+        }
     }
 }

@@ -5,6 +5,7 @@ import dev.crossfire.judge.compare.RunComparison;
 import dev.crossfire.judge.compare.RunComparison.Figure;
 import dev.crossfire.judge.compare.RunComparison.Side;
 import dev.crossfire.model.verdict.MeasuredFigure;
+import dev.crossfire.reports.terminal.TerminalStyle.Screen;
 import dev.crossfire.reports.words.MeasuredText;
 import dev.crossfire.reports.words.OutcomeMarks;
 import dev.crossfire.reports.words.Redactor;

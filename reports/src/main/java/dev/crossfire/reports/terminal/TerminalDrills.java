@@ -7,6 +7,7 @@ import dev.crossfire.model.verdict.ObjectiveVerdict;
 import dev.crossfire.model.verdict.Outcome;
 import dev.crossfire.model.verdict.RunOutcome;
 import dev.crossfire.model.verdict.Verdict;
+import dev.crossfire.reports.terminal.TerminalStyle.Screen;
 import dev.crossfire.reports.words.DrillsText;
 import dev.crossfire.reports.words.ObjectiveText;
 import dev.crossfire.reports.words.OutcomeMarks;

@@ -10,6 +10,7 @@ import dev.crossfire.model.verdict.Verdict;
 import dev.crossfire.reports.figures.CloseUp.RequestPoint;
 import dev.crossfire.reports.figures.ErrorTable;
 import dev.crossfire.reports.story.RunStory;
+import dev.crossfire.reports.terminal.TerminalStyle.Screen;
 import dev.crossfire.reports.words.Advice;
 import dev.crossfire.reports.words.ErrorText;
 import dev.crossfire.reports.words.FirstSentence;

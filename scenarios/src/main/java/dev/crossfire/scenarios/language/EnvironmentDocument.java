@@ -5,7 +5,7 @@ import dev.crossfire.model.environment.ObservabilityConfig;
 import dev.crossfire.model.environment.ObservabilityConfig.SnsTrust;
 import dev.crossfire.model.environment.ObservabilityConfig.Webhook;
 import dev.crossfire.model.environment.Secret;
-import dev.crossfire.scenarios.problems.ProblemNotes;
+import dev.crossfire.scenarios.problems.Problems.ProblemNotes;
 import dev.crossfire.scenarios.schema.PartialRecord;
 import dev.crossfire.scenarios.schema.PartialRecord.AnyScalar;
 import dev.crossfire.scenarios.schema.PartialRecord.FileKey;

@@ -7,7 +7,7 @@ import dev.crossfire.model.quantity.CountOrShare;
 import dev.crossfire.model.quantity.DollarAmount;
 import dev.crossfire.plan.Pointers;
 import dev.crossfire.scenarios.problems.MessageText;
-import dev.crossfire.scenarios.problems.ProblemNotes;
+import dev.crossfire.scenarios.problems.Problems.ProblemNotes;
 import dev.crossfire.scenarios.problems.ValueOrigins;
 import dev.crossfire.scenarios.schema.PartialRecord;
 import dev.crossfire.scenarios.schema.RecordShape;

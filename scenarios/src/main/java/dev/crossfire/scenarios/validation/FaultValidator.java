@@ -5,7 +5,7 @@ import dev.crossfire.scenarios.databinding.FaultBinder.BoundFault;
 import dev.crossfire.scenarios.draft.ScenarioDraft;
 import dev.crossfire.scenarios.language.FaultPart.SelectPart;
 import dev.crossfire.scenarios.language.FaultPart.TargetPart;
-import dev.crossfire.scenarios.problems.ProblemNotes;
+import dev.crossfire.scenarios.problems.Problems.ProblemNotes;
 import dev.crossfire.spi.FaultDescription.DurationRule;
 import dev.crossfire.spi.FaultKind;
 import java.time.Duration;

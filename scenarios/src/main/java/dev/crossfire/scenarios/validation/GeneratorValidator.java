@@ -5,7 +5,7 @@ import dev.crossfire.model.quantity.ParameterText;
 import dev.crossfire.plan.Pointers;
 import dev.crossfire.scenarios.language.LoadPart;
 import dev.crossfire.scenarios.problems.MessageText;
-import dev.crossfire.scenarios.problems.ProblemNotes;
+import dev.crossfire.scenarios.problems.Problems.ProblemNotes;
 import dev.crossfire.scenarios.schema.PartialRecord.AnyScalar;
 import java.time.Duration;
 import java.util.List;

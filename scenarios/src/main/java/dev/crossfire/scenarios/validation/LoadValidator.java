@@ -11,7 +11,7 @@ import dev.crossfire.scenarios.language.LoadPart.CohortPart;
 import dev.crossfire.scenarios.language.LoadPart.SpikePart;
 import dev.crossfire.scenarios.language.SimulationInfo;
 import dev.crossfire.scenarios.problems.MessageText;
-import dev.crossfire.scenarios.problems.ProblemNotes;
+import dev.crossfire.scenarios.problems.Problems.ProblemNotes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -10,7 +10,7 @@ import dev.crossfire.scenarios.databinding.ObjectiveBinder.BoundObjective;
 import dev.crossfire.scenarios.draft.HealthRules;
 import dev.crossfire.scenarios.draft.ScenarioDraft;
 import dev.crossfire.scenarios.problems.MessageText;
-import dev.crossfire.scenarios.problems.ProblemNotes;
+import dev.crossfire.scenarios.problems.Problems.ProblemNotes;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -11,7 +11,7 @@ import dev.crossfire.scenarios.language.ScenarioDocument.AbortRatioPart;
 import dev.crossfire.scenarios.language.ScenarioDocument.HealthyPart;
 import dev.crossfire.scenarios.language.ScenarioDocument.SteadyStatePart;
 import dev.crossfire.scenarios.problems.MessageText;
-import dev.crossfire.scenarios.problems.ProblemNotes;
+import dev.crossfire.scenarios.problems.Problems.ProblemNotes;
 import dev.crossfire.scenarios.schema.PartialRecord.AnyScalar;
 import java.time.Duration;
 import java.util.List;

@@ -8,7 +8,7 @@ import dev.crossfire.scenarios.language.FaultPart;
 import dev.crossfire.scenarios.language.FaultPart.AfterPart;
 import dev.crossfire.scenarios.language.FaultPart.BetweenPart;
 import dev.crossfire.scenarios.problems.MessageText;
-import dev.crossfire.scenarios.problems.ProblemNotes;
+import dev.crossfire.scenarios.problems.Problems.ProblemNotes;
 import dev.crossfire.spi.FaultKind;
 import java.time.Duration;
 import java.util.HashSet;

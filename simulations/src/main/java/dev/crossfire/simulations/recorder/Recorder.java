@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
+import org.HdrHistogram.Histogram;
 import org.jctools.queues.atomic.MpscAtomicArrayQueue;
 import org.jspecify.annotations.Nullable;
 
@@ -178,6 +179,45 @@ public final class Recorder implements SampleSink {
             if (other != null) {
                 other.accept(sample);
             }
+        }
+    }
+
+    /** A whole run in a few numbers, and how late its requests began. */
+    public static final class RunTotals {
+        private final Histogram lag = new Histogram(3);
+        private long requests;
+        private long intendedKnown;
+        private long aborted;
+
+        void add(RequestRecord request) {
+            requests++;
+            aborted += request.isAborted() ? 1 : 0;
+            if (request.intendedKnown()) {
+                intendedKnown++;
+                if (request.isEvidence()) {
+                    lag.recordValue(Math.max(0, request.lagMicros()));
+                }
+            }
+        }
+
+        /** All requests recorded. */
+        public long requests() {
+            return requests;
+        }
+
+        /** Those whose intended start is known. */
+        public long intendedKnown() {
+            return intendedKnown;
+        }
+
+        /** Those cut short by a stop. */
+        public long aborted() {
+            return aborted;
+        }
+
+        /** The lag of the known ones after t = 0, in microseconds. */
+        public Histogram lagMicros() {
+            return lag;
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.crossfire.simulations.recorder;
 
 import dev.crossfire.evidence.RequestRecord;
 import dev.crossfire.evidence.RequestWriter;
+import dev.crossfire.simulations.recorder.ScheduledProfile.ScheduledArrivals;
 import java.io.IOException;
 import java.util.BitSet;
 import java.util.HashSet;

@@ -1,5 +1,6 @@
 package dev.crossfire.simulations.recorder;
 
+import dev.crossfire.simulations.recorder.ScheduledProfile.ScheduledArrivals;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,7 @@
 package dev.crossfire.simulations.recorder;
 
+import dev.crossfire.simulations.recorder.ScheduledProfile.ScheduledArrivals;
+
 /**
  * What a user carries through Gatling to each of its requests: who it is and when it was to arrive.
  *

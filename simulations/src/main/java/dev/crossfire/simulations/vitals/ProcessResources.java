@@ -1,6 +1,7 @@
 package dev.crossfire.simulations.vitals;
 
 import com.sun.management.UnixOperatingSystemMXBean;
+import dev.crossfire.simulations.vitals.VitalSigns.Vitals;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.OperatingSystemMXBean;

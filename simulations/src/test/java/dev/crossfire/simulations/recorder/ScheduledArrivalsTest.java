@@ -2,6 +2,7 @@ package dev.crossfire.simulations.recorder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.crossfire.simulations.recorder.ScheduledProfile.ScheduledArrivals;
 import org.junit.jupiter.api.Test;
 
 class ScheduledArrivalsTest {

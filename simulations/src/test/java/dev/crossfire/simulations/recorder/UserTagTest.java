@@ -2,6 +2,7 @@ package dev.crossfire.simulations.recorder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.crossfire.simulations.recorder.ScheduledProfile.ScheduledArrivals;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -2,6 +2,7 @@ package dev.crossfire.simulations.vitals;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.crossfire.simulations.vitals.VitalSigns.Vitals;
 import org.junit.jupiter.api.Test;
 
 class ProcessResourcesTest {

@@ -2,6 +2,7 @@ package dev.crossfire.lab.kubernetes;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.crossfire.lab.kubernetes.KubernetesJson.Conditions;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;

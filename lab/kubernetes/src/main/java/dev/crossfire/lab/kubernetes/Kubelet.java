@@ -1,6 +1,8 @@
 package dev.crossfire.lab.kubernetes;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.crossfire.lab.kubernetes.KubernetesJson.Conditions;
+import dev.crossfire.lab.kubernetes.PodProcess.PodSlot;
 import dev.crossfire.lab.kubernetes.PodProcess.ProcessState;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -1,5 +1,6 @@
 package dev.crossfire.lab.kubernetes;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -47,4 +48,13 @@ public interface PodProcess {
 
     /** Returns the file that its output goes to. */
     Path log();
+
+    /**
+     * A place on a node where one pod can run.
+     *
+     * @param name for example {@code shop-1a-1}
+     * @param node the name of its node, which is also the node's zone
+     * @param health the address that answers 200 while the pod's process is ready
+     */
+    public record PodSlot(String name, String node, URI health, PodProcess process) {}
 }

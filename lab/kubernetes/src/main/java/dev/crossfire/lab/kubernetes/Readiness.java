@@ -1,5 +1,6 @@
 package dev.crossfire.lab.kubernetes;
 
+import dev.crossfire.lab.kubernetes.PodProcess.PodSlot;
 import java.net.HttpURLConnection;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

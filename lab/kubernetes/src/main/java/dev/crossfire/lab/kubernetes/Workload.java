@@ -1,5 +1,6 @@
 package dev.crossfire.lab.kubernetes;
 
+import dev.crossfire.lab.kubernetes.PodProcess.PodSlot;
 import java.util.List;
 
 /**

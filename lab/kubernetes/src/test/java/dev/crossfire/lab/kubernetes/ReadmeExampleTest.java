@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
+import dev.crossfire.lab.kubernetes.PodProcess.PodSlot;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.crossfire.evidence.Json;
 import dev.crossfire.scenarios.language.EnvironmentDocument;
+import dev.crossfire.scenarios.language.PolicyDocument;
 import dev.crossfire.scenarios.schema.RecordSchema;
 import dev.crossfire.scenarios.schema.RecordShape;
 import dev.crossfire.scenarios.schema.RecordShape.Field;
@@ -12,18 +13,29 @@ import dev.crossfire.spi.Kinds;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The JSON Schema of environment files, one choice a kind; made of the records that the reader binds. */
-public final class EnvironmentSchema {
-    /** Its file, beside the scenario's. */
-    public static final String FILE = "environment.schema.json";
+/** The JSON Schemas of environment and policy files; made of the records that the readers bind. */
+public final class FileSchemas {
+    /** The file of the environments' schema, beside the scenario's. */
+    public static final String ENVIRONMENT_FILE = "environment.schema.json";
 
-    private EnvironmentSchema() {}
+    /** The file of the policies' schema, beside the scenario's. */
+    public static final String POLICY_FILE = "policy.schema.json";
 
-    /** The schema for these kinds, as a file's content; the same on every platform. */
-    public static String text(Kinds kinds) {
+    private FileSchemas() {}
+
+    /** The schema of environment files, one choice a kind, as a file's content; the same on every platform. */
+    public static String environment(Kinds kinds) {
         ObjectNode schema = RecordSchema.document("Crossfire environment, version 1");
         ArrayNode choices = schema.putArray("oneOf");
         kinds.environments().forEach(kind -> choices.add(environment(kind)));
+        return Json.pretty(schema);
+    }
+
+    /** The schema of policy files, as a file's content; the same on every platform. */
+    public static String policy() {
+        ObjectNode schema = RecordSchema.document("Crossfire policy, version 1");
+        schema.setAll(new RecordSchema(false).part(RecordShape.of(PolicyDocument.class)));
+        RecordSchema.version(schema.withObject("properties"));
         return Json.pretty(schema);
     }
 
