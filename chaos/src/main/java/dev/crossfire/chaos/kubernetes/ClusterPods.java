@@ -32,10 +32,14 @@ public final class ClusterPods implements Pods {
             Map<String, String> labels,
             Predicate<Pod> included,
             InstantSource clock) {
-        this.cluster = cluster;
-        this.workload = new PodSelection(cluster, namespace, labels);
+        this(PodSelection.labelled(cluster, namespace, labels), included, clock);
+    }
+
+    ClusterPods(PodSelection workload, Predicate<Pod> included, InstantSource clock) {
+        this.cluster = workload.cluster();
+        this.workload = workload;
         this.included = included;
-        this.leases = new ClusterLeases(cluster, namespace, clock);
+        this.leases = new ClusterLeases(cluster, workload.namespace(), clock);
     }
 
     @Override

@@ -21,7 +21,7 @@ final class KubernetesEnvironment implements Environment {
     private final ApiServer cluster;
     private final String namespace;
     private final Map<String, KubernetesSettings.PodRole> roles;
-    private final Map<String, Map<String, String>> labels;
+    private volatile Map<String, PodSelection> selections;
     private final ClusterLeases leases;
     private final RunClock clock;
 
@@ -44,7 +44,7 @@ final class KubernetesEnvironment implements Environment {
         this.cluster = cluster;
         this.namespace = namespace;
         this.roles = Map.copyOf(roles);
-        this.labels = Map.copyOf(found.labels());
+        this.selections = Map.copyOf(found.selections());
         this.leases = new ClusterLeases(cluster, namespace, clock);
     }
 
@@ -56,7 +56,9 @@ final class KubernetesEnvironment implements Environment {
     @Override
     public Inventory current() throws EnvironmentException {
         try {
-            return new KubernetesRoles(cluster, namespace).resolve(roles).inventory(inventory.environment());
+            KubernetesRoles.FoundTargets found = new KubernetesRoles(cluster, namespace).current(roles);
+            selections = Map.copyOf(found.selections());
+            return found.inventory(inventory.environment());
         } catch (FaultException unreachable) {
             throw new EnvironmentException(String.valueOf(unreachable.getMessage()), unreachable);
         }
@@ -77,13 +79,13 @@ final class KubernetesEnvironment implements Environment {
             throw new FaultException("a target of type " + target.type() + " (" + target.id()
                     + ") is invalid; expected " + KubernetesRoles.TYPE);
         }
-        Map<String, String> selector = labels.get(target.role());
-        if (selector == null) {
-            throw new FaultException("missing deployment for the role " + target.role() + "; expected the one of "
+        PodSelection selection = selections.get(target.role());
+        if (selection == null) {
+            throw new FaultException("missing controller for the role " + target.role() + "; expected the one of "
                     + target.id() + "; check whether it was deleted");
         }
-        return type.cast(new ClusterPods(
-                cluster, namespace, selector, pod -> target.id().equals(pod.namespace() + "/" + pod.name()), clock));
+        return type.cast(
+                new ClusterPods(selection, pod -> target.id().equals(pod.namespace() + "/" + pod.name()), clock));
     }
 
     @Override

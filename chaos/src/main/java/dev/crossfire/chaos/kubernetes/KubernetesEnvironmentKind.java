@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** Kubernetes: pods are found by deployment or labels, and deleted through the API server. */
+/** Kubernetes: pods are found by their controller or labels, and deleted through the API server. */
 public final class KubernetesEnvironmentKind implements EnvironmentKind<KubernetesSettings> {
     @Override
     public String name() {
@@ -24,7 +24,7 @@ public final class KubernetesEnvironmentKind implements EnvironmentKind<Kubernet
 
     @Override
     public String summary() {
-        return "a namespace of a Kubernetes cluster: pods found by deployment or labels, deleted through its API";
+        return "a namespace of a Kubernetes cluster: pods found by their controller or labels, deleted through its API";
     }
 
     @Override
@@ -39,10 +39,13 @@ public final class KubernetesEnvironmentKind implements EnvironmentKind<Kubernet
                 KubernetesRoles.TYPE,
                 "the pod is deleted through the API server, by its uid",
                 List.of(
+                        "daemonsets: get",
                         "deployments: get",
                         "leases: create, delete, get, list, update",
                         "nodes: list",
-                        "pods: delete, get, list, patch, watch")));
+                        "pods: delete, get, list, patch, watch",
+                        "replicasets: list, watch",
+                        "statefulsets: get")));
     }
 
     @Override

@@ -1,26 +1,38 @@
 package dev.crossfire.chaos.kubernetes;
 
+import dev.crossfire.chaos.kubernetes.KubernetesSettings.PodRole;
 import dev.crossfire.model.Capability;
 import dev.crossfire.model.Inventory;
 import dev.crossfire.model.Target;
 import dev.crossfire.spi.DeclaredSettings;
 import dev.crossfire.spi.EnvironmentException;
 import dev.crossfire.spi.FaultException;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.MixedOperation;
+import io.fabric8.kubernetes.client.dsl.Resource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the pods that play roles. */
 final class KubernetesRoles {
     static final String TYPE = "kubernetes:pod";
     /** Limits deny namespaces by this tag. */
     private static final String NAMESPACE = "namespace";
+
+    /** An evicted pod has failed. */
+    private static final Set<String> ENDED = Set.of("Succeeded", "Failed");
 
     private static final String ZONE = "topology.kubernetes.io/zone";
 
@@ -39,28 +51,23 @@ final class KubernetesRoles {
     /**
      * What is there.
      *
-     * @param labels by role, that the pods of it carry
-     * @param targets every pod that plays a role
+     * @param selections by role, the pods that play it
+     * @param targets every pod that plays a role and can be hit
      * @param zones by node
      */
-    record FoundTargets(Map<String, Map<String, String>> labels, List<Target> targets, Map<String, String> zones) {
+    record FoundTargets(Map<String, PodSelection> selections, List<Target> targets, Map<String, String> zones) {
         Inventory inventory(String environment) {
             return new Inventory(
                     environment, zones.values().stream().distinct().sorted().toList(), targets);
         }
     }
 
-    /** What the settings declare of a namespace; a role's Deployment or labels stand for its pods. */
+    /** What the settings declare of a namespace; a role's controller or labels stand for its pods. */
     static DeclaredSettings declared(String environment, KubernetesSettings settings) {
         Map<String, String> tags = Map.of(NAMESPACE, settings.kubernetes().namespace());
         List<Target> targets = settings.roles().entrySet().stream()
-                .map(role -> {
-                    String deployment = role.getValue().deployment();
-                    String name = deployment == null
-                            ? "pods with " + role.getValue().labels()
-                            : "pods of deployment " + deployment;
-                    return new Target(role.getKey(), TYPE, name, null, Set.of(Capability.PODS), tags);
-                })
+                .map(role ->
+                        new Target(role.getKey(), TYPE, role.getValue().display(), null, Set.of(Capability.PODS), tags))
                 .toList();
         return new DeclaredSettings(new Inventory(environment, List.of(), targets), Map.of(), false);
     }
@@ -71,8 +78,21 @@ final class KubernetesRoles {
      * @throws EnvironmentException with everything that was not found, a line each
      * @throws FaultException when the cluster cannot be queried
      */
-    FoundTargets resolve(Map<String, KubernetesSettings.PodRole> roles) throws EnvironmentException, FaultException {
-        Map<String, Map<String, String>> labels = labels(roles);
+    FoundTargets resolve(Map<String, PodRole> roles) throws EnvironmentException, FaultException {
+        FoundTargets found = current(roles);
+        if (!wrong.isEmpty()) {
+            throw new EnvironmentException(String.join("\n", wrong));
+        }
+        return found;
+    }
+
+    /**
+     * Finds what plays the roles at this moment; a role that nothing plays has no target.
+     *
+     * @throws FaultException when the cluster cannot be queried
+     */
+    FoundTargets current(Map<String, PodRole> roles) throws FaultException {
+        Map<String, PodSelection> selections = selections(roles);
         cluster.request("list nodes", () -> client.nodes().list().getItems()).forEach(node -> {
             Map<String, String> nodeLabels = node.getMetadata().getLabels();
             if (nodeLabels != null && nodeLabels.containsKey(ZONE)) {
@@ -80,72 +100,95 @@ final class KubernetesRoles {
             }
         });
         List<Target> targets = new ArrayList<>();
-        for (Map.Entry<String, Map<String, String>> role : labels.entrySet()) {
+        for (Map.Entry<String, PodSelection> role : selections.entrySet()) {
             targets.addAll(targets(role.getKey(), role.getValue()));
         }
-        if (!wrong.isEmpty()) {
-            throw new EnvironmentException(String.join("\n", wrong));
-        }
-        return new FoundTargets(labels, targets, zones);
+        return new FoundTargets(selections, targets, zones);
     }
 
     /**
-     * Finds only the labels that pods of the roles carry, which is all that healing takes; roles of which there are
-     * none are left out.
+     * Finds only the controllers of the roles' pods, which is all that healing takes; roles without one are left out.
      *
      * @throws FaultException when the cluster cannot be queried
      */
-    FoundTargets resolveToHeal(Map<String, KubernetesSettings.PodRole> roles) throws FaultException {
-        Map<String, Map<String, String>> labels = labels(roles);
-        labels.values().removeIf(Map::isEmpty);
-        return new FoundTargets(labels, List.of(), zones);
+    FoundTargets resolveToHeal(Map<String, PodRole> roles) throws FaultException {
+        return new FoundTargets(selections(roles), List.of(), zones);
     }
 
-    private Map<String, Map<String, String>> labels(Map<String, KubernetesSettings.PodRole> roles)
+    private Map<String, PodSelection> selections(Map<String, PodRole> roles) throws FaultException {
+        Map<String, PodSelection> selections = new LinkedHashMap<>();
+        for (Map.Entry<String, PodRole> role : roles.entrySet()) {
+            Map<String, String> labels = role.getValue().labels();
+            if (labels != null) {
+                selections.put(role.getKey(), PodSelection.labelled(cluster, namespace, labels));
+            } else {
+                controller(role.getKey(), role.getValue())
+                        .ifPresent(controller ->
+                                selections.put(role.getKey(), PodSelection.controlled(cluster, namespace, controller)));
+            }
+        }
+        return selections;
+    }
+
+    private Optional<PodController> controller(String role, PodRole settings) throws FaultException {
+        String deployment = settings.deployment();
+        String statefulSet = settings.statefulSet();
+        if (deployment != null) {
+            return controller(
+                    role, PodController.DEPLOYMENT, deployment, client.apps().deployments(), found -> found.getSpec()
+                            .getSelector());
+        }
+        return statefulSet == null
+                ? controller(
+                        role,
+                        PodController.DAEMON_SET,
+                        Objects.requireNonNull(settings.daemonSet()),
+                        client.apps().daemonSets(),
+                        found -> found.getSpec().getSelector())
+                : controller(
+                        role,
+                        PodController.STATEFUL_SET,
+                        statefulSet,
+                        client.apps().statefulSets(),
+                        found -> found.getSpec().getSelector());
+    }
+
+    private <T extends HasMetadata, L, R extends Resource<T>> Optional<PodController> controller(
+            String role, String kind, String name, MixedOperation<T, L, R> all, Function<T, LabelSelector> selector)
             throws FaultException {
-        Map<String, Map<String, String>> labels = new LinkedHashMap<>();
-        for (Map.Entry<String, KubernetesSettings.PodRole> role : roles.entrySet()) {
-            labels.put(role.getKey(), labels(role.getKey(), role.getValue()));
-        }
-        return labels;
-    }
-
-    private Map<String, String> labels(String name, KubernetesSettings.PodRole role) throws FaultException {
-        String deployment = role.deployment();
-        Map<String, String> labels = role.labels();
-        return deployment == null ? labels == null ? Map.of() : labels : ofDeployment(name, deployment);
-    }
-
-    private Map<String, String> ofDeployment(String name, String deployment) throws FaultException {
-        Deployment found = cluster.request("read deployment " + namespace + "/" + deployment, () -> client.apps()
-                .deployments()
-                .inNamespace(namespace)
-                .withName(deployment)
-                .get());
+        String what = kind.toLowerCase(Locale.ROOT);
+        @Nullable
+        T found = cluster.request(
+                "read " + what + " " + namespace + "/" + name,
+                () -> all.inNamespace(namespace).withName(name).get());
         if (found == null) {
-            wrong.add("roles." + name + ": missing deployment " + deployment + " in namespace " + namespace
-                    + "; kubectl get deployments -n " + namespace + " lists the existing ones");
-            return Map.of();
+            wrong.add("roles." + role + ": missing " + what + " " + name + " in namespace " + namespace
+                    + "; kubectl get " + what + "s -n " + namespace + " lists the existing ones");
+            return Optional.empty();
         }
-        return found.getSpec().getSelector().getMatchLabels();
+        return Optional.of(new PodController(kind, name, found.getMetadata().getUid(), selector.apply(found)));
     }
 
-    private List<Target> targets(String role, Map<String, String> labels) throws FaultException {
-        if (labels.isEmpty()) {
-            return List.of();
-        }
-        List<Pod> pods = cluster.request("list pods in " + namespace, () -> client.pods()
-                .inNamespace(namespace)
-                .withLabels(labels)
-                .list()
-                .getItems());
-        if (pods.isEmpty()) {
-            wrong.add("roles." + role + ": no pod in namespace " + namespace + " has the labels " + labels);
-        }
-        return pods.stream()
-                .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)
+    private List<Target> targets(String role, PodSelection selection) throws FaultException {
+        List<Pod> pods = selection.listed();
+        List<Target> targets = pods.stream()
+                .filter(KubernetesRoles::canBeHit)
                 .map(pod -> target(role, pod))
                 .toList();
+        if (targets.isEmpty()) {
+            wrong.add("roles." + role + ": no pod plays it: "
+                    + (pods.isEmpty()
+                            ? "there is none of " + selection.name()
+                            : "of the " + pods.size() + " of " + selection.name()
+                                    + ", each has ended or is being deleted"));
+        }
+        return targets;
+    }
+
+    /** A pod that has ended serves nobody and is not replaced for being deleted; one that is leaving is lost already. */
+    private static boolean canBeHit(Pod pod) {
+        String phase = pod.getStatus() == null ? null : pod.getStatus().getPhase();
+        return pod.getMetadata().getDeletionTimestamp() == null && !ENDED.contains(String.valueOf(phase));
     }
 
     private Target target(String role, Pod pod) {

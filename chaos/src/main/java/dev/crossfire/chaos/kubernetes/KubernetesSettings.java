@@ -5,6 +5,8 @@ import dev.crossfire.model.environment.EnvironmentSettings;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,23 +40,56 @@ public record KubernetesSettings(
             @Describe("the namespace of all roles") String namespace) {}
 
     /**
-     * What plays a role: exactly one of the two.
+     * What plays a role: exactly one of these.
      *
-     * @param deployment the pods of a Deployment
-     * @param labels the pods that carry all of these
+     * @param deployment the pods of a Deployment, which its ReplicaSets control
+     * @param statefulSet the pods that a StatefulSet controls
+     * @param daemonSet the pods that a DaemonSet controls
+     * @param labels the pods that carry all of these, whatever controls them
      */
     public record PodRole(
             @Describe("the name of a Deployment with the role's pods") @Nullable
             String deployment,
 
+            @Describe("the name of a StatefulSet with the role's pods") @Nullable
+            String statefulSet,
+
+            @Describe("the name of a DaemonSet with the role's pods") @Nullable
+            String daemonSet,
+
             @Describe("labels that the pods carry, all of them") @Nullable
             Map<String, String> labels) {
         public PodRole {
             boolean labelled = labels != null && !labels.isEmpty();
-            if (deployment == null ? !labelled : labels != null) {
-                throw new IllegalArgumentException("either a deployment's name, or labels that the pods carry");
+            long given = Stream.of(deployment, statefulSet, daemonSet, labels)
+                    .filter(Objects::nonNull)
+                    .count();
+            if (given != 1 || (labels != null && !labelled)) {
+                throw new IllegalArgumentException(
+                        "one of deployment, stateful-set and daemon-set with a name, or labels that the pods carry");
             }
             labels = labels == null ? null : Map.copyOf(labels);
+        }
+
+        /** The pods of a Deployment. */
+        public static PodRole deployment(String name) {
+            return new PodRole(name, null, null, null);
+        }
+
+        /** All pods with these labels. */
+        public static PodRole labels(Map<String, String> labels) {
+            return new PodRole(null, null, null, labels);
+        }
+
+        /** What the role's pods are called before the cluster is queried. */
+        String display() {
+            if (deployment != null) {
+                return "pods of deployment " + deployment;
+            }
+            if (statefulSet != null) {
+                return "pods of statefulset " + statefulSet;
+            }
+            return daemonSet == null ? "pods with " + labels : "pods of daemonset " + daemonSet;
         }
     }
 }

@@ -3,64 +3,143 @@ package dev.crossfire.chaos.kubernetes;
 import dev.crossfire.chaos.pods.Pod;
 import dev.crossfire.chaos.pods.Pods.PodWatch;
 import dev.crossfire.spi.FaultException;
+import io.fabric8.kubernetes.api.model.LabelSelector;
+import io.fabric8.kubernetes.api.model.LabelSelectorBuilder;
 import io.fabric8.kubernetes.api.model.PodList;
+import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
+import io.fabric8.kubernetes.api.model.apps.ReplicaSetList;
 import io.fabric8.kubernetes.client.dsl.FilterWatchListDeletable;
 import io.fabric8.kubernetes.client.dsl.PodResource;
+import io.fabric8.kubernetes.client.dsl.RollableScalableResource;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The pods that belong together.
+ * The pods that belong together: those of one controller, or all that carry certain labels.
  *
- * @param labels that all of them carry
+ * @param selector that all of them match
+ * @param controller null when the selector alone decides
  */
-record PodSelection(ApiServer cluster, String namespace, Map<String, String> labels) {
-    PodSelection {
-        labels = Map.copyOf(labels);
+record PodSelection(
+        ApiServer cluster,
+        String namespace,
+        LabelSelector selector,
+        @Nullable PodController controller) {
+    /** All pods with these labels, whatever controls them. */
+    static PodSelection labelled(ApiServer cluster, String namespace, Map<String, String> labels) {
+        LabelSelector selector =
+                new LabelSelectorBuilder().withMatchLabels(labels).build();
+        return new PodSelection(cluster, namespace, selector, null);
+    }
+
+    /** The pods of a controller. */
+    static PodSelection controlled(ApiServer cluster, String namespace, PodController controller) {
+        return new PodSelection(cluster, namespace, controller.selector(), controller);
     }
 
     /** How messages call it. */
     String name() {
+        if (controller != null) {
+            return namespace + "/" + controller.display();
+        }
         return namespace + "/"
-                + String.join(
-                        ",",
-                        new TreeMap<>(labels)
-                                .entrySet().stream()
-                                        .map(label -> label.getKey() + "=" + label.getValue())
-                                        .toList());
+                + new TreeMap<>(selector.getMatchLabels())
+                        .entrySet().stream()
+                                .map(label -> label.getKey() + "=" + label.getValue())
+                                .collect(Collectors.joining(","));
     }
 
+    /** Every pod, ended ones too. */
     List<Pod> list() throws FaultException {
-        return cluster.request(
-                "list the pods of " + name(),
-                () -> query().list().getItems().stream().map(ApiServer::pod).toList());
+        return listed().stream().map(ApiServer::pod).toList();
+    }
+
+    /** Every pod as the cluster describes it, ended ones too. */
+    List<io.fabric8.kubernetes.api.model.Pod> listed() throws FaultException {
+        var pods = cluster.request(
+                "list the pods of " + name(), () -> query().list().getItems());
+        // In this order: a ReplicaSet is older than its pods.
+        Set<String> sets = hasReplicaSets() ? replicaSets() : Set.of();
+        return pods.stream().filter(pod -> includes(pod, sets)).toList();
+    }
+
+    private Set<String> replicaSets() throws FaultException {
+        return uids(cluster
+                .request(
+                        "list the replicasets of " + name(), () -> sets().list().getItems())
+                .stream());
     }
 
     PodWatch watch() throws FaultException {
-        return new Informed(cluster.request("watch the pods of " + name(), () -> query().inform()));
+        SharedIndexInformer<ReplicaSet> sets =
+                hasReplicaSets() ? cluster.request("watch the replicasets of " + name(), () -> sets().inform()) : null;
+        try {
+            return new Informed(this, cluster.request("watch the pods of " + name(), () -> query().inform()), sets);
+        } catch (FaultException | RuntimeException failed) {
+            if (sets != null) {
+                sets.close();
+            }
+            throw failed;
+        }
+    }
+
+    private boolean hasReplicaSets() {
+        return controller != null && controller.hasReplicaSets();
+    }
+
+    private boolean includes(io.fabric8.kubernetes.api.model.Pod pod, Set<String> replicaSets) {
+        return controller == null || controller.includes(pod, replicaSets);
+    }
+
+    private Set<String> uids(Stream<ReplicaSet> sets) {
+        PodController owner = controller;
+        return owner == null
+                ? Set.of()
+                : sets.filter(owner::controls)
+                        .map(set -> set.getMetadata().getUid())
+                        .collect(Collectors.toSet());
     }
 
     private FilterWatchListDeletable<io.fabric8.kubernetes.api.model.Pod, PodList, PodResource> query() {
-        return cluster.client().pods().inNamespace(namespace).withLabels(labels);
+        return cluster.client().pods().inNamespace(namespace).withLabelSelector(selector);
     }
 
-    /** A list that the client keeps current. */
-    private record Informed(SharedIndexInformer<io.fabric8.kubernetes.api.model.Pod> informer) implements PodWatch {
+    private FilterWatchListDeletable<ReplicaSet, ReplicaSetList, RollableScalableResource<ReplicaSet>> sets() {
+        return cluster.client().apps().replicaSets().inNamespace(namespace).withLabelSelector(selector);
+    }
+
+    /** A list that the client keeps current; a Deployment's needs the ReplicaSets, which a rollout adds to. */
+    private record Informed(
+            PodSelection selection,
+            SharedIndexInformer<io.fabric8.kubernetes.api.model.Pod> informer,
+            @Nullable SharedIndexInformer<ReplicaSet> sets)
+            implements PodWatch {
         @Override
         public boolean isLive() {
-            return informer.isWatching();
+            return informer.isWatching() && (sets == null || sets.isWatching());
         }
 
         @Override
         public List<Pod> pods() {
-            return informer.getStore().list().stream().map(ApiServer::pod).toList();
+            Set<String> known = sets == null ? Set.of() : selection.uids(sets.getStore().list().stream());
+            return informer.getStore().list().stream()
+                    .filter(pod -> selection.includes(pod, known))
+                    .map(ApiServer::pod)
+                    .toList();
         }
 
         @Override
         public void close() {
             informer.close();
+            if (sets != null) {
+                sets.close();
+            }
         }
     }
 }

@@ -43,8 +43,8 @@ class KubernetesEnvironmentTest {
                 new KubernetesSettings.ClusterNamespace(
                         cluster.kubeconfig(folder).toString(), null, "shop"),
                 Map.of(
-                        "web", new KubernetesSettings.PodRole("web", null),
-                        "search", new KubernetesSettings.PodRole(null, Map.of("app", "search"))));
+                        "web", KubernetesSettings.PodRole.deployment("web"),
+                        "search", KubernetesSettings.PodRole.labels(Map.of("app", "search"))));
         spec = new EnvironmentSpec("cluster", "kubernetes", null, false, Limits.NONE, settings);
     }
 
@@ -58,7 +58,7 @@ class KubernetesEnvironmentTest {
         assertThatThrownBy(() -> new KubernetesEnvironmentKind().open(spec, settings, new MachineClock()))
                 .isInstanceOf(EnvironmentException.class)
                 .hasMessageContaining("roles.web: missing deployment web")
-                .hasMessageContaining("roles.search: no pod");
+                .hasMessageContaining("roles.search: no pod plays it");
         try (Environment environment = toHeal()) {
             environment.claim("run-1", MINUTE);
         }
@@ -72,7 +72,7 @@ class KubernetesEnvironmentTest {
             assertThat(environment.capability(pod("search"), Pods.class).list()).isEmpty();
             assertThatThrownBy(() -> environment.capability(pod("web"), Pods.class))
                     .isInstanceOf(FaultException.class)
-                    .hasMessageContaining("missing deployment for the role web");
+                    .hasMessageContaining("missing controller for the role web");
         }
     }
 

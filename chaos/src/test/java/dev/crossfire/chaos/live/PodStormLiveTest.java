@@ -44,7 +44,7 @@ class PodStormLiveTest {
 
     @BeforeEach
     void open() throws EnvironmentException {
-        environment = environment(Map.of("shop", new KubernetesSettings.PodRole("shop", null)));
+        environment = environment(Map.of("shop", KubernetesSettings.PodRole.deployment("shop")));
         Awaitility.await("six pods that serve")
                 .atMost(SOON)
                 .until(() -> pods().list().stream().filter(Pod::serves).count() == 6);
@@ -79,8 +79,8 @@ class PodStormLiveTest {
     @Test
     void aRoleThatNothingPlaysIsAnErrorThatNamesIt() {
         Map<String, KubernetesSettings.PodRole> roles = Map.of(
-                "cart", new KubernetesSettings.PodRole("cart", null),
-                "search", new KubernetesSettings.PodRole(null, Map.of("app", "search")));
+                "cart", KubernetesSettings.PodRole.deployment("cart"),
+                "search", KubernetesSettings.PodRole.labels(Map.of("app", "search")));
 
         assertThatThrownBy(() -> environment(roles))
                 .isInstanceOf(EnvironmentException.class)
