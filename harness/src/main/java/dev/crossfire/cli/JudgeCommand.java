@@ -25,6 +25,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "The same evidence gives the same bytes. A control run that was named once is kept in the folder.",
+            "The earlier verdict and its reports are removed first: if judging fails, there is none.",
             "",
             "Example:",
             "  crossfire judge runs/2026-11-20T0931-x"
@@ -53,6 +54,7 @@ final class JudgeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws BadInputException, IOException {
+        ControlInput.check(control, null, kinds);
         Verdict verdict = RepeatDirectory.is(folder) ? drills() : run();
         if (json) {
             terminal.out().print(Json.pretty(verdict));
@@ -63,8 +65,10 @@ final class JudgeCommand implements Callable<Integer> {
 
     private Verdict run() throws BadInputException, IOException {
         RunDirectory run = RunFolders.open(folder, kinds);
+        RunJudging judging = new RunJudging(kinds);
+        judging.withdraw(run);
         ControlInput.keep(control, run.plan(), run, kinds);
-        Verdict verdict = new RunJudging(kinds).judge(run);
+        Verdict verdict = judging.judge(run);
         if (!json) {
             VerdictPrinter.verdict(terminal, run);
         }
@@ -73,12 +77,14 @@ final class JudgeCommand implements Callable<Integer> {
 
     private Verdict drills() throws BadInputException, IOException {
         RepeatDirectory all = new RepeatDirectory(folder.toAbsolutePath().normalize(), kinds);
+        RunJudging judging = new RunJudging(kinds);
+        judging.withdraw(all);
         for (RunDirectory drill : all.drills()) {
             if (Files.exists(drill.planFile())) {
                 ControlInput.keep(control, drill.plan(), drill, kinds);
             }
         }
-        Verdict verdict = new RunJudging(kinds).judge(all);
+        Verdict verdict = judging.judge(all);
         if (!json) {
             VerdictPrinter.verdict(terminal, all);
         }

@@ -54,7 +54,7 @@ final class ReportCommand implements Callable<Integer> {
     private void run() throws BadInputException, IOException {
         RunDirectory run = RunFolders.open(folder, kinds);
         ReportWriter reporting = new ReportWriter();
-        check(run.verdictFile(), reporting.names());
+        check(run.path(), run.verdictFile(), reporting);
         for (Format format : reporting.formats(formats)) {
             format.write(run);
             terminal.out().println("  " + run.file(format.fileName()));
@@ -64,23 +64,26 @@ final class ReportCommand implements Callable<Integer> {
     private void drills() throws BadInputException, IOException {
         RepeatDirectory all = new RepeatDirectory(folder.toAbsolutePath().normalize(), kinds);
         ReportWriter reporting = new ReportWriter();
-        check(all.verdictFile(), reporting.names());
+        check(all.path(), all.verdictFile(), reporting);
         for (Format format : reporting.formats(formats)) {
             format.write(all);
             terminal.out().println("  " + all.file(format.fileName()));
         }
     }
 
-    private void check(Path verdict, List<String> names) throws BadInputException {
-        if (!Files.isRegularFile(verdict)) {
-            throw new BadInputException(
-                    List.of(folder + " has no verdict.json; judge it first: crossfire judge " + folder));
-        }
+    /** Removes the reports that are to be written; if that fails in the end, no old one remains beside the verdict. */
+    private void check(Path of, Path verdict, ReportWriter reporting) throws BadInputException, IOException {
+        List<String> names = reporting.names();
         List<String> unknown =
                 formats.stream().filter(name -> !names.contains(name)).toList();
         if (!unknown.isEmpty()) {
             throw new BadInputException(List.of("--format: " + String.join(", ", unknown)
                     + " is invalid; expected one of " + String.join(", ", names)));
+        }
+        reporting.remove(of, formats);
+        if (!Files.isRegularFile(verdict)) {
+            throw new BadInputException(
+                    List.of(folder + " has no verdict.json; judge it first: crossfire judge " + folder));
         }
     }
 }

@@ -4,9 +4,12 @@ import dev.crossfire.evidence.RepeatDirectory;
 import dev.crossfire.evidence.RunDirectory;
 import dev.crossfire.spi.Format;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.stream.Stream;
 
 /** The report formats on the class path. */
 public final class ReportWriter {
@@ -18,6 +21,32 @@ public final class ReportWriter {
     /** Their names, sorted. */
     public List<String> names() {
         return all.stream().map(Format::name).toList();
+    }
+
+    /**
+     * Removes what earlier reports left in a folder, so that none stays that says what no verdict says any more.
+     *
+     * @param names of formats; every one when no name is given
+     * @throws IOException when a file cannot be removed
+     */
+    public void remove(Path folder, List<String> names) throws IOException {
+        for (Format format : formats(names)) {
+            removeAll(folder.resolve(format.fileName()));
+        }
+    }
+
+    private static void removeAll(Path written) throws IOException {
+        if (!Files.exists(written)) {
+            return;
+        }
+        try (Stream<Path> inside = Files.walk(written)) {
+            for (Path file : inside.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException stuck) {
+            throw new IOException(
+                    written + " cannot be removed, so it still shows an earlier verdict: " + stuck.getMessage(), stuck);
+        }
     }
 
     /** Writes every report of a run. */

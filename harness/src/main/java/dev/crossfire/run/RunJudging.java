@@ -10,6 +10,7 @@ import dev.crossfire.model.verdict.Verdict;
 import dev.crossfire.spi.Kinds;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,8 +22,35 @@ public final class RunJudging {
         this.kinds = kinds;
     }
 
+    /**
+     * Removes the verdict and the reports of earlier judgings. Judging does that first: until it has succeeded, nothing in
+     * the folder says pass, wherever it is killed and whatever is full or damaged.
+     *
+     * @throws IOException when one of them cannot be removed
+     */
+    public void withdraw(RunDirectory run) throws IOException {
+        withdraw(run.path(), run.verdictFile());
+    }
+
+    /** The same for repeated drills; each drill keeps its own until it is judged again itself. */
+    public void withdraw(RepeatDirectory all) throws IOException {
+        withdraw(all.path(), all.verdictFile());
+    }
+
+    private static void withdraw(Path folder, Path verdict) throws IOException {
+        try {
+            // The verdict first: programs go by it. Removing works on a full disk, too; replacing would not.
+            Files.deleteIfExists(verdict);
+        } catch (IOException stuck) {
+            throw new IOException(
+                    verdict + " cannot be removed, so it still holds an earlier verdict: " + stuck.getMessage(), stuck);
+        }
+        new ReportWriter().remove(folder, List.of());
+    }
+
     /** Judges a run, writes its verdict and every report. */
     public Verdict judge(RunDirectory run) throws IOException {
+        withdraw(run);
         Verdict verdict = new Judge(kinds.objectives()).judge(run.evidence());
         run.write(verdict);
         new ReportWriter().write(run);
@@ -40,6 +68,7 @@ public final class RunJudging {
     }
 
     private Verdict conclude(RepeatDirectory all, boolean again) throws IOException {
+        withdraw(all);
         List<DrillResult> results = new ArrayList<>();
         for (RunDirectory drill : all.drills()) {
             results.add(result(drill, again));
