@@ -41,6 +41,8 @@ public final class AtomicFile {
                 text.to(writer);
             }
             Files.move(half, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException unwritable) {
+            throw UnwrittenFile.of(file, unwritable);
         } finally {
             Files.deleteIfExists(half);
         }

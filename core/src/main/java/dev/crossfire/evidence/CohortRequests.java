@@ -81,7 +81,8 @@ public final class CohortRequests implements RequestSource {
                 split,
                 evidence.control(),
                 evidence.ledger(),
-                evidence.observations());
+                evidence.observations(),
+                evidence.integrity());
     }
 
     /** The requests of a run of a scenario, split in the same way. */

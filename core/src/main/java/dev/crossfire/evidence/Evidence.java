@@ -1,12 +1,14 @@
 package dev.crossfire.evidence;
 
 import dev.crossfire.model.Plan;
+import dev.crossfire.model.verdict.EvidenceFigures;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * All evidence that the judge may read.
  *
+ * @param integrity whether it is as the run wrote it
  * @param control the run without faults that this one is compared with; null without one
  */
 public record Evidence(
@@ -15,9 +17,21 @@ public record Evidence(
         RequestSource requests,
         @Nullable ControlRun control,
         LedgerSource ledger,
-        ObservationSource observations) {
+        ObservationSource observations,
+        EvidenceFigures integrity) {
     public Evidence {
         journal = List.copyOf(journal);
+    }
+
+    /** Evidence that was never in files, so that nothing can have happened to it. */
+    public Evidence(
+            Plan plan,
+            List<JournalEvent> journal,
+            RequestSource requests,
+            @Nullable ControlRun control,
+            LedgerSource ledger,
+            ObservationSource observations) {
+        this(plan, journal, requests, control, ledger, observations, EvidenceFigures.WHOLE);
     }
 
     /** Evidence without a control run, a ledger or external checks. */

@@ -4,22 +4,22 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The journal of a run, one JSON line an event, each forced to disk before {@link #append} returns.
+ * The journal of a run, one JSON line with its checksum an event, each forced to disk before {@link #append} returns.
  *
  * <p>Not a channel: those close themselves when a thread that uses them is interrupted, and interrupting is how a run is
  * stopped.
  */
 public final class Journal implements Closeable {
+    private final Path path;
     private final RandomAccessFile file;
     private long length;
+    private int checksum;
 
     /**
      * Begins a journal.
@@ -27,6 +27,7 @@ public final class Journal implements Closeable {
      * @throws IOException when it exists or cannot be written
      */
     public Journal(Path path) throws IOException {
+        this.path = path;
         Files.createFile(path);
         file = new RandomAccessFile(path.toFile(), "rw");
         try (FileChannel directory = FileChannel.open(path.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
@@ -41,15 +42,16 @@ public final class Journal implements Closeable {
      * @throws IOException when it cannot; a partly written line is removed as far as that is possible
      */
     public synchronized void append(JournalEvent event) throws IOException {
-        byte[] line = (Json.line(event) + "\n").getBytes(StandardCharsets.UTF_8);
+        byte[] line = Checksum.line(Json.line(event), checksum);
         try {
             file.seek(length);
             file.write(line);
             file.getFD().sync();
             length += line.length;
+            checksum = Checksum.ofLine(line, line.length - 1);
         } catch (IOException unwritable) {
             takeBack(unwritable);
-            throw unwritable;
+            throw UnwrittenFile.of(path, unwritable);
         }
     }
 
@@ -64,17 +66,10 @@ public final class Journal implements Closeable {
     /**
      * Reads a journal; a last line that was cut short is left out.
      *
-     * @throws IOException when the file cannot be read or a line before the last is no event
+     * @throws IOException when the file cannot be read or a line is damaged
      */
     public static List<JournalEvent> read(Path file) throws IOException {
-        List<JournalEvent> events = new ArrayList<>();
-        try (JsonLines<JournalEvent> lines = new JsonLines<>(file, JournalEvent.class)) {
-            for (JournalEvent event = lines.next(); event != null; event = lines.next()) {
-                events.add(event);
-            }
-            lines.requireAllButTheLast("journal event");
-        }
-        return events;
+        return JsonLines.readAll(file, JournalEvent.class);
     }
 
     @Override

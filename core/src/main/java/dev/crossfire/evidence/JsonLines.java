@@ -1,23 +1,26 @@
 package dev.crossfire.evidence;
 
+import dev.crossfire.model.verdict.EvidenceDamage;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a file of JSON lines up to the first invalid one.
+ * Reads a file of JSON lines up to the first that does not match its checksum.
  *
- * <p>Lines are separated before they are decoded, because a crash may cut the last one within a character.
+ * <p>Lines are separated before they are decoded, because a crash may cut the last one within a character. A last line
+ * without its line end was cut; any other that does not match is damaged.
  */
-final class JsonLines<T> implements Closeable {
+public final class JsonLines<T> implements Closeable {
     private static final int BUFFER = 1 << 16;
-    private static final int SHOWN = 80;
 
     private final Path file;
     private final Class<T> type;
@@ -26,68 +29,93 @@ final class JsonLines<T> implements Closeable {
     private int from;
     private int until;
     private long at;
-    private @Nullable Unreadable unreadable;
+    private int checksum;
+    private boolean terminated = true;
+    private @Nullable EvidenceDamage damage;
 
     /** Opens a file whose every line is one value of a type. */
-    JsonLines(Path file, Class<T> type) throws IOException {
+    public JsonLines(Path file, Class<T> type) throws IOException {
         this.file = file;
         this.type = type;
         in = Files.newInputStream(file);
     }
 
     /**
-     * The first invalid line.
+     * Reads a whole file; a last line that was cut is left out.
      *
-     * @param at the byte at which it begins
-     * @param last whether nothing comes after it, as when a crash has cut it short
+     * @throws IOException with the file and the byte when a line is damaged
      */
-    private record Unreadable(long at, boolean last, String found, IOException why) {}
-
-    /** The next value; null after the last and from an invalid line on. */
-    @Nullable
-    T next() throws IOException {
-        byte @Nullable [] line = unreadable == null ? line() : null;
-        if (line == null) {
-            return null;
+    public static <T> List<T> readAll(Path file, Class<T> type) throws IOException {
+        List<T> all = new ArrayList<>();
+        try (JsonLines<T> lines = new JsonLines<>(file, type)) {
+            for (T one = lines.next(); one != null; one = lines.next()) {
+                all.add(one);
+            }
+            lines.requireAllButTheLast();
         }
-        try {
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(line))
-                    .toString();
-            T value = Json.read(text, type);
-            at += line.length + 1;
-            return value;
-        } catch (IOException why) {
-            unreadable = new Unreadable(at, line() == null, shown(line), why);
-            return null;
-        }
-    }
-
-    /** Where the file becomes invalid; null when all that was read so far is valid. */
-    @Nullable
-    String torn() {
-        Unreadable line = unreadable;
-        if (line == null) {
-            return null;
-        }
-        String words = file.getFileName() + " is unreadable from byte " + line.at();
-        return line.last() ? words : words + ", which holds '" + line.found() + "'; what follows was not read";
+        return all;
     }
 
     /**
-     * Checks that the file was read completely, except for a last line that was cut short.
+     * The object on the first line, as text; empty when there is no whole line.
      *
-     * @param wanted the kind of a line, as {@code journal event}
-     * @throws IOException with the place when a line before the last is invalid
+     * @throws IOException when the line is damaged
      */
-    void requireAllButTheLast(String wanted) throws IOException {
-        Unreadable line = unreadable;
-        if (line != null && !line.last()) {
-            throw new IOException(
-                    file + ": expected " + wanted + " at byte " + line.at() + ", found '" + line.found() + "'",
-                    line.why());
+    public static Optional<String> first(Path file) throws IOException {
+        try (JsonLines<Object> lines = new JsonLines<>(file, Object.class)) {
+            byte @Nullable [] line = lines.line();
+            if (line == null || !lines.terminated) {
+                return Optional.empty();
+            }
+            if (!Checksum.holds(line, 0)) {
+                throw new IOException(file + " is damaged at byte 0: the line there does not match its checksum");
+            }
+            return Optional.of(new String(Checksum.json(line), StandardCharsets.UTF_8));
         }
+    }
+
+    /** The next value; null after the last and from a line on that does not match its checksum. */
+    public @Nullable T next() throws IOException {
+        byte @Nullable [] line = damage == null ? line() : null;
+        if (line == null) {
+            return null;
+        }
+        if (!Checksum.holds(line, checksum)) {
+            damage = new EvidenceDamage(name(), terminated ? EvidenceDamage.Kind.CHANGED : EvidenceDamage.Kind.CUT, at);
+            return null;
+        }
+        try {
+            T value = Json.read(new String(Checksum.json(line), StandardCharsets.UTF_8), type);
+            checksum = Checksum.ofLine(line, line.length);
+            at += line.length + 1;
+            return value;
+        } catch (IOException foreign) {
+            // The line is as it was written: the writer was another version, and its words need not be shown.
+            throw new IOException(
+                    file + ": the line at byte " + at + " is whole, but unknown to this version", foreign);
+        }
+    }
+
+    /** Where the file is cut or damaged; null when all that was read so far is whole. */
+    public @Nullable EvidenceDamage damage() {
+        return damage;
+    }
+
+    /**
+     * Checks that the file was read completely, except for a last line that was cut.
+     *
+     * @throws IOException with the file and the byte when a line is damaged
+     */
+    void requireAllButTheLast() throws IOException {
+        EvidenceDamage found = damage;
+        if (found != null && found.kind() != EvidenceDamage.Kind.CUT) {
+            throw new IOException(
+                    file + " is damaged at byte " + found.atByte() + ": the line there does not match its checksum");
+        }
+    }
+
+    private String name() {
+        return file.getFileName().toString();
     }
 
     private byte @Nullable [] line() throws IOException {
@@ -104,14 +132,10 @@ final class JsonLines<T> implements Closeable {
             from = 0;
             until = Math.max(0, in.read(buffer));
             if (until == 0) {
+                terminated = false;
                 return line.size() == 0 ? null : line.toByteArray();
             }
         }
-    }
-
-    private static String shown(byte[] line) {
-        String text = new String(line, 0, Math.min(SHOWN, line.length), StandardCharsets.UTF_8);
-        return text.replaceAll("\\p{Cntrl}", "\ufffd") + (line.length > SHOWN ? "…" : "");
     }
 
     @Override

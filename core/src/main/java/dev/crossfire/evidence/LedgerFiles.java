@@ -1,5 +1,6 @@
 package dev.crossfire.evidence;
 
+import dev.crossfire.model.verdict.EvidenceDamage;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -57,7 +58,8 @@ public final class LedgerFiles implements LedgerSource {
                 sort.add(entry);
                 count++;
             }
-            return new Reading(count, lines.torn());
+            @Nullable EvidenceDamage damage = lines.damage();
+            return new Reading(count, damage == null ? null : damage.text());
         }
     }
 

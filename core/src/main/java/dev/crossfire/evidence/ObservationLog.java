@@ -1,5 +1,6 @@
 package dev.crossfire.evidence;
 
+import dev.crossfire.model.verdict.EvidenceDamage;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,7 +46,8 @@ public final class ObservationLog implements Closeable {
             for (Observation observation = lines.next(); observation != null; observation = lines.next()) {
                 to.accept(observation);
             }
-            return lines.torn();
+            @Nullable EvidenceDamage damage = lines.damage();
+            return damage == null ? null : damage.text();
         }
     }
 }

@@ -55,12 +55,12 @@ public record RepeatDirectory(Path path, SettingsTypes types) {
      * @throws IOException when it cannot be written
      */
     public void write(Repeat repeat) throws IOException {
-        AtomicFile.write(repeatFile(), Json.pretty(repeat));
+        JsonDocument.write(repeatFile(), repeat);
     }
 
     /** The request. */
     public Repeat repeat() throws IOException {
-        Repeat repeat = Json.read(Files.readString(repeatFile()), Repeat.class);
+        Repeat repeat = JsonDocument.read(repeatFile(), text -> Json.read(text, Repeat.class));
         if (!repeat.schema().equals(Repeat.SCHEMA)) {
             throw new IOException(
                     repeatFile() + ": schema '" + repeat.schema() + "' is invalid; expected '" + Repeat.SCHEMA + "'");
@@ -70,7 +70,7 @@ public record RepeatDirectory(Path path, SettingsTypes types) {
 
     /** The verdict on all drills. */
     public Verdict verdict() throws IOException {
-        return Json.read(Files.readString(verdictFile()), Verdict.class);
+        return JsonDocument.read(verdictFile(), text -> Json.read(text, Verdict.class));
     }
 
     /**
@@ -79,6 +79,6 @@ public record RepeatDirectory(Path path, SettingsTypes types) {
      * @throws IOException when it cannot be written; an older one is left as it was
      */
     public void write(Verdict verdict) throws IOException {
-        AtomicFile.write(verdictFile(), Json.pretty(verdict));
+        JsonDocument.write(verdictFile(), verdict);
     }
 }

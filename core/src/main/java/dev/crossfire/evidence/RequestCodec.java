@@ -5,11 +5,13 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The layout of {@code requests.bin}: a 16-byte header, then 32-byte little-endian records.
+ * The layout of {@code requests.bin}: a 16-byte header, then 32-byte little-endian slots. A block is up to 127 request
+ * records and one slot with their checksum ({@link RequestBlock}), so that a full one has 4096 bytes; the last block ends
+ * where the writer closed the file.
  *
  * <p>Offsets in a record: intended start 0 (8 bytes), lag 8 (4), response 12 (4), cohort 16 (2), name 18 (2), status
  * 20 (2), flags 22 (1), check 23 (1), error 24 (4), user 28 (4). The check byte makes the exclusive or of all 32
- * bytes equal {@link #CHECK}, so that a torn or foreign record is seen.
+ * bytes equal {@link #CHECK}, so that a torn or foreign record is seen before its block is complete.
  */
 public final class RequestCodec {
     /** Bytes before the first record. */
@@ -17,8 +19,8 @@ public final class RequestCodec {
     /** Bytes of one record. */
     public static final int RECORD_BYTES = 32;
 
-    private static final byte[] MAGIC = "crossfire-req\0\0\1".getBytes(StandardCharsets.ISO_8859_1);
-    private static final byte CHECK = 0x5A;
+    private static final byte[] MAGIC = "crossfire-req\0\0\2".getBytes(StandardCharsets.ISO_8859_1);
+    static final byte CHECK = 0x5A;
 
     private RequestCodec() {}
 
@@ -67,7 +69,8 @@ public final class RequestCodec {
         return ByteBuffer.allocateDirect(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
 
-    private static byte fold(ByteBuffer buffer, int at) {
+    /** The exclusive or of the 32 bytes of a slot. */
+    static byte fold(ByteBuffer buffer, int at) {
         long all = buffer.getLong(at) ^ buffer.getLong(at + 8) ^ buffer.getLong(at + 16) ^ buffer.getLong(at + 24);
         all ^= all >>> 32;
         all ^= all >>> 16;

@@ -5,11 +5,13 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Reads {@code requests.bin} and its strings, up to the last whole record. */
 public final class RequestReader implements RequestSource {
-    private static final int CHUNK_BYTES = 32_768 * RequestCodec.RECORD_BYTES;
+    private static final int CHUNK_BYTES = 256 * RequestBlock.BYTES;
 
     private final Path requestsFile;
     private final StringTable strings;
@@ -24,6 +26,24 @@ public final class RequestReader implements RequestSource {
         this.strings = StringTable.read(stringsFile);
     }
 
+    private RequestReader(Path requestsFile) {
+        this.requestsFile = requestsFile;
+        this.strings = new StringTable(Map.of());
+    }
+
+    /** The requests alone, whose strings may be damaged. */
+    static RequestReader withoutStrings(Path requestsFile) {
+        return new RequestReader(requestsFile);
+    }
+
+    /** Where a file's header differs from that of a request file; empty when it does not, as far as it goes. */
+    static Optional<Long> wrongHeaderByte(Path requestsFile) throws IOException {
+        try (FileChannel channel = FileChannel.open(requestsFile)) {
+            int wrong = wrongByte(header(channel));
+            return wrong < 0 ? Optional.empty() : Optional.of((long) wrong);
+        }
+    }
+
     @Override
     public StringTable strings() {
         return strings;
@@ -33,39 +53,60 @@ public final class RequestReader implements RequestSource {
     public RequestIntegrity forEach(Consumer<RequestRecord> consumer) throws IOException {
         try (FileChannel channel = FileChannel.open(requestsFile)) {
             if (isCutInHeader(channel)) {
-                return new RequestIntegrity(0, 0, channel.size());
+                return new RequestIntegrity(0, 0, channel.size(), false);
             }
-            ByteBuffer chunk = RequestCodec.buffer(CHUNK_BYTES);
-            long records = 0;
-            while (true) {
-                int bytes = fill(channel, chunk);
-                int whole = bytes / RequestCodec.RECORD_BYTES;
-                for (int i = 0; i < whole; i++) {
-                    int at = i * RequestCodec.RECORD_BYTES;
-                    if (!RequestCodec.isWhole(chunk, at)) {
-                        return torn(records, channel);
-                    }
-                    consumer.accept(RequestCodec.read(chunk, at));
-                    records++;
-                }
-                if (whole < CHUNK_BYTES / RequestCodec.RECORD_BYTES) {
-                    // Not by the file's size: a running writer may have made it longer since.
-                    int cut = bytes % RequestCodec.RECORD_BYTES;
-                    return cut == 0
-                            ? new RequestIntegrity(records, -1)
-                            : new RequestIntegrity(records, offset(records), cut);
-                }
-            }
+            return new Reading(channel, consumer).all();
         }
     }
 
-    private static RequestIntegrity torn(long records, FileChannel channel) throws IOException {
-        long offset = offset(records);
-        return new RequestIntegrity(records, offset, channel.size() - offset);
-    }
+    /** One reading, block by block. */
+    private static final class Reading {
+        private final FileChannel channel;
+        private final Consumer<RequestRecord> consumer;
+        private final ByteBuffer chunk = RequestCodec.buffer(CHUNK_BYTES);
+        private long offset = RequestCodec.HEADER_BYTES;
+        private long records;
+        private boolean ended;
+        /** Where the file is cut or damaged; negative while it is not. */
+        private long damagedAt = -1;
 
-    private static long offset(long records) {
-        return RequestCodec.HEADER_BYTES + records * RequestCodec.RECORD_BYTES;
+        Reading(FileChannel channel, Consumer<RequestRecord> consumer) {
+            this.channel = channel;
+            this.consumer = consumer;
+        }
+
+        RequestIntegrity all() throws IOException {
+            int bytes;
+            do {
+                bytes = fill(channel, chunk);
+                for (int at = 0; at < bytes && damagedAt < 0; at += RequestBlock.BYTES) {
+                    block(at, Math.min(RequestBlock.BYTES, bytes - at));
+                }
+                offset += bytes;
+            } while (bytes == CHUNK_BYTES && damagedAt < 0);
+            // Not by the file's size when all of it was read: a running writer may have made it longer since.
+            long size = bytes == CHUNK_BYTES ? channel.size() : offset;
+            return new RequestIntegrity(records, damagedAt, damagedAt < 0 ? 0 : size - damagedAt, ended);
+        }
+
+        private void block(int at, int length) {
+            if (ended) {
+                damagedAt = offset + at;
+                return;
+            }
+            RequestBlock block = RequestBlock.read(chunk, at, length, records);
+            for (int i = 0; i < block.records(); i++) {
+                consumer.accept(RequestCodec.read(chunk, at + i * RequestCodec.RECORD_BYTES));
+            }
+            records += block.records();
+            ended = block.end() == RequestBlock.End.LAST;
+            int end = (block.records() + 1) * RequestCodec.RECORD_BYTES;
+            if (block.damagedAt() >= 0) {
+                damagedAt = offset + at + block.damagedAt();
+            } else if (ended && end < length) {
+                damagedAt = offset + at + end;
+            }
+        }
     }
 
     private static int fill(FileChannel channel, ByteBuffer chunk) throws IOException {
@@ -82,15 +123,25 @@ public final class RequestReader implements RequestSource {
      * @throws IOException when it is another file's header
      */
     private boolean isCutInHeader(FileChannel channel) throws IOException {
+        byte[] header = header(channel);
+        int wrong = wrongByte(header);
+        if (wrong >= 0) {
+            throw new IOException(requestsFile + " is damaged at byte " + wrong
+                    + ", or another version of Crossfire wrote it: its header is unknown");
+        }
+        return header.length < RequestCodec.HEADER_BYTES;
+    }
+
+    /** The header, as far as the file has one. */
+    private static byte[] header(FileChannel channel) throws IOException {
         ByteBuffer header = ByteBuffer.allocate(RequestCodec.HEADER_BYTES);
         while (header.hasRemaining() && channel.read(header) >= 0) {
             // As above.
         }
-        int wrong = Arrays.mismatch(header.array(), 0, header.position(), RequestCodec.header(), 0, header.position());
-        if (wrong >= 0) {
-            throw new IOException(requestsFile + " is not a request file, or has another version: byte " + wrong
-                    + " differs from a request file's header");
-        }
-        return header.hasRemaining();
+        return Arrays.copyOf(header.array(), header.position());
+    }
+
+    private static int wrongByte(byte[] header) {
+        return Arrays.mismatch(header, 0, header.length, RequestCodec.header(), 0, header.length);
     }
 }

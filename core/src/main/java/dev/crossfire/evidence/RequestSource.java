@@ -28,11 +28,12 @@ public interface RequestSource {
      * @param records whole records read
      * @param truncatedAtByte offset of the first byte that belongs to no whole record; negative when every byte does
      * @param unreadBytes from there to the end; 0 when that is not known or nothing is torn
+     * @param ended whether the writer has closed the record, so that nothing can be missing after the last one
      */
-    record RequestIntegrity(long records, long truncatedAtByte, long unreadBytes) {
-        /** Without the number of bytes that were not read. */
+    record RequestIntegrity(long records, long truncatedAtByte, long unreadBytes, boolean ended) {
+        /** A closed record, without the number of bytes that were not read. */
         public RequestIntegrity(long records, long truncatedAtByte) {
-            this(records, truncatedAtByte, 0);
+            this(records, truncatedAtByte, 0, true);
         }
 
         /** What is wrong and where, as a clause; empty when every byte was read. */

@@ -1,18 +1,15 @@
 package dev.crossfire.evidence;
 
-import java.io.BufferedWriter;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.CRC32C;
 
 /**
  * Appends requests to a run directory, strings first; one writer a file, one thread a writer.
@@ -20,13 +17,21 @@ import java.util.Map;
  * <p>What {@link #flush} has handed to the operating system survives the death of this process.
  */
 public final class RequestWriter implements Closeable {
-    private static final int BUFFERED_RECORDS = 4096;
+    private static final int BUFFERED_BLOCKS = 32;
 
+    private final Path requestsFile;
     private final FileChannel records;
-    private final BufferedWriter strings;
+    private final JsonLineWriter strings;
     private final Map<String, Integer> ids = new HashMap<>();
-    private final ByteBuffer buffer = RequestCodec.buffer(BUFFERED_RECORDS * RequestCodec.RECORD_BYTES);
+    private final ByteBuffer buffer = RequestCodec.buffer(BUFFERED_BLOCKS * RequestBlock.BYTES);
+    private final CRC32C checksum = new CRC32C();
     private boolean newStrings;
+    private boolean failed;
+    private long written;
+    /** Records since the last checksum. */
+    private int inBlock;
+    /** Up to here in the buffer, the checksum covers the block. */
+    private int covered;
 
     /**
      * Begins both files.
@@ -34,12 +39,10 @@ public final class RequestWriter implements Closeable {
      * @throws IOException when one of them exists or cannot be written
      */
     public RequestWriter(Path requestsFile, Path stringsFile) throws IOException {
-        // A library's error text may hold half a character; that must not end the recording.
-        strings = new BufferedWriter(new OutputStreamWriter(
-                Files.newOutputStream(stringsFile, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                StandardCharsets.UTF_8));
+        this.requestsFile = requestsFile;
+        strings = new JsonLineWriter(stringsFile);
         records = FileChannel.open(requestsFile, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        records.write(ByteBuffer.wrap(RequestCodec.header()));
+        append(ByteBuffer.wrap(RequestCodec.header()));
     }
 
     /** The id of a string in the table, given to it now if it is new; ids begin at 1. */
@@ -60,8 +63,7 @@ public final class RequestWriter implements Closeable {
             return known;
         }
         int id = ids.size() + 1;
-        strings.write(Json.line(new StringTable.Name(id, text, groups.isEmpty() ? null : groups)));
-        strings.write('\n');
+        strings.write(new StringTable.Name(id, text, groups.isEmpty() ? null : groups));
         newStrings = true;
         ids.put(key, id);
         return id;
@@ -69,10 +71,28 @@ public final class RequestWriter implements Closeable {
 
     /** Appends one request. */
     public void write(RequestRecord request) throws IOException {
-        if (buffer.remaining() < RequestCodec.RECORD_BYTES) {
+        if (buffer.remaining() < 2 * RequestCodec.RECORD_BYTES) {
             flush();
         }
         RequestCodec.write(request, buffer);
+        written++;
+        inBlock++;
+        if (inBlock == RequestBlock.MOST_RECORDS) {
+            endBlock(false);
+        }
+    }
+
+    private void endBlock(boolean last) {
+        cover();
+        RequestBlock.write((int) checksum.getValue(), inBlock, written, last, buffer);
+        checksum.reset();
+        covered = buffer.position();
+        inBlock = 0;
+    }
+
+    private void cover() {
+        checksum.update(buffer.duplicate().flip().position(covered));
+        covered = buffer.position();
     }
 
     /** Hands everything written so far to the operating system. */
@@ -81,18 +101,34 @@ public final class RequestWriter implements Closeable {
             strings.flush();
             newStrings = false;
         }
+        cover();
         buffer.flip();
-        while (buffer.hasRemaining()) {
-            records.write(buffer);
-        }
+        append(buffer);
         buffer.clear();
+        covered = 0;
+    }
+
+    private void append(ByteBuffer bytes) throws IOException {
+        try {
+            while (bytes.hasRemaining()) {
+                records.write(bytes);
+            }
+        } catch (IOException unwritable) {
+            failed = true;
+            throw UnwrittenFile.of(requestsFile, unwritable);
+        }
     }
 
     @Override
     public void close() throws IOException {
         try (records;
                 strings) {
-            flush();
+            // After a write that failed the rest would stand in the wrong place: the file stays without its end.
+            if (!failed) {
+                flush();
+                endBlock(true);
+                flush();
+            }
         }
     }
 }

@@ -1,6 +1,8 @@
 package dev.crossfire.evidence;
 
 import dev.crossfire.model.Plan;
+import dev.crossfire.model.verdict.EvidenceDamage;
+import dev.crossfire.model.verdict.EvidenceFigures;
 import dev.crossfire.model.verdict.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,9 +79,49 @@ public record RunDirectory(Path path, SettingsTypes types) {
         return file("verdict.json");
     }
 
+    /** Written when the run has ended. */
+    public Path manifestFile() {
+        return file("manifest.json");
+    }
+
+    /** The files that a run writes until it ends, whether they exist or not. */
+    List<Path> evidenceFiles() {
+        return List.of(
+                planFile(),
+                journalFile(),
+                guardianFile(),
+                requestsFile(),
+                stringsFile(),
+                framesFile(),
+                clientLedgerFile(),
+                systemLedgerFile(),
+                observationsFile());
+    }
+
+    /** Evidence that was added after the run's end, by a recovery or a judging. */
+    List<Path> laterFiles() {
+        List<Path> files = new ArrayList<>();
+        for (int i = 1; Files.exists(recoveryFile(i)); i++) {
+            files.add(recoveryFile(i));
+        }
+        if (Files.exists(controlFile())) {
+            files.add(controlFile());
+        }
+        return files;
+    }
+
     /** What was to be done. */
     public Plan plan() throws IOException {
-        return Json.readPlan(Files.readString(planFile()), types);
+        return JsonDocument.read(planFile(), text -> Json.readPlan(text, types));
+    }
+
+    /**
+     * Writes down what is to be done, atomically.
+     *
+     * @throws IOException when it cannot be written
+     */
+    public void write(Plan plan) throws IOException {
+        JsonDocument.write(planFile(), plan);
     }
 
     /** What was meant, done and seen. */
@@ -115,20 +158,39 @@ public record RunDirectory(Path path, SettingsTypes types) {
         return new RequestReader(requestsFile(), stringsFile());
     }
 
-    /** All evidence that the judge may read. */
+    /**
+     * All evidence that the judge may read. What is damaged is named in it.
+     *
+     * @throws IOException with every damaged place, when without one of the damaged files nothing can be judged
+     */
     public Evidence evidence() throws IOException {
-        List<JournalEvent> journal = Files.exists(journalFile()) ? journals() : List.of();
-        return new Evidence(
-                plan(),
-                journal,
-                requests(),
-                control(),
-                new LedgerFiles(path),
-                ObservationLog.reading(observationsFile()));
+        EvidenceFigures integrity = EvidenceVerification.of(this);
+        try {
+            List<JournalEvent> journal = Files.exists(journalFile()) ? journals() : List.of();
+            return new Evidence(
+                    plan(),
+                    journal,
+                    requests(),
+                    control(),
+                    new LedgerFiles(path),
+                    ObservationLog.reading(observationsFile()),
+                    integrity);
+        } catch (IOException unreadable) {
+            throw integrity.damage().isEmpty() ? unreadable : damaged(integrity, unreadable);
+        }
+    }
+
+    private IOException damaged(EvidenceFigures integrity, IOException unreadable) {
+        return new IOException(
+                "the evidence in " + path + " cannot be judged: "
+                        + integrity.damage().stream().map(EvidenceDamage::text).collect(Collectors.joining("; ")),
+                unreadable);
     }
 
     private @Nullable ControlRun control() throws IOException {
-        return Files.exists(controlFile()) ? Json.read(Files.readString(controlFile()), ControlRun.class) : null;
+        return Files.exists(controlFile())
+                ? JsonDocument.read(controlFile(), text -> Json.read(text, ControlRun.class))
+                : null;
     }
 
     /**
@@ -137,12 +199,12 @@ public record RunDirectory(Path path, SettingsTypes types) {
      * @throws IOException when it cannot be written
      */
     public void write(ControlRun control) throws IOException {
-        AtomicFile.write(controlFile(), Json.line(control) + "\n");
+        JsonDocument.write(controlFile(), control);
     }
 
     /** The verdict. */
     public Verdict verdict() throws IOException {
-        return Json.read(Files.readString(verdictFile()), Verdict.class);
+        return JsonDocument.read(verdictFile(), text -> Json.read(text, Verdict.class));
     }
 
     /**
@@ -151,6 +213,6 @@ public record RunDirectory(Path path, SettingsTypes types) {
      * @throws IOException when it cannot be written; an older one is left as it was
      */
     public void write(Verdict verdict) throws IOException {
-        AtomicFile.write(verdictFile(), Json.pretty(verdict));
+        JsonDocument.write(verdictFile(), verdict);
     }
 }

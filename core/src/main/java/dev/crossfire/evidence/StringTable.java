@@ -41,19 +41,16 @@ public final class StringTable {
     /**
      * Reads a table; a last line that was cut short is left out.
      *
-     * @throws IOException when the file cannot be read or a line before the last is no entry
+     * @throws IOException when the file cannot be read or a line is damaged
      */
     public static StringTable read(Path file) throws IOException {
         Map<Integer, String> texts = new HashMap<>();
         Map<Integer, List<String>> groups = new HashMap<>();
-        try (JsonLines<Name> lines = new JsonLines<>(file, Name.class)) {
-            for (Name entry = lines.next(); entry != null; entry = lines.next()) {
-                texts.put(entry.id(), entry.text());
-                if (entry.groups() != null) {
-                    groups.put(entry.id(), List.copyOf(entry.groups()));
-                }
+        for (Name entry : JsonLines.readAll(file, Name.class)) {
+            texts.put(entry.id(), entry.text());
+            if (entry.groups() != null) {
+                groups.put(entry.id(), List.copyOf(entry.groups()));
             }
-            lines.requireAllButTheLast("entry of the string table");
         }
         return new StringTable(texts, groups);
     }

@@ -106,7 +106,8 @@ public final class Judge {
                 .map(spec -> ObjectiveEvaluator.unmeasured(spec, "load never started, so nothing was measured"))
                 .toList();
         InjectorFigures idle = new InjectorFigures(0, 0, null, false);
-        return verdict(evidence, objectives, List.of(), List.of(), idle, LedgerFigures.NONE, List.of(), null);
+        List<String> notes = Validity.integrity(evidence);
+        return verdict(evidence, objectives, List.of(), List.of(), idle, LedgerFigures.NONE, notes, null);
     }
 
     private static Verdict verdict(
@@ -125,7 +126,8 @@ public final class Judge {
         RunOutcomeNotes run = RunOutcomeNotes.of(evidence, faults, objectives);
         List<String> all = new ArrayList<>(run.notes());
         all.addAll(notes);
-        boolean differs = validity != null && !validity.load().differences().isEmpty();
+        boolean differs = !evidence.integrity().ended()
+                || (validity != null && !validity.load().differences().isEmpty());
         RunOutcome outcome = differs ? run.outcome().or(RunOutcome.INCONCLUSIVE) : run.outcome();
         return new Verdict(
                 Verdict.SCHEMA,
@@ -147,7 +149,8 @@ public final class Judge {
                 plan.labels(),
                 validity == null ? List.of() : validity.load().figures(),
                 plan.systemUnderTest(),
-                validity == null ? List.of() : validity.spoils());
+                evidence.integrity(),
+                validity == null ? Validity.integrity(evidence) : validity.spoils());
     }
 
     /**

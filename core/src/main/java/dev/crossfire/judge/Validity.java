@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param cut why the load did not run to its end, so that nothing may pass, nor a share of what was cut fail
  * @param ruled whether it was cut because the scenario's own rule ended the run, and by nothing else
  * @param load the sent load compared with the planned one
+ * @param integrity why the evidence is not proven to be as the run wrote it
  * @param remarks what a reader should know although it changes nothing
  */
 record Validity(
@@ -37,6 +38,7 @@ record Validity(
         Optional<String> cut,
         boolean ruled,
         SentLoad load,
+        List<String> integrity,
         List<String> remarks) {
     static Validity of(Evidence evidence, Timeline timeline, TrafficStatistics traffic) {
         List<String> remarks = new ArrayList<>();
@@ -56,6 +58,7 @@ record Validity(
                 cut(evidence, timeline),
                 ruled(evidence),
                 load,
+                integrity(evidence),
                 List.copyOf(remarks));
     }
 
@@ -96,6 +99,7 @@ record Validity(
                         voids,
                         recordingGaps.values(),
                         load.differences(),
+                        integrity,
                         missing.stream().toList(),
                         ruled ? List.<String>of() : cut.stream().toList())
                 .flatMap(reasons -> reasons.stream())
@@ -163,16 +167,29 @@ record Validity(
         }
     }
 
+    /** Why the evidence is not proven to be as the run wrote it, a sentence each. */
+    static List<String> integrity(Evidence evidence) {
+        List<String> reasons = new ArrayList<>();
+        evidence.integrity().damage().forEach(damage -> reasons.add(damage.text()));
+        if (!evidence.integrity().ended()) {
+            reasons.add("the run has no end: it wrote no manifest (manifest.json), so its evidence may be incomplete");
+        }
+        return List.copyOf(reasons);
+    }
+
     private static Optional<String> missing(Evidence evidence, TrafficStatistics traffic) {
         long records = traffic.integrity().records();
         Optional<String> damage = traffic.integrity().damage();
-        return damage.isPresent()
-                ? damage.map(found -> found + ", so some are missing")
-                : evidence.events(JournalEvent.LoadEnded.class).stream()
-                        .filter(ended -> ended.requests() > records)
+        Optional<String> ended = evidence.events(JournalEvent.LoadEnded.class).stream()
+                .filter(end -> end.requests() > records)
+                .findFirst()
+                .map(end -> "the load generator recorded " + end.requests() + " requests, but " + records
+                        + " are in the record, so some are missing");
+        return damage.map(found -> found + ", so some are missing")
+                .or(() -> ended)
+                .or(() -> evidence.integrity().damage().stream()
                         .findFirst()
-                        .map(ended -> "the load generator recorded " + ended.requests() + " requests, but " + records
-                                + " are in the record, so some are missing");
+                        .map(found -> found.text() + ", so the evidence is not what the run wrote"));
     }
 
     private static Optional<String> cut(Evidence evidence, Timeline timeline) {

@@ -85,7 +85,8 @@ class CutLinesTest {
         int at = damage(file);
         assertThatThrownBy(() -> Journal.read(file))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("journal.jsonl: expected journal event at byte " + at + ", found '{\"event\":\"");
+                .hasMessageContaining(
+                        "journal.jsonl is damaged at byte " + at + ": the line there does not match its checksum");
     }
 
     @Test
@@ -95,7 +96,7 @@ class CutLinesTest {
         assertThatThrownBy(() -> StringTable.read(file))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining(
-                        "strings.jsonl: expected entry of the string table at byte " + at + ", found '{\"id\":2");
+                        "strings.jsonl is damaged at byte " + at + ": the line there does not match its checksum");
     }
 
     @Test
@@ -106,8 +107,7 @@ class CutLinesTest {
         @Nullable String torn = ObservationLog.reading(file).forEach(read::add);
         assertThat(read).hasSize(1);
         assertThat(torn)
-                .startsWith("observations.jsonl is unreadable from byte " + at + ", which holds '{\"type\":\"")
-                .endsWith("what follows was not read");
+                .isEqualTo("observations.jsonl is damaged at byte " + at + ", and nothing from there on counts");
     }
 
     /** Breaks the second line within a character and returns the byte at which that line begins. */

@@ -129,9 +129,11 @@ class EvidenceRoundTripTest {
         assertThat(read).isEqualTo(written);
         assertThat(run.requests().strings().text(1)).isEqualTo("buyers");
 
+        long size = Files.size(run.requestsFile());
+        assertThat(size).as("one slot in 128 is a checksum").isEqualTo(16 + 32 * (100_000L + 100_000 / 127 + 1));
         Files.write(run.requestsFile(), new byte[13], StandardOpenOption.APPEND);
         assertThat(run.requests().forEach(request -> {}))
-                .isEqualTo(new RequestSource.RequestIntegrity(100_000, 16 + 32 * 100_000L, 13));
+                .isEqualTo(new RequestSource.RequestIntegrity(100_000, size, 13, true));
     }
 
     @Test
@@ -145,7 +147,8 @@ class EvidenceRoundTripTest {
         byte[] bytes = Files.readAllBytes(run.requestsFile());
         bytes[16 + 32 + 9] ^= 4;
         Files.write(run.requestsFile(), bytes);
-        assertThat(run.requests().forEach(request -> {})).isEqualTo(new RequestSource.RequestIntegrity(1, 48, 64));
+        assertThat(run.requests().forEach(request -> {}))
+                .isEqualTo(new RequestSource.RequestIntegrity(1, 48, 96, false));
     }
 
     /** At whatever byte a writer was killed, whole records are read, and the rest is reported with its place. */
@@ -159,10 +162,11 @@ class EvidenceRoundTripTest {
         byte[] whole = Files.readAllBytes(run.requestsFile());
         for (int length = 0; length <= whole.length; length++) {
             Files.write(run.requestsFile(), Arrays.copyOf(whole, length));
-            int records = Math.max(0, (length - 16) / 32);
+            int records = Math.min(2, Math.max(0, (length - 16) / 32));
             RequestSource.RequestIntegrity integrity = run.requests().forEach(request -> {});
             assertThat(integrity.records()).as("%d bytes", length).isEqualTo(records);
             boolean complete = length >= 16 && (length - 16) % 32 == 0;
+            assertThat(integrity.ended()).as("%d bytes", length).isEqualTo(length == whole.length);
             long cut = length < 16 ? 0 : 16 + 32L * records;
             assertThat(integrity.truncatedAtByte()).as("%d bytes", length).isEqualTo(complete ? -1 : cut);
             assertThat(integrity.damage().orElse(""))
@@ -187,13 +191,13 @@ class EvidenceRoundTripTest {
         bytes[16 + 2 * 32 + 5] ^= 1;
         Files.write(run.requestsFile(), bytes);
         assertThat(run.requests().forEach(request -> {}).damage())
-                .hasValue("the record of requests is damaged at byte 80, and the 96 bytes from there on were not read;"
+                .hasValue("the record of requests is damaged at byte 80, and the 128 bytes from there on were not read;"
                         + " 2 whole ones lie before it");
         bytes[3] ^= 1;
         Files.write(run.requestsFile(), bytes);
         assertThatThrownBy(() -> run.requests().forEach(request -> {}))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("is not a request file, or has another version: byte 3");
+                .hasMessageContaining("requests.bin is damaged at byte 3, or another version of Crossfire wrote it");
     }
 
     @Test
@@ -214,10 +218,11 @@ class EvidenceRoundTripTest {
             journal.append(new JournalEvent.RunStarted(at, "r1", 7));
             journal.append(new JournalEvent.RunEnded(at));
         }
-        Files.writeString(file, Files.readString(file).replaceFirst("run-started", "run-st\u0000rted"));
+        Files.writeString(file, Files.readString(file).replaceFirst("run-started", "run-st\u009brted"));
         assertThatThrownBy(() -> Journal.read(file))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("journal.jsonl: expected journal event at byte 0, found '{\"event\":\"run-st");
+                .hasMessageContaining("journal.jsonl is damaged at byte 0: the line there does not match its checksum")
+                .hasMessageNotContaining("\u009b");
     }
 
     private static Plan plan() {

@@ -22,14 +22,12 @@ class LedgerFilesTest {
     @TempDir
     private Path folder;
 
-    private void append(String file, LedgerEntry... entries) throws IOException {
-        for (LedgerEntry entry : entries) {
-            append(file, Json.line(entry) + "\n");
+    private void write(String file, LedgerEntry... entries) throws IOException {
+        try (JsonLineWriter lines = new JsonLineWriter(folder.resolve(file))) {
+            for (LedgerEntry entry : entries) {
+                lines.write(entry);
+            }
         }
-    }
-
-    private void append(String file, String text) throws IOException {
-        Files.writeString(folder.resolve(file), text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 
     @Test
@@ -39,8 +37,8 @@ class LedgerFilesTest {
         ClientRecord other = new ClientRecord(4, Word.UNKNOWN, "a", null, null);
         SystemRow row = new SystemRow("7", "b", "42/1");
         SystemRow nameless = new SystemRow("8", null, "42/1");
-        append(LedgerFiles.CLIENT_FILE, accepted, sent, other);
-        append(LedgerFiles.SYSTEM_FILE, row, nameless);
+        write(LedgerFiles.CLIENT_FILE, accepted, sent, other);
+        write(LedgerFiles.SYSTEM_FILE, row, nameless);
         List<LedgerEntry> byWrite = new ArrayList<>();
         LedgerIntegrity whole = new LedgerFiles(folder, 2).sorted(LedgerEntry.byWrite(true), byWrite::add);
         assertThat(byWrite).containsExactly(nameless, other, sent, accepted, row);
@@ -53,12 +51,12 @@ class LedgerFilesTest {
     @Test
     void reportsWhereAFileBecomesInvalid() throws IOException {
         SystemRow row = new SystemRow("7", "ключ", "42/1");
-        append(LedgerFiles.SYSTEM_FILE, row);
+        write(LedgerFiles.SYSTEM_FILE, row);
         long whole = Files.size(folder.resolve(LedgerFiles.SYSTEM_FILE));
-        append(LedgerFiles.SYSTEM_FILE, "{\"id\":\"8\",\"ke");
+        Files.writeString(folder.resolve(LedgerFiles.SYSTEM_FILE), "{\"id\":\"8\",\"ke", StandardOpenOption.APPEND);
         LedgerIntegrity integrity = new LedgerFiles(folder).sorted(LedgerEntry.byWrite(true), entry -> {});
         assertThat(integrity.systemRows()).isEqualTo(1);
-        assertThat(integrity.torn()).isEqualTo("ledger.system.jsonl is unreadable from byte " + whole);
+        assertThat(integrity.torn()).isEqualTo("ledger.system.jsonl is cut off at byte " + whole);
     }
 
     @Test
@@ -70,14 +68,11 @@ class LedgerFilesTest {
     /** What is alive half-way through the merge is what the runs' buffers take, however many entries there are. */
     @Test
     void memoryDoesNotGrowWithTheEntries() throws IOException {
-        StringBuilder lines = new StringBuilder();
-        for (int i = 0; i < MANY; i++) {
-            lines.append(Json.line(new SystemRow("" + i, "x".repeat(400) + i, null)))
-                    .append('\n');
+        try (JsonLineWriter lines = new JsonLineWriter(folder.resolve(LedgerFiles.SYSTEM_FILE))) {
+            for (int i = 0; i < MANY; i++) {
+                lines.write(new SystemRow("" + i, "x".repeat(400) + i, null));
+            }
         }
-        append(LedgerFiles.SYSTEM_FILE, lines.toString());
-        lines.setLength(0);
-        lines.trimToSize();
         long before = alive();
         long[] grown = {0};
         int[] seen = {0};

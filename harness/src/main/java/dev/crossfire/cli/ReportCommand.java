@@ -1,9 +1,13 @@
 package dev.crossfire.cli;
 
 import dev.crossfire.error.BadInputException;
+import dev.crossfire.error.RunErrorException;
+import dev.crossfire.evidence.EvidenceVerification;
 import dev.crossfire.evidence.RepeatDirectory;
 import dev.crossfire.evidence.RunDirectory;
 import dev.crossfire.input.RunFolders;
+import dev.crossfire.model.verdict.EvidenceDamage;
+import dev.crossfire.model.verdict.EvidenceFigures;
 import dev.crossfire.run.ReportWriter;
 import dev.crossfire.spi.Format;
 import dev.crossfire.spi.Kinds;
@@ -12,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -42,7 +47,7 @@ final class ReportCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws BadInputException, IOException {
+    public Integer call() throws BadInputException, RunErrorException, IOException {
         if (RepeatDirectory.is(folder)) {
             drills();
         } else {
@@ -51,10 +56,11 @@ final class ReportCommand implements Callable<Integer> {
         return ExitCode.PASS;
     }
 
-    private void run() throws BadInputException, IOException {
+    private void run() throws BadInputException, RunErrorException, IOException {
         RunDirectory run = RunFolders.open(folder, kinds);
         ReportWriter reporting = new ReportWriter();
         check(run.path(), run.verdictFile(), reporting);
+        requireSameEvidence(run);
         for (Format format : reporting.formats(formats)) {
             format.write(run);
             terminal.out().println("  " + run.file(format.fileName()));
@@ -68,6 +74,19 @@ final class ReportCommand implements Callable<Integer> {
         for (Format format : reporting.formats(formats)) {
             format.write(all);
             terminal.out().println("  " + all.file(format.fileName()));
+        }
+    }
+
+    /** A report draws from the evidence, and must not show under a verdict what that was not reached on. */
+    private void requireSameEvidence(RunDirectory run) throws RunErrorException, IOException {
+        EvidenceFigures judged = run.verdict().evidence();
+        EvidenceFigures now = EvidenceVerification.of(run);
+        if (judged != null && !now.equals(judged)) {
+            throw new RunErrorException(folder + ": the evidence is not what was judged ("
+                    + (now.damage().isEmpty()
+                            ? "it was damaged then, and is whole now"
+                            : now.damage().stream().map(EvidenceDamage::text).collect(Collectors.joining("; ")))
+                    + "); judge it again: crossfire judge " + folder);
         }
     }
 

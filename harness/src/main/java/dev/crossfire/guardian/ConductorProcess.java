@@ -3,11 +3,10 @@ package dev.crossfire.guardian;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.crossfire.evidence.JsonLines;
 import dev.crossfire.evidence.RunDirectory;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
@@ -28,10 +27,8 @@ public final class ConductorProcess {
      * @throws IOException when there is no journal, or it cannot be read
      */
     public static Optional<ProcessHandle> processOf(RunDirectory run) throws IOException {
-        try (BufferedReader journal = Files.newBufferedReader(run.journalFile())) {
-            @Nullable String first = journal.readLine();
-            return first == null ? Optional.empty() : process(first);
-        }
+        Optional<String> first = JsonLines.first(run.journalFile());
+        return first.isEmpty() ? Optional.empty() : process(first.get());
     }
 
     private static Optional<ProcessHandle> process(String first) throws IOException {
@@ -46,7 +43,7 @@ public final class ConductorProcess {
                 }
             }
         } catch (DateTimeException foreign) {
-            throw new IOException("the journal's first line has an unknown format: " + first, foreign);
+            throw new IOException("the journal's first line has an unknown format", foreign);
         }
         return at == null ? Optional.empty() : process(pid, at);
     }

@@ -2,11 +2,11 @@ package dev.crossfire.input;
 
 import dev.crossfire.error.BadInputException;
 import dev.crossfire.evidence.Json;
+import dev.crossfire.evidence.JsonDocument;
 import dev.crossfire.model.Plan;
 import dev.crossfire.plan.PlanDiff;
 import dev.crossfire.spi.Kinds;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +20,7 @@ public record ApprovedPlan(Path file, Plan plan) {
      */
     public static ApprovedPlan read(Path file, Kinds kinds) throws BadInputException {
         try {
-            return new ApprovedPlan(file, Json.readPlan(Files.readString(file), kinds));
+            return new ApprovedPlan(file, JsonDocument.read(file, text -> Json.readPlan(text, kinds)));
         } catch (IOException | RuntimeException unreadable) {
             throw new BadInputException(List.of("--plan: " + file + " cannot be read: " + unreadable.getMessage()
                     + "; expected a file of 'crossfire plan SCENARIO --out " + file + "'"));

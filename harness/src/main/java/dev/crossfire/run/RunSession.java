@@ -7,10 +7,9 @@ import dev.crossfire.environment.EnvironmentLock;
 import dev.crossfire.environment.OpenEnvironment;
 import dev.crossfire.error.BadInputException;
 import dev.crossfire.error.RunErrorException;
-import dev.crossfire.evidence.AtomicFile;
 import dev.crossfire.evidence.Journal;
 import dev.crossfire.evidence.JournalEvent;
-import dev.crossfire.evidence.Json;
+import dev.crossfire.evidence.Manifest;
 import dev.crossfire.evidence.RunDirectory;
 import dev.crossfire.externalcheck.ExternalChecks;
 import dev.crossfire.externalcheck.SystemRecordReader;
@@ -71,6 +70,8 @@ final class RunSession {
             }
             journal.append(new JournalEvent.RunEnded(services.clock().now()));
         }
+        // Nothing writes evidence any more.
+        Manifest.write(run, name);
     }
 
     private void conduct(OpenEnvironment open, String name, Instant began, Journal journal, GuardianProcess guardian)
@@ -84,7 +85,7 @@ final class RunSession {
                     ready, environment, open.source().reference()));
             Plan planned = input.plan(services.kinds(), open, name);
             ControlInput.keep(services.control(), planned, run, services.kinds());
-            AtomicFile.write(run.planFile(), Json.pretty(planned));
+            run.write(planned);
             progress.follow(planned);
             guardian.assign(GuardianAssignment.of(open.source(), longest(planned)));
             try (EnvironmentLock environmentLock = environmentLock(open, name, journal, guardian)) {

@@ -3,7 +3,7 @@ package dev.crossfire.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfire.evidence.Frame;
-import dev.crossfire.evidence.Json;
+import dev.crossfire.evidence.JsonLines;
 import dev.crossfire.evidence.RunDirectory;
 import dev.crossfire.model.objective.Phase;
 import dev.crossfire.model.verdict.CohortRecovery;
@@ -114,8 +114,8 @@ class SelectedCohortStories {
         assertThat(Files.readString(directory.resolve("out/summary.md")))
                 .contains(String.format(Locale.ROOT, "of %,d requests failed", visitors.requests()));
         assertThat(Files.readString(directory.resolve("out/report.html"))).contains("checkout", "browse / look");
-        Frame frame = Json.read(
-                Files.readAllLines(directory.resolve("out/frames.jsonl")).get(20), Frame.class);
+        Frame frame = JsonLines.readAll(directory.resolve("out/frames.jsonl"), Frame.class)
+                .get(20);
         assertThat(frame.cohorts()).containsOnlyKeys("visitors", "checkout", "browsing");
         Files.createDirectories(Path.of("target/selected-cohorts"));
         Files.writeString(Path.of("target/selected-cohorts/screen.txt"), out.toString() + err);

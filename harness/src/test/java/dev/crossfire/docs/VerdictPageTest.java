@@ -7,6 +7,8 @@ import dev.crossfire.model.objective.ObjectiveTarget;
 import dev.crossfire.model.objective.PhaseRef;
 import dev.crossfire.model.verdict.CohortRecovery;
 import dev.crossfire.model.verdict.Drills;
+import dev.crossfire.model.verdict.EvidenceDamage;
+import dev.crossfire.model.verdict.EvidenceFigures;
 import dev.crossfire.model.verdict.FaultVerdict;
 import dev.crossfire.model.verdict.LedgerFigures;
 import dev.crossfire.model.verdict.LoadFigures;
@@ -61,6 +63,8 @@ class VerdictPageTest {
         sections.put("Quantiles", Drills.Quantile.class);
         sections.put("Load", LoadFigures.class);
         sections.put("Load findings", LoadFigures.LoadFinding.class);
+        sections.put("Evidence", EvidenceFigures.class);
+        sections.put("Damage", EvidenceDamage.class);
         return sections;
     }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfire.evidence.Journal;
 import dev.crossfire.evidence.JournalEvent;
-import dev.crossfire.evidence.Json;
+import dev.crossfire.evidence.Manifest;
 import dev.crossfire.evidence.RequestRecord;
 import dev.crossfire.evidence.RequestSource;
 import dev.crossfire.evidence.RequestWriter;
@@ -42,7 +42,7 @@ class MillionRequests {
         Files.createDirectories(to.path());
         Duration period = from.plan().scenario().load().duration().plusSeconds(1);
         Duration longer = period.multipliedBy(millions - 1L);
-        Files.writeString(to.planFile(), Json.pretty(lengthened(from.plan(), longer)));
+        to.write(lengthened(from.plan(), longer));
         try (Journal journal = new Journal(to.journalFile())) {
             for (JournalEvent event : from.journal()) {
                 journal.append(delayed(event, longer));
@@ -56,6 +56,7 @@ class MillionRequests {
                 write(writer, requests, copies, period.multipliedBy(i));
             }
         }
+        Manifest.write(to, from.plan().run());
         assertThat(to.requests().forEach(request -> {}).records()).isGreaterThan(MILLION * 9L / 10 * millions);
     }
 

@@ -2,6 +2,7 @@ package dev.crossfire.reports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.crossfire.evidence.Json;
 import dev.crossfire.evidence.RunDirectory;
 import dev.crossfire.testkit.HostileText;
 import dev.crossfire.testkit.SampleRun;
@@ -89,7 +90,7 @@ class JUnitFormatTest {
 
     private RunDirectory control(SampleRun drill) throws IOException {
         RunDirectory run = drill.write(directory.resolve("run"));
-        String plan = Files.readString(run.planFile());
+        String plan = Json.pretty(run.plan());
         assertThat(plan).contains("\"faultsDisabled\" : false");
         Files.writeString(run.planFile(), plan.replace("\"faultsDisabled\" : false", "\"faultsDisabled\" : true"));
         return run;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import dev.crossfire.evidence.Journal;
+import dev.crossfire.evidence.JournalEvent;
 import dev.crossfire.evidence.RequestRecord;
 import dev.crossfire.evidence.RequestSource;
 import dev.crossfire.evidence.RequestWriter;
@@ -14,6 +16,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,9 +42,10 @@ class RequestTableTest {
             writer.write(new RequestRecord(
                     1_795_000_000_000_000L, -3, 5, buyers, name, 0, RequestRecord.FLAG_WARM_UP, writer.idOf(AWKWARD)));
         }
-        Files.writeString(run.journalFile(), """
-                {"event":"load-started","at":"2026-11-18T11:06:40.300Z","zero":"2026-11-18T11:06:40Z"}
-                """);
+        try (Journal journal = new Journal(run.journalFile())) {
+            journal.append(new JournalEvent.LoadStarted(
+                    Instant.parse("2026-11-18T11:06:40.300Z"), Instant.parse("2026-11-18T11:06:40Z")));
+        }
     }
 
     @Test
@@ -68,7 +72,7 @@ class RequestTableTest {
         Files.write(run.requestsFile(), new byte[5], StandardOpenOption.APPEND);
         StringWriter text = new StringWriter();
         assertThat(RequestTable.write(run, text).damage())
-                .hasValueSatisfying(what -> assertThat(what).contains("at byte 80"));
+                .hasValueSatisfying(what -> assertThat(what).contains("at byte 112"));
         assertThat(text.toString().split("\r\n(?=buyers)")).hasSize(3);
     }
 }

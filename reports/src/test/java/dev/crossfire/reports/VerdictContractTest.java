@@ -132,7 +132,17 @@ class VerdictContractTest {
                         "drills",
                         "recovery");
         assertThat(fields(text + "\nend", "\"notes\"", "\nend"))
-                .containsExactly("notes", "abortedByRule", "labels", "commit", "load", "systemUnderTest", "voided");
+                .containsExactly(
+                        "notes",
+                        "abortedByRule",
+                        "labels",
+                        "commit",
+                        "load",
+                        "systemUnderTest",
+                        "evidence",
+                        "ended",
+                        "damage",
+                        "voided");
     }
 
     @Test
@@ -142,11 +152,13 @@ class VerdictContractTest {
         String unlabelled = text.replaceFirst("\"labels\" : \\{[^}]*}", "\"labels\" : { }");
         String early = unlabelled.replaceFirst(
                 ",\\s+\"abortedByRule\" : false,\\s+\"labels\" : \\{ \\},\\s+\"load\" : \\[ *\\],"
-                        + "\\s+\"systemUnderTest\" : null,\\s+\"voided\" : \\[ *\\]",
+                        + "\\s+\"systemUnderTest\" : null,\\s+\"evidence\" : \\{[^}]*\\},\\s+\"voided\" : \\[ *\\]",
                 "");
-        assertThat(early).doesNotContain("abortedByRule", "labels", "systemUnderTest", "voided");
+        assertThat(early)
+                .doesNotContain("abortedByRule", "labels", "systemUnderTest", "evidence", "ended", "damage", "voided");
         Files.writeString(run.verdictFile(), early);
-        assertThat(Json.pretty(run.verdict())).isEqualTo(unlabelled);
+        assertThat(Json.pretty(run.verdict()))
+                .isEqualTo(unlabelled.replaceFirst("\"evidence\" : \\{[^}]*}", "\"evidence\" : null"));
     }
 
     @Test

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.crossfire.evidence.Frame;
-import dev.crossfire.evidence.Json;
+import dev.crossfire.evidence.JsonLines;
 import dev.crossfire.evidence.LedgerEntry.ClientRecord;
 import dev.crossfire.evidence.LedgerEntry.Word;
 import dev.crossfire.evidence.RequestRecord;
@@ -217,10 +217,7 @@ class GeneratorTest {
     }
 
     private List<ClientRecord> ledger() throws IOException {
-        List<ClientRecord> clientRecords = new ArrayList<>();
-        for (String line : Files.readAllLines(run.resolve("ledger.client.jsonl"))) {
-            clientRecords.add(Json.read(line, ClientRecord.class));
-        }
+        List<ClientRecord> clientRecords = JsonLines.readAll(run.resolve("ledger.client.jsonl"), ClientRecord.class);
         return clientRecords;
     }
 
@@ -248,10 +245,7 @@ class GeneratorTest {
     private void framesAddUp(GeneratorProcess generator, List<Seen> seen) throws IOException {
         List<GeneratorEvent.SecondEnded> live = generator.events(GeneratorEvent.SecondEnded.class);
         assertThat(live.get(0).second()).isEqualTo(-2);
-        List<Frame> stored = new ArrayList<>();
-        for (String line : Files.readAllLines(run.resolve("frames.jsonl"))) {
-            stored.add(Json.read(line, Frame.class));
-        }
+        List<Frame> stored = JsonLines.readAll(run.resolve("frames.jsonl"), Frame.class);
         assertThat(sum(stored)).isEqualTo(seen.size());
         assertThat(stored).allMatch(frame -> frame.cohorts().values().stream()
                 .allMatch(cohort -> cohort.histogram() != null && cohort.good() == cohort.done()));

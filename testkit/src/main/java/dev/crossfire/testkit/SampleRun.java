@@ -3,6 +3,7 @@ package dev.crossfire.testkit;
 import dev.crossfire.evidence.Journal;
 import dev.crossfire.evidence.JournalEvent;
 import dev.crossfire.evidence.Json;
+import dev.crossfire.evidence.Manifest;
 import dev.crossfire.evidence.RepeatDirectory;
 import dev.crossfire.evidence.RunDirectory;
 import dev.crossfire.judge.repeat.DrillResult;
@@ -44,7 +45,7 @@ public enum SampleRun {
     public static final Instant ZERO = Instant.parse("2026-11-20T09:31:12Z");
 
     /**
-     * Writes the run as a real one leaves it: plan, journal, requests, observations and verdict.
+     * Writes the run as a real one leaves it: plan, journal, requests, observations, manifest and verdict.
      *
      * @param directory does not exist yet
      * @throws IOException when it cannot be written
@@ -53,7 +54,7 @@ public enum SampleRun {
         Files.createDirectories(directory);
         RunDirectory run = new RunDirectory(directory, SamplePlan.TYPES);
         Plan plan = SamplePlan.of(this);
-        Files.writeString(run.planFile(), Json.pretty(plan));
+        run.write(plan);
         SampleTraffic.write(this, plan, run);
         if (this != EMPTY && this != CRASHED) {
             SampleObservations.write(this, plan.scenario().load().duration().toSeconds(), run);
@@ -62,6 +63,9 @@ public enum SampleRun {
             for (JournalEvent event : SampleJournal.of(this)) {
                 journal.append(event);
             }
+        }
+        if (this != CRASHED) {
+            Manifest.write(run, plan.run());
         }
         Files.writeString(run.verdictFile(), Json.pretty(SampleVerdict.of(this)));
         return run;

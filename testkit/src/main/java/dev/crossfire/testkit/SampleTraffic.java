@@ -1,14 +1,14 @@
 package dev.crossfire.testkit;
 
 import dev.crossfire.evidence.Frame;
-import dev.crossfire.evidence.Json;
+import dev.crossfire.evidence.JsonLineWriter;
 import dev.crossfire.evidence.RequestRecord;
 import dev.crossfire.evidence.RequestWriter;
 import dev.crossfire.evidence.RunDirectory;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.load.Cohort;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.channels.FileChannel;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,6 +22,8 @@ import java.util.TreeMap;
 final class SampleTraffic {
     private static final long WARM_UP_MICROS = -10_000_000;
     private static final long TIME_OUT_MICROS = 2_000_000;
+    /** Less than the record at the end has. */
+    private static final int CUT_BYTES = 15;
 
     private final SampleRun sample;
     private final RequestWriter writer;
@@ -46,7 +48,9 @@ final class SampleTraffic {
             frames(traffic.requests, run);
         }
         if (sample == SampleRun.CRASHED) {
-            Files.write(run.requestsFile(), new byte[17], StandardOpenOption.APPEND);
+            try (FileChannel requests = FileChannel.open(run.requestsFile(), StandardOpenOption.WRITE)) {
+                requests.truncate(requests.size() - CUT_BYTES);
+            }
         }
     }
 
@@ -144,12 +148,13 @@ final class SampleTraffic {
             counts[0]++;
             counts[1] += request.ok() ? 0 : 1;
         }
-        StringBuilder lines = new StringBuilder();
-        seconds.forEach((second, counts) -> {
-            Frame.CohortFrame all =
-                    new Frame.CohortFrame(counts[0], counts[0], counts[0] - counts[1], counts[1], 9.0, null, null);
-            lines.append(Json.line(new Frame(second, Map.of("all", all)))).append('\n');
-        });
-        Files.writeString(run.framesFile(), lines);
+        try (JsonLineWriter lines = new JsonLineWriter(run.framesFile())) {
+            for (Map.Entry<Integer, long[]> second : seconds.entrySet()) {
+                long[] counts = second.getValue();
+                Frame.CohortFrame all =
+                        new Frame.CohortFrame(counts[0], counts[0], counts[0] - counts[1], counts[1], 9.0, null, null);
+                lines.write(new Frame(second.getKey(), Map.of("all", all)));
+            }
+        }
     }
 }

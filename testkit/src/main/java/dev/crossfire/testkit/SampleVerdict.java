@@ -10,6 +10,7 @@ import dev.crossfire.model.quantity.Ratio;
 import dev.crossfire.model.verdict.CohortRecovery;
 import dev.crossfire.model.verdict.CohortRecovery.PostFaultIntervals;
 import dev.crossfire.model.verdict.Drills;
+import dev.crossfire.model.verdict.EvidenceFigures;
 import dev.crossfire.model.verdict.FaultVerdict;
 import dev.crossfire.model.verdict.LedgerFigures;
 import dev.crossfire.model.verdict.MeasuredFigure;
@@ -60,6 +61,7 @@ final class SampleVerdict {
                 SamplePlan.labels(sample),
                 List.of(),
                 null,
+                new EvidenceFigures(sample != SampleRun.CRASHED, List.of()),
                 List.of());
     }
 

@@ -75,6 +75,7 @@ public final class RepeatJudge {
                 request.labels(),
                 List.of(),
                 null,
+                null,
                 List.of());
     }
 

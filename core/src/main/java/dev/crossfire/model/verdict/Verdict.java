@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param labels what the run belongs to, by name, as {@code commit}
  * @param load what each cohort sent, beside what was planned for it
  * @param systemUnderTest the system under test; null in early verdicts and of several drills
+ * @param evidence whether the evidence is as the run wrote it; null in early verdicts and of several drills
  * @param voided why the figures may not be compared with other runs', a sentence each; empty when it may
  */
 public record Verdict(
@@ -36,6 +37,7 @@ public record Verdict(
         Map<String, String> labels,
         List<LoadFigures> load,
         @Nullable String systemUnderTest,
+        @Nullable EvidenceFigures evidence,
         List<String> voided) {
     public static final String SCHEMA = "crossfire/verdict/v1";
 

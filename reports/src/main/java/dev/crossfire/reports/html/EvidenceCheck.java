@@ -1,12 +1,14 @@
 package dev.crossfire.reports.html;
 
 import dev.crossfire.evidence.JournalEvent;
+import dev.crossfire.model.verdict.EvidenceFigures;
 import dev.crossfire.model.verdict.FaultVerdict;
 import dev.crossfire.model.verdict.LoadFigures;
 import dev.crossfire.model.verdict.Verdict.InjectorFigures;
 import dev.crossfire.reports.figures.Figures;
 import dev.crossfire.reports.figures.Totals;
 import dev.crossfire.reports.story.RunStory;
+import dev.crossfire.reports.words.EvidenceText;
 import dev.crossfire.reports.words.LoadText;
 import dev.crossfire.reports.words.MeasuredText;
 import dev.crossfire.reports.words.Redactor;
@@ -123,6 +125,12 @@ public record EvidenceCheck(@Nullable Boolean passed, String what, String found,
                         : "complete up to byte "
                                 + MeasuredText.count(figures.integrity().truncatedAtByte()) + ", then truncated",
                 "complete"));
+        EvidenceFigures files = story.verdict().evidence();
+        evidenceChecks.add(new EvidenceCheck(
+                files == null ? null : EvidenceFigures.WHOLE.equals(files),
+                "Evidence files",
+                EvidenceText.found(files),
+                "as the run wrote them, by checksum and manifest"));
         boolean ended = !story.evidence().events(JournalEvent.RunEnded.class).isEmpty();
         evidenceChecks.add(new EvidenceCheck(
                 ended, "Journal", ended ? "complete" : "has no end: the run was cut short", "complete"));

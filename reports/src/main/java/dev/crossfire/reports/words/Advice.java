@@ -34,6 +34,7 @@ public final class Advice {
             advice.add(
                     "The simulation's after() " + shown(failed.why()) + " Every request was recorded before it ran.");
         }
+        advice.addAll(EvidenceText.advice(verdict.evidence()));
         if (verdict.outcome() == RunOutcome.PASS || verdict.outcome() == RunOutcome.FAIL) {
             return List.copyOf(advice);
         }

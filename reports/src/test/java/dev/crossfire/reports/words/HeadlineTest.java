@@ -84,6 +84,7 @@ class HeadlineTest {
                 Map.of(),
                 load,
                 null,
+                null,
                 List.of()));
     }
 }

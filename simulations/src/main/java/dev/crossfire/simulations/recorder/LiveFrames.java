@@ -3,9 +3,8 @@ package dev.crossfire.simulations.recorder;
 import dev.crossfire.evidence.Frame;
 import dev.crossfire.evidence.Frame.CohortFrame;
 import dev.crossfire.evidence.Frame.Users;
-import dev.crossfire.evidence.Json;
+import dev.crossfire.evidence.JsonLineWriter;
 import dev.crossfire.evidence.RequestRecord;
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -44,7 +43,7 @@ final class LiveFrames {
 
     private final RunTimes times;
     private final Map<String, Duration> within;
-    private final BufferedWriter file;
+    private final JsonLineWriter file;
     private final SecondListener listener;
     private final Map<String, LongAdder> sent = new ConcurrentHashMap<>();
     private final Map<String, ActiveUsers> users = new ConcurrentHashMap<>();
@@ -56,7 +55,7 @@ final class LiveFrames {
     /** The first second not yet over. */
     private int noted = Integer.MIN_VALUE;
 
-    LiveFrames(RunTimes times, Map<String, Duration> within, BufferedWriter file, SecondListener listener) {
+    LiveFrames(RunTimes times, Map<String, Duration> within, JsonLineWriter file, SecondListener listener) {
         this.times = times;
         this.within = within;
         this.file = file;
@@ -167,8 +166,7 @@ final class LiveFrames {
             stored.put(cohort, counts.frame(true));
             live.put(cohort, counts.frame(false));
         });
-        file.write(Json.line(new Frame(next, stored)));
-        file.write('\n');
+        file.write(new Frame(next, stored));
         file.flush();
         Double lag = second.lag.getTotalCount() == 0 ? null : second.lag.getValueAtPercentile(99) / 1000.0;
         listener.second(next, live, lag);

@@ -1,15 +1,14 @@
 package dev.crossfire.simulations.recorder;
 
 import dev.crossfire.evidence.Frame.CohortFrame;
+import dev.crossfire.evidence.JsonLineWriter;
 import dev.crossfire.evidence.RequestRecord;
 import dev.crossfire.evidence.RequestWriter;
 import dev.crossfire.model.load.CohortSelection;
 import dev.crossfire.simulations.recorder.RunObserver.SampleSink;
 import dev.crossfire.simulations.recorder.RunObserver.UserEvents;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -81,11 +80,7 @@ public final class Recorder implements SampleSink {
         this.clock = clock;
         this.listener = listener;
         log = new RequestLog(new RequestWriter(directory.resolve(REQUESTS), directory.resolve(STRINGS)), times);
-        frames = new LiveFrames(
-                times,
-                within,
-                Files.newBufferedWriter(directory.resolve(FRAMES), StandardOpenOption.CREATE_NEW),
-                listener::second);
+        frames = new LiveFrames(times, within, new JsonLineWriter(directory.resolve(FRAMES)), listener::second);
         thread = new Thread(this::write, "recorder");
         thread.setDaemon(true);
         thread.start();

@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfire.evidence.Frame.CohortFrame;
 import dev.crossfire.evidence.Frame.Users;
+import dev.crossfire.evidence.JsonLineWriter;
 import dev.crossfire.evidence.RequestRecord;
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,23 +18,27 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Waits are planted; L is one second. */
 class LiveFramesTest {
     private static final long ZERO = 1_800_000_000_000_000L;
     private static final int DESK = 30;
 
-    private final StringWriter stored = new StringWriter();
+    @TempDir
+    Path directory;
+
     private final List<@Nullable CohortFrame> desk = new ArrayList<>();
     private final RunTimes times = new RunTimes();
-    private final LiveFrames frames = new LiveFrames(
-            times,
-            Map.of("desk", Duration.ofSeconds(1)),
-            new BufferedWriter(stored),
-            (second, cohorts, lag) -> desk.add(cohorts.get("desk")));
+    private LiveFrames frames;
 
     @BeforeEach
     void begin() throws IOException {
+        frames = new LiveFrames(
+                times,
+                Map.of("desk", Duration.ofSeconds(1)),
+                new JsonLineWriter(directory.resolve("frames.jsonl")),
+                (second, cohorts, lag) -> desk.add(cohorts.get("desk")));
         times.zero(ZERO);
         frames.tick(ZERO);
         for (int user = 1; user <= DESK; user++) {
@@ -57,7 +62,8 @@ class LiveFramesTest {
         assertThat(desk)
                 .allSatisfy(second ->
                         assertThat(Objects.requireNonNull(second).done()).isZero());
-        assertThat(stored.toString()).contains("\"users\":{\"active\":30,\"waiting\":27,\"unhealthy\":27}");
+        assertThat(Files.readString(directory.resolve("frames.jsonl")))
+                .contains("\"users\":{\"active\":30,\"waiting\":27,\"unhealthy\":27}");
     }
 
     @Test
@@ -75,7 +81,8 @@ class LiveFramesTest {
     @Timeout(10)
     void aRequestThatEndsBeforeTheFirstTickIsInItsOwnSecond() throws IOException {
         List<Integer> seconds = new ArrayList<>();
-        LiveFrames late = new LiveFrames(times, Map.of(), new BufferedWriter(stored), (second, cohorts, lag) -> {
+        JsonLineWriter file = new JsonLineWriter(directory.resolve("late.jsonl"));
+        LiveFrames late = new LiveFrames(times, Map.of(), file, (second, cohorts, lag) -> {
             if (cohorts.values().stream().anyMatch(cohort -> cohort.done() > 0)) {
                 seconds.add(second);
             }

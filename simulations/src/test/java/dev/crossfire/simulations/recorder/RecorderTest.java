@@ -6,14 +6,13 @@ import static org.awaitility.Awaitility.await;
 
 import dev.crossfire.evidence.Frame;
 import dev.crossfire.evidence.Frame.CohortFrame;
-import dev.crossfire.evidence.Json;
+import dev.crossfire.evidence.JsonLines;
 import dev.crossfire.evidence.RequestReader;
 import dev.crossfire.evidence.RequestRecord;
 import dev.crossfire.evidence.StringTable;
 import dev.crossfire.model.load.CohortSelection;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -140,10 +139,7 @@ class RecorderTest {
         recorder.accept(sample("buyers", ZERO_MICROS + 20, ZERO_MICROS + 30, List.of(tag, "basket")));
         recorder.finish();
 
-        List<Frame> frames = new ArrayList<>();
-        for (String line : Files.readAllLines(directory.resolve("frames.jsonl"))) {
-            frames.add(Json.read(line, Frame.class));
-        }
+        List<Frame> frames = JsonLines.readAll(directory.resolve("frames.jsonl"), Frame.class);
         Frame frame = frames.stream()
                 .filter(one -> Optional.ofNullable(one.cohorts().get("in-basket"))
                         .filter(basket -> basket.done() > 0)

@@ -3,6 +3,7 @@ package dev.crossfire.judge.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfire.evidence.Json;
+import dev.crossfire.evidence.JsonLineWriter;
 import dev.crossfire.evidence.LedgerEntry;
 import dev.crossfire.evidence.LedgerEntry.ClientRecord;
 import dev.crossfire.evidence.LedgerEntry.SystemRow;
@@ -14,7 +15,6 @@ import dev.crossfire.judge.timeline.Timeline;
 import dev.crossfire.model.verdict.LedgerFigures;
 import dev.crossfire.model.verdict.WriteAnomaly;
 import dev.crossfire.testkit.PlantedRun;
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,23 +37,32 @@ class LedgerReconcilerAtSizeTest {
 
     @BeforeAll
     static void write() throws IOException {
-        try (BufferedWriter clientRecords = Files.newBufferedWriter(folder.resolve(LedgerFiles.CLIENT_FILE));
-                BufferedWriter held = Files.newBufferedWriter(folder.resolve(LedgerFiles.SYSTEM_FILE))) {
+        try (JsonLineWriter clientRecords = new JsonLineWriter(folder.resolve(LedgerFiles.CLIENT_FILE))) {
+            for (int i = 0; i < ORDERS; i++) {
+                clientRecords.write(new ClientRecord(i, Word.SENT, key(i), "42/" + i, null));
+                clientRecords.write(new ClientRecord(i + 1, Word.ACCEPTED, key(i), "42/" + i, "" + i));
+            }
+        }
+        rows(folder, -1);
+    }
+
+    /** Writes the system's records of every order but one, and then more. */
+    private static void rows(Path folder, int lost, SystemRow... more) throws IOException {
+        try (JsonLineWriter held = new JsonLineWriter(folder.resolve(LedgerFiles.SYSTEM_FILE))) {
             for (int i = 0; i < ORDERS; i++) {
                 int order = (int) ((long) i * MIXER % ORDERS);
-                line(clientRecords, new ClientRecord(i, Word.SENT, key(i), "42/" + i, null));
-                line(clientRecords, new ClientRecord(i + 1, Word.ACCEPTED, key(i), "42/" + i, "" + i));
-                line(held, new SystemRow("" + order, key(order), "42/" + order));
+                if (order != lost) {
+                    held.write(new SystemRow("" + order, key(order), "42/" + order));
+                }
+            }
+            for (SystemRow row : more) {
+                held.write(row);
             }
         }
     }
 
     private static String key(int order) {
         return "5a3f2b1c-0000-4000-8000-00000000cafe-" + order;
-    }
-
-    private static void line(BufferedWriter to, LedgerEntry entry) throws IOException {
-        to.write(Json.line(entry) + "\n");
     }
 
     private static LedgerFigures figures(Path folder) throws IOException {
@@ -99,13 +108,11 @@ class LedgerReconcilerAtSizeTest {
     @Test
     void oneLostOneDoubledAndOneOversoldOrderAreFound(@TempDir Path harmed) throws IOException {
         Files.copy(folder.resolve(LedgerFiles.CLIENT_FILE), harmed.resolve(LedgerFiles.CLIENT_FILE));
-        Path held = harmed.resolve(LedgerFiles.SYSTEM_FILE);
-        String lost = Json.line(new SystemRow("31415", key(31_415), "42/31415")) + "\n";
-        String doubled = Json.line(new SystemRow("200001", key(27_182), "42/27182")) + "\n";
-        String oversold = Json.line(new SystemRow("200002", "somebody-else", "42/16180")) + "\n";
-        String rows = Files.readString(folder.resolve(LedgerFiles.SYSTEM_FILE));
-        assertThat(rows).contains(lost);
-        Files.writeString(held, rows.replace(lost, "") + doubled + oversold);
+        rows(
+                harmed,
+                31_415,
+                new SystemRow("200001", key(27_182), "42/27182"),
+                new SystemRow("200002", "somebody-else", "42/16180"));
         LedgerFigures figures = figures(harmed);
         assertThat(figures.lost()).isEqualTo(1);
         assertThat(figures.duplicate()).isEqualTo(1);

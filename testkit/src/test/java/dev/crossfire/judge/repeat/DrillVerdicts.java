@@ -5,6 +5,7 @@ import dev.crossfire.model.objective.ObjectiveTarget;
 import dev.crossfire.model.objective.Phase;
 import dev.crossfire.model.verdict.CohortRecovery;
 import dev.crossfire.model.verdict.Drills;
+import dev.crossfire.model.verdict.EvidenceFigures;
 import dev.crossfire.model.verdict.FaultVerdict;
 import dev.crossfire.model.verdict.LedgerFigures;
 import dev.crossfire.model.verdict.MeasuredFigure;
@@ -79,6 +80,7 @@ public final class DrillVerdicts {
                 verdict.labels(),
                 verdict.load(),
                 verdict.systemUnderTest(),
+                verdict.evidence(),
                 voided);
     }
 
@@ -133,6 +135,7 @@ public final class DrillVerdicts {
                 Map.of(),
                 List.of(),
                 null,
+                EvidenceFigures.WHOLE,
                 List.of());
     }
 
