@@ -3,12 +3,14 @@ package dev.crossfire.cli;
 import dev.crossfire.calibrate.CalibrationRun;
 import dev.crossfire.error.BadInputException;
 import dev.crossfire.error.RunErrorException;
+import dev.crossfire.evidence.UnwrittenFile;
 import dev.crossfire.guardian.GuardianProcess;
 import dev.crossfire.process.Installation;
 import dev.crossfire.process.StopSignal;
 import dev.crossfire.spi.Kinds;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.FileSystemException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -151,9 +153,11 @@ public final class Crossfire implements Callable<Integer> {
 
     /** A message that stands without its type where it suffices, and with it where it does not. */
     private static String message(Exception exception) {
-        return exception instanceof RunErrorException && exception.getMessage() != null
-                ? exception.getMessage()
-                : exception.toString();
+        boolean speaks = exception instanceof RunErrorException
+                || exception instanceof UnwrittenFile
+                || exception.getClass() == IOException.class
+                || (exception instanceof FileSystemException file && file.getReason() != null);
+        return speaks && exception.getMessage() != null ? exception.getMessage() : exception.toString();
     }
 
     static final class Version implements IVersionProvider {

@@ -34,6 +34,11 @@ final class RepeatOptions {
         return drills != null;
     }
 
+    /** How many drills there are to be; 1 without {@code --repeat}. */
+    int count() {
+        return drills == null ? 1 : drills;
+    }
+
     /**
      * Refuses what means nothing without {@code --repeat}, and invalid numbers.
      *

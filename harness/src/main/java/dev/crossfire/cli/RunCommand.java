@@ -16,6 +16,7 @@ import dev.crossfire.model.verdict.Verdict;
 import dev.crossfire.process.RelativePath;
 import dev.crossfire.process.StopSignal;
 import dev.crossfire.progress.ProgressLine;
+import dev.crossfire.run.DiskSpace;
 import dev.crossfire.run.MachineCheck;
 import dev.crossfire.run.RepeatedRun;
 import dev.crossfire.run.RunFolder;
@@ -119,6 +120,13 @@ final class RunCommand implements Callable<Integer> {
                 plan,
                 input.target().variables(),
                 repeat.flags(control == null ? null : control.toString(), confirm, calibrate)));
+        DiskSpace.ofThisMachine()
+                .require(
+                        out == null ? Path.of("runs") : out,
+                        Path.of(System.getProperty("java.io.tmpdir")),
+                        input.scenario(),
+                        repeat.count(),
+                        input.target().named() == null);
         Path folder = folder(input);
         ProgressLine progress = new ProgressLine(terminal.err(), Terminal.isWatched(), quiet);
         precheck.warnings().forEach(progress::event);

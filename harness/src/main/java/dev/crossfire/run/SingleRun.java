@@ -58,7 +58,7 @@ public final class SingleRun {
             if (!Files.exists(run.planFile())) {
                 throw unwritable;
             }
-            progress.event("the evidence could not be written: " + unwritable);
+            progress.event("the evidence could not be written: " + unwritable.getMessage());
             return RunOutcome.ERROR;
         }
     }

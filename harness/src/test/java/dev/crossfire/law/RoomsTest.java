@@ -113,7 +113,7 @@ class RoomsTest {
             .haveSimpleNameEndingWith("Options")
             .orShould()
             .haveNameMatching(
-                    "dev[.]crossfire[.]cli[.](BadUsage|OptionHints|ExitCode|Logs|Terminal|VerdictPrinter|package-info)");
+                    "dev[.]crossfire[.]cli[.](BadUsage|OptionHints|ExitCode|Launch|Logs|Terminal|VerdictPrinter|package-info)");
 
     @ArchTest
     static final ArchRule A_COMMAND_IS_KNOWN_TO_THE_COMMAND_LINE_ONLY = noClasses()
