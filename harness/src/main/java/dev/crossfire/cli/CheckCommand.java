@@ -2,11 +2,21 @@ package dev.crossfire.cli;
 
 import dev.crossfire.error.BadInputException;
 import dev.crossfire.error.RunErrorException;
+import dev.crossfire.evidence.EvidenceVerification;
+import dev.crossfire.evidence.RunDirectory;
 import dev.crossfire.input.PreRunCheck;
+import dev.crossfire.input.RunFolders;
 import dev.crossfire.input.ScenarioInput;
 import dev.crossfire.model.Plan;
+import dev.crossfire.model.verdict.EvidenceFigures;
+import dev.crossfire.model.verdict.RunOutcome;
 import dev.crossfire.spi.Kinds;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -15,13 +25,15 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "check",
         description = "Show every problem of a scenario, with line and column, and whether its simulation and "
-                + "its environment have what it names. Starts no lab, contacts no environment, needs no credentials.",
+                + "its environment have what it names. Starts no lab, contacts no environment, needs no credentials. "
+                + "Of a run's folder: whether its evidence is as the run wrote it.",
         footer = {
             "",
             "Examples:",
             "  crossfire check my-sale.yaml",
             "  crossfire check my-sale.yaml --env staging.yaml",
-            "  crossfire check my-sale.yaml --class-path target/test-classes:target/dependency/*"
+            "  crossfire check my-sale.yaml --class-path target/test-classes:target/dependency/*",
+            "  crossfire check runs/2026-11-20T0931-x"
         })
 final class CheckCommand implements Callable<Integer> {
     @Mixin
@@ -36,7 +48,12 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws BadInputException, RunErrorException, InterruptedException {
+    public Integer call() throws BadInputException, RunErrorException, IOException, InterruptedException {
+        List<Path> runs = options.scenario == null ? List.of() : RunFolders.in(Path.of(options.scenario));
+        return runs.isEmpty() ? scenario() : evidence(runs);
+    }
+
+    private int scenario() throws BadInputException, RunErrorException, InterruptedException {
         ScenarioInput input = ScenarioInput.read(options.request(), kinds);
         PreRunCheck precheck = PreRunCheck.of(input, options.classPath, false, kinds);
         PrintWriter out = terminal.out();
@@ -53,6 +70,32 @@ final class CheckCommand implements Callable<Integer> {
             draft.warnings().forEach(warning -> out.println("  ! " + warning));
         }
         return ExitCode.PASS;
+    }
+
+    private int evidence(List<Path> runs) throws BadInputException, IOException {
+        List<String> damage = new ArrayList<>();
+        boolean ended = true;
+        for (Path folder : runs) {
+            RunDirectory run = new RunDirectory(folder, kinds);
+            EvidenceFigures found = EvidenceVerification.of(run);
+            found.damage().forEach(one -> damage.add(folder + ": " + one.text()));
+            if (Files.exists(run.verdictFile()) && found.damage().isEmpty()) {
+                run.verdict();
+            }
+            ended &= found.ended();
+            if (found.damage().isEmpty()) {
+                terminal.out()
+                        .println("  " + folder + ": "
+                                + (found.ended()
+                                        ? "the evidence is as the run wrote it"
+                                        : "no damage, but the run has no end: it wrote no manifest, so evidence may be"
+                                                + " missing"));
+            }
+        }
+        if (!damage.isEmpty()) {
+            throw new BadInputException(damage);
+        }
+        return ended ? ExitCode.PASS : RunOutcome.INCONCLUSIVE.exitCode();
     }
 
     private static String count(int number, String what) {

@@ -93,6 +93,8 @@ class RepeatTest {
                 .as("two a side are too few")
                 .isEqualTo(RunOutcome.INCONCLUSIVE.exitCode());
         assertThat(output()).contains("only 2 and 2 runs have this figure; expected 4 a side");
+        assertThat(crossfire("check", all.path().toString())).as(output()).isZero();
+        assertThat(output()).contains(all.drill(2).path() + ": the evidence is as the run wrote it");
         damageIsReportedWithItsPlace(all.drill(1));
         assertThat(crossfire("judge", all.path().toString())).isEqualTo(RunOutcome.INCONCLUSIVE.exitCode());
     }
@@ -104,6 +106,8 @@ class RepeatTest {
         assertThat(crossfire("judge", run.path().toString())).isEqualTo(RunOutcome.INCONCLUSIVE.exitCode());
         assertThat(run.verdict().objectives().get(0).why()).contains("ends in the middle of one, at byte " + size);
         assertThat(run.verdict().notes()).contains("requests.bin has bytes after its end at byte " + size);
+        assertThat(crossfire("check", run.path().toString())).isEqualTo(ExitCode.USAGE);
+        assertThat(output()).contains(run.path() + ": requests.bin has bytes after its end at byte " + size);
         Path csv = directory.resolve("requests.csv");
         assertThat(crossfire("export", run.path().toString(), "--out", csv.toString()))
                 .isEqualTo(RunOutcome.INCONCLUSIVE.exitCode());
