@@ -9,7 +9,7 @@ import dev.crossfire.judge.timeline.FaultMoments;
 import dev.crossfire.judge.timeline.Micros;
 import dev.crossfire.model.verdict.CohortRecovery;
 import dev.crossfire.model.verdict.CohortRecovery.PostFaultIntervals;
-import dev.crossfire.model.verdict.RecoveryState;
+import dev.crossfire.model.verdict.CohortRecovery.RecoveryState;
 import dev.crossfire.spi.FigureText;
 import java.time.Instant;
 import java.util.Comparator;

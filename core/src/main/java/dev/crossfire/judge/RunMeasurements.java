@@ -2,6 +2,7 @@ package dev.crossfire.judge;
 
 import dev.crossfire.evidence.ControlRun;
 import dev.crossfire.evidence.RequestBins;
+import dev.crossfire.judge.PhaseTally.UserTimeTally;
 import dev.crossfire.judge.timeline.FaultMoments;
 import dev.crossfire.judge.timeline.Micros;
 import dev.crossfire.model.Plan;

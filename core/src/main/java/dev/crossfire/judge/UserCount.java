@@ -2,11 +2,12 @@ package dev.crossfire.judge;
 
 import dev.crossfire.evidence.RequestBins;
 import dev.crossfire.evidence.RequestRecord;
+import dev.crossfire.judge.PhaseTally.UserTimeTally;
 import dev.crossfire.judge.timeline.Timeline;
 import dev.crossfire.judge.traffic.GoodRequestRule;
 import dev.crossfire.judge.traffic.UserStatistics;
-import dev.crossfire.judge.users.UserStates;
 import dev.crossfire.judge.users.WaitingUsers;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
@@ -117,6 +118,78 @@ final class UserCount {
         void finish() {
             while (!waiting.isEmpty()) {
                 sink.accept(waiting.remove());
+            }
+        }
+    }
+
+    /**
+     * Tracks the users of one cohort: from when to when each was healthy.
+     *
+     * <p>A user is unhealthy while a request has been unanswered for longer than L, and after a bad answer until a good one.
+     * Time counts from a user's first request to the last answer. Requests come in the order of their starts. Memory grows
+     * with the number of users.
+     */
+    private static final class UserStates {
+        /** Takes intervals of one user's time. */
+        @FunctionalInterface
+        interface StateSink {
+            /** One interval, microseconds since the epoch. */
+            void accept(long fromMicros, long untilMicros, boolean healthy);
+        }
+
+        private static final long NOT_SEEN = Long.MIN_VALUE;
+
+        private final long withinMicros;
+        private long[] observedUntil = new long[64];
+        private boolean[] unhealthy = new boolean[64];
+
+        /** @param withinMicros L */
+        UserStates(long withinMicros) {
+            this.withinMicros = withinMicros;
+            Arrays.fill(observedUntil, NOT_SEEN);
+        }
+
+        /**
+         * Adds a request.
+         *
+         * @param user from 1; 0 stands for all that are not known
+         * @param good whether the answer was correct and in time
+         */
+        void add(int user, long startMicros, long endMicros, boolean good, StateSink to) {
+            follow(user, startMicros, endMicros, to);
+            unhealthy[user] = !good;
+        }
+
+        /** Adds a request that is not judged itself, only that the user waited for it; as healthy as before after it. */
+        void addBlocking(int user, long startMicros, long endMicros, StateSink to) {
+            follow(user, startMicros, endMicros, to);
+        }
+
+        private void follow(int user, long startMicros, long endMicros, StateSink to) {
+            grow(user);
+            long seen = observedUntil[user] == NOT_SEEN ? startMicros : observedUntil[user];
+            boolean was = unhealthy[user];
+            interval(seen, startMicros, !was, to);
+            long from = Math.max(seen, startMicros);
+            long patience = was ? from : Math.max(from, Math.min(endMicros, startMicros + withinMicros));
+            interval(from, patience, true, to);
+            interval(patience, endMicros, false, to);
+            observedUntil[user] = Math.max(seen, endMicros);
+        }
+
+        private static void interval(long from, long until, boolean healthy, StateSink to) {
+            if (until > from) {
+                to.accept(from, until, healthy);
+            }
+        }
+
+        private void grow(int user) {
+            if (user >= observedUntil.length) {
+                int before = observedUntil.length;
+                int length = Math.max(user + 1, 2 * before);
+                observedUntil = Arrays.copyOf(observedUntil, length);
+                unhealthy = Arrays.copyOf(unhealthy, length);
+                Arrays.fill(observedUntil, before, length, NOT_SEEN);
             }
         }
     }

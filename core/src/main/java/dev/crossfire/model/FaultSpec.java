@@ -1,5 +1,6 @@
 package dev.crossfire.model;
 
+import dev.crossfire.model.quantity.Ratio;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -31,5 +32,25 @@ public record FaultSpec(
             @Nullable Duration duration,
             FaultSettings settings) {
         this(id, kind, role, selection, start, duration, settings, null);
+    }
+
+    /** What a scenario expects a fault to do to users. */
+    public enum ExpectedEffect {
+        /** Users are affected; if none are, the load may not reach what was broken. */
+        IMPACT,
+        /** Users are not affected; if some are, the run fails. */
+        NO_IMPACT
+    }
+
+    /** Which of the targets in a role a fault hits. */
+    public sealed interface TargetSelection {
+        /** Every one. */
+        record All() implements TargetSelection {}
+
+        /** So many, chosen by the seed. */
+        record Count(int count) implements TargetSelection {}
+
+        /** Such a share, rounded down, chosen by the seed. */
+        record Share(Ratio share) implements TargetSelection {}
     }
 }

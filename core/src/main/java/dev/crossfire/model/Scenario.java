@@ -3,6 +3,7 @@ package dev.crossfire.model;
 import dev.crossfire.model.environment.LedgerSpec;
 import dev.crossfire.model.load.Load;
 import dev.crossfire.model.objective.ObjectiveSpec;
+import dev.crossfire.model.quantity.Ratio;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -62,4 +63,13 @@ public record Scenario(
             List<ObjectiveSpec> objectives) {
         this(name, title, load, healthy, steadyState, faults, null, List.of(), objectives);
     }
+
+    /**
+     * When a run is stopped early: a cohort's errors are more than a share of its answers, for so long without a break.
+     *
+     * @param cohort the cohort
+     * @param over more than this share
+     * @param window whole seconds in a row
+     */
+    public record AbortRule(String cohort, Ratio over, Duration window) {}
 }

@@ -12,4 +12,16 @@ public sealed interface Start {
 
     /** Some time after a moment of another fault. */
     record After(String fault, FaultMoment event, Duration delay) implements Start {}
+
+    /** The moments of a fault, in the order in which they come. */
+    public enum FaultMoment {
+        /** Crossfire requests the fault. */
+        INJECTED,
+        /** The target was no longer intact. */
+        EFFECTIVE,
+        /** The proof that it took place. */
+        CONFIRMED,
+        /** It is verified to be cleared. */
+        CLEARED
+    }
 }

@@ -1,11 +1,11 @@
 package dev.crossfire.plan;
 
 import dev.crossfire.evidence.Json;
-import dev.crossfire.model.AbortRule;
 import dev.crossfire.model.FaultSpec;
+import dev.crossfire.model.FaultSpec.TargetSelection;
 import dev.crossfire.model.Scenario;
+import dev.crossfire.model.Scenario.AbortRule;
 import dev.crossfire.model.Start;
-import dev.crossfire.model.TargetSelection;
 import dev.crossfire.model.environment.LedgerSpec;
 import dev.crossfire.model.load.Cohort;
 import dev.crossfire.model.load.Load;

@@ -1,11 +1,11 @@
 package dev.crossfire.plan;
 
 import dev.crossfire.model.Capability;
-import dev.crossfire.model.FaultMoment;
 import dev.crossfire.model.Inventory;
 import dev.crossfire.model.Plan.BlastRadius;
 import dev.crossfire.model.Plan.PlannedFault;
 import dev.crossfire.model.Start;
+import dev.crossfire.model.Start.FaultMoment;
 import dev.crossfire.model.Target;
 import java.time.Duration;
 import java.util.Collection;

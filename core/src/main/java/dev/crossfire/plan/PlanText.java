@@ -1,9 +1,9 @@
 package dev.crossfire.plan;
 
-import dev.crossfire.model.AbortRule;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.Plan.BlastRadius;
 import dev.crossfire.model.Plan.PlannedFault;
+import dev.crossfire.model.Scenario.AbortRule;
 import dev.crossfire.model.Target;
 import dev.crossfire.model.quantity.DurationText;
 import java.time.Duration;

@@ -7,9 +7,9 @@ import dev.crossfire.model.Plan.PlannedFault;
 import dev.crossfire.model.Problem;
 import dev.crossfire.model.Start;
 import dev.crossfire.model.Target;
-import dev.crossfire.model.quantity.DurationLimit;
 import dev.crossfire.model.quantity.DurationText;
 import dev.crossfire.spi.EnvironmentKind;
+import dev.crossfire.spi.EnvironmentKind.DurationLimit;
 import dev.crossfire.spi.FaultKind;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -158,5 +158,17 @@ public final class Planner {
 
     private void problem(FaultSpec spec, String under, String found, String expected) {
         problems.add(new Problem(Pointers.fault(spec.id()) + under, found, expected, null));
+    }
+
+    /**
+     * The result of planning.
+     *
+     * @param plan present exactly when there is no problem
+     * @param problems every problem, each at a JSON pointer into the scenario
+     */
+    public record PlanningResult(Optional<Plan> plan, List<Problem> problems) {
+        public PlanningResult {
+            problems = List.copyOf(problems);
+        }
     }
 }

@@ -2,10 +2,10 @@ package dev.crossfire.plan;
 
 import dev.crossfire.model.Capability;
 import dev.crossfire.model.FaultSpec;
+import dev.crossfire.model.FaultSpec.TargetSelection;
 import dev.crossfire.model.Inventory;
 import dev.crossfire.model.Problem;
 import dev.crossfire.model.Target;
-import dev.crossfire.model.TargetSelection;
 import dev.crossfire.spi.FaultKind;
 import java.util.Collection;
 import java.util.Comparator;

@@ -1,12 +1,15 @@
 package dev.crossfire.spi;
 
 import dev.crossfire.model.Capability;
+import dev.crossfire.model.Inventory;
 import dev.crossfire.model.Target;
 import dev.crossfire.model.environment.EnvironmentSettings;
 import dev.crossfire.model.environment.EnvironmentSpec;
-import dev.crossfire.model.quantity.DurationLimit;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -70,5 +73,48 @@ public interface EnvironmentKind<S extends EnvironmentSettings> {
      */
     default Environment openToHeal(EnvironmentSpec spec, S settings, RunClock clock) throws EnvironmentException {
         return open(spec, settings, clock);
+    }
+
+    /**
+     * What an environment's settings declare before the environment is queried.
+     *
+     * @param inventory what plays the roles, with the capabilities of its type; unless {@code complete}, one target stands for
+     *     all that play its role
+     * @param unprobed the roles that cannot be probed because the settings name no probe: each with a JSON pointer to where
+     *     the environment's file should have one
+     * @param complete whether the inventory holds every target
+     */
+    public record DeclaredSettings(Inventory inventory, Map<String, String> unprobed, boolean complete) {
+        public DeclaredSettings {
+            unprobed = Collections.unmodifiableMap(new LinkedHashMap<>(unprobed));
+        }
+    }
+
+    /**
+     * How a kind of environment injects a fault into targets of one type.
+     *
+     * @param type of the targets, as {@code aws:ecs:task}; of any type when it is {@code *}
+     * @param how by what means and with what effect, as text without a full stop
+     * @param permissions the permissions that this needs, by the names of the environment, which have a colon, or as text
+     *     without a colon; empty for none
+     */
+    public record InjectionMethod(Capability capability, String type, String how, List<String> permissions) {
+        public InjectionMethod {
+            permissions = List.copyOf(permissions);
+        }
+    }
+
+    /**
+     * How long faults may last in an environment, for every plan.
+     *
+     * @param shortest a fault's duration is no shorter
+     * @param longest nor longer
+     * @param whose whose limit that is
+     */
+    public record DurationLimit(Duration shortest, Duration longest, String whose) {
+        /** Whether it allows a duration. */
+        public boolean holds(Duration duration) {
+            return duration.compareTo(shortest) >= 0 && duration.compareTo(longest) <= 0;
+        }
     }
 }

@@ -11,4 +11,13 @@ public class FaultException extends Exception {
     public FaultException(String message, Throwable cause) {
         super(message, cause);
     }
+
+    /** A fault was not injected, because its targets are not as it needs them; no request was made. */
+    public static final class NotInjectedException extends FaultException {
+        private static final long serialVersionUID = 1L;
+
+        public NotInjectedException(String message) {
+            super(message);
+        }
+    }
 }

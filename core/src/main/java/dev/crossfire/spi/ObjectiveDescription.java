@@ -66,4 +66,17 @@ public record ObjectiveDescription<S extends ObjectiveSettings>(
     public ObjectiveDescription<S> withFinalFailures() {
         return new ObjectiveDescription<>(name, settings, summary, measures, inconclusiveWhen, example, basis, true);
     }
+
+    /** The kind of evidence on which an objective is judged, which decides what can make it inconclusive. */
+    public enum EvidenceBasis {
+        /**
+         * The requests and their times as the load generator recorded them: a generator that starved, a clock that was set or a
+         * gap in the record voids it.
+         */
+        REQUESTS,
+        /** Times by this machine's clock, but no requests: only a clock that was set voids it. */
+        TIMES,
+        /** Counts alone: none of these voids it. */
+        COUNTS
+    }
 }

@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.crossfire.model.Capability;
-import dev.crossfire.model.FaultMoment;
 import dev.crossfire.model.FaultSettings;
 import dev.crossfire.model.FaultSpec;
+import dev.crossfire.model.FaultSpec.TargetSelection;
 import dev.crossfire.model.HealthRule;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.Scenario;
 import dev.crossfire.model.Start;
+import dev.crossfire.model.Start.FaultMoment;
 import dev.crossfire.model.Target;
-import dev.crossfire.model.TargetSelection;
 import dev.crossfire.model.load.Cohort;
 import dev.crossfire.model.load.Load;
 import dev.crossfire.model.load.Spike;

@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.crossfire.judge.Flow.Manner;
 import dev.crossfire.model.load.CohortSelection;
-import dev.crossfire.model.objective.Phase;
+import dev.crossfire.model.objective.PhaseRef.Phase;
 import dev.crossfire.model.verdict.CohortRecovery;
+import dev.crossfire.model.verdict.CohortRecovery.RecoveryState;
 import dev.crossfire.model.verdict.LoadFigures;
 import dev.crossfire.model.verdict.ObjectiveVerdict;
 import dev.crossfire.model.verdict.Outcome;
 import dev.crossfire.model.verdict.PhaseFigures;
 import dev.crossfire.model.verdict.PhaseFigures.UserTime;
-import dev.crossfire.model.verdict.RecoveryState;
 import dev.crossfire.model.verdict.Verdict;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;

@@ -3,10 +3,10 @@ package dev.crossfire.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfire.model.FaultSpec;
+import dev.crossfire.model.FaultSpec.TargetSelection;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.Problem;
 import dev.crossfire.model.Target;
-import dev.crossfire.model.TargetSelection;
 import dev.crossfire.model.environment.Limits;
 import dev.crossfire.model.quantity.CountOrShare;
 import java.util.List;

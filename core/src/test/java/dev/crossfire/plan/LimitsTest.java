@@ -7,15 +7,15 @@ import static dev.crossfire.plan.Sale.target;
 import static dev.crossfire.plan.Sale.zone;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.crossfire.model.FaultMoment;
 import dev.crossfire.model.FaultSettings;
 import dev.crossfire.model.FaultSpec;
+import dev.crossfire.model.FaultSpec.TargetSelection;
 import dev.crossfire.model.Inventory;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.Problem;
 import dev.crossfire.model.Start;
+import dev.crossfire.model.Start.FaultMoment;
 import dev.crossfire.model.Target;
-import dev.crossfire.model.TargetSelection;
 import dev.crossfire.model.environment.LimitSource;
 import dev.crossfire.model.environment.Limits;
 import dev.crossfire.model.environment.Limits.Denied;

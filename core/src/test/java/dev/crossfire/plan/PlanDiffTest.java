@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfire.evidence.Json;
 import dev.crossfire.model.FaultSpec;
+import dev.crossfire.model.FaultSpec.TargetSelection;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.Target;
-import dev.crossfire.model.TargetSelection;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -2,10 +2,10 @@ package dev.crossfire.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.crossfire.model.FaultMoment;
+import dev.crossfire.model.FaultSpec.TargetSelection;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.Start;
-import dev.crossfire.model.TargetSelection;
+import dev.crossfire.model.Start.FaultMoment;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -6,9 +6,9 @@ import static dev.crossfire.plan.Sale.target;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfire.model.FaultSpec;
+import dev.crossfire.model.FaultSpec.TargetSelection;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.Start;
-import dev.crossfire.model.TargetSelection;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;

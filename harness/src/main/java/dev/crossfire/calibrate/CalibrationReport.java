@@ -1,9 +1,9 @@
 package dev.crossfire.calibrate;
 
 import dev.crossfire.calibrate.outage.Outage;
-import dev.crossfire.calibrate.outage.OutageShape;
+import dev.crossfire.calibrate.outage.Outage.OutageShape;
 import dev.crossfire.model.quantity.Rate;
-import dev.crossfire.model.verdict.RecoveryState;
+import dev.crossfire.model.verdict.CohortRecovery.RecoveryState;
 import dev.crossfire.model.verdict.RunOutcome;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -5,6 +5,7 @@ import dev.crossfire.calibrate.CalibrationReport.ClockDifference;
 import dev.crossfire.calibrate.CalibrationReport.OutageGroup;
 import dev.crossfire.calibrate.CalibrationReport.OutageResult;
 import dev.crossfire.calibrate.CalibrationReport.RateResolution;
+import dev.crossfire.calibrate.MachineFitness.MachineConditions;
 import dev.crossfire.model.quantity.Rate;
 import dev.crossfire.model.verdict.RunOutcome;
 import java.math.BigDecimal;

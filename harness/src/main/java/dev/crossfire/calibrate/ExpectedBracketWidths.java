@@ -1,8 +1,8 @@
 package dev.crossfire.calibrate;
 
-import dev.crossfire.calibrate.outage.Lane;
 import dev.crossfire.calibrate.outage.Outage;
-import dev.crossfire.calibrate.outage.OutageShape;
+import dev.crossfire.calibrate.outage.Outage.OutageShape;
+import dev.crossfire.calibrate.outage.OutagePlan.Lane;
 import dev.crossfire.model.HealthRule;
 import dev.crossfire.model.quantity.Rate;
 import dev.crossfire.simulations.LaneSettings;

@@ -1,17 +1,17 @@
 package dev.crossfire.calibrate;
 
-import dev.crossfire.calibrate.outage.Lane;
 import dev.crossfire.calibrate.outage.Outage;
 import dev.crossfire.calibrate.outage.OutagePlan;
+import dev.crossfire.calibrate.outage.OutagePlan.Lane;
 import dev.crossfire.model.FaultSettings;
 import dev.crossfire.model.FaultSpec;
+import dev.crossfire.model.FaultSpec.TargetSelection;
 import dev.crossfire.model.HealthRule;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.Plan.BlastRadius;
 import dev.crossfire.model.Plan.PlannedFault;
 import dev.crossfire.model.Scenario;
 import dev.crossfire.model.Start;
-import dev.crossfire.model.TargetSelection;
 import dev.crossfire.model.load.Cohort;
 import dev.crossfire.model.load.Load;
 import dev.crossfire.simulations.LaneSettings;

@@ -3,7 +3,7 @@ package dev.crossfire.check;
 import dev.crossfire.model.Problem;
 import dev.crossfire.model.Scenario;
 import dev.crossfire.model.load.CohortSelection;
-import dev.crossfire.model.load.ScenarioInjection;
+import dev.crossfire.model.load.Population.ScenarioInjection;
 import dev.crossfire.model.objective.ObjectiveSpec;
 import dev.crossfire.plan.Pointers;
 import dev.crossfire.scenarios.problems.MessageText;

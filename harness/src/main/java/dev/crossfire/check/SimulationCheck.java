@@ -4,7 +4,7 @@ import dev.crossfire.error.RunErrorException;
 import dev.crossfire.model.Problem;
 import dev.crossfire.model.Scenario;
 import dev.crossfire.model.load.Load;
-import dev.crossfire.model.load.ScenarioInjection;
+import dev.crossfire.model.load.Population.ScenarioInjection;
 import dev.crossfire.process.Installation;
 import dev.crossfire.scenarios.problems.MessageText;
 import dev.crossfire.simulations.GeneratorEvent;

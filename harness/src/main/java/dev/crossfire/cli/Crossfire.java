@@ -1,6 +1,8 @@
 package dev.crossfire.cli;
 
 import dev.crossfire.calibrate.CalibrationRun;
+import dev.crossfire.cli.LabCommand.LabDownCommand;
+import dev.crossfire.cli.LabCommand.LabStatusCommand;
 import dev.crossfire.error.BadInputException;
 import dev.crossfire.error.RunErrorException;
 import dev.crossfire.evidence.UnwrittenFile;

@@ -2,9 +2,9 @@ package dev.crossfire.cli;
 
 import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.UnixOperatingSystemMXBean;
-import dev.crossfire.doctor.DoctorCheck;
 import dev.crossfire.doctor.OrphanProcesses;
 import dev.crossfire.doctor.SystemTools;
+import dev.crossfire.doctor.SystemTools.DoctorCheck;
 import dev.crossfire.process.Installation;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;

@@ -1,7 +1,7 @@
 package dev.crossfire.conductor;
 
-import dev.crossfire.model.FaultMoment;
 import dev.crossfire.model.Start;
+import dev.crossfire.model.Start.FaultMoment;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashSet;

@@ -3,7 +3,7 @@ package dev.crossfire.conductor;
 import dev.crossfire.conductor.FaultMomentTracker.TimedProbe;
 import dev.crossfire.evidence.Journal;
 import dev.crossfire.evidence.JournalEvent;
-import dev.crossfire.model.FaultMoment;
+import dev.crossfire.model.Start.FaultMoment;
 import dev.crossfire.progress.ProgressListener;
 import dev.crossfire.spi.Fault;
 import dev.crossfire.spi.ProbeResult;

@@ -2,15 +2,15 @@ package dev.crossfire.conductor;
 
 import dev.crossfire.evidence.Journal;
 import dev.crossfire.evidence.JournalEvent;
-import dev.crossfire.model.FaultMoment;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.Plan.PlannedFault;
 import dev.crossfire.model.Start;
+import dev.crossfire.model.Start.FaultMoment;
 import dev.crossfire.model.Target;
 import dev.crossfire.progress.ProgressListener;
 import dev.crossfire.spi.Fault;
 import dev.crossfire.spi.FaultException;
-import dev.crossfire.spi.NotInjectedException;
+import dev.crossfire.spi.FaultException.NotInjectedException;
 import dev.crossfire.spi.ProbeResult;
 import dev.crossfire.time.TimeSource;
 import dev.crossfire.time.UninterruptibleWait;

@@ -1,14 +1,16 @@
 package dev.crossfire.conductor;
 
+import dev.crossfire.conductor.LoadEnding.GeneratorDeadline;
+import dev.crossfire.conductor.LoadEnding.GeneratorReports;
 import dev.crossfire.error.RunErrorException;
 import dev.crossfire.evidence.Frame;
 import dev.crossfire.evidence.Journal;
 import dev.crossfire.evidence.JournalEvent;
 import dev.crossfire.guardian.Heartbeat;
 import dev.crossfire.model.Scenario;
-import dev.crossfire.model.load.ArrivalModel;
 import dev.crossfire.model.load.Load;
 import dev.crossfire.model.load.Population;
+import dev.crossfire.model.load.Population.ArrivalModel;
 import dev.crossfire.progress.ProgressListener;
 import dev.crossfire.simulations.GeneratorEvent;
 import dev.crossfire.time.TimeSource;

@@ -4,7 +4,7 @@ import dev.crossfire.evidence.Frame;
 import dev.crossfire.evidence.Frame.CohortFrame;
 import dev.crossfire.evidence.Frame.Users;
 import dev.crossfire.model.HealthRule;
-import dev.crossfire.model.load.ArrivalModel;
+import dev.crossfire.model.load.Population.ArrivalModel;
 import dev.crossfire.model.quantity.DurationText;
 import dev.crossfire.spi.FigureText;
 import java.time.Duration;

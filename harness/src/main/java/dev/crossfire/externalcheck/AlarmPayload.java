@@ -2,6 +2,7 @@ package dev.crossfire.externalcheck;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.crossfire.externalcheck.AlarmMessage.AlarmText;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.OffsetDateTime;

@@ -2,6 +2,7 @@ package dev.crossfire.externalcheck;
 
 import dev.crossfire.evidence.Observation;
 import dev.crossfire.evidence.ObservationLog;
+import dev.crossfire.externalcheck.Poller.PollTask;
 import dev.crossfire.model.environment.ObservabilityConfig;
 import dev.crossfire.model.environment.ObservabilityConfig.SnsTrust;
 import dev.crossfire.model.environment.ObservabilityConfig.Webhook;

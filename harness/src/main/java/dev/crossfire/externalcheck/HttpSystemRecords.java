@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.crossfire.evidence.LedgerEntry;
 import dev.crossfire.evidence.LedgerEntry.SystemRow;
+import dev.crossfire.externalcheck.SystemRecords.RetryPause;
 import dev.crossfire.model.environment.LedgerSpec;
 import dev.crossfire.model.environment.Secret;
 import java.io.IOException;

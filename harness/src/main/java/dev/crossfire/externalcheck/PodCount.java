@@ -3,6 +3,7 @@ package dev.crossfire.externalcheck;
 import dev.crossfire.chaos.pods.Pod;
 import dev.crossfire.chaos.pods.Pods;
 import dev.crossfire.evidence.Observation;
+import dev.crossfire.externalcheck.Poller.PollTask;
 import dev.crossfire.model.Capability;
 import dev.crossfire.model.Target;
 import dev.crossfire.spi.Environment;

@@ -2,6 +2,7 @@ package dev.crossfire.externalcheck;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.crossfire.evidence.Observation;
+import dev.crossfire.externalcheck.Poller.PollTask;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;

@@ -1,6 +1,7 @@
 package dev.crossfire.externalcheck;
 
 import dev.crossfire.evidence.LedgerEntry.SystemRow;
+import dev.crossfire.externalcheck.SystemRecords.RetryPause;
 import dev.crossfire.model.environment.ObservabilityConfig;
 import dev.crossfire.model.environment.Secret;
 import java.io.IOException;

@@ -2,6 +2,9 @@ package dev.crossfire.externalcheck;
 
 import dev.crossfire.evidence.LedgerEntry.SystemRow;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** The system's own records of writes. */
 interface SystemRecords {
@@ -35,6 +38,18 @@ interface SystemRecords {
 
         UnreadableException(String why, Throwable cause) {
             super(why, cause);
+        }
+    }
+
+    /** Waits between two requests to a source that has not answered. */
+    static final class RetryPause {
+        private RetryPause() {}
+
+        static void of(Duration length) throws InterruptedException {
+            boolean never = new CountDownLatch(1).await(length.toMillis(), TimeUnit.MILLISECONDS);
+            if (never) {
+                throw new IllegalStateException("this latch is never counted down");
+            }
         }
     }
 }

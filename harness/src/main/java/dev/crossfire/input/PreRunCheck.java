@@ -10,7 +10,7 @@ import dev.crossfire.model.Problem;
 import dev.crossfire.model.Scenario;
 import dev.crossfire.model.environment.EnvironmentSpec;
 import dev.crossfire.model.load.Load;
-import dev.crossfire.model.load.ScenarioInjection;
+import dev.crossfire.model.load.Population.ScenarioInjection;
 import dev.crossfire.model.quantity.DurationText;
 import dev.crossfire.process.Installation;
 import dev.crossfire.spi.Kinds;

@@ -14,7 +14,7 @@ import dev.crossfire.model.Scenario;
 import dev.crossfire.model.environment.EnvironmentSpec;
 import dev.crossfire.plan.PlanRequest;
 import dev.crossfire.plan.Planner;
-import dev.crossfire.plan.PlanningResult;
+import dev.crossfire.plan.Planner.PlanningResult;
 import dev.crossfire.process.Installation;
 import dev.crossfire.scenarios.ScenarioReader;
 import dev.crossfire.scenarios.ScenarioReader.ScenarioReading;

@@ -23,6 +23,7 @@ import dev.crossfire.model.environment.LedgerSpec;
 import dev.crossfire.model.environment.ObservabilityConfig;
 import dev.crossfire.process.Installation;
 import dev.crossfire.progress.ProgressLine;
+import dev.crossfire.run.SingleRun.RunServices;
 import dev.crossfire.spi.FaultException;
 import java.io.IOException;
 import java.time.Duration;

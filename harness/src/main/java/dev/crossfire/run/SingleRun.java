@@ -7,9 +7,15 @@ import dev.crossfire.evidence.RunDirectory;
 import dev.crossfire.input.ScenarioInput;
 import dev.crossfire.model.verdict.RunOutcome;
 import dev.crossfire.model.verdict.Verdict;
+import dev.crossfire.process.StopSignal;
 import dev.crossfire.progress.ProgressLine;
+import dev.crossfire.spi.Kinds;
+import dev.crossfire.time.SystemTime;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One run from its plan to its reports, in a folder of its own. */
 public final class SingleRun {
@@ -69,6 +75,27 @@ public final class SingleRun {
             return (intended ? RunOutcome.DIRTY : RunOutcome.ERROR).exitCode();
         } catch (IOException unreadable) {
             return RunOutcome.DIRTY.exitCode();
+        }
+    }
+
+    /**
+     * What every run of this process uses.
+     *
+     * @param guardianProgram the main class of the guardian
+     * @param userClassPath where a user's own simulations lie; may be empty
+     * @param control a run without faults with which each is compared; null for none
+     * @param warnings what weakens all that they show, a sentence each
+     */
+    public record RunServices(
+            StopSignal signal,
+            Kinds kinds,
+            SystemTime clock,
+            String guardianProgram,
+            String userClassPath,
+            @Nullable Path control,
+            List<String> warnings) {
+        public RunServices {
+            warnings = List.copyOf(warnings);
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.crossfire.time;
 
 import dev.crossfire.spi.RunClock;
+import dev.crossfire.time.TimeSource.MonotonicClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.locks.LockSupport;

@@ -1,5 +1,6 @@
 package dev.crossfire.time;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /** Time as a parameter: real in a run, made up in tests. */
@@ -13,4 +14,15 @@ public interface TimeSource {
      * @throws InterruptedException when the thread is interrupted
      */
     void sleepUntil(Instant moment) throws InterruptedException;
+
+    /**
+     * Monotonic time: neither a change of the wall clock nor the sleep of a machine shows in it.
+     *
+     * <p>Code that judges by silence reads this clock. A laptop that slept for an hour has not been silent to itself.
+     */
+    @FunctionalInterface
+    public interface MonotonicClock {
+        /** The time since some moment that stays the same for the life of this process. */
+        Duration elapsed();
+    }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfire.calibrate.CalibrationReport.ClockDifference;
 import dev.crossfire.calibrate.outage.Outage;
-import dev.crossfire.calibrate.outage.OutageShape;
+import dev.crossfire.calibrate.outage.Outage.OutageShape;
 import java.io.IOException;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;

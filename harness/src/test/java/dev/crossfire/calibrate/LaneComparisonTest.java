@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.crossfire.calibrate.CalibrationReport.OutageResult;
 import dev.crossfire.calibrate.outage.Outage;
-import dev.crossfire.calibrate.outage.OutageShape;
-import dev.crossfire.model.verdict.RecoveryState;
+import dev.crossfire.calibrate.outage.Outage.OutageShape;
+import dev.crossfire.model.verdict.CohortRecovery.RecoveryState;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,10 +1,11 @@
 package dev.crossfire.calibrate;
 
 import dev.crossfire.calibrate.CalibrationReport.OutageResult;
-import dev.crossfire.calibrate.outage.Lane;
+import dev.crossfire.calibrate.LaneComparison.LaneEvidence;
 import dev.crossfire.calibrate.outage.Outage;
+import dev.crossfire.calibrate.outage.Outage.OutageShape;
 import dev.crossfire.calibrate.outage.OutagePlan;
-import dev.crossfire.calibrate.outage.OutageShape;
+import dev.crossfire.calibrate.outage.OutagePlan.Lane;
 import dev.crossfire.calibrate.server.ServerEvent.LaneTruth;
 import dev.crossfire.calibrate.server.ServerEvent.OutageTruth;
 import dev.crossfire.evidence.RequestRecord;
@@ -12,7 +13,7 @@ import dev.crossfire.evidence.RequestSource;
 import dev.crossfire.evidence.StringTable;
 import dev.crossfire.judge.Judge;
 import dev.crossfire.model.HealthRule;
-import dev.crossfire.model.load.ArrivalModel;
+import dev.crossfire.model.load.Population.ArrivalModel;
 import dev.crossfire.model.quantity.Rate;
 import dev.crossfire.model.quantity.Ratio;
 import java.io.IOException;

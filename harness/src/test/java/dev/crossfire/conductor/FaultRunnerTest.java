@@ -14,7 +14,7 @@ import dev.crossfire.progress.ProgressListener;
 import dev.crossfire.spi.Fault;
 import dev.crossfire.spi.FaultContext;
 import dev.crossfire.spi.FaultException;
-import dev.crossfire.spi.NotInjectedException;
+import dev.crossfire.spi.FaultException.NotInjectedException;
 import dev.crossfire.testkit.FakeEnvironment;
 import dev.crossfire.testkit.FakeFault;
 import java.io.IOException;

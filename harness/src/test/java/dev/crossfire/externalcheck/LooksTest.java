@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpServer;
 import dev.crossfire.evidence.Observation;
 import dev.crossfire.evidence.ObservationLog;
+import dev.crossfire.externalcheck.Poller.PollTask;
 import dev.crossfire.model.environment.Secret;
 import java.io.IOException;
 import java.net.InetAddress;

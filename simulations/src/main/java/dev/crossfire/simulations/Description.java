@@ -1,6 +1,6 @@
 package dev.crossfire.simulations;
 
-import dev.crossfire.model.load.ScenarioInjection;
+import dev.crossfire.model.load.Population.ScenarioInjection;
 import dev.crossfire.simulations.GeneratorEvent.Described;
 import dev.crossfire.simulations.GeneratorEvent.Obstacle;
 import dev.crossfire.simulations.GeneratorEvent.Undescribed;

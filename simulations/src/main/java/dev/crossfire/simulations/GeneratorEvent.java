@@ -6,7 +6,7 @@ import dev.crossfire.evidence.AssertionResult;
 import dev.crossfire.evidence.Frame;
 import dev.crossfire.evidence.Json;
 import dev.crossfire.model.load.Population;
-import dev.crossfire.model.load.ScenarioInjection;
+import dev.crossfire.model.load.Population.ScenarioInjection;
 import dev.crossfire.simulations.vitals.VitalSigns.Vitals;
 import java.io.IOException;
 import java.util.List;

@@ -7,9 +7,9 @@ import static io.gatling.javaapi.core.CoreDsl.scenario;
 import static io.gatling.javaapi.http.HttpDsl.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.crossfire.model.load.ArrivalModel;
 import dev.crossfire.model.load.Population;
-import dev.crossfire.model.load.ScenarioInjection;
+import dev.crossfire.model.load.Population.ArrivalModel;
+import dev.crossfire.model.load.Population.ScenarioInjection;
 import dev.crossfire.simulations.GeneratorEvent.Described;
 import dev.crossfire.simulations.GeneratorEvent.Obstacle;
 import dev.crossfire.simulations.GeneratorEvent.Undescribed;

@@ -1,14 +1,14 @@
 package dev.crossfire.testkit;
 
 import dev.crossfire.evidence.SettingsTypes;
-import dev.crossfire.model.ExpectedEffect;
 import dev.crossfire.model.FaultSettings;
 import dev.crossfire.model.FaultSpec;
+import dev.crossfire.model.FaultSpec.ExpectedEffect;
+import dev.crossfire.model.FaultSpec.TargetSelection;
 import dev.crossfire.model.HealthRule;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.Scenario;
 import dev.crossfire.model.Start;
-import dev.crossfire.model.TargetSelection;
 import dev.crossfire.model.environment.LedgerSpec;
 import dev.crossfire.model.load.Cohort;
 import dev.crossfire.model.load.Load;

@@ -13,7 +13,7 @@ import dev.crossfire.evidence.RequestRecord;
 import dev.crossfire.judge.Judge;
 import dev.crossfire.judge.objective.PostFaultImpact;
 import dev.crossfire.judge.objective.RecoveryTime;
-import dev.crossfire.model.ExpectedEffect;
+import dev.crossfire.model.FaultSpec.ExpectedEffect;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.load.Spike;
 import dev.crossfire.model.objective.ObjectiveSettings;

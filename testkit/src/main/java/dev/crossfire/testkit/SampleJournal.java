@@ -3,6 +3,10 @@ package dev.crossfire.testkit;
 import static dev.crossfire.testkit.SampleRun.at;
 
 import dev.crossfire.evidence.JournalEvent;
+import dev.crossfire.evidence.Observation;
+import dev.crossfire.evidence.ObservationLog;
+import dev.crossfire.evidence.RunDirectory;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -62,5 +66,28 @@ final class SampleJournal {
         events.add(new JournalEvent.FaultCleared(
                 at(start + 11.7), id, at(start + 11.7), sample.text("db-a streams from db-b, lag 0 bytes")));
         events.add(new JournalEvent.HealEnded(at(start + 11.71), id, true, sample.text("pair whole")));
+    }
+
+    /** The observations of the samples: five of six replicas for four seconds, 500 requests/s, one alarm. */
+    static final class SampleObservations {
+        private static final double PER_SECOND = 500;
+
+        private SampleObservations() {}
+
+        static void write(SampleRun sample, long end, RunDirectory run) throws IOException {
+            String source = sample.text("balancer");
+            try (ObservationLog log = new ObservationLog(run.observationsFile())) {
+                for (int second = -5; second < end; second++) {
+                    boolean lost = sample.fires() && second >= 31 && second < 35;
+                    log.append(new Observation.Serving(at(second + 0.25), source, lost ? 5 : 6, 6));
+                    log.append(new Observation.Requests(at(second + 0.25), source, PER_SECOND * (second + 6)));
+                }
+                if (sample.fires()) {
+                    String alarm = sample.text("ticketing-errors");
+                    log.append(new Observation.Alarm(at(32.5), "webhook", alarm, true));
+                    log.append(new Observation.Alarm(at(44), "webhook", alarm, false));
+                }
+            }
+        }
     }
 }

@@ -10,6 +10,7 @@ import dev.crossfire.judge.repeat.DrillResult;
 import dev.crossfire.judge.repeat.RepeatJudge;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.Repeat;
+import dev.crossfire.testkit.SampleJournal.SampleObservations;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -7,7 +7,7 @@ import dev.crossfire.evidence.Json;
 import dev.crossfire.evidence.RequestRecord;
 import dev.crossfire.evidence.RequestSource;
 import dev.crossfire.evidence.StringTable;
-import dev.crossfire.model.verdict.RecoveryState;
+import dev.crossfire.model.verdict.CohortRecovery.RecoveryState;
 import dev.crossfire.model.verdict.Verdict;
 import dev.crossfire.testkit.PlantedRun;
 import java.io.IOException;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.crossfire.model.verdict.CohortRecovery;
+import dev.crossfire.model.verdict.CohortRecovery.RecoveryState;
 import dev.crossfire.model.verdict.ObjectiveVerdict;
 import dev.crossfire.model.verdict.Outcome;
-import dev.crossfire.model.verdict.RecoveryState;
 import dev.crossfire.spi.FigureText;
 import dev.crossfire.testkit.PlantedRun;
 import org.junit.jupiter.api.Test;

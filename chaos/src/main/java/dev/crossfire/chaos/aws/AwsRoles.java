@@ -7,7 +7,7 @@ import dev.crossfire.model.Inventory;
 import dev.crossfire.model.Target;
 import dev.crossfire.model.environment.Secret;
 import dev.crossfire.plan.Pointers;
-import dev.crossfire.spi.DeclaredSettings;
+import dev.crossfire.spi.EnvironmentKind.DeclaredSettings;
 import dev.crossfire.spi.FaultException;
 import java.net.URI;
 import java.util.ArrayList;

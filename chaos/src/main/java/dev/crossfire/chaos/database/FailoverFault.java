@@ -8,7 +8,7 @@ import dev.crossfire.model.Target;
 import dev.crossfire.spi.Fault;
 import dev.crossfire.spi.FaultContext;
 import dev.crossfire.spi.FaultException;
-import dev.crossfire.spi.NotInjectedException;
+import dev.crossfire.spi.FaultException.NotInjectedException;
 import dev.crossfire.spi.ProbeResult;
 import dev.crossfire.spi.RunClock;
 import java.time.Instant;

@@ -2,12 +2,12 @@ package dev.crossfire.chaos.kubernetes;
 
 import dev.crossfire.model.Capability;
 import dev.crossfire.model.environment.EnvironmentSpec;
-import dev.crossfire.spi.DeclaredSettings;
 import dev.crossfire.spi.Environment;
 import dev.crossfire.spi.EnvironmentException;
 import dev.crossfire.spi.EnvironmentKind;
+import dev.crossfire.spi.EnvironmentKind.DeclaredSettings;
+import dev.crossfire.spi.EnvironmentKind.InjectionMethod;
 import dev.crossfire.spi.FaultException;
-import dev.crossfire.spi.InjectionMethod;
 import dev.crossfire.spi.RunClock;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.crossfire.model.FaultSpec;
+import dev.crossfire.model.FaultSpec.TargetSelection;
 import dev.crossfire.model.Start;
-import dev.crossfire.model.TargetSelection;
 import dev.crossfire.model.quantity.Rate;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

@@ -1,5 +1,7 @@
 package dev.crossfire.judge.compare;
 
+import dev.crossfire.judge.compare.ComparedFigure.FigureValues;
+import dev.crossfire.judge.compare.RunComparison.ComparisonOutcome;
 import dev.crossfire.judge.statistics.FigureBounds;
 import dev.crossfire.judge.statistics.MedianShift;
 import dev.crossfire.judge.statistics.RankTest;

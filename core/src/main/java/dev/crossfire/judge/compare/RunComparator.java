@@ -1,6 +1,8 @@
 package dev.crossfire.judge.compare;
 
-import dev.crossfire.judge.statistics.Holm;
+import dev.crossfire.judge.compare.RunComparison.ComparisonOutcome;
+import dev.crossfire.judge.compare.RunComparison.FigureKind;
+import dev.crossfire.judge.statistics.RankTest.Holm;
 import dev.crossfire.model.quantity.Ratio;
 import dev.crossfire.model.verdict.Verdict;
 import java.util.ArrayList;

@@ -67,4 +67,60 @@ public record RunComparison(
             @Nullable String way,
             ComparisonOutcome outcome,
             String why) {}
+
+    /** The figures by which runs are compared. */
+    public enum FigureKind {
+        /** From a fault's effect until a cohort has recovered. */
+        RECOVERY_TIME("s", 0.1),
+        /** Share of a cohort's requests that failed, over the whole run. */
+        ERROR_RATIO("ratio", 0.001),
+        /** The 95th percentile of a cohort's latency from the intended start, over the whole run. */
+        LATENCY("ms", 5);
+
+        private final String unit;
+        private final double leastMargin;
+
+        FigureKind(String unit, double leastMargin) {
+            this.unit = unit;
+            this.leastMargin = leastMargin;
+        }
+
+        String unit() {
+            return unit;
+        }
+
+        /** What is within this is within what a measurement can show. */
+        double leastMargin() {
+            return leastMargin;
+        }
+    }
+
+    /**
+     * How the second of two sets compares with the first, from the answer that needs no action to the one that needs most.
+     */
+    public enum ComparisonOutcome {
+        /** No difference that matters: shown, not merely not found. */
+        SAME(0),
+        /** The second recovers sooner, errs less or answers faster. */
+        BETTER(0),
+        /** There may be a difference that matters, and there may be none. */
+        INCONCLUSIVE(3),
+        /** The second recovers later, errs more or answers more slowly. */
+        WORSE(1);
+
+        private final int exitCode;
+
+        ComparisonOutcome(int exitCode) {
+            this.exitCode = exitCode;
+        }
+
+        /** The process exit code of this outcome. */
+        public int exitCode() {
+            return exitCode;
+        }
+
+        ComparisonOutcome or(ComparisonOutcome other) {
+            return compareTo(other) >= 0 ? this : other;
+        }
+    }
 }

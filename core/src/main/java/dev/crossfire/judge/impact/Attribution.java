@@ -3,7 +3,7 @@ package dev.crossfire.judge.impact;
 import dev.crossfire.judge.timeline.FaultMoments;
 import dev.crossfire.judge.timeline.Micros;
 import dev.crossfire.judge.timeline.Timeline;
-import dev.crossfire.model.verdict.RecoveryState;
+import dev.crossfire.model.verdict.CohortRecovery.RecoveryState;
 import dev.crossfire.spi.FigureText;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -2,7 +2,7 @@ package dev.crossfire.judge.impact;
 
 import dev.crossfire.judge.timeline.FaultMoments;
 import dev.crossfire.judge.timeline.Interval;
-import dev.crossfire.model.verdict.RecoveryState;
+import dev.crossfire.model.verdict.CohortRecovery.RecoveryState;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,6 @@
 package dev.crossfire.judge.load;
 
+import dev.crossfire.judge.load.ArrivalCounts.ArrivalTest;
 import dev.crossfire.model.load.Cohort;
 import dev.crossfire.model.load.Spike;
 import dev.crossfire.model.verdict.LoadFigures;

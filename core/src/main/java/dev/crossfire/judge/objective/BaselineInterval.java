@@ -4,7 +4,7 @@ import dev.crossfire.evidence.RequestBins;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.Plan.PlannedFault;
 import dev.crossfire.model.verdict.CohortRecovery;
-import dev.crossfire.model.verdict.RecoveryState;
+import dev.crossfire.model.verdict.CohortRecovery.RecoveryState;
 import dev.crossfire.spi.FaultTimes;
 import dev.crossfire.spi.FigureText;
 import dev.crossfire.spi.RunFacts;

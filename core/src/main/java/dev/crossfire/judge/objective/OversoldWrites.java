@@ -1,7 +1,7 @@
 package dev.crossfire.judge.objective;
 
 import dev.crossfire.model.Describe;
-import dev.crossfire.model.objective.EvidenceSource;
+import dev.crossfire.model.objective.ObjectiveSettings.EvidenceSource;
 import dev.crossfire.model.verdict.LedgerFigures;
 import dev.crossfire.model.verdict.WriteAnomaly;
 import dev.crossfire.spi.ObjectiveDescription;

@@ -1,12 +1,11 @@
 package dev.crossfire.judge.objective;
 
 import dev.crossfire.model.Describe;
-import dev.crossfire.model.objective.EvidenceSource;
 import dev.crossfire.model.objective.ObjectiveSettings;
+import dev.crossfire.model.objective.ObjectiveSettings.EvidenceSource;
 import dev.crossfire.model.objective.ObjectiveTarget;
 import dev.crossfire.model.verdict.MeasuredFigure;
 import dev.crossfire.model.verdict.Outcome;
-import dev.crossfire.spi.EvidenceBasis;
 import dev.crossfire.spi.ExternalObservations;
 import dev.crossfire.spi.ExternalObservations.AlarmEvent;
 import dev.crossfire.spi.ExternalObservations.AlarmSource;
@@ -14,6 +13,7 @@ import dev.crossfire.spi.FaultTimes;
 import dev.crossfire.spi.FigureText;
 import dev.crossfire.spi.Judgement;
 import dev.crossfire.spi.ObjectiveDescription;
+import dev.crossfire.spi.ObjectiveDescription.EvidenceBasis;
 import dev.crossfire.spi.ObjectiveKind;
 import dev.crossfire.spi.RunFacts;
 import java.time.Duration;

@@ -1,16 +1,16 @@
 package dev.crossfire.judge.objective;
 
-import dev.crossfire.model.objective.EvidenceSource;
 import dev.crossfire.model.objective.ObjectiveSettings;
+import dev.crossfire.model.objective.ObjectiveSettings.EvidenceSource;
 import dev.crossfire.model.objective.ObjectiveTarget;
 import dev.crossfire.model.verdict.LedgerFigures;
 import dev.crossfire.model.verdict.MeasuredFigure;
 import dev.crossfire.model.verdict.Outcome;
 import dev.crossfire.model.verdict.WriteAnomaly;
-import dev.crossfire.spi.EvidenceBasis;
 import dev.crossfire.spi.FigureText;
 import dev.crossfire.spi.Judgement;
 import dev.crossfire.spi.ObjectiveDescription;
+import dev.crossfire.spi.ObjectiveDescription.EvidenceBasis;
 import dev.crossfire.spi.ObjectiveKind;
 import dev.crossfire.spi.RunFacts;
 import dev.crossfire.spi.WriteAnomalyText;

@@ -3,7 +3,7 @@ package dev.crossfire.judge.observation;
 import dev.crossfire.evidence.Evidence;
 import dev.crossfire.judge.timeline.Micros;
 import dev.crossfire.judge.timeline.Timeline;
-import dev.crossfire.model.objective.EvidenceSource;
+import dev.crossfire.model.objective.ObjectiveSettings.EvidenceSource;
 import dev.crossfire.spi.ExternalObservations.RequestCounterDelta;
 import java.io.IOException;
 import java.util.ArrayList;

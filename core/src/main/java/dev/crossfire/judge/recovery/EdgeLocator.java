@@ -1,5 +1,7 @@
 package dev.crossfire.judge.recovery;
 
+import dev.crossfire.judge.recovery.Baseline.ErrorLevels;
+
 /**
  * Locates the end of an outage as a step or a ramp, whichever the requests make more likely.
  *

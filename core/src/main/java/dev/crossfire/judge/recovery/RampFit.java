@@ -1,5 +1,6 @@
 package dev.crossfire.judge.recovery;
 
+import dev.crossfire.judge.recovery.Baseline.ErrorLevels;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,5 +1,7 @@
 package dev.crossfire.judge.recovery;
 
+import dev.crossfire.judge.recovery.Baseline.ErrorLevels;
+
 /**
  * Estimates when an episode began and ended, from the requests around its edges.
  *

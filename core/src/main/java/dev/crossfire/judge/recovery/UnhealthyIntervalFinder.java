@@ -1,5 +1,6 @@
 package dev.crossfire.judge.recovery;
 
+import dev.crossfire.judge.recovery.Episode.UnhealthySpan;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

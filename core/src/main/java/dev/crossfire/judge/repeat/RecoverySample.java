@@ -2,9 +2,9 @@ package dev.crossfire.judge.repeat;
 
 import dev.crossfire.judge.statistics.OrderBounds;
 import dev.crossfire.model.verdict.CohortRecovery;
+import dev.crossfire.model.verdict.CohortRecovery.RecoveryState;
 import dev.crossfire.model.verdict.Drills.Quantile;
 import dev.crossfire.model.verdict.Drills.RecoveryDistribution;
-import dev.crossfire.model.verdict.RecoveryState;
 import dev.crossfire.model.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.Collections;

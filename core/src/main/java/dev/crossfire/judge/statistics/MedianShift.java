@@ -1,5 +1,6 @@
 package dev.crossfire.judge.statistics;
 
+import dev.crossfire.judge.statistics.RankTest.RankDistribution;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;

@@ -1,16 +1,16 @@
 package dev.crossfire.judge.timeline;
 
-import dev.crossfire.model.ExpectedEffect;
 import dev.crossfire.model.FaultSpec;
+import dev.crossfire.model.FaultSpec.ExpectedEffect;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.Plan.PlannedFault;
 import dev.crossfire.model.objective.ObjectiveSettings;
+import dev.crossfire.model.objective.ObjectiveSettings.ObjectiveSubject;
 import dev.crossfire.model.objective.ObjectiveSpec;
-import dev.crossfire.model.objective.ObjectiveSubject;
 import dev.crossfire.model.objective.ObjectiveTarget;
 import dev.crossfire.model.verdict.CohortRecovery;
+import dev.crossfire.model.verdict.CohortRecovery.RecoveryState;
 import dev.crossfire.model.verdict.Outcome;
-import dev.crossfire.model.verdict.RecoveryState;
 import dev.crossfire.spi.FigureText;
 import dev.crossfire.spi.Judgement;
 import dev.crossfire.spi.ObjectiveDescription;

@@ -9,7 +9,7 @@ import dev.crossfire.judge.timeline.Micros;
 import dev.crossfire.judge.timeline.Timeline;
 import dev.crossfire.model.load.Cohort;
 import dev.crossfire.model.objective.ObjectiveSettings;
-import dev.crossfire.model.objective.Phase;
+import dev.crossfire.model.objective.PhaseRef.Phase;
 import dev.crossfire.model.verdict.LoadFigures;
 import dev.crossfire.model.verdict.LoadFigures.LoadDifference;
 import dev.crossfire.model.verdict.LoadFigures.LoadFinding;

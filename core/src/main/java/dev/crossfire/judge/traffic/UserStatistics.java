@@ -1,10 +1,10 @@
 package dev.crossfire.judge.traffic;
 
 import dev.crossfire.evidence.RequestRecord;
-import dev.crossfire.judge.users.CycleTime;
 import dev.crossfire.judge.users.LateAnswers;
 import dev.crossfire.judge.users.WaitingUsers;
-import dev.crossfire.model.load.ArrivalModel;
+import dev.crossfire.model.load.Population.ArrivalModel;
+import java.util.Arrays;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
@@ -91,5 +91,67 @@ public final class UserStatistics {
                         answers.getValueAtPercentile(NEARLY_ALL),
                         late.releases())
                 : null;
+    }
+
+    /**
+     * How long a user normally takes from the start of one request to the start of the next: the mean over all users.
+     *
+     * <p>The order in which requests are added does not matter. Memory grows with the number of users, not of requests.
+     */
+    private static final class CycleTime {
+        /** Users are not sampled more often than this, microseconds. */
+        private static final long SHORTEST = 1_000;
+
+        private long[] first = new long[64];
+        private long[] last = new long[64];
+        private long cycles;
+
+        CycleTime() {
+            Arrays.fill(first, Long.MAX_VALUE);
+        }
+
+        /**
+         * Adds a request.
+         *
+         * @param user from 1
+         * @param startMicros microseconds since the epoch
+         */
+        void add(int user, long startMicros) {
+            grow(user);
+            if (first[user] == Long.MAX_VALUE) {
+                first[user] = startMicros;
+                last[user] = startMicros;
+                return;
+            }
+            first[user] = Math.min(first[user], startMicros);
+            last[user] = Math.max(last[user], startMicros);
+            cycles++;
+        }
+
+        /**
+         * The mean cycle, microseconds.
+         *
+         * @param otherwise the answer when no user has sent two requests
+         */
+        long micros(long otherwise) {
+            if (cycles == 0) {
+                return Math.max(SHORTEST, otherwise);
+            }
+            double sum = 0;
+            for (int user = 0; user < first.length; user++) {
+                sum += first[user] == Long.MAX_VALUE ? 0 : last[user] - first[user];
+            }
+            return Math.max(SHORTEST, Math.round(sum / cycles));
+        }
+
+        private void grow(int user) {
+            if (user >= first.length) {
+                int length = Math.max(user + 1, 2 * first.length);
+                int before = first.length;
+                first = Arrays.copyOf(first, length);
+                last = Arrays.copyOf(last, length);
+                Arrays.fill(first, before, length, Long.MAX_VALUE);
+            }
+        }
     }
 }

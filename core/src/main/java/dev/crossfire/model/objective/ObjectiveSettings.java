@@ -32,4 +32,36 @@ public interface ObjectiveSettings {
 
     /** What it requires. */
     ObjectiveTarget target();
+
+    /** The source by which an objective is judged, beside the requests of users. */
+    public enum EvidenceSource {
+        /** The system's own records of writes. */
+        WRITES,
+        /** By which key a user wrote each of them. */
+        WRITE_KEYS,
+        /** What each of them took, as a seat. */
+        WRITE_ITEMS,
+        /** Alarms and their times. */
+        ALARMS,
+        /** How many requests reached the system. */
+        REQUESTS,
+        /** How many replicas serve. */
+        REPLICAS
+    }
+
+    /** What an objective's figure is about, for a report that puts it in a sentence. */
+    public enum ObjectiveSubject {
+        /** The time until a cohort is healthy again. */
+        RECOVERY,
+        /** The share of requests that failed; of users who wait for their answers, the share of their time. */
+        ERRORS,
+        /** The share of requests that were answered well; of users who wait for their answers, the share of their time. */
+        GOOD_REQUESTS,
+        /** Whether a fault had the impact that the scenario expects. */
+        EXPECTED_IMPACT,
+        /** An assertion of the simulation's own. */
+        ASSERTION,
+        /** Any other figure. */
+        FIGURE
+    }
 }

@@ -43,4 +43,18 @@ public record PhaseRef(Phase phase, @Nullable String fault) {
         String name = phase.name().toLowerCase(Locale.ROOT);
         return fault == null ? name : name + " " + fault;
     }
+
+    /** An interval of a run over which figures are counted. */
+    public enum Phase {
+        /** From t = 0 until the fault was injected: the baseline. */
+        BEFORE,
+        /** From the fault's effect until the cohort recovered. */
+        IMPACT,
+        /** From recovery until the end of load. */
+        AFTER,
+        /** While any cohort's rate is above its base. */
+        SPIKE,
+        /** From t = 0 until the end of load. */
+        WHOLE
+    }
 }

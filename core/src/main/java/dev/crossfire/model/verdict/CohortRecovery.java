@@ -37,4 +37,14 @@ public record CohortRecovery(
             @Nullable Double seconds,
             double low,
             @Nullable Double high) {}
+
+    /** A cohort's recovery. */
+    public enum RecoveryState {
+        RECOVERED,
+        NO_IMPACT,
+        CENSORED,
+        METASTABLE,
+        CONFOUNDED,
+        UNHEALTHY_BEFORE
+    }
 }

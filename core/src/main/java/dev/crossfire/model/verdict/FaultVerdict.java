@@ -1,6 +1,6 @@
 package dev.crossfire.model.verdict;
 
-import dev.crossfire.model.ExpectedEffect;
+import dev.crossfire.model.FaultSpec.ExpectedEffect;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

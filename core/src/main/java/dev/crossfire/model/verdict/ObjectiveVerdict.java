@@ -1,6 +1,6 @@
 package dev.crossfire.model.verdict;
 
-import dev.crossfire.model.objective.ObjectiveSubject;
+import dev.crossfire.model.objective.ObjectiveSettings.ObjectiveSubject;
 import dev.crossfire.model.objective.ObjectiveTarget;
 import dev.crossfire.model.objective.PhaseRef;
 import org.jspecify.annotations.Nullable;

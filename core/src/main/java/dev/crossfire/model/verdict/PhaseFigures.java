@@ -1,6 +1,6 @@
 package dev.crossfire.model.verdict;
 
-import dev.crossfire.model.objective.Phase;
+import dev.crossfire.model.objective.PhaseRef.Phase;
 import org.jspecify.annotations.Nullable;
 
 /**

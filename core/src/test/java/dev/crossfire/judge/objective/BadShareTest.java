@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.crossfire.evidence.RequestTally;
+import dev.crossfire.judge.objective.BadShare.ShareDifference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;

@@ -3,6 +3,8 @@ package dev.crossfire.judge.statistics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.crossfire.judge.statistics.RankTest.Holm;
+import dev.crossfire.judge.statistics.RankTest.RankDistribution;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -1,7 +1,7 @@
 package dev.crossfire.judge.users;
 
-import dev.crossfire.model.load.ArrivalModel;
 import dev.crossfire.model.load.Population;
+import dev.crossfire.model.load.Population.ArrivalModel;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 

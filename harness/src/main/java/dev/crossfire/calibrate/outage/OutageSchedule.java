@@ -1,5 +1,7 @@
 package dev.crossfire.calibrate.outage;
 
+import dev.crossfire.calibrate.outage.Outage.OutageShape;
+import dev.crossfire.calibrate.outage.OutagePlan.Lane;
 import dev.crossfire.model.HealthRule;
 import dev.crossfire.model.quantity.Rate;
 import dev.crossfire.model.quantity.Ratio;

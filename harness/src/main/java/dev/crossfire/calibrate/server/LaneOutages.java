@@ -1,7 +1,7 @@
 package dev.crossfire.calibrate.server;
 
-import dev.crossfire.calibrate.outage.Lane;
 import dev.crossfire.calibrate.outage.Outage;
+import dev.crossfire.calibrate.outage.OutagePlan.Lane;
 import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;

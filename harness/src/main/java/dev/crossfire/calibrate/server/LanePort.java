@@ -1,8 +1,8 @@
 package dev.crossfire.calibrate.server;
 
-import dev.crossfire.calibrate.outage.Lane;
 import dev.crossfire.calibrate.outage.Outage;
-import dev.crossfire.calibrate.outage.OutageShape;
+import dev.crossfire.calibrate.outage.Outage.OutageShape;
+import dev.crossfire.calibrate.outage.OutagePlan.Lane;
 import dev.crossfire.time.TimeSource;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;

@@ -1,7 +1,7 @@
 package dev.crossfire.calibrate.server;
 
-import dev.crossfire.calibrate.outage.Lane;
 import dev.crossfire.calibrate.outage.OutagePlan;
+import dev.crossfire.calibrate.outage.OutagePlan.Lane;
 import dev.crossfire.evidence.Json;
 import dev.crossfire.time.SystemTime;
 import io.netty.channel.EventLoop;

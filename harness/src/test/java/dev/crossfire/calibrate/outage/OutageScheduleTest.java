@@ -3,6 +3,8 @@ package dev.crossfire.calibrate.outage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.crossfire.calibrate.outage.Outage.OutageShape;
+import dev.crossfire.calibrate.outage.OutagePlan.Lane;
 import dev.crossfire.evidence.Json;
 import dev.crossfire.model.quantity.Rate;
 import java.io.IOException;

@@ -3,6 +3,7 @@ package dev.crossfire.calibrate.outage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.crossfire.calibrate.outage.Outage.OutageShape;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -2,9 +2,9 @@ package dev.crossfire.calibrate.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.crossfire.calibrate.outage.Lane;
 import dev.crossfire.calibrate.outage.Outage;
-import dev.crossfire.calibrate.outage.OutageShape;
+import dev.crossfire.calibrate.outage.Outage.OutageShape;
+import dev.crossfire.calibrate.outage.OutagePlan.Lane;
 import dev.crossfire.calibrate.server.ServerEvent.LaneTruth;
 import dev.crossfire.calibrate.server.ServerEvent.OutageTruth;
 import dev.crossfire.model.quantity.Rate;

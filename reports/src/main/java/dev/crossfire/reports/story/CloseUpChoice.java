@@ -1,8 +1,8 @@
 package dev.crossfire.reports.story;
 
 import dev.crossfire.model.verdict.CohortRecovery;
+import dev.crossfire.model.verdict.CohortRecovery.RecoveryState;
 import dev.crossfire.model.verdict.FaultVerdict;
-import dev.crossfire.model.verdict.RecoveryState;
 import dev.crossfire.model.verdict.Verdict;
 import dev.crossfire.reports.figures.CloseUp.Window;
 import java.time.Duration;

@@ -2,9 +2,9 @@ package dev.crossfire.reports.story;
 
 import dev.crossfire.model.load.Cohort;
 import dev.crossfire.model.load.Spike;
-import dev.crossfire.model.objective.ObjectiveSubject;
-import dev.crossfire.model.objective.Phase;
+import dev.crossfire.model.objective.ObjectiveSettings.ObjectiveSubject;
 import dev.crossfire.model.objective.PhaseRef;
+import dev.crossfire.model.objective.PhaseRef.Phase;
 import dev.crossfire.model.verdict.CohortRecovery;
 import dev.crossfire.model.verdict.FaultVerdict;
 import dev.crossfire.model.verdict.MeasuredFigure;

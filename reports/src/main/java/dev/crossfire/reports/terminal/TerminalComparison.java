@@ -1,7 +1,7 @@
 package dev.crossfire.reports.terminal;
 
-import dev.crossfire.judge.compare.ComparisonOutcome;
 import dev.crossfire.judge.compare.RunComparison;
+import dev.crossfire.judge.compare.RunComparison.ComparisonOutcome;
 import dev.crossfire.judge.compare.RunComparison.Figure;
 import dev.crossfire.judge.compare.RunComparison.Side;
 import dev.crossfire.model.verdict.MeasuredFigure;

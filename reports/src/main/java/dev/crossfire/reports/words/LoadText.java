@@ -1,12 +1,12 @@
 package dev.crossfire.reports.words;
 
 import dev.crossfire.evidence.JournalEvent.GeneratorUsed;
-import dev.crossfire.model.objective.Phase;
+import dev.crossfire.model.objective.PhaseRef.Phase;
 import dev.crossfire.model.verdict.CohortRecovery;
+import dev.crossfire.model.verdict.CohortRecovery.RecoveryState;
 import dev.crossfire.model.verdict.FaultVerdict;
 import dev.crossfire.model.verdict.LoadFigures;
 import dev.crossfire.model.verdict.PhaseFigures;
-import dev.crossfire.model.verdict.RecoveryState;
 import dev.crossfire.model.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.List;

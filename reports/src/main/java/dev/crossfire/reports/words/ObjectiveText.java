@@ -1,12 +1,12 @@
 package dev.crossfire.reports.words;
 
 import dev.crossfire.model.Plan;
-import dev.crossfire.model.objective.ObjectiveSubject;
+import dev.crossfire.model.objective.ObjectiveSettings.ObjectiveSubject;
 import dev.crossfire.model.objective.ObjectiveTarget;
 import dev.crossfire.model.objective.ObjectiveTarget.Comparison;
 import dev.crossfire.model.objective.ObjectiveTarget.Judged;
-import dev.crossfire.model.objective.Phase;
 import dev.crossfire.model.objective.PhaseRef;
+import dev.crossfire.model.objective.PhaseRef.Phase;
 import dev.crossfire.model.verdict.MeasuredFigure;
 import dev.crossfire.model.verdict.ObjectiveVerdict;
 import dev.crossfire.model.verdict.Outcome;

@@ -1,7 +1,7 @@
 package dev.crossfire.reports.words;
 
+import dev.crossfire.model.verdict.CohortRecovery.RecoveryState;
 import dev.crossfire.model.verdict.Outcome;
-import dev.crossfire.model.verdict.RecoveryState;
 import dev.crossfire.model.verdict.RunOutcome;
 import java.util.Locale;
 

@@ -2,9 +2,9 @@ package dev.crossfire.reports.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.crossfire.judge.compare.ComparisonOutcome;
-import dev.crossfire.judge.compare.FigureKind;
 import dev.crossfire.judge.compare.RunComparison;
+import dev.crossfire.judge.compare.RunComparison.ComparisonOutcome;
+import dev.crossfire.judge.compare.RunComparison.FigureKind;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

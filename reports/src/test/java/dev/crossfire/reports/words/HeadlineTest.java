@@ -2,7 +2,7 @@ package dev.crossfire.reports.words;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.crossfire.model.ExpectedEffect;
+import dev.crossfire.model.FaultSpec.ExpectedEffect;
 import dev.crossfire.model.verdict.Drills;
 import dev.crossfire.model.verdict.FaultVerdict;
 import dev.crossfire.model.verdict.LedgerFigures;

@@ -3,7 +3,7 @@ package dev.crossfire.reports.words;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfire.evidence.JournalEvent;
-import dev.crossfire.model.objective.ObjectiveSubject;
+import dev.crossfire.model.objective.ObjectiveSettings.ObjectiveSubject;
 import dev.crossfire.model.objective.ObjectiveTarget;
 import dev.crossfire.model.verdict.MeasuredFigure;
 import dev.crossfire.model.verdict.ObjectiveVerdict;

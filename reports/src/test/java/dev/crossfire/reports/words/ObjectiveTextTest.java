@@ -2,7 +2,7 @@ package dev.crossfire.reports.words;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.crossfire.model.objective.ObjectiveSubject;
+import dev.crossfire.model.objective.ObjectiveSettings.ObjectiveSubject;
 import dev.crossfire.model.objective.ObjectiveTarget;
 import dev.crossfire.model.quantity.Ratio;
 import dev.crossfire.model.verdict.MeasuredFigure;

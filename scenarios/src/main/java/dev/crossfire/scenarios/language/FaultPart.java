@@ -1,8 +1,8 @@
 package dev.crossfire.scenarios.language;
 
 import dev.crossfire.model.Describe;
-import dev.crossfire.model.ExpectedEffect;
-import dev.crossfire.model.FaultMoment;
+import dev.crossfire.model.FaultSpec.ExpectedEffect;
+import dev.crossfire.model.Start.FaultMoment;
 import dev.crossfire.model.quantity.Ratio;
 import dev.crossfire.scenarios.schema.PartialRecord;
 import dev.crossfire.scenarios.schema.PartialRecord.Identifier;

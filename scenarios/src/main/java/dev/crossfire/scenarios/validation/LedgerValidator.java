@@ -1,6 +1,6 @@
 package dev.crossfire.scenarios.validation;
 
-import dev.crossfire.model.objective.EvidenceSource;
+import dev.crossfire.model.objective.ObjectiveSettings.EvidenceSource;
 import dev.crossfire.scenarios.databinding.ObjectiveBinder.BoundObjective;
 import dev.crossfire.scenarios.draft.ScenarioDraft;
 import dev.crossfire.scenarios.language.ScenarioDocument.LedgerPart;

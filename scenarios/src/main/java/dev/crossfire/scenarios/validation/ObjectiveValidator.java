@@ -1,8 +1,8 @@
 package dev.crossfire.scenarios.validation;
 
 import dev.crossfire.model.objective.ObjectiveSettings;
-import dev.crossfire.model.objective.Phase;
 import dev.crossfire.model.objective.PhaseRef;
+import dev.crossfire.model.objective.PhaseRef.Phase;
 import dev.crossfire.model.quantity.DurationText;
 import dev.crossfire.plan.Pointers;
 import dev.crossfire.scenarios.databinding.FaultBinder.BoundFault;

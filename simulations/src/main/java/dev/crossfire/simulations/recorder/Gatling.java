@@ -1,7 +1,7 @@
 package dev.crossfire.simulations.recorder;
 
 import dev.crossfire.evidence.AssertionResult;
-import dev.crossfire.model.load.ScenarioInjection;
+import dev.crossfire.model.load.Population.ScenarioInjection;
 import io.gatling.app.SimulationClass;
 import io.gatling.core.Predef$;
 import io.gatling.core.actor.ActorSystem;

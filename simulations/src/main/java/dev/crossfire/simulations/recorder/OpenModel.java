@@ -1,8 +1,8 @@
 package dev.crossfire.simulations.recorder;
 
-import dev.crossfire.model.load.ArrivalModel;
 import dev.crossfire.model.load.Population;
-import dev.crossfire.model.load.ScenarioInjection;
+import dev.crossfire.model.load.Population.ArrivalModel;
+import dev.crossfire.model.load.Population.ScenarioInjection;
 import io.gatling.core.action.builder.ActionBuilder;
 import io.gatling.core.action.builder.LoopBuilder;
 import io.gatling.core.action.builder.LoopType;

@@ -2,6 +2,8 @@ package dev.crossfire.judge.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.crossfire.judge.compare.RunComparison.ComparisonOutcome;
+import dev.crossfire.judge.compare.RunComparison.FigureKind;
 import dev.crossfire.judge.repeat.DrillVerdicts;
 import dev.crossfire.model.quantity.Ratio;
 import dev.crossfire.model.verdict.RunOutcome;

@@ -3,9 +3,9 @@ package dev.crossfire.judge.objective;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfire.model.verdict.CohortRecovery;
+import dev.crossfire.model.verdict.CohortRecovery.RecoveryState;
 import dev.crossfire.model.verdict.MeasuredFigure;
 import dev.crossfire.model.verdict.Outcome;
-import dev.crossfire.model.verdict.RecoveryState;
 import dev.crossfire.spi.Judgement;
 import dev.crossfire.spi.TargetText;
 import dev.crossfire.testkit.PlantedFacts;

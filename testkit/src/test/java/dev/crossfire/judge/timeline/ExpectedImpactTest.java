@@ -2,7 +2,7 @@ package dev.crossfire.judge.timeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.crossfire.model.ExpectedEffect;
+import dev.crossfire.model.FaultSpec.ExpectedEffect;
 import dev.crossfire.model.verdict.ObjectiveVerdict;
 import dev.crossfire.model.verdict.Outcome;
 import dev.crossfire.model.verdict.RunOutcome;
