@@ -106,8 +106,8 @@ public record MachineFitness(List<String> voids, List<String> warnings) {
         static List<String> misses(GeneratorLag injector, @Nullable ClockDifference clock) {
             List<String> misses = new ArrayList<>();
             if (injector.saturated()) {
-                misses.add("the load generator could not keep up (99 % of requests left within " + injector.lagP99Millis()
-                        + " ms of their intended start); give it a less busy machine");
+                misses.add("the load generator could not keep up (99 % of requests left within "
+                        + injector.lagP99Millis() + " ms of their intended start); give it a less busy machine");
             }
             if (clock == null) {
                 misses.add("the clocks of server and generator could not be compared");

@@ -66,7 +66,8 @@ final class LabCommand implements Runnable {
     @Command(
             name = "down",
             description = "Stop the lab that was started in this directory, or the given ones.",
-            footer = {"", "Examples:", "  crossfire lab down", "  crossfire lab down 4711", "  crossfire lab down --all"})
+            footer = {"", "Examples:", "  crossfire lab down", "  crossfire lab down 4711", "  crossfire lab down --all"
+            })
     static final class LabDownCommand implements Callable<Integer> {
         @Parameters(
                 arity = "0..*",

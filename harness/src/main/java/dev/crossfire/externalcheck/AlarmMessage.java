@@ -40,7 +40,8 @@ record AlarmMessage(
                 Pattern.compile("\\[(?:FIRING|RESOLVED)(?::\\d+)?]\\s*(\\S+)"),
                 Pattern.compile("\\[(?:Alerting|OK|No Data)]\\s*([^\\n]+)"),
                 Pattern.compile("(?:ALARM|OK|INSUFFICIENT_DATA):\\s*\"([^\"\\n]+)\""));
-        private static final Pattern OVER = Pattern.compile("\\b(resolved|recovered|recovery|closed|ok|normal)\\b", FLAGS);
+        private static final Pattern OVER =
+                Pattern.compile("\\b(resolved|recovered|recovery|closed|ok|normal)\\b", FLAGS);
         private static final Pattern BEGUN =
                 Pattern.compile("\\b(firing|alarm|alerting|triggered|critical|problem|down)\\b", FLAGS);
         private static final List<String> GOOD_COLOURS =
