@@ -1,6 +1,6 @@
 package dev.crossfire.lab.postgres;
 
-import dev.crossfire.lab.postgres.DataFolder.PrivateFile;
+import dev.crossfire.lab.cache.PrivateFile;
 import dev.crossfire.lab.postgres.Logins.Login;
 import java.io.IOException;
 import java.nio.file.Files;

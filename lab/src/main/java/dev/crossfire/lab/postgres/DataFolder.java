@@ -1,5 +1,6 @@
 package dev.crossfire.lab.postgres;
 
+import dev.crossfire.lab.cache.PrivateFile;
 import dev.crossfire.lab.postgres.Logins.Login;
 import dev.crossfire.lab.process.ChildSpec;
 import dev.crossfire.lab.process.Command;
@@ -8,7 +9,6 @@ import dev.crossfire.lab.process.ServerUser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -114,20 +114,5 @@ final class DataFolder {
 
     private Setting setting() {
         return server.setting();
-    }
-
-    /** Files and folders that only their owner can read from the moment they exist. */
-    static final class PrivateFile {
-        private PrivateFile() {}
-
-        static Path create(Path file) throws IOException {
-            return Files.createFile(
-                    file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        }
-
-        static Path createFolder(Path folder) throws IOException {
-            return Files.createDirectory(
-                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        }
     }
 }

@@ -1,7 +1,7 @@
 package dev.crossfire.lab.postgres;
 
 import dev.crossfire.lab.cache.FolderTree;
-import dev.crossfire.lab.postgres.DataFolder.PrivateFile;
+import dev.crossfire.lab.cache.PrivateFile;
 import dev.crossfire.lab.postgres.Logins.Login;
 import dev.crossfire.lab.process.ChildSpec;
 import dev.crossfire.lab.process.Command;

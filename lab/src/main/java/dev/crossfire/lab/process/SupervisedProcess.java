@@ -1,5 +1,6 @@
 package dev.crossfire.lab.process;
 
+import dev.crossfire.lab.cache.PrivateFile;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -171,6 +172,7 @@ public final class SupervisedProcess {
             environment.put("LC_ALL", "C");
             environment.put("TZ", "UTC");
             environment.putAll(spec.environment());
+            PrivateFile.createIfMissing(spec.log());
             builder.redirectError(ProcessBuilder.Redirect.appendTo(spec.log().toFile()));
             // Never inside the lab's own folder: a working directory that was deleted makes shells complain.
             builder.directory(new File("/"));

@@ -2,6 +2,7 @@ package dev.crossfire.lab.truth;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.crossfire.lab.cache.PrivateFile;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -40,7 +41,8 @@ public final class TruthLog implements AutoCloseable {
 
     /** Opens a log to be appended to. */
     public static TruthLog open(Path file, Clock clock) throws IOException {
-        return new TruthLog(file, new FileOutputStream(file.toFile(), true), clock);
+        return new TruthLog(
+                file, new FileOutputStream(PrivateFile.createIfMissing(file).toFile(), true), clock);
     }
 
     /** Returns where the log is. */

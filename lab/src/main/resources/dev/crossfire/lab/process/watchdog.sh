@@ -1,5 +1,7 @@
 # Runs "$@" and outlives neither it nor the supervisor: descriptor 3 is a pipe that ends when the supervisor does.
 # The first argument is the log; the child's process id is printed once.
+# What it and its child write is nobody else's to read.
+umask 077
 log=$1
 shift
 exec 3<&0
