@@ -40,6 +40,7 @@ public record Problem(
 
     @Override
     public String toString() {
-        return where + ": " + sentence();
+        // One line, whatever is in a file or in its name.
+        return PrintableText.line(where + ": " + sentence());
     }
 }

@@ -70,7 +70,7 @@ final class CalibrateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws BadInputException, RunErrorException, IOException, InterruptedException {
         RunDirectory run = new RunDirectory(folder(), kinds);
-        ProgressLine progress = new ProgressLine(terminal.err(), Terminal.isWatched(), quiet);
+        ProgressLine progress = new ProgressLine(terminal.drawnErr(), Terminal.isWatched(), quiet);
         Closeable logs = Logs.into(RunFolder.log(run.path()));
         try {
             CalibrationReport report =

@@ -12,6 +12,7 @@ import dev.crossfire.process.StopSignal;
 import dev.crossfire.spi.Kinds;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.FileSystemException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -94,7 +95,7 @@ public final class Crossfire implements Callable<Integer> {
         } else {
             commands.forEach((name, command) -> line.addSubcommand(name, command.get()));
         }
-        return line.setOut(terminal.out())
+        return line.setOut(terminal.drawnOut())
                 .setErr(terminal.err())
                 .setColorScheme(CommandLine.Help.defaultColorScheme(
                         Terminal.wantsColour() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF))
@@ -149,7 +150,10 @@ public final class Crossfire implements Callable<Integer> {
             return ExitCode.BROKEN;
         }
         err.println("crossfire: this is an error in Crossfire itself; please report it with the following");
-        exception.printStackTrace(err);
+        StringWriter trace = new StringWriter();
+        exception.printStackTrace(new PrintWriter(trace));
+        err.print(trace.toString().replace("\t", "    "));
+        err.flush();
         return ExitCode.BROKEN;
     }
 

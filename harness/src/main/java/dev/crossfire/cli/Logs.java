@@ -1,5 +1,6 @@
 package dev.crossfire.cli;
 
+import dev.crossfire.model.PrintableText;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,13 +26,21 @@ final class Logs {
         }
     }
 
+    /** Lines in which the text of others cannot steer the terminal that the file is shown on. */
+    private static final class PrintableFormatter extends SimpleFormatter {
+        @Override
+        public String format(LogRecord line) {
+            return PrintableText.lines(super.format(line).replace("\t", "    "));
+        }
+    }
+
     /**
      * Writes warnings and worse to a file until it is closed.
      *
      * @throws IOException when the file cannot be written
      */
     static Closeable into(Path file) throws IOException {
-        Handler handler = new StreamHandler(Files.newOutputStream(file), new SimpleFormatter()) {
+        Handler handler = new StreamHandler(Files.newOutputStream(file), new PrintableFormatter()) {
             @Override
             public synchronized void publish(LogRecord line) {
                 super.publish(line);

@@ -64,7 +64,7 @@ final class PlanCommand implements Callable<Integer> {
         ScenarioInput input = ScenarioInput.read(options.request(), kinds);
         PreRunCheck precheck = PreRunCheck.of(input, options.classPath, false, kinds);
         input.typedAs(options.invocation(null, input.target().variables(), Flags.NONE));
-        ProgressLine progress = new ProgressLine(terminal.err(), Terminal.isWatched(), false);
+        ProgressLine progress = new ProgressLine(terminal.drawnErr(), Terminal.isWatched(), false);
         Path log = Files.createTempFile("crossfire-plan-", ".log");
         try (OpenEnvironment open = input.target().open(kinds, log, progress)) {
             Plan plan = input.plan(kinds, open, "plan-" + input.scenario().name());

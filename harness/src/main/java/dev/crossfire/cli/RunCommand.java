@@ -128,7 +128,7 @@ final class RunCommand implements Callable<Integer> {
                         repeat.count(),
                         input.target().named() == null);
         Path folder = folder(input);
-        ProgressLine progress = new ProgressLine(terminal.err(), Terminal.isWatched(), quiet);
+        ProgressLine progress = new ProgressLine(terminal.drawnErr(), Terminal.isWatched(), quiet);
         precheck.warnings().forEach(progress::event);
         Closeable logs = Logs.into(RunFolder.log(folder));
         try {

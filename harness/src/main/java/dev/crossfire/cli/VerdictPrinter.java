@@ -15,15 +15,15 @@ final class VerdictPrinter {
     /** Prints the verdict of a run whose reports have been written. */
     static void verdict(Terminal terminal, RunDirectory run) throws IOException {
         TerminalStyle style = new TerminalStyle(Terminal.wantsColour(), true);
-        terminal.out().print("\n" + TerminalVerdict.of(run, style, asTyped(run.file("report.html"))));
-        terminal.out().flush();
+        terminal.drawnOut().print("\n" + TerminalVerdict.of(run, style, asTyped(run.file("report.html"))));
+        terminal.drawnOut().flush();
     }
 
     /** Prints the verdict on drills whose reports have been written. */
     static void verdict(Terminal terminal, RepeatDirectory all) throws IOException {
         TerminalStyle style = new TerminalStyle(Terminal.wantsColour(), true);
-        terminal.out().print("\n" + TerminalDrills.of(all, style, asTyped(all.file("report.html"))));
-        terminal.out().flush();
+        terminal.drawnOut().print("\n" + TerminalDrills.of(all, style, asTyped(all.file("report.html"))));
+        terminal.drawnOut().flush();
     }
 
     /** The path as the user would type it here: relative when it lies below. */

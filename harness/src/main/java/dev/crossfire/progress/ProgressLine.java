@@ -4,6 +4,7 @@ import dev.crossfire.evidence.Frame;
 import dev.crossfire.evidence.Frame.CohortFrame;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.Plan.PlannedFault;
+import dev.crossfire.model.PrintableText;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
@@ -12,7 +13,10 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Shows a run on one line that rewrites itself, or on plain lines when no terminal is attached. */
+/**
+ * Shows a run on one line that rewrites itself, or on plain lines when no terminal is attached; the text of others is
+ * escaped.
+ */
 public final class ProgressLine implements ProgressListener {
     private static final String REWRITE = "\r\033[K";
     private static final int PLAIN_EVERY_SECONDS = 10;
@@ -69,7 +73,7 @@ public final class ProgressLine implements ProgressListener {
         countAgain();
         last = what;
         out.print(watched ? REWRITE : "");
-        out.println("  " + what);
+        out.println("  " + PrintableText.lines(what));
         out.flush();
     }
 
@@ -143,7 +147,7 @@ public final class ProgressLine implements ProgressListener {
         if (quiet) {
             return;
         }
-        String text = label + what;
+        String text = PrintableText.line(label + what);
         if (watched) {
             String cut = text.length() > WIDTH - 3 ? text.substring(0, WIDTH - 3) : text;
             out.print(REWRITE + "  " + cut);

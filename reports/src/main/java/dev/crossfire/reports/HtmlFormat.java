@@ -3,6 +3,7 @@ package dev.crossfire.reports;
 import dev.crossfire.evidence.AtomicFile;
 import dev.crossfire.evidence.RepeatDirectory;
 import dev.crossfire.evidence.RunDirectory;
+import dev.crossfire.model.PrintableText;
 import dev.crossfire.reports.html.PageContent;
 import dev.crossfire.reports.html.Pages;
 import dev.crossfire.reports.repeat.RepeatPage;
@@ -34,7 +35,8 @@ public final class HtmlFormat implements Format {
                 TemplateEngine.createPrecompiled(null, ContentType.Html, HtmlFormat.class.getClassLoader(), PAGES);
         StringOutput html = new StringOutput();
         engine.render("report.jte", page, html);
-        AtomicFile.write(run.file(fileName()), html.toString());
+        // The templates escape what means something in HTML; this is for what turns text around.
+        AtomicFile.write(run.file(fileName()), PrintableText.lines(html.toString()));
     }
 
     @Override

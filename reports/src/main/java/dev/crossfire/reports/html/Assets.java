@@ -1,6 +1,7 @@
 package dev.crossfire.reports.html;
 
 import dev.crossfire.evidence.Json;
+import dev.crossfire.model.PrintableText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -46,13 +47,21 @@ public record Assets(String css, String data, List<String> scripts, String polic
         return resource("/dev/crossfire/reports/report.css");
     }
 
-    /** JSON in which nothing can end a script element or begin a comment. */
+    /**
+     * JSON in which nothing can end a script element or begin a comment, and whose texts are drawn with visible escapes
+     * for what would turn them around.
+     */
     static String inert(String json) {
-        return json.replace("<", "\\u003c")
-                .replace(">", "\\u003e")
-                .replace("&", "\\u0026")
-                .replace("\u2028", "\\u2028")
-                .replace("\u2029", "\\u2029");
+        StringBuilder shown = new StringBuilder(json.length());
+        json.codePoints().forEach(letter -> {
+            if (PrintableText.isPrintable(letter)) {
+                shown.appendCodePoint(letter);
+            } else {
+                // An escape of the escape: JSON's own would be the character again.
+                shown.append(PrintableText.line(Character.toString(letter)).replace("\\", "\\\\"));
+            }
+        });
+        return shown.toString().replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026");
     }
 
     private static String resource(String name) throws IOException {

@@ -1,6 +1,7 @@
 package dev.crossfire.reports.repeat;
 
 import dev.crossfire.evidence.RepeatDirectory;
+import dev.crossfire.model.PrintableText;
 import dev.crossfire.model.verdict.Drills.Drill;
 import dev.crossfire.model.verdict.Drills.RecoveryDistribution;
 import dev.crossfire.model.verdict.Verdict;
@@ -57,7 +58,7 @@ public record RepeatPage(
         StringOutput html = new StringOutput();
         engine.render(
                 "drills.jte", of(all.verdict(), CommandText.line(all.repeat().invocation())), html);
-        return html.toString();
+        return PrintableText.lines(html.toString());
     }
 
     private static RepeatPage of(Verdict verdict, String command) throws IOException {

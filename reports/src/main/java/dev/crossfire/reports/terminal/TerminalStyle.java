@@ -1,5 +1,6 @@
 package dev.crossfire.reports.terminal;
 
+import dev.crossfire.model.PrintableText;
 import dev.crossfire.model.verdict.RunOutcome;
 import java.util.Map;
 
@@ -68,7 +69,7 @@ public record TerminalStyle(boolean colour, boolean unicode) {
         };
     }
 
-    /** Lines of at most 80 columns. */
+    /** Lines of at most 80 columns, in which the text of others is escaped. */
     static final class Screen {
         static final int COLUMNS = 80;
         /** How far the outcome of a run stands from the left edge. */
@@ -84,7 +85,7 @@ public record TerminalStyle(boolean colour, boolean unicode) {
 
         /** A line, wrapped at spaces; the lines after the first are indented. */
         Screen wrapped(String line, int indent) {
-            String rest = line;
+            String rest = PrintableText.line(line);
             int margin = 0;
             while (margin + rest.length() > COLUMNS) {
                 int room = COLUMNS - margin;
@@ -100,7 +101,9 @@ public record TerminalStyle(boolean colour, boolean unicode) {
         }
 
         /** A line with something at its right edge; the left gives way when there is no room for both. */
-        Screen split(String left, String right) {
+        Screen split(String start, String end) {
+            String left = PrintableText.line(start);
+            String right = PrintableText.line(end);
             int room = COLUMNS - right.length() - 1;
             if (left.length() > room) {
                 wrapped(left, 6);
