@@ -13,50 +13,72 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.xnio.IoUtils;
 
 /** Turns an exchange into a call, and what comes of it into a response. */
 final class ApiHandler implements HttpHandler {
     private static final System.Logger LOG = System.getLogger(ApiHandler.class.getName());
-    private static final int BODY_BYTES = 1 << 20;
     private static final int LOG_BYTES = 1 << 20;
     private static final String JSON = "application/json";
 
     private final ControllerLoop cluster;
     private final KubernetesAccessCheck accessCheck;
+    private final PeerConnections connections;
     private final Operations operations;
     private final Watches watches;
 
-    ApiHandler(ControllerLoop cluster, KubernetesAccessCheck accessCheck, Clock clock) {
+    ApiHandler(ControllerLoop cluster, KubernetesAccessCheck accessCheck, PeerConnections connections, Clock clock) {
         this.cluster = cluster;
+        this.connections = connections;
         this.accessCheck = accessCheck;
         this.operations = new Operations(cluster, clock);
         this.watches = new Watches(cluster.store(), operations.tables(), clock);
     }
 
+    /** Blocks nothing: neither a head that is refused nor a body that does not come takes a worker. */
     @Override
-    public void handleRequest(HttpServerExchange exchange) throws IOException {
+    public void handleRequest(HttpServerExchange exchange) {
         try {
             accessCheck.checkHost(exchange.getRequestHeaders().getFirst(Headers.HOST));
             accessCheck.checkToken(exchange.getRequestHeaders().getFirst(Headers.AUTHORIZATION));
+            connections.prove(exchange.getConnection().getPeerAddress());
+            RequestBody.read(
+                    exchange,
+                    body -> exchange.dispatch(() -> work(exchange, body)),
+                    refusal -> refuse(exchange, refusal));
+        } catch (ApiException e) {
+            refuse(exchange, e);
+        }
+    }
+
+    private void work(HttpServerExchange exchange, byte[] body) {
+        try {
             if ("websocket".equalsIgnoreCase(exchange.getRequestHeaders().getFirst(Headers.UPGRADE))) {
                 // Clients that prefer WebSockets take this for a server that has none, and stream over HTTP.
                 send(exchange, 200, "text/plain", "watches are streamed over HTTP\n".getBytes(StandardCharsets.UTF_8));
                 return;
             }
-            answer(exchange, call(exchange));
+            answer(exchange, call(exchange, body));
         } catch (ApiException e) {
-            send(exchange, e.code(), JSON, KubernetesJson.write(e.status()));
+            refuse(exchange, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.DEBUG, "a client of the Kubernetes API is gone", e);
+            IoUtils.safeClose(exchange.getConnection());
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.ERROR, "the Kubernetes API failed at " + exchange.getRequestURI(), e);
-            send(
-                    exchange,
-                    500,
-                    JSON,
-                    KubernetesJson.write(
-                            ApiException.internal("the lab failed: " + e).status()));
+            refuse(exchange, ApiException.internal("the lab failed: " + e));
         }
+    }
+
+    private static void refuse(HttpServerExchange exchange, ApiException refusal) {
+        if (!exchange.isRequestComplete()) {
+            // A body that nobody reads is passed over, so that its sender gets the answer, but not for long.
+            exchange.setPersistent(false);
+            RequestBody.closeLate(exchange);
+        }
+        send(exchange, refusal.code(), JSON, KubernetesJson.write(refusal.status()));
     }
 
     private void answer(HttpServerExchange exchange, KubernetesCall call) throws IOException, InterruptedException {
@@ -72,6 +94,7 @@ final class ApiHandler implements HttpHandler {
         ResourcePath path = ResourcePath.of(call.path()).orElseThrow(() -> ApiException.noSuchPath(call.path()));
         if (call.method().equals("GET") && path.part().isEmpty() && call.flag("watch")) {
             exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, JSON);
+            exchange.startBlocking();
             OutputStream out = exchange.getOutputStream();
             watches.stream(path, call, out);
             out.close();
@@ -92,13 +115,7 @@ final class ApiHandler implements HttpHandler {
         return Arrays.copyOfRange(all, from, all.length);
     }
 
-    private static KubernetesCall call(HttpServerExchange exchange) throws IOException {
-        byte[] body = exchange.getRequestContentLength() > BODY_BYTES
-                ? new byte[BODY_BYTES + 1]
-                : exchange.getInputStream().readNBytes(BODY_BYTES + 1);
-        if (body.length > BODY_BYTES) {
-            throw ApiException.tooLarge(BODY_BYTES);
-        }
+    private static KubernetesCall call(HttpServerExchange exchange, byte[] body) {
         return new KubernetesCall(
                 exchange.getRequestMethod().toString(),
                 exchange.getRequestPath(),

@@ -1,9 +1,7 @@
 package dev.crossfire.lab.kubernetes;
 
-import io.undertow.Undertow;
-import io.undertow.UndertowOptions;
-import io.undertow.server.handlers.BlockingHandler;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
@@ -21,13 +19,6 @@ import java.util.Set;
 public final class KubernetesApi implements AutoCloseable {
     private static final String HOST = "127.0.0.1";
 
-    /** Watches take one each. */
-    private static final int WORKERS = 32;
-
-    private static final int REQUEST_MILLIS = 10_000;
-    /** Longer than the longest watch, in which nothing may happen. */
-    private static final int IDLE_MILLIS = 360_000;
-
     /**
      * Where it listens.
      *
@@ -37,7 +28,7 @@ public final class KubernetesApi implements AutoCloseable {
     public record Ports(int plain, int encrypted) {}
 
     private final ControllerLoop cluster;
-    private final Undertow server;
+    private final ApiListener server;
     private final Ports ports;
     private final Certificate certificate;
     private final String namespace;
@@ -50,15 +41,21 @@ public final class KubernetesApi implements AutoCloseable {
         this.namespace = namespace;
         this.ports = ports;
         this.certificate = certificate;
-        this.server = Undertow.builder()
-                .addHttpListener(ports.plain(), HOST)
-                .addHttpsListener(ports.encrypted(), HOST, certificate.context())
-                .setIoThreads(1)
-                .setWorkerThreads(WORKERS)
-                .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, REQUEST_MILLIS)
-                .setServerOption(UndertowOptions.IDLE_TIMEOUT, IDLE_MILLIS)
-                .setHandler(new BlockingHandler(new ApiHandler(cluster, new KubernetesAccessCheck(token), clock)))
-                .build();
+        PeerConnections connections = new PeerConnections();
+        this.server = listen(
+                ports,
+                certificate,
+                connections,
+                new ApiHandler(cluster, new KubernetesAccessCheck(token), connections, clock));
+    }
+
+    private static ApiListener listen(
+            Ports ports, Certificate certificate, PeerConnections connections, ApiHandler handler) {
+        try {
+            return ApiListener.open(ports, certificate.context(), connections, handler);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the Kubernetes API cannot listen on " + ports, e);
+        }
     }
 
     /**
@@ -71,16 +68,14 @@ public final class KubernetesApi implements AutoCloseable {
         byte[] secret = new byte[24];
         new SecureRandom().nextBytes(secret);
         ControllerLoop cluster = new ControllerLoop(workload, clock, new Random(seed));
-        KubernetesApi api = new KubernetesApi(
-                ports,
-                certificate,
-                cluster,
-                workload.namespace(),
-                clock,
-                HexFormat.of().formatHex(secret));
         try {
-            api.server.start();
-            return api;
+            return new KubernetesApi(
+                    ports,
+                    certificate,
+                    cluster,
+                    workload.namespace(),
+                    clock,
+                    HexFormat.of().formatHex(secret));
         } catch (RuntimeException e) {
             cluster.close();
             throw e;
@@ -110,7 +105,7 @@ public final class KubernetesApi implements AutoCloseable {
     public void close() {
         // Watches end with the store, so that the server does not wait for them.
         cluster.close();
-        server.stop();
+        server.close();
     }
 
     /** The file from which kubectl reads the API's address and its access token. */
