@@ -49,7 +49,7 @@ final class LabUpCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException, RunErrorException {
         RunningLabs states = RunningLabs.ofUser();
-        ProgressLine progress = new ProgressLine(terminal.err(), Terminal.isWatched(), false);
+        ProgressLine progress = new ProgressLine(terminal.drawnErr(), Terminal.isWatched(), false);
         Path log = states.newLog();
         JsonNode ready =
                 remembered(states, LabProcess.startDetached(Installation.current(), labOptions, log, progress));
@@ -84,6 +84,9 @@ final class LabUpCommand implements Callable<Integer> {
         out.println("  shop       " + ready.path("baseUrl").asText() + "/events/42");
         out.println("  AWS FIS    " + ready.path("fis").asText() + "  (region "
                 + ready.path("region").asText() + ")");
+        out.println("             credentials for aws: export AWS_SHARED_CREDENTIALS_FILE="
+                + ready.path("fisCredentials").path("file").asText() + " AWS_CONFIG_FILE="
+                + ready.path("fisCredentials").path("file").asText());
         out.println("  Kubernetes " + ready.path("kubernetes").path("url").asText() + "  (namespace "
                 + ready.path("kubernetes").path("namespace").asText() + ")");
         out.println("  database   " + database + "  (user "

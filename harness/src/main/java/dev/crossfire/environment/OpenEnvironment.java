@@ -9,6 +9,7 @@ import dev.crossfire.model.environment.EnvironmentSettings;
 import dev.crossfire.model.environment.EnvironmentSpec;
 import dev.crossfire.model.environment.Limits;
 import dev.crossfire.model.environment.ObservabilityConfig;
+import dev.crossfire.model.environment.Secret;
 import dev.crossfire.process.Installation;
 import dev.crossfire.progress.ProgressListener;
 import dev.crossfire.scenarios.EnvironmentReader;
@@ -168,10 +169,11 @@ public record OpenEnvironment(
                 return ObservabilityConfig.NONE;
             }
             URI balancer = URI.create(watch.path("balancer").asText());
+            Secret token = new Secret(watch.path("token").asText());
             URI alarms = URI.create(watch.path("alarms").asText() + "/subscriptions");
             return new ObservabilityConfig(
                     null,
-                    new ObservabilityConfig.Alarms(null, null, null, null, alarms),
+                    new ObservabilityConfig.Alarms(null, null, null, token, alarms),
                     new ObservabilityConfig.Metrics(balancer, null, null, null, null, null));
         }
     }

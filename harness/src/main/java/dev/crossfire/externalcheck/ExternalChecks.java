@@ -83,7 +83,13 @@ public final class ExternalChecks implements AutoCloseable {
         if (alarms.subscribe() != null) {
             Secret token = anyToken();
             AlarmReceiver receiver = receive(new Webhook(Webhook.LOOPBACK, 0, token, SnsTrust.NEVER));
-            open.push(LabSubscription.of(alarms.subscribe(), receiver.address(), token, forAtMost));
+            @Nullable Secret access = alarms.token();
+            open.push(LabSubscription.of(
+                    alarms.subscribe(),
+                    access == null ? new Secret("") : access,
+                    receiver.address(),
+                    token,
+                    forAtMost));
         }
         JsonClient client = new JsonClient(alarms.token(), ANSWER, LARGEST);
         if (alarms.alertmanager() != null) {

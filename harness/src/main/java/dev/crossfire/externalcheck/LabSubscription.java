@@ -20,6 +20,7 @@ final class LabSubscription implements AutoCloseable {
     private static final int NO_CONTENT = 204;
 
     private final URI daemon;
+    private final Secret access;
     private final URI webhook;
     private final Secret token;
     private final HttpClient client = HttpClient.newBuilder()
@@ -27,8 +28,9 @@ final class LabSubscription implements AutoCloseable {
             .connectTimeout(LIMIT)
             .build();
 
-    private LabSubscription(URI daemon, URI webhook, Secret token) {
+    private LabSubscription(URI daemon, Secret access, URI webhook, Secret token) {
         this.daemon = daemon;
+        this.access = access;
         this.webhook = webhook;
         this.token = token;
     }
@@ -36,11 +38,13 @@ final class LabSubscription implements AutoCloseable {
     /**
      * Subscribes.
      *
+     * @param access what the daemon accepts subscribers by
+     * @param token what the daemon is to present with every alarm
      * @throws IOException when the daemon refuses
      */
-    static LabSubscription of(URI daemon, URI webhook, Secret token, Duration forAtMost)
+    static LabSubscription of(URI daemon, Secret access, URI webhook, Secret token, Duration forAtMost)
             throws IOException, InterruptedException {
-        LabSubscription subscription = new LabSubscription(daemon, webhook, token);
+        LabSubscription subscription = new LabSubscription(daemon, access, webhook, token);
         int status = subscription.put(forAtMost.compareTo(LONGEST) < 0 ? forAtMost : LONGEST);
         if (status != NO_CONTENT) {
             throw new IOException("the lab's alarm daemon answers " + status + "; expected " + NO_CONTENT);
@@ -56,6 +60,7 @@ final class LabSubscription implements AutoCloseable {
         HttpRequest request = HttpRequest.newBuilder(daemon)
                 .timeout(LIMIT)
                 .header("Content-Type", "application/json")
+                .header("Authorization", "Bearer " + access.reveal())
                 .PUT(HttpRequest.BodyPublishers.ofString(Json.line(wish)))
                 .build();
         return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();

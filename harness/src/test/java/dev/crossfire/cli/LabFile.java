@@ -12,10 +12,19 @@ import java.util.TreeMap;
 
 /** The description of a lab that is shipped: its ready line without ports, processes, folders and secrets. */
 final class LabFile {
-    private static final List<String> KEPT =
-            List.of("baseUrl", "fis", "region", "account", "kubernetes", "database", "watch", "zones", "resources");
-    private static final List<String> SECRET = List.of("token", "password");
-    private static final List<String> LOCAL = List.of("kubeconfig");
+    private static final List<String> KEPT = List.of(
+            "baseUrl",
+            "fis",
+            "fisCredentials",
+            "region",
+            "account",
+            "kubernetes",
+            "database",
+            "watch",
+            "zones",
+            "resources");
+    private static final List<String> SECRET = List.of("token", "password", "accessKeyId", "secretAccessKey");
+    private static final List<String> LOCAL = List.of("kubeconfig", "file");
 
     private LabFile() {}
 

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param baseUrl where clients go, through the link to the balancer
  * @param fis where an AWS client for FIS goes
+ * @param fisCredentials what that client signs its requests with
  * @param kubernetes where a Kubernetes client goes for the shop's pods
  * @param truth the truth log's path
  */
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
     "event",
     "baseUrl",
     "fis",
+    "fisCredentials",
     "region",
     "account",
     "kubernetes",
@@ -31,6 +33,7 @@ record ReadyLine(
         String event,
         URI baseUrl,
         URI fis,
+        FisKey fisCredentials,
         String region,
         String account,
         Cluster kubernetes,
@@ -48,8 +51,22 @@ record ReadyLine(
      *
      * @param balancer counts requests and replicas
      * @param alarms lists the alarms that fire, and takes subscribers
+     * @param token what subscribers must present
      */
-    record AlertSources(URI balancer, URI alarms) {}
+    record AlertSources(URI balancer, URI alarms, String token) {
+        @Override
+        public String toString() {
+            return "AlertSources[" + balancer + ", " + alarms + "]";
+        }
+    }
+
+    /** The key for the Fault Injection Service; {@code file} has the same for the AWS CLI and SDKs. */
+    record FisKey(String accessKeyId, String secretAccessKey, String file) {
+        @Override
+        public String toString() {
+            return "FisKey[" + accessKeyId + "]";
+        }
+    }
 
     /** The database for observers: its writer, wherever that is. */
     record Observed(String jdbc, String user, String password) {

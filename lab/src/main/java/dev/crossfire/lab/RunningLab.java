@@ -10,6 +10,8 @@ import dev.crossfire.lab.cache.Cache;
 import dev.crossfire.lab.cache.ClassArchive;
 import dev.crossfire.lab.cache.FileTrust;
 import dev.crossfire.lab.cache.LabPaths;
+import dev.crossfire.lab.cache.PrivateFile;
+import dev.crossfire.lab.fis.FisCredentials;
 import dev.crossfire.lab.fis.ScheduledExperimentClock;
 import dev.crossfire.lab.fis.http.FisEndpoint;
 import dev.crossfire.lab.fis.http.FisSettings;
@@ -167,7 +169,7 @@ final class RunningLab {
         starting.finish(starting.begin("balancer", balancer.log(), () -> balancer.await(starting.left())));
         parts.add(alarms.watch());
         record(archive, shops);
-        ReadyLine.AlertSources watch = new ReadyLine.AlertSources(balancer.status(), daemon.uri());
+        ReadyLine.AlertSources watch = new ReadyLine.AlertSources(balancer.status(), daemon.uri(), daemon.token());
         return line(database, balancer, fis, kubernetes, inventory, alarms, watch);
     }
 
@@ -256,6 +258,20 @@ final class RunningLab {
         return new ReadyLine.Cluster(kubernetes.uri(), kubernetes.token(), NAMESPACE, kubeconfig.toString());
     }
 
+    private ReadyLine.FisKey fisKey(FisEndpoint fis) throws IOException {
+        FisCredentials credentials = fis.credentials();
+        Path file = context.folder().resolve("aws-config");
+        Files.writeString(PrivateFile.create(file), """
+                [default]
+                aws_access_key_id = %s
+                aws_secret_access_key = %s
+                region = %s
+                endpoint_url = %s
+                """.formatted(
+                credentials.accessKeyId(), credentials.secretAccessKey(), LabInventory.ACCOUNT.region(), fis.uri()));
+        return new ReadyLine.FisKey(credentials.accessKeyId(), credentials.secretAccessKey(), file.toString());
+    }
+
     private ReadyLine line(
             DatabaseTier database,
             BalancerTier balancer,
@@ -270,6 +286,7 @@ final class RunningLab {
                 "ready",
                 balancer.clientUrl(),
                 fis.uri(),
+                fisKey(fis),
                 LabInventory.ACCOUNT.region(),
                 LabInventory.ACCOUNT.id(),
                 cluster(kubernetes),

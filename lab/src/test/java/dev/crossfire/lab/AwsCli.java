@@ -53,19 +53,13 @@ record AwsCli(Path program, JsonNode ready) {
     }
 
     private Process start(String... command) throws IOException {
-        List<String> words = new ArrayList<>(List.of(
-                program.toString(),
-                "--endpoint-url",
-                ready.get("fis").asText(),
-                "--region",
-                ready.get("region").asText(),
-                "--output",
-                "json",
-                "fis"));
+        List<String> words = new ArrayList<>(List.of(program.toString(), "--output", "json", "fis"));
         words.addAll(List.of(command));
+        String file = ready.at("/fisCredentials/file").asText();
         ProcessBuilder builder = new ProcessBuilder(words).redirectErrorStream(true);
         builder.environment()
-                .putAll(Map.of("AWS_ACCESS_KEY_ID", "lab", "AWS_SECRET_ACCESS_KEY", "none", "AWS_PAGER", ""));
+                .putAll(Map.of("AWS_SHARED_CREDENTIALS_FILE", file, "AWS_CONFIG_FILE", file, "AWS_PAGER", ""));
+        builder.environment().keySet().removeAll(List.of("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_PROFILE"));
         return builder.start();
     }
 

@@ -22,7 +22,9 @@ final class FisClientOfLab implements AutoCloseable {
         this.fis = FisClient.builder()
                 .endpointOverride(URI.create(ready.get("fis").asText()))
                 .region(Region.of(ready.get("region").asText()))
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("lab", "none")))
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(
+                        ready.at("/fisCredentials/accessKeyId").asText(),
+                        ready.at("/fisCredentials/secretAccessKey").asText())))
                 .httpClientBuilder(ApacheHttpClient.builder())
                 .build();
     }

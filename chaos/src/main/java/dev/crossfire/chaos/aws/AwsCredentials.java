@@ -1,9 +1,12 @@
 package dev.crossfire.chaos.aws;
 
+import dev.crossfire.model.environment.Secret;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.StsClientBuilder;
@@ -18,6 +21,11 @@ import software.amazon.awssdk.utils.SdkAutoCloseable;
  */
 record AwsCredentials(AwsCredentialsProvider provider, SdkAutoCloseable owned) implements SdkAutoCloseable {
     private static final String SESSION = "crossfire";
+
+    /** Credentials that are known. */
+    static AwsCredentialsProvider known(String accessKeyId, Secret secretAccessKey) {
+        return StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKeyId, secretAccessKey.reveal()));
+    }
 
     /** The default credentials, or those of a role that they may assume. */
     static AwsCredentials of(String region, @Nullable String role) {

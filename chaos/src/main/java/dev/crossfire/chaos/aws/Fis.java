@@ -1,5 +1,6 @@
 package dev.crossfire.chaos.aws;
 
+import dev.crossfire.model.environment.Secret;
 import dev.crossfire.spi.FaultException;
 import java.net.URI;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.fis.FisClient;
@@ -44,9 +46,14 @@ public final class Fis implements AutoCloseable {
         this.credentials = credentials;
     }
 
-    /** The service at an endpoint on this machine; nothing is sent until it is used. */
-    public static Fis local(URI endpoint, String region) {
-        return new Fis(FisClients.local(FisClient.builder(), endpoint, region), () -> {});
+    /**
+     * The service at an endpoint on this machine; nothing is sent until it is used.
+     *
+     * @param accessKeyId of the credentials that the endpoint accepts
+     */
+    public static Fis local(URI endpoint, String region, String accessKeyId, Secret secretAccessKey) {
+        AwsCredentialsProvider credentials = AwsCredentials.known(accessKeyId, secretAccessKey);
+        return new Fis(FisClients.local(FisClient.builder(), endpoint, region, credentials), () -> {});
     }
 
     /**

@@ -2,9 +2,7 @@ package dev.crossfire.chaos.aws;
 
 import java.net.URI;
 import java.time.Duration;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
@@ -25,9 +23,9 @@ final class FisClients {
 
     private FisClients() {}
 
-    /** A client of an endpoint on this machine, which takes any credentials. */
+    /** A client of an endpoint on this machine. */
     static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C local(
-            B builder, URI endpoint, String region) {
+            B builder, URI endpoint, String region, AwsCredentialsProvider credentials) {
         // A proxy for the internet must not stand between this process and this machine.
         ApacheHttpClient.Builder http = http().proxyConfiguration(ProxyConfiguration.builder()
                 .useSystemPropertyValues(false)
@@ -35,7 +33,7 @@ final class FisClients {
                 .build());
         return bounded(builder, region)
                 .endpointOverride(endpoint)
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("crossfire", "lab")))
+                .credentialsProvider(credentials)
                 .httpClientBuilder(http)
                 .build();
     }

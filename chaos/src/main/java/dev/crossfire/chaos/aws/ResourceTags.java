@@ -1,6 +1,7 @@
 package dev.crossfire.chaos.aws;
 
 import dev.crossfire.model.Target;
+import dev.crossfire.model.environment.Secret;
 import dev.crossfire.spi.FaultException;
 import java.net.URI;
 import java.util.Collection;
@@ -8,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.resourcegroupstaggingapi.ResourceGroupsTaggingApiClient;
 import software.amazon.awssdk.services.resourcegroupstaggingapi.model.ResourceTagMapping;
@@ -29,8 +31,10 @@ final class ResourceTags implements AutoCloseable {
     }
 
     /** The service at an endpoint on this machine; nothing is sent until it is used. */
-    static ResourceTags local(URI endpoint, String region) {
-        return new ResourceTags(FisClients.local(ResourceGroupsTaggingApiClient.builder(), endpoint, region), () -> {});
+    static ResourceTags local(URI endpoint, String region, String accessKeyId, Secret secretAccessKey) {
+        AwsCredentialsProvider credentials = AwsCredentials.known(accessKeyId, secretAccessKey);
+        return new ResourceTags(
+                FisClients.local(ResourceGroupsTaggingApiClient.builder(), endpoint, region, credentials), () -> {});
     }
 
     /**

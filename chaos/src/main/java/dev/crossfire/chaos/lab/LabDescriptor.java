@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param baseUrl where its users reach it
  * @param fis the endpoint of its Fault Injection Service
+ * @param fisCredentials what that accepts requests from
  * @param region the region that it pretends to be in
  * @param account the account that it pretends to be
  * @param kubernetes the Kubernetes API for the shop's pods; null for a lab that has none
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public record LabDescriptor(
         URI baseUrl,
         URI fis,
+        FisKey fisCredentials,
         String region,
         String account,
         @Nullable KubernetesAccess kubernetes,
@@ -48,6 +50,9 @@ public record LabDescriptor(
                 .build()
                 .readValue(line, LabDescriptor.class);
     }
+
+    /** The key that requests to the Fault Injection Service are signed with. */
+    public record FisKey(String accessKeyId, Secret secretAccessKey) {}
 
     /** The database's endpoint, which follows the writer, and the login to probe it. */
     public record DatabaseLogin(String jdbc, String user, Secret password) {}

@@ -84,7 +84,11 @@ public final class LabEnvironmentKind implements EnvironmentKind<LabDescriptor> 
         Environment fis = new FisEnvironment(
                 inventory,
                 LabActions.TABLE,
-                Fis.local(settings.fis(), settings.region()),
+                Fis.local(
+                        settings.fis(),
+                        settings.region(),
+                        settings.fisCredentials().accessKeyId(),
+                        settings.fisCredentials().secretAccessKey()),
                 "arn:aws:iam::" + settings.account() + ":role/crossfire-lab",
                 pairs,
                 clock);

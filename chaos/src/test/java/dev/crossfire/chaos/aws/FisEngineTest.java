@@ -186,7 +186,7 @@ class FisEngineTest {
     }
 
     private String template(List<ExperimentStep> steps) throws FaultException {
-        try (Fis fis = Fis.local(service.uri(), "lab-1")) {
+        try (Fis fis = Fis.local(service.uri(), "lab-1", service.accessKeyId(), service.secretAccessKey())) {
             return fis.create(steps, "arn:aws:iam::000000000000:role/fis", RunTags.token(steps.toString()), Map.of())
                     .id();
         }
@@ -296,7 +296,7 @@ class FisEngineTest {
         return new FisEnvironment(
                 new Inventory(name, List.of(), List.of(target)),
                 ActionTable.AWS,
-                Fis.local(service.uri(), "lab-1"),
+                Fis.local(service.uri(), "lab-1", service.accessKeyId(), service.secretAccessKey()),
                 "arn:aws:iam::000000000000:role/fis",
                 Map.of(),
                 new MachineClock());

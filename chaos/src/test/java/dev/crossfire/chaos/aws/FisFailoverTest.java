@@ -40,7 +40,7 @@ class FisFailoverTest {
         service = new LocalFis();
         service.resource(DatabaseActions.CLUSTER, ARN, Map.of());
         service.onAction(failedOver::add);
-        fis = Fis.local(service.uri(), "lab-1");
+        fis = Fis.local(service.uri(), "lab-1", service.accessKeyId(), service.secretAccessKey());
         failover = failover(DatabaseActions.CLUSTER);
     }
 

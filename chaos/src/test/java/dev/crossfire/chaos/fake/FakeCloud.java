@@ -44,13 +44,14 @@ public final class FakeCloud implements Closeable {
     /** The ready line of a lab of these parts. */
     public String readyLine() {
         return """
-                {"event":"ready","baseUrl":"http://127.0.0.1:1","fis":"%s","region":"lab-1","account":"000000000000","kubernetes":null,\
+                {"event":"ready","baseUrl":"http://127.0.0.1:1","fis":"%s","fisCredentials":{"accessKeyId":"%s","secretAccessKey":"%s"},"region":"lab-1","account":"000000000000","kubernetes":null,\
                 "database":{"jdbc":"%s","user":"observer","password":"pa55word"},\
                 "zones":[{"name":"lab-1b","id":"lab1-az2"},{"name":"lab-1a","id":"lab1-az1"}],"dir":"/tmp","pid":1,\
                 "resources":[\
                 {"role":"ticketing-db","type":"aws:rds:cluster","arn":"%s","tags":{"app":"ticketing"},"address":null},\
                 {"role":"ticketing-db","type":"aws:rds:db","arn":"%s-1a","tags":{"zone":"lab-1a"},"address":null},\
-                {"role":"shop","type":"aws:ecs:task","arn":"%s","tags":{"zone":"lab-1a"},"address":null}]}""".formatted(fis.uri(), pair.jdbc(), CLUSTER, CLUSTER, TASK);
+                {"role":"shop","type":"aws:ecs:task","arn":"%s","tags":{"zone":"lab-1a"},"address":null}]}""".formatted(
+                fis.uri(), fis.accessKeyId(), fis.secretAccessKey().reveal(), pair.jdbc(), CLUSTER, CLUSTER, TASK);
     }
 
     @Override

@@ -11,6 +11,7 @@ import dev.crossfire.lab.fis.ApiFailures;
 import dev.crossfire.lab.fis.AwsResource;
 import dev.crossfire.lab.fis.FisAccount;
 import dev.crossfire.lab.fis.FisAction;
+import dev.crossfire.lab.fis.FisCredentials;
 import dev.crossfire.lab.fis.FisQuotas;
 import dev.crossfire.lab.fis.InventoryException;
 import dev.crossfire.lab.fis.ScheduledExperimentClock;
@@ -26,6 +27,7 @@ import dev.crossfire.lab.fis.model.StopCondition;
 import dev.crossfire.lab.fis.model.Template;
 import dev.crossfire.lab.fis.model.Template.TemplateSummary;
 import dev.crossfire.lab.fis.model.TemplateDraft;
+import dev.crossfire.model.environment.Secret;
 import java.io.Closeable;
 import java.net.URI;
 import java.time.Duration;
@@ -83,6 +85,7 @@ public final class LocalFis implements Closeable {
                 new FisSettings(
                         0,
                         new FisAccount(region, "000000000000"),
+                        FisCredentials.random(),
                         catalogue(),
                         FisQuotas.LAB,
                         AlarmStates.NONE,
@@ -90,6 +93,16 @@ public final class LocalFis implements Closeable {
                 this::listed,
                 new ScheduledExperimentClock(this::now, timer),
                 failures);
+    }
+
+    /** The id of the key that it accepts. */
+    public String accessKeyId() {
+        return endpoint.credentials().accessKeyId();
+    }
+
+    /** The secret of the key that it accepts. */
+    public Secret secretAccessKey() {
+        return new Secret(endpoint.credentials().secretAccessKey());
     }
 
     /** The shipped actions, of which those on databases do what the test says, and one more that does too. */

@@ -3,34 +3,42 @@ package dev.crossfire.lab.alarm;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.crossfire.lab.fis.AlarmStates.AlarmState;
-import io.undertow.Undertow;
-import io.undertow.UndertowOptions;
+import dev.crossfire.lab.fis.http.ConnectionLimit;
+import dev.crossfire.lab.fis.http.LoopbackListener;
+import io.undertow.io.Receiver;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.RoutingHandler;
-import io.undertow.server.handlers.BlockingHandler;
 import io.undertow.util.Headers;
 import io.undertow.util.StatusCodes;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.xnio.IoUtils;
+import org.xnio.XnioExecutor;
 
 /**
  * Notifies subscribers when alarms begin and end, and lists those that fire, both as Alertmanager does.
  *
- * <p>{@code PUT /subscriptions} with an address on this machine, a token for it and the seconds for which to keep it;
+ * <p>{@code PUT /subscriptions} with the daemon's token, an address on this machine, a token for that and the seconds for
+ * which to keep it;
  * {@code GET /api/v2/alerts}.
  */
 public final class AlarmDaemon implements AlarmPanel.ChangeListener, AutoCloseable {
     private static final String HOST = "127.0.0.1";
     private static final int LARGEST_BODY = 4096;
-    private static final int REQUEST_MILLIS = 10_000;
+    private static final int BODY_MILLIS = 5_000;
+    private static final int CONNECTIONS_PER_PEER = 64;
+    private static final int UNPROVEN_MILLIS = 10_000;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** A subscriber's request. */
@@ -40,37 +48,39 @@ public final class AlarmDaemon implements AlarmPanel.ChangeListener, AutoCloseab
     private final InstantSource clock;
     private final Subscribers subscribers;
     private final Map<String, FiringRule> firing = new ConcurrentHashMap<>();
-    private final Undertow server;
+    private final ConnectionLimit limit = new ConnectionLimit(CONNECTIONS_PER_PEER, UNPROVEN_MILLIS);
+    private final LoopbackListener server;
+    private final String token = UUID.randomUUID().toString();
     private final URI uri;
 
     /** An alarm that fires. */
     private record FiringRule(AlarmRule alarm, Instant since) {}
 
-    private AlarmDaemon(int port, InstantSource clock) {
+    private AlarmDaemon(int port, InstantSource clock) throws IOException {
         this.clock = clock;
         this.subscribers = new Subscribers(clock);
-        this.server = Undertow.builder()
-                .addHttpListener(port, HOST)
-                .setIoThreads(1)
-                .setWorkerThreads(2)
-                .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, (long) LARGEST_BODY)
-                .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, REQUEST_MILLIS)
-                .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, REQUEST_MILLIS)
-                .setHandler(new BlockingHandler(
-                        new RoutingHandler().get("/api/v2/alerts", this::list).put("/subscriptions", this::subscribe)))
-                .build();
-        this.uri = URI.create("http://" + HOST + ":" + port);
+        this.server = LoopbackListener.open(
+                "alarms",
+                port,
+                1,
+                limit,
+                new RoutingHandler().get("/api/v2/alerts", this::list).put("/subscriptions", this::subscribe));
+        this.uri = URI.create("http://" + HOST + ":" + server.port());
     }
 
     /**
      * Opens the daemon on the loopback interface; it answers when this returns.
      *
-     * @throws RuntimeException if the port is taken
+     * @param port 0 for a free one
+     * @throws IOException if the port is taken
      */
-    public static AlarmDaemon open(int port, InstantSource clock) {
-        AlarmDaemon daemon = new AlarmDaemon(port, clock);
-        daemon.server.start();
-        return daemon;
+    public static AlarmDaemon open(int port, InstantSource clock) throws IOException {
+        return new AlarmDaemon(port, clock);
+    }
+
+    /** What subscribers must present as their bearer token: others could take a run's place among them. */
+    public String token() {
+        return token;
     }
 
     /** The address for queries and subscriptions. */
@@ -102,15 +112,38 @@ public final class AlarmDaemon implements AlarmPanel.ChangeListener, AutoCloseab
         exchange.getResponseSender().send(new String(bytes(alerts), StandardCharsets.UTF_8));
     }
 
-    private void subscribe(HttpServerExchange exchange) throws IOException {
+    private void subscribe(HttpServerExchange exchange) {
+        if (!isAuthorized(exchange.getRequestHeaders().getFirst(Headers.AUTHORIZATION))) {
+            exchange.setPersistent(false);
+            exchange.setStatusCode(StatusCodes.UNAUTHORIZED).endExchange();
+            return;
+        }
+        limit.prove(exchange.getConnection().getPeerAddress());
+        XnioExecutor.Key late = exchange.getIoThread()
+                .executeAfter(() -> IoUtils.safeClose(exchange.getConnection()), BODY_MILLIS, TimeUnit.MILLISECONDS);
+        Receiver receiver = exchange.getRequestReceiver();
+        receiver.setMaxBufferSize(LARGEST_BODY);
+        receiver.receiveFullBytes((request, body) -> {
+            late.remove();
+            answer(request, body);
+        });
+    }
+
+    private boolean isAuthorized(@Nullable String authorization) {
+        return authorization != null
+                && MessageDigest.isEqual(
+                        authorization.getBytes(StandardCharsets.UTF_8),
+                        ("Bearer " + token).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void answer(HttpServerExchange exchange, byte[] body) {
         String refusal;
         try {
-            @Nullable
-            SubscriptionRequest subscription = JSON.readValue(exchange.getInputStream(), SubscriptionRequest.class);
+            @Nullable SubscriptionRequest subscription = JSON.readValue(body, SubscriptionRequest.class);
             refusal = subscription == null || subscription.url() == null || subscription.token() == null
                     ? "found no url and token"
                     : subscribers.subscribe(subscription.url(), subscription.token(), subscription.seconds());
-        } catch (JsonProcessingException e) {
+        } catch (IOException e) {
             refusal = "found no JSON object with url, token and seconds";
         }
         if (refusal.isEmpty()) {
@@ -131,7 +164,7 @@ public final class AlarmDaemon implements AlarmPanel.ChangeListener, AutoCloseab
 
     @Override
     public void close() {
-        server.stop();
+        server.close();
         subscribers.close();
     }
 

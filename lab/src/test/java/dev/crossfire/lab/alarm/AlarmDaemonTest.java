@@ -7,14 +7,17 @@ import dev.crossfire.lab.fis.AlarmStates.AlarmState;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.awaitility.Awaitility;
@@ -40,7 +43,7 @@ class AlarmDaemonTest {
             exchange.close();
         });
         subscriber.start();
-        daemon = AlarmDaemon.open(freePort(), (InstantSource) () -> now);
+        daemon = AlarmDaemon.open(0, (InstantSource) () -> now);
     }
 
     @AfterEach
@@ -49,15 +52,14 @@ class AlarmDaemonTest {
         subscriber.stop(0);
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
+    private int subscribe(String url, long seconds) throws IOException, InterruptedException {
+        return subscribe(url, seconds, daemon.token());
     }
 
-    private int subscribe(String url, long seconds) throws IOException, InterruptedException {
+    private int subscribe(String url, long seconds, String token) throws IOException, InterruptedException {
         String subscription = "{\"url\":\"" + url + "\",\"token\":\"s3same\",\"seconds\":" + seconds + "}";
         HttpRequest request = HttpRequest.newBuilder(daemon.uri().resolve("/subscriptions"))
+                .header("Authorization", "Bearer " + token)
                 .PUT(HttpRequest.BodyPublishers.ofString(subscription))
                 .build();
         return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
@@ -102,6 +104,42 @@ class AlarmDaemonTest {
         daemon.changed(alarm, AlarmState.ALARM);
         Awaitility.await().until(() -> !posted.isEmpty());
         assertThat(posted).hasSize(1);
+    }
+
+    @Test
+    void whoeverDoesNotKnowTheTokenTakesNoSubscribersPlace() throws Exception {
+        assertThat(subscribe(subscriberUrl(), 60)).isEqualTo(204);
+        for (int port = 1; port <= 40; port++) {
+            assertThat(subscribe("http://127.0.0.1:" + port + "/alarms", 100, "guess"))
+                    .isEqualTo(401);
+        }
+        assertThat(subscribe(subscriberUrl(), 0, "guess")).isEqualTo(401);
+
+        daemon.changed(alarm, AlarmState.ALARM);
+        Awaitility.await().until(() -> !posted.isEmpty());
+    }
+
+    @Test
+    void subscriptionsThatNeverComeKeepNoOtherOut() throws Exception {
+        List<Socket> stalled = new ArrayList<>();
+        try {
+            for (int i = 0; i < 200; i++) {
+                Socket socket = new Socket(
+                        InetAddress.getLoopbackAddress(), daemon.uri().getPort());
+                stalled.add(socket);
+                String head = "PUT /subscriptions HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 100\r\n"
+                        + (i % 2 == 0 ? "" : "Authorization: Bearer " + daemon.token() + "\r\n") + "\r\n{";
+                socket.getOutputStream().write(head.getBytes(StandardCharsets.UTF_8));
+            }
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(8))
+                    .ignoreExceptionsInstanceOf(IOException.class)
+                    .until(() -> subscribe(subscriberUrl(), 60) == 204);
+        } finally {
+            for (Socket socket : stalled) {
+                socket.close();
+            }
+        }
     }
 
     @Test

@@ -41,8 +41,9 @@
  *   <li>A task's network is the one link that leads to it: what it sends is delayed or lost on that link only, and only
  *       its own port can be blackholed. Several faults at once on one task add up; AWS refuses the second.
  *   <li>The first action begins within milliseconds, not after some ten seconds.
- *   <li>A signature must be there and well-formed for service and region, but its value is not checked: the lab has no
- *       secrets. Only loopback hosts are answered.
+ *   <li>There is one pair of credentials, for which the endpoint is asked, and it may do everything. Signatures are
+ *       verified as AWS verifies them; session tokens and presigned addresses are refused. Only loopback hosts are
+ *       answered.
  *   <li>Resources whose tags are requested must be named by ARN; searching by tags or types is refused.
  *   <li>Logs, reports and other target accounts are refused. Roles are checked for their form alone.
  *   <li>Nothing is kept: with the process all experiments end, and their effects with the lab's own processes.

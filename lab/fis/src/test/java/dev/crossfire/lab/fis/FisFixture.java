@@ -44,14 +44,22 @@ final class FisFixture implements AutoCloseable {
 
     FisFixture(FisQuotas limits, AlarmStates alarms, ActionCatalogue catalogue, ApiFailures failures) {
         endpoint = FisEndpoint.open(
-                new FisSettings(0, FakeInventory.ACCOUNT, catalogue, limits, alarms, new Random(1)),
+                new FisSettings(
+                        0, FakeInventory.ACCOUNT, FisCredentials.random(), catalogue, limits, alarms, new Random(1)),
                 inventory,
                 time,
                 failures);
-        fis = FisClient.builder()
+        fis = client(endpoint.credentials(), FakeInventory.ACCOUNT.region());
+    }
+
+    /** A client that signs for a region, by this fixture's time. */
+    FisClient client(FisCredentials credentials, String region) {
+        return FisClient.builder()
                 .endpointOverride(endpoint.uri())
-                .region(Region.of(FakeInventory.ACCOUNT.region()))
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("lab", "none")))
+                .region(Region.of(region))
+                .credentialsProvider(StaticCredentialsProvider.create(
+                        AwsBasicCredentials.create(credentials.accessKeyId(), credentials.secretAccessKey())))
+                .putAuthScheme(new SignedAt(time))
                 .httpClientBuilder(ApacheHttpClient.builder())
                 .build();
     }

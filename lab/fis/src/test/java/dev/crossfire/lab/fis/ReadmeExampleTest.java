@@ -60,7 +60,8 @@ class ReadmeExampleTest {
         try (FisClient client = FisClient.builder()
                 .endpointOverride(fis.uri())
                 .region(Region.of("local-1"))
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(
+                        fis.credentials().accessKeyId(), fis.credentials().secretAccessKey())))
                 .httpClientBuilder(ApacheHttpClient.builder())
                 .build()) {
             assertThat(run(client, "aws:ecs:stop-task", Map.of())).isEqualTo("completed: Experiment completed.");

@@ -36,7 +36,10 @@ class ResourceTagsTest {
         client = ResourceGroupsTaggingApiClient.builder()
                 .endpointOverride(fixture.endpoint.uri())
                 .region(Region.of(FakeInventory.ACCOUNT.region()))
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("lab", "none")))
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(
+                        fixture.endpoint.credentials().accessKeyId(),
+                        fixture.endpoint.credentials().secretAccessKey())))
+                .putAuthScheme(new SignedAt(fixture.time))
                 .httpClientBuilder(ApacheHttpClient.builder())
                 .build();
     }

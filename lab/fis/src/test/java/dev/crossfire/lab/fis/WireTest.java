@@ -6,13 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.fis.FisClient;
@@ -20,7 +23,8 @@ import software.amazon.awssdk.services.fis.FisClient;
 /** Requests that the SDK would not send, byte by byte, and clients that are set up wrongly. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class WireTest {
-    private static final String SIGNED = signed("fis", "eu-central-1");
+    private static final String TAGS = "ResourceGroupsTaggingAPI_20170126.GetResources";
+    private static final String REGION = FakeInventory.ACCOUNT.region();
 
     private FisFixture fixture;
 
@@ -34,21 +38,36 @@ class WireTest {
         fixture.close();
     }
 
-    private static String signed(String service, String region) {
-        return "X-Amz-Date: 20261120T080000Z\r\nAuthorization: AWS4-HMAC-SHA256 Credential=lab/20261120/" + region + "/"
-                + service + "/aws4_request, SignedHeaders=host;x-amz-date, Signature=" + "0".repeat(64) + "\r\n";
+    private SignedHead signer(String service, String region) {
+        return new SignedHead(fixture.endpoint.credentials(), service, region, fixture.time.now());
     }
 
-    private String send(String request, String headers) throws IOException {
-        return send(request, "127.0.0.1:" + fixture.endpoint.uri().getPort(), headers, "");
+    private URI address(String path) {
+        return fixture.endpoint.uri().resolve(path);
     }
 
-    private String send(String request, String host, String headers, String body) throws IOException {
+    private String signed(SdkHttpMethod method, String path, String body) {
+        return signer("fis", REGION).of(method, address(path), Map.of(), body);
+    }
+
+    private String send(SdkHttpMethod method, String path) throws IOException {
+        return send(signed(method, path, ""));
+    }
+
+    private String post(String path, String body) throws IOException {
+        return send(signed(SdkHttpMethod.POST, path, body) + "Content-Length: " + body.length() + "\r\n", body);
+    }
+
+    private String send(String head) throws IOException {
+        return send(head, "");
+    }
+
+    private String send(String head, String body) throws IOException {
         try (Socket socket = new Socket(
                 InetAddress.getLoopbackAddress(), fixture.endpoint.uri().getPort())) {
-            socket.setSoTimeout(5_000);
-            String head = request + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n" + headers + "\r\n";
-            socket.getOutputStream().write((head + body).getBytes(StandardCharsets.UTF_8));
+            socket.setSoTimeout(10_000);
+            String request = head + "Connection: close\r\n\r\n" + body;
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
     }
@@ -61,7 +80,7 @@ class WireTest {
     void answersWithAnIdAndSecondsWithFractions() throws IOException {
         fixture.template(d -> {});
 
-        String answer = send("GET /experimentTemplates", SIGNED);
+        String answer = send(SdkHttpMethod.GET, "/experimentTemplates");
 
         assertThat(answer)
                 .startsWith("HTTP/1.1 200")
@@ -72,65 +91,61 @@ class WireTest {
 
     @Test
     void requiresASignatureForThisServiceAndRegion() throws IOException {
-        refused(send("GET /actions", ""), 403, "MissingAuthenticationTokenException");
-        refused(send("GET /actions", "Authorization: Basic bGFiOm5vbmU=\r\n"), 403, "IncompleteSignatureException");
-        refused(send("GET /actions", SIGNED.replace("X-Amz-Date", "Date")), 403, "IncompleteSignatureException");
-        refused(
-                send("GET /actions", SIGNED.replace("lab/20261120", "lab/20261119")),
-                403,
-                "IncompleteSignatureException");
-        refused(send("GET /actions", signed("rds", "eu-central-1")), 403, "InvalidSignatureException");
-        refused(send("GET /actions", signed("fis", "us-east-1")), 403, "InvalidSignatureException");
-        assertThat(send("GET /actions", SIGNED)).startsWith("HTTP/1.1 200");
-        String tags = "X-Amz-Target: ResourceGroupsTaggingAPI_20170126.GetResources\r\n";
-        refused(send("POST /", tags + SIGNED), 403, "InvalidSignatureException");
-        refused(send("POST /", tags + signed("tagging", "eu-central-1")), 400, "InvalidParameterException");
+        String head = signed(SdkHttpMethod.GET, "/actions", "");
+        String unsigned = "GET /actions HTTP/1.1\r\nHost: 127.0.0.1\r\n";
+        refused(send(unsigned), 403, "MissingAuthenticationTokenException");
+        refused(send(unsigned + "Authorization: Basic bGFiOm5vbmU=\r\n"), 403, "IncompleteSignatureException");
+        refused(send(head.replace("X-Amz-Date", "Date")), 403, "IncompleteSignatureException");
+        refused(send(head.replace("/20261120/", "/20261119/")), 403, "IncompleteSignatureException");
+        refused(send(of("rds", REGION)), 403, "InvalidSignatureException");
+        refused(send(of("fis", "us-east-1")), 403, "InvalidSignatureException");
+        assertThat(send(head)).startsWith("HTTP/1.1 200");
+        refused(tagging("fis"), 403, "InvalidSignatureException");
+        refused(tagging("tagging"), 400, "InvalidParameterException");
+    }
+
+    private String of(String service, String region) {
+        return signer(service, region).of(SdkHttpMethod.GET, address("/actions"), Map.of(), "");
+    }
+
+    private String tagging(String service) throws IOException {
+        return send(signer(service, REGION).of(SdkHttpMethod.POST, address("/"), Map.of("X-Amz-Target", TAGS), ""));
     }
 
     @Test
     void requiresALoopbackHost() throws IOException {
+        String head = signed(SdkHttpMethod.GET, "/actions", "");
         for (String host : new String[] {"rebound.example", "127.0.0.1.rebound.example", "localhost.example:80", ""}) {
-            refused(send("GET /actions", host, SIGNED, ""), 403, "AccessDeniedException");
+            refused(send(head.replaceFirst("Host: [^\r]*", "Host: " + host)), 403, "AccessDeniedException");
         }
-        for (String host : new String[] {"localhost", "LOCALHOST:8080", "127.0.0.1", "[::1]:80"}) {
-            assertThat(send("GET /actions", host, SIGNED, "")).startsWith("HTTP/1.1 200");
+        for (String host : new String[] {"localhost", "LOCALHOST:8080", "127.0.0.1", "[::1]:8080"}) {
+            URI address = URI.create("http://" + host + "/actions");
+            assertThat(send(signer("fis", REGION).of(SdkHttpMethod.GET, address, Map.of(), "")))
+                    .startsWith("HTTP/1.1 200");
         }
     }
 
     @Test
     void knowsItsOperations() throws IOException {
-        refused(send("GET /", SIGNED), 404, "UnknownOperationException");
-        refused(send("PUT /experiments", SIGNED), 404, "UnknownOperationException");
-        refused(send("GET /experiments/a/b/c/d", SIGNED), 404, "UnknownOperationException");
-        assertThat(send("GET /actions/%zz", SIGNED)).startsWith("HTTP/1.1 400");
+        refused(send(SdkHttpMethod.GET, "/"), 404, "UnknownOperationException");
+        refused(send(SdkHttpMethod.PUT, "/experiments"), 404, "UnknownOperationException");
+        refused(send(SdkHttpMethod.GET, "/experiments/a/b/c/d"), 404, "UnknownOperationException");
+        assertThat(send(signed(SdkHttpMethod.GET, "/actions", "").replace("/actions", "/actions/%zz")))
+                .startsWith("HTTP/1.1 400");
     }
 
     @Test
     void readsOnlyJsonOfBoundedLength() throws IOException {
-        String host = "127.0.0.1";
-        refused(
-                send("POST /experiments", host, SIGNED + "Content-Length: 3\r\n", "{]}"),
-                400,
-                "SerializationException");
-        refused(
-                send("POST /experiments", host, SIGNED + "Content-Length: 18\r\n", "{\"clientToken\":[]}"),
-                400,
-                "SerializationException");
-        refused(
-                send("POST /experiments", host, SIGNED + "Content-Length: 4\r\n", "null"),
-                400,
-                "SerializationException");
-        refused(send("POST /experiments", SIGNED), 400, "ValidationException");
-        assertThat(send("POST /experiments", host, SIGNED + "Content-Length: 20\r\n", "{\"clientToken\":null}"))
+        refused(post("/experiments", "{]}"), 400, "SerializationException");
+        refused(post("/experiments", "{\"clientToken\":[]}"), 400, "SerializationException");
+        refused(post("/experiments", "null"), 400, "SerializationException");
+        refused(post("/experiments", ""), 400, "ValidationException");
+        assertThat(post("/experiments", "{\"clientToken\":null}"))
                 .contains("Value null at 'clientToken' failed to satisfy constraint: Member must not be null");
         int size = FisQuotas.AWS.bodyBytes();
         refused(
-                send(
-                        "POST /experiments",
-                        host,
-                        SIGNED + "Content-Length: " + (size + 1) + "\r\n",
-                        // Refused by its length alone: a body would meet a connection that is closed already.
-                        ""),
+                // Refused by its length alone: a body would meet a connection that is closed already.
+                send(signed(SdkHttpMethod.POST, "/experiments", "") + "Content-Length: " + (size + 1) + "\r\n"),
                 413,
                 "RequestEntityTooLargeException");
     }

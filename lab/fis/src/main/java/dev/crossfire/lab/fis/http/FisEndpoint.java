@@ -2,12 +2,11 @@ package dev.crossfire.lab.fis.http;
 
 import dev.crossfire.lab.fis.ApiFailures;
 import dev.crossfire.lab.fis.ExperimentClock;
+import dev.crossfire.lab.fis.FisCredentials;
 import dev.crossfire.lab.fis.ResourceInventory;
 import dev.crossfire.lab.fis.engine.Engine;
-import io.undertow.Undertow;
-import io.undertow.UndertowOptions;
-import io.undertow.server.handlers.BlockingHandler;
-import java.net.InetSocketAddress;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.SynchronousQueue;
@@ -16,20 +15,21 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The running endpoint: point a FIS client at its {@link #uri()} with any credentials. */
+/** The running endpoint: point a FIS client at its {@link #uri()} with its {@link #credentials()}. */
 public final class FisEndpoint implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(FisEndpoint.class.getName());
     private static final int WORKERS = 8;
     private static final int READY_EFFECTS = 4;
-    private static final int REQUEST_MILLIS = 10_000;
-    /** Longer than the AWS client keeps a connection, so that it never writes into one that is closing. */
-    private static final int IDLE_MILLIS = 300_000;
+    /** A client that wants to work keeps a few connections; what is beyond that stalls. */
+    private static final int CONNECTIONS_PER_PEER = 64;
 
+    private static final int UNPROVEN_MILLIS = 10_000;
     private static final int STOP_MILLIS = 2_000;
 
     private final ThreadPoolExecutor effects;
     private final Engine engine;
-    private final Undertow server;
+    private final LoopbackListener server;
+    private final FisCredentials credentials;
     private final URI uri;
 
     private FisEndpoint(
@@ -44,21 +44,15 @@ public final class FisEndpoint implements AutoCloseable {
                 clock,
                 settings.random(),
                 effects);
-        this.server = Undertow.builder()
-                .addHttpListener(settings.port(), "127.0.0.1")
-                .setIoThreads(1)
-                .setWorkerThreads(WORKERS)
-                .setServerOption(
-                        UndertowOptions.MAX_ENTITY_SIZE, settings.limits().bodyBytes() * 2L)
-                .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, REQUEST_MILLIS)
-                .setServerOption(UndertowOptions.IDLE_TIMEOUT, IDLE_MILLIS)
-                .setHandler(new BlockingHandler(
-                        new FisHandler(engine, inventory, settings.limits().bodyBytes(), failures)))
-                .build();
-        start();
-        InetSocketAddress address =
-                (InetSocketAddress) server.getListenerInfo().get(0).getAddress();
-        this.uri = URI.create("http://127.0.0.1:" + address.getPort());
+        this.credentials = settings.credentials();
+        ConnectionLimit limit = new ConnectionLimit(CONNECTIONS_PER_PEER, UNPROVEN_MILLIS);
+        FisAccessCheck accessCheck = new FisAccessCheck(settings.account().region(), credentials, clock::now);
+        this.server = start(
+                settings.port(),
+                limit,
+                new FisHandler(
+                        engine, inventory, accessCheck, limit, settings.limits().bodyBytes(), failures));
+        this.uri = URI.create("http://127.0.0.1:" + server.port());
     }
 
     /**
@@ -80,12 +74,12 @@ public final class FisEndpoint implements AutoCloseable {
         return new FisEndpoint(settings, inventory, clock, failures);
     }
 
-    private void start() {
+    private LoopbackListener start(int port, ConnectionLimit limit, FisHandler handler) {
         try {
-            server.start();
-        } catch (RuntimeException e) {
+            return LoopbackListener.open("fis", port, WORKERS, limit, handler);
+        } catch (IOException e) {
             effects.shutdownNow();
-            throw e;
+            throw new UncheckedIOException("the FIS endpoint cannot listen on port " + port, e);
         }
     }
 
@@ -115,10 +109,15 @@ public final class FisEndpoint implements AutoCloseable {
         return uri;
     }
 
+    /** Returns the credentials that clients must sign with; only who may break the resources should get them. */
+    public FisCredentials credentials() {
+        return credentials;
+    }
+
     /** Takes no more requests, stops every experiment, and waits at most two seconds for their effects to be undone. */
     @Override
     public void close() {
-        server.stop();
+        server.close();
         try {
             engine.experiments().stopAll().get(STOP_MILLIS, TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException e) {

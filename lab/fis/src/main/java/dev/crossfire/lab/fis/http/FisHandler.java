@@ -9,7 +9,6 @@ import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
-import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -26,38 +25,64 @@ final class FisHandler implements HttpHandler {
     private static final System.Logger LOG = System.getLogger(FisHandler.class.getName());
     private static final HttpString ERROR_TYPE = new HttpString("x-amzn-ErrorType");
     private static final HttpString REQUEST_ID = new HttpString("x-amzn-RequestId");
-    private static final HttpString DATE = new HttpString("X-Amz-Date");
     private static final String FIS = "fis";
 
     private final FisAccessCheck accessCheck;
+    private final ConnectionLimit limit;
     private final int bodyBytes;
     private final Routes routes = new Routes();
     private final TaggingOperations tagging;
     private final ApiFailures failures;
     private final AtomicLong requests = new AtomicLong();
 
-    FisHandler(Engine engine, ResourceInventory inventory, int bodyBytes, ApiFailures failures) {
+    FisHandler(
+            Engine engine,
+            ResourceInventory inventory,
+            FisAccessCheck accessCheck,
+            ConnectionLimit limit,
+            int bodyBytes,
+            ApiFailures failures) {
         this.failures = failures;
         this.tagging = new TaggingOperations(inventory);
-        this.accessCheck = new FisAccessCheck(engine.account().region());
+        this.accessCheck = accessCheck;
+        this.limit = limit;
         this.bodyBytes = bodyBytes;
         new CatalogueOperations(engine.account(), engine.catalogue()).addTo(routes);
         new FisOperations(engine).addTo(routes);
     }
 
+    /** Blocks nothing: neither a head that is refused nor a body that does not come takes a worker. */
     @Override
-    public void handleRequest(HttpServerExchange exchange) throws IOException {
+    public void handleRequest(HttpServerExchange exchange) {
         exchange.getResponseHeaders().put(REQUEST_ID, new UUID(0, requests.incrementAndGet()).toString());
-        @Nullable String target = exchange.getRequestHeaders().getFirst(TaggingOperations.HEADER);
-        try {
+        orRefuse(exchange, () -> {
             accessCheck.checkHost(exchange.getRequestHeaders().getFirst(Headers.HOST));
-            accessCheck.checkSignature(
-                    target == null ? FIS : TaggingOperations.SERVICE,
-                    exchange.getRequestHeaders().getFirst(Headers.AUTHORIZATION),
-                    exchange.getRequestHeaders().getFirst(DATE));
-            run(exchange, target, call(exchange));
+            FisAccessCheck.SignatureClaim claim =
+                    accessCheck.checkHead(service(exchange), exchange.getRequestHeaders());
+            RequestBody.read(
+                    exchange,
+                    bodyBytes,
+                    body -> orRefuse(exchange, () -> accept(exchange, claim, body)),
+                    tooLong -> refuse(exchange, tooLong));
+        });
+    }
+
+    private void accept(HttpServerExchange exchange, FisAccessCheck.SignatureClaim claim, byte[] body) {
+        accessCheck.checkSignature(claim, exchange, body);
+        limit.prove(exchange.getConnection().getPeerAddress());
+        String text = new String(body, StandardCharsets.UTF_8);
+        exchange.dispatch(() -> orRefuse(exchange, () -> run(exchange, call(exchange, text))));
+    }
+
+    private static String service(HttpServerExchange exchange) {
+        return exchange.getRequestHeaders().contains(TaggingOperations.HEADER) ? TaggingOperations.SERVICE : FIS;
+    }
+
+    private static void orRefuse(HttpServerExchange exchange, Runnable work) {
+        try {
+            work.run();
         } catch (FisException e) {
-            refuse(exchange, e.type().status(), e.type().code(), String.valueOf(e.getMessage()));
+            refuse(exchange, e);
         } catch (ApiFailures.InjectedRefusalException e) {
             ApiFailures.Refusal injected = e.refusal();
             refuse(exchange, injected.status(), injected.errorType(), injected.message());
@@ -67,7 +92,8 @@ final class FisHandler implements HttpHandler {
         }
     }
 
-    private void run(HttpServerExchange exchange, @Nullable String target, FisCall call) {
+    private void run(HttpServerExchange exchange, FisCall call) {
+        @Nullable String target = exchange.getRequestHeaders().getFirst(TaggingOperations.HEADER);
         Routes.Route route = target == null
                 ? routes.find(call)
                 : new Routes.Route(TaggingOperations.OPERATION, "POST", List.of(), c -> tagging.run(target, c));
@@ -80,12 +106,12 @@ final class FisHandler implements HttpHandler {
         answer(exchange, 200, answer);
     }
 
-    private FisCall call(HttpServerExchange exchange) throws IOException {
+    private FisCall call(HttpServerExchange exchange, String body) {
         return new FisCall(
                 exchange.getRequestMethod().toString(),
                 path(exchange.getRequestURI()),
                 exchange.getQueryParameters(),
-                body(exchange),
+                body,
                 failures.pageSize());
     }
 
@@ -96,16 +122,8 @@ final class FisHandler implements HttpHandler {
                 .toList();
     }
 
-    private String body(HttpServerExchange exchange) throws IOException {
-        // The declared length may be wrong or missing, so one byte more than allowed is read.
-        byte[] body = exchange.getRequestContentLength() > bodyBytes
-                ? new byte[bodyBytes + 1]
-                : exchange.getInputStream().readNBytes(bodyBytes + 1);
-        if (body.length > bodyBytes) {
-            throw new FisException(
-                    ErrorType.TOO_LARGE, "The body is longer than " + bodyBytes + " bytes; ask for less at a time.");
-        }
-        return new String(body, StandardCharsets.UTF_8);
+    private static void refuse(HttpServerExchange exchange, FisException refusal) {
+        refuse(exchange, refusal.type().status(), refusal.type().code(), String.valueOf(refusal.getMessage()));
     }
 
     private static void refuse(HttpServerExchange exchange, int status, String type, String message) {
@@ -117,6 +135,11 @@ final class FisHandler implements HttpHandler {
     private static void answer(HttpServerExchange exchange, int status, Map<String, Object> answer) {
         byte[] body = FisJson.write(answer);
         exchange.setStatusCode(status);
+        if (!exchange.isRequestComplete()) {
+            // A body that nobody reads is passed over, so that its sender gets the answer, but not for long.
+            exchange.setPersistent(false);
+            RequestBody.closeLate(exchange);
+        }
         boolean rest = !exchange.getRequestHeaders().contains(TaggingOperations.HEADER);
         exchange.getResponseHeaders()
                 .put(Headers.CONTENT_TYPE, rest ? "application/json" : "application/x-amz-json-1.1");

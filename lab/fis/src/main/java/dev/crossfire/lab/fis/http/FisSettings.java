@@ -3,6 +3,7 @@ package dev.crossfire.lab.fis.http;
 import dev.crossfire.lab.fis.ActionCatalogue;
 import dev.crossfire.lab.fis.AlarmStates;
 import dev.crossfire.lab.fis.FisAccount;
+import dev.crossfire.lab.fis.FisCredentials;
 import dev.crossfire.lab.fis.FisQuotas;
 import dev.crossfire.lab.fis.actions.ShippedActions;
 import java.util.Random;
@@ -15,12 +16,29 @@ import java.util.Random;
  * @param catalogue what it can execute
  * @param limits what it refuses to exceed
  * @param alarms what stop conditions read
+ * @param credentials what clients must sign their requests with
  * @param random decides which resources {@code COUNT} and {@code PERCENT} choose
  */
 public record FisSettings(
-        int port, FisAccount account, ActionCatalogue catalogue, FisQuotas limits, AlarmStates alarms, Random random) {
-    /** Returns what a lab needs: all shipped actions, the lab's limits, choices from the run's seed. */
+        int port,
+        FisAccount account,
+        FisCredentials credentials,
+        ActionCatalogue catalogue,
+        FisQuotas limits,
+        AlarmStates alarms,
+        Random random) {
+    /**
+     * Returns what a lab needs: all shipped actions, the lab's limits, choices from the run's seed, and credentials that
+     * were just made.
+     */
     public static FisSettings of(int port, FisAccount account, AlarmStates alarms, long seed) {
-        return new FisSettings(port, account, ShippedActions.catalogue(), FisQuotas.LAB, alarms, new Random(seed));
+        return new FisSettings(
+                port,
+                account,
+                FisCredentials.random(),
+                ShippedActions.catalogue(),
+                FisQuotas.LAB,
+                alarms,
+                new Random(seed));
     }
 }

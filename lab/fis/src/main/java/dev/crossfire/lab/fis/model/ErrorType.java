@@ -9,6 +9,7 @@ public enum ErrorType {
     MISSING_TOKEN("MissingAuthenticationTokenException", 403),
     INCOMPLETE_SIGNATURE("IncompleteSignatureException", 403),
     INVALID_SIGNATURE("InvalidSignatureException", 403),
+    UNKNOWN_KEY("UnrecognizedClientException", 403),
     ACCESS_DENIED("AccessDeniedException", 403),
     NOT_FOUND("ResourceNotFoundException", 404),
     UNKNOWN_OPERATION("UnknownOperationException", 404),
