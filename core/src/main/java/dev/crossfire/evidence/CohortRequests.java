@@ -1,6 +1,6 @@
 package dev.crossfire.evidence;
 
-import dev.crossfire.model.HealthRule;
+import dev.crossfire.model.HealthCriteria;
 import dev.crossfire.model.Scenario;
 import dev.crossfire.model.load.CohortSelection;
 import java.io.IOException;
@@ -43,7 +43,7 @@ public final class CohortRequests implements RequestSource {
             int known = own.idOf(one.getKey());
             int id = known == 0 ? next++ : known;
             more.put(id, one.getKey());
-            @Nullable HealthRule rule = scenario.healthy().get(one.getKey());
+            @Nullable HealthCriteria rule = scenario.healthy().get(one.getKey());
             cohorts.add(new Selecting(one.getKey(), one.getValue(), id, rule));
         }
         Names seen = new Names();
@@ -177,7 +177,7 @@ public final class CohortRequests implements RequestSource {
         /** Each scenario numbers its users from 1. */
         private final Map<Long, Integer> users = new HashMap<>();
 
-        Selecting(String name, CohortSelection selection, int id, @Nullable HealthRule rule) {
+        Selecting(String name, CohortSelection selection, int id, @Nullable HealthCriteria rule) {
             this.name = name;
             this.selection = selection;
             this.id = id;

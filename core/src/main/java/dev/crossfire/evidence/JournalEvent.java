@@ -126,7 +126,7 @@ public sealed interface JournalEvent {
     record AfterHookFailed(Instant at, String why) implements JournalEvent {}
 
     /**
-     * The acknowledged writes are on disk.
+     * The ledger of the users is on disk: each write that was sent, and each answer to one.
      *
      * @param entries how many lines
      * @param dropped how many are missing, because the disk did not take them
@@ -162,8 +162,8 @@ public sealed interface JournalEvent {
      * @param ownCpu share of all processors that it used itself, in its busiest second
      * @param machineCpu share of all processors that all processes used, in the busiest second
      * @param stalled share of the time in which it was not given a processor, or stood still by itself
-     * @param files open at one time, of so many allowed
-     * @param ports local ports in use or cooling down on the machine at one time, of so many to be had
+     * @param files open at one time, of that many allowed
+     * @param ports local ports in use or cooling down on the machine at one time, of that many available
      */
     record GeneratorUsed(
             Instant at,
@@ -187,7 +187,7 @@ public sealed interface JournalEvent {
     record Aborted(Instant at, String why) implements JournalEvent {}
 
     /** An abort condition of the scenario was met; the run is then aborted. */
-    record AbortRuleMet(Instant at, String seen) implements JournalEvent {}
+    record AbortConditionMet(Instant at, String seen) implements JournalEvent {}
 
     /** Something about this run weakens what it shows. */
     record Warning(Instant at, String what) implements JournalEvent {}

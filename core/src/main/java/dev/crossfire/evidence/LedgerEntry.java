@@ -4,7 +4,7 @@ import java.util.Comparator;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** One line of the ledger: an acknowledgement that a user got, or a row of the system's records. */
+/** One line of the ledger: a write that a user sent, the answer to it, or a row of the system's records. */
 public sealed interface LedgerEntry {
     /** The longest text in an entry. */
     int LONGEST_TEXT = 500;
@@ -21,12 +21,12 @@ public sealed interface LedgerEntry {
     @Nullable
     String item();
 
-    /** The answer that a user got. */
-    enum Word {
+    /** What is known of a write at the time of the line. */
+    enum Result {
         /** Nothing yet: it was sent. */
         SENT,
         /** It has happened. */
-        ACCEPTED,
+        ACKNOWLEDGED,
         /** It has not happened and will not. */
         REFUSED,
         /** An error, or no answer: the outcome of the write is unknown. */
@@ -34,18 +34,18 @@ public sealed interface LedgerEntry {
     }
 
     /**
-     * The answer that a user got for a write.
+     * A write that a user sent, or the answer to it.
      *
      * @param at when, in microseconds since the epoch by the load generator's clock
      */
     record ClientRecord(
             long at,
-            Word word,
+            Result result,
             String key,
             @Nullable String item,
             @Nullable String id) implements LedgerEntry {
         public ClientRecord {
-            Objects.requireNonNull(word, "word");
+            Objects.requireNonNull(result, "result");
             Objects.requireNonNull(key, "key");
         }
     }

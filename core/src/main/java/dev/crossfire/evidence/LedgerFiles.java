@@ -70,7 +70,7 @@ public final class LedgerFiles implements LedgerSource {
         @Override
         public void write(LedgerEntry entry, DataOutput to) throws IOException {
             if (entry instanceof LedgerEntry.ClientRecord clientRecords) {
-                to.writeUTF(clientRecords.word().name());
+                to.writeUTF(clientRecords.result().name());
                 to.writeLong(clientRecords.at());
             } else {
                 to.writeUTF(HELD_MARK);
@@ -90,7 +90,7 @@ public final class LedgerFiles implements LedgerSource {
             String item = text(from);
             return held
                     ? new LedgerEntry.SystemRow(given(id), key, item)
-                    : new LedgerEntry.ClientRecord(at, LedgerEntry.Word.valueOf(mark), given(key), item, id);
+                    : new LedgerEntry.ClientRecord(at, LedgerEntry.Result.valueOf(mark), given(key), item, id);
         }
 
         private static void text(@Nullable String text, DataOutput to) throws IOException {

@@ -7,7 +7,7 @@ import dev.crossfire.judge.timeline.Micros;
 import dev.crossfire.judge.timeline.Timeline;
 import dev.crossfire.judge.traffic.GoodRequestRule;
 import dev.crossfire.judge.traffic.TrafficStatistics;
-import dev.crossfire.model.HealthRule;
+import dev.crossfire.model.HealthCriteria;
 import dev.crossfire.model.Plan;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -70,7 +70,7 @@ public final class ControlReading {
     }
 
     private static ControlRun read(Evidence control, Timeline timeline, Plan plan) throws IOException {
-        Map<String, HealthRule> healthy = plan.scenario().healthy();
+        Map<String, HealthCriteria> healthy = plan.scenario().healthy();
         Map<String, GoodRequestRule> goodRule = new LinkedHashMap<>();
         healthy.forEach((cohort, rule) -> goodRule.put(cohort, GoodRequestRule.of(rule)));
         // A run with faults shows normal behaviour only until the first of them, so the control run is read no further.

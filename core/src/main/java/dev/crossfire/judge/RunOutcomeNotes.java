@@ -45,7 +45,7 @@ record RunOutcomeNotes(RunOutcome outcome, List<String> notes) {
         evidence.events(JournalEvent.Warning.class).forEach(warning -> found.notes.add(warning.what()));
         found.notes.addAll(LoadRemarks.of(evidence));
         // A stop by the scenario's own rule is no error; objectives that it cut short cannot pass all the same.
-        boolean agreed = !evidence.events(JournalEvent.AbortRuleMet.class).isEmpty();
+        boolean agreed = !evidence.events(JournalEvent.AbortConditionMet.class).isEmpty();
         evidence.events(JournalEvent.Aborted.class)
                 .forEach(aborted -> found.add(
                         agreed ? RunOutcome.INCONCLUSIVE : RunOutcome.ERROR, "stopped early: " + aborted.why()));

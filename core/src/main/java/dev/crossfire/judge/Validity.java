@@ -205,7 +205,7 @@ record Validity(
 
     /** Runs that were too bad to go on must stay in comparisons, or only the better ones would be compared. */
     private static boolean ruled(Evidence evidence) {
-        return !evidence.events(JournalEvent.AbortRuleMet.class).isEmpty()
+        return !evidence.events(JournalEvent.AbortConditionMet.class).isEmpty()
                 && evidence.events(JournalEvent.LoadEnded.class).stream().allMatch(ended -> ended.problem() == null);
     }
 }

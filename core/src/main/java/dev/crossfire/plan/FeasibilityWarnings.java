@@ -1,6 +1,6 @@
 package dev.crossfire.plan;
 
-import dev.crossfire.model.HealthRule;
+import dev.crossfire.model.HealthCriteria;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.Plan.PlannedFault;
 import dev.crossfire.model.environment.LedgerSpec;
@@ -88,7 +88,7 @@ final class FeasibilityWarnings {
             return;
         }
         Duration settle = plan.scenario().healthy().values().stream()
-                .map(HealthRule::stableFor)
+                .map(HealthCriteria::stableFor)
                 .max(Duration::compareTo)
                 .orElse(Duration.ZERO);
         for (Cohort cohort : plan.scenario().load().cohorts()) {

@@ -122,7 +122,7 @@ final class LimitCheck {
                 .filter(fault -> adds(fault, what))
                 .map(fault -> fault.spec().id())
                 .toList();
-        return faults.size() < 2 ? "" : " by " + String.join(" and ", faults);
+        return faults.size() < 2 ? "" : " (" + String.join(", ", faults) + ")";
     }
 
     private void cost(LimitSource limitSource, List<PlannedFault> faults) {

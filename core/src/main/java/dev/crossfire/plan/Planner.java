@@ -134,7 +134,8 @@ public final class Planner {
                 request.versions(),
                 List.of(),
                 null,
-                SystemUnderTest.of(request.environment(), request.scenario().load(), request.ownSimulation()));
+                SystemUnderTestAddress.of(
+                        request.environment(), request.scenario().load(), request.ownSimulation()));
     }
 
     private Plan foreseen(Plan plan) {

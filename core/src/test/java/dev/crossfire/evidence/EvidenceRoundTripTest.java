@@ -7,7 +7,7 @@ import dev.crossfire.model.Capability;
 import dev.crossfire.model.FaultSettings;
 import dev.crossfire.model.FaultSpec;
 import dev.crossfire.model.FaultSpec.TargetSelection;
-import dev.crossfire.model.HealthRule;
+import dev.crossfire.model.HealthCriteria;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.Scenario;
 import dev.crossfire.model.Start;
@@ -250,7 +250,7 @@ class EvidenceRoundTripTest {
                                         Rate.parse("400/s"),
                                         Duration.ofSeconds(2),
                                         Duration.ofSeconds(50)))))),
-                Map.of("buyers", new HealthRule(Duration.ofSeconds(1), Ratio.parse("99%"), Duration.ofSeconds(10))),
+                Map.of("buyers", new HealthCriteria(Duration.ofSeconds(1), Ratio.parse("99%"), Duration.ofSeconds(10))),
                 Duration.ofSeconds(5),
                 List.of(fault),
                 List.of(new ObjectiveSpec(

@@ -10,7 +10,7 @@ import dev.crossfire.judge.objective.RecoveryTime;
 import dev.crossfire.model.FaultSettings;
 import dev.crossfire.model.FaultSpec;
 import dev.crossfire.model.FaultSpec.TargetSelection;
-import dev.crossfire.model.HealthRule;
+import dev.crossfire.model.HealthCriteria;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.Scenario;
 import dev.crossfire.model.Start;
@@ -64,7 +64,7 @@ final class Flow {
     private final List<RequestRecord> requests = new ArrayList<>();
     private final List<ObjectiveSpec> objectives = new ArrayList<>();
     private final Map<String, CohortSelection> selections = new LinkedHashMap<>();
-    private final Map<String, HealthRule> healthy = new LinkedHashMap<>();
+    private final Map<String, HealthCriteria> healthy = new LinkedHashMap<>();
     private final SplittableRandom random = new SplittableRandom(7);
 
     /**
@@ -110,7 +110,7 @@ final class Flow {
     }
 
     Flow healthy(String cohort, double ratio) {
-        healthy.put(cohort, new HealthRule(Duration.ofMillis(300), new Ratio(ratio), Duration.ofSeconds(10)));
+        healthy.put(cohort, new HealthCriteria(Duration.ofMillis(300), new Ratio(ratio), Duration.ofSeconds(10)));
         objectives.add(new ObjectiveSpec(
                 cohort + "-back", "recovery-time", new RecoveryTime.Settings(cohort, "f", Duration.ofSeconds(7))));
         objectives.add(new ObjectiveSpec(

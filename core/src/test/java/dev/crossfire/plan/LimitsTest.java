@@ -116,7 +116,7 @@ class LimitsTest {
         FaultSpec first = all("first", "zone-a", Sale.at(30));
         assertThat(problemsOf(List.of(first, all("second", "zone-b", Sale.at(49))), zones, zones(1)))
                 .containsExactly(
-                        "/faults/second/target: 2 zones lost at one time by first and second is invalid; expected at most 1"
+                        "/faults/second/target: 2 zones lost at one time (first, second) is invalid; expected at most 1"
                                 + " (the limit of environment test, " + WHERE + ")");
         FaultSpec beside = some("beside", 1, 30);
         List<Target> all = new ArrayList<>(zones);
@@ -124,7 +124,7 @@ class LimitsTest {
         assertThat(problemsOf(List.of(beside, first, all("second", "zone-b", Sale.at(30))), all, zones(1)))
                 .singleElement()
                 .asString()
-                .startsWith("/faults/first/target: 2 zones lost at one time by first and second is invalid;");
+                .startsWith("/faults/first/target: 2 zones lost at one time (first, second) is invalid;");
         assertThat(problemsOf(List.of(first, all("second", "zone-b", Sale.at(50))), zones, zones(1)))
                 .isEmpty();
         Start whileItLasts = new Start.After("first", FaultMoment.EFFECTIVE, Duration.ofSeconds(5));

@@ -4,7 +4,7 @@ import dev.crossfire.model.Capability;
 import dev.crossfire.model.FaultSettings;
 import dev.crossfire.model.FaultSpec;
 import dev.crossfire.model.FaultSpec.TargetSelection;
-import dev.crossfire.model.HealthRule;
+import dev.crossfire.model.HealthCriteria;
 import dev.crossfire.model.Inventory;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.Scenario;
@@ -209,7 +209,7 @@ final class Sale {
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(85),
                 List.of(new Cohort("buyers", new Rate(20), List.of(spike))));
-        HealthRule healthy = new HealthRule(Duration.ofSeconds(1), new Ratio(0.99), Duration.ofSeconds(10));
+        HealthCriteria healthy = new HealthCriteria(Duration.ofSeconds(1), new Ratio(0.99), Duration.ofSeconds(10));
         return new Scenario(
                 "sale",
                 "A sale",

@@ -3,7 +3,7 @@ package dev.crossfire.calibrate;
 import dev.crossfire.calibrate.outage.Outage;
 import dev.crossfire.calibrate.outage.Outage.OutageShape;
 import dev.crossfire.calibrate.outage.OutagePlan.Lane;
-import dev.crossfire.model.HealthRule;
+import dev.crossfire.model.HealthCriteria;
 import dev.crossfire.model.quantity.Rate;
 import dev.crossfire.simulations.LaneSettings;
 import java.time.Duration;
@@ -92,7 +92,7 @@ final class ExpectedBracketWidths {
      * served late without think time, they send requests in step, once a wait, and no table has the width of such a
      * bracket.
      */
-    static @Nullable Double millis(Lane lane, Outage outage, HealthRule healthy) {
+    static @Nullable Double millis(Lane lane, Outage outage, HealthCriteria healthy) {
         Lane.@Nullable ClosedWorkload users = lane.closed();
         if (users == null) {
             return millis(lane.rate(), outage.shape(), healthy.stableFor());

@@ -6,7 +6,7 @@ import dev.crossfire.calibrate.outage.OutagePlan.Lane;
 import dev.crossfire.model.FaultSettings;
 import dev.crossfire.model.FaultSpec;
 import dev.crossfire.model.FaultSpec.TargetSelection;
-import dev.crossfire.model.HealthRule;
+import dev.crossfire.model.HealthCriteria;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.Plan.BlastRadius;
 import dev.crossfire.model.Plan.PlannedFault;
@@ -53,7 +53,7 @@ final class LanePlans {
     }
 
     private Plan of(List<Lane> lanes) {
-        Map<String, HealthRule> healthy = new LinkedHashMap<>();
+        Map<String, HealthCriteria> healthy = new LinkedHashMap<>();
         lanes.forEach(lane -> healthy.put(lane.name(), plan.healthy()));
         List<Cohort> cohorts = lanes.stream()
                 .filter(lane -> lane.closed() == null)

@@ -47,7 +47,7 @@ final class RepeatOptions {
     void check() throws BadInputException {
         if (drills == null && (mayFail != null || noEarlyStop)) {
             throw new BadInputException(List.of((mayFail != null ? "--may-fail" : "--no-early-stop")
-                    + " without --repeat is invalid; expected --repeat with the number of drills"));
+                    + " without --repeat is invalid; expected --repeat N as well"));
         }
         if (drills != null) {
             asked("", "", "", 0, null);

@@ -3,7 +3,7 @@ package dev.crossfire.conductor;
 import dev.crossfire.evidence.Frame;
 import dev.crossfire.evidence.Frame.CohortFrame;
 import dev.crossfire.evidence.Frame.Users;
-import dev.crossfire.model.HealthRule;
+import dev.crossfire.model.HealthCriteria;
 import dev.crossfire.model.Scenario.AbortRule;
 import dev.crossfire.model.load.Population.ArrivalModel;
 import dev.crossfire.model.quantity.DurationText;
@@ -25,12 +25,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class AbortRuleCheck {
     private final List<AbortRule> rules;
-    private final Map<String, HealthRule> healthy;
+    private final Map<String, HealthCriteria> healthy;
     private final Map<AbortRule, Integer> inARow = new HashMap<>();
     private Map<String, ArrivalModel> models = Map.of();
 
     /** @param healthy the rules of those cohorts whose users may be counted */
-    AbortRuleCheck(List<AbortRule> rules, Map<String, HealthRule> healthy) {
+    AbortRuleCheck(List<AbortRule> rules, Map<String, HealthCriteria> healthy) {
         this.rules = rules;
         this.healthy = healthy;
     }
@@ -83,7 +83,7 @@ final class AbortRuleCheck {
 
     private String words(AbortRule rule, CohortFrame last) {
         @Nullable Users users = counted(rule, last);
-        @Nullable HealthRule health = healthy.get(rule.cohort());
+        @Nullable HealthCriteria health = healthy.get(rule.cohort());
         if (users != null && health != null && isOver(rule, users)) {
             long answeredBadly = users.unhealthy() - users.waiting();
             return "abort-when: more than " + rule.over() + " of the users of " + rule.cohort() + " were unhealthy for "

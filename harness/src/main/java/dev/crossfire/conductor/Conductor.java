@@ -1,6 +1,6 @@
 package dev.crossfire.conductor;
 
-import dev.crossfire.conductor.LoadSupervisor.AbortRuleMetException;
+import dev.crossfire.conductor.LoadSupervisor.AbortConditionMetException;
 import dev.crossfire.error.RunErrorException;
 import dev.crossfire.evidence.Journal;
 import dev.crossfire.evidence.JournalEvent;
@@ -59,8 +59,8 @@ public final class Conductor {
             cutShort = true;
             journal.append(new JournalEvent.Aborted(time.now(), "stopped by the user"));
             progress.event("stopping: healing first");
-        } catch (AbortRuleMetException met) {
-            journal.append(new JournalEvent.AbortRuleMet(time.now(), met.why()));
+        } catch (AbortConditionMetException met) {
+            journal.append(new JournalEvent.AbortConditionMet(time.now(), met.why()));
             journal.append(new JournalEvent.Aborted(time.now(), met.why()));
             cutShort = true;
             progress.event("stopping: healing first; " + met.why());

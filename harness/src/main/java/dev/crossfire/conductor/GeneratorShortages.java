@@ -107,7 +107,7 @@ final class GeneratorShortages {
             events.add(new JournalEvent.GeneratorStarved(
                     at,
                     "CPU time",
-                    "it was paused for " + FigureText.percent(stalled) + " of the time; expected at most "
+                    "it was stalled for " + FigureText.percent(stalled) + " of the time; expected at most "
                             + FigureText.percent(MOST_STALLED)));
         }
         events.add(new JournalEvent.GeneratorUsed(

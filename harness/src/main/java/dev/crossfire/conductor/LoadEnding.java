@@ -39,7 +39,7 @@ final class LoadEnding {
     void giveUp(GeneratorDeadline patience, boolean begun) throws IOException, RunErrorException {
         String why = String.valueOf(patience.over(time.now()));
         if (!begun) {
-            throw new RunErrorException(why + " and never began; see generator.log");
+            throw new RunErrorException(why + ": the load never started; see generator.log");
         }
         progress.event(why);
         Optional<JournalEvent> silence = patience.silence(time.now());

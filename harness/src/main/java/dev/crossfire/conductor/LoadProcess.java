@@ -2,7 +2,7 @@ package dev.crossfire.conductor;
 
 import dev.crossfire.error.RunErrorException;
 import dev.crossfire.evidence.RunDirectory;
-import dev.crossfire.model.HealthRule;
+import dev.crossfire.model.HealthCriteria;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.environment.Secret;
 import dev.crossfire.model.load.Load;
@@ -73,7 +73,7 @@ public final class LoadProcess implements LoadSession, AutoCloseable {
             Installation installation, Plan plan, @Nullable URI baseUrl, RunDirectory run, String userClassPath)
             throws RunErrorException {
         Map<String, Duration> within = new LinkedHashMap<>();
-        for (Map.Entry<String, HealthRule> rule : plan.scenario().healthy().entrySet()) {
+        for (Map.Entry<String, HealthCriteria> rule : plan.scenario().healthy().entrySet()) {
             within.put(rule.getKey(), rule.getValue().within());
         }
         GeneratorConfig config = new GeneratorConfig(

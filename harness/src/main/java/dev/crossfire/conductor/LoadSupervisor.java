@@ -60,11 +60,11 @@ final class LoadSupervisor {
      * Lets traffic begin when the generator is ready, and returns when it has ended.
      *
      * @param onZero called at t = 0, when warm-up is over
-     * @throws AbortRuleMetException when the scenario's own rule ends it early
+     * @throws AbortConditionMetException when the scenario's own rule ends it early
      * @throws RunErrorException when the generator fails or never begins
      */
     void supervise(Consumer<Instant> onZero)
-            throws InterruptedException, IOException, RunErrorException, AbortRuleMetException {
+            throws InterruptedException, IOException, RunErrorException, AbortConditionMetException {
         ready(load.awaitReady());
         load.begin();
         progress.phase("warming up");
@@ -110,7 +110,7 @@ final class LoadSupervisor {
         return Optional.empty();
     }
 
-    private void follow(GeneratorEvent event, Consumer<Instant> onZero) throws IOException, AbortRuleMetException {
+    private void follow(GeneratorEvent event, Consumer<Instant> onZero) throws IOException, AbortConditionMetException {
         Optional<JournalEvent> report = GeneratorReports.journaled(time.now(), event);
         if (report.isPresent()) {
             journal.append(report.get());
@@ -128,13 +128,13 @@ final class LoadSupervisor {
         }
     }
 
-    private void second(Frame frame) throws AbortRuleMetException {
+    private void second(Frame frame) throws AbortConditionMetException {
         gate.add(frame);
         Duration left = zero == null ? planned.duration() : Duration.between(time.now(), zero.plus(planned.duration()));
         progress.second(frame, left.isNegative() ? Duration.ZERO : left);
         Optional<String> met = abortGate.add(frame);
         if (met.isPresent()) {
-            throw new AbortRuleMetException(met.get());
+            throw new AbortConditionMetException(met.get());
         }
     }
 
@@ -165,11 +165,11 @@ final class LoadSupervisor {
     }
 
     /** A rule of the scenario ends the run early. */
-    static final class AbortRuleMetException extends Exception {
+    static final class AbortConditionMetException extends Exception {
         private static final long serialVersionUID = 1L;
         private final String why;
 
-        AbortRuleMetException(String why) {
+        AbortConditionMetException(String why) {
             super(why);
             this.why = why;
         }

@@ -3,7 +3,7 @@ package dev.crossfire.conductor;
 import dev.crossfire.evidence.Frame;
 import dev.crossfire.evidence.Frame.CohortFrame;
 import dev.crossfire.evidence.Frame.Users;
-import dev.crossfire.model.HealthRule;
+import dev.crossfire.model.HealthCriteria;
 import dev.crossfire.model.load.Population.ArrivalModel;
 import dev.crossfire.model.quantity.DurationText;
 import dev.crossfire.spi.FigureText;
@@ -30,12 +30,12 @@ final class SteadyStateGate {
     /** Frames kept: more than the longest steady state that a scenario may ask for. */
     private static final int MOST_FRAMES = 3600;
 
-    private final Map<String, HealthRule> healthy;
+    private final Map<String, HealthCriteria> healthy;
     private final Deque<Frame> frames = new ArrayDeque<>();
     private Map<String, ArrivalModel> models = Map.of();
     private @Nullable Duration ended;
 
-    SteadyStateGate(Map<String, HealthRule> healthy) {
+    SteadyStateGate(Map<String, HealthCriteria> healthy) {
         this.healthy = healthy;
     }
 
@@ -79,7 +79,7 @@ final class SteadyStateGate {
         List<String> seen = new ArrayList<>();
         // No cohort has a health rule: nothing shows that they are healthy.
         boolean reached = !healthy.isEmpty();
-        for (Map.Entry<String, HealthRule> rule : healthy.entrySet()) {
+        for (Map.Entry<String, HealthCriteria> rule : healthy.entrySet()) {
             String cohort = rule.getKey();
             List<CohortFrame> seconds = inWindow.stream()
                     .flatMap(frame -> Stream.ofNullable(frame.cohorts().get(cohort)))
@@ -91,7 +91,7 @@ final class SteadyStateGate {
         return new GateDecision(reached, String.join(", ", seen));
     }
 
-    private GateDecision decide(String cohort, HealthRule rule, List<CohortFrame> seconds) {
+    private GateDecision decide(String cohort, HealthCriteria rule, List<CohortFrame> seconds) {
         long done = seconds.stream().mapToLong(CohortFrame::done).sum();
         List<Users> users = seconds.stream()
                 .flatMap(second -> Stream.ofNullable(second.users()))
@@ -102,7 +102,7 @@ final class SteadyStateGate {
                 : byRequests(cohort, rule, done, seconds);
     }
 
-    private static GateDecision byRequests(String cohort, HealthRule rule, long done, List<CohortFrame> seconds) {
+    private static GateDecision byRequests(String cohort, HealthCriteria rule, long done, List<CohortFrame> seconds) {
         if (done == 0) {
             return new GateDecision(false, cohort + " sent nothing");
         }
@@ -112,7 +112,7 @@ final class SteadyStateGate {
                 cohort + " " + FigureText.percent((double) good / done) + " good of " + FigureText.count(done));
     }
 
-    private static GateDecision byUsers(String cohort, HealthRule rule, long done, List<Users> users) {
+    private static GateDecision byUsers(String cohort, HealthCriteria rule, long done, List<Users> users) {
         long active = users.stream().mapToLong(Users::active).sum();
         long healthy = active - users.stream().mapToLong(Users::unhealthy).sum();
         Users worst = Collections.max(users, Comparator.comparingLong(Users::unhealthy));

@@ -72,7 +72,7 @@ final class GitCheckout {
                 new BufferedReader(new InputStreamReader(git.getInputStream(), StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (!line.startsWith("#")) {
-                    labels.put("dirty", "true");
+                    labels.put("uncommitted-changes", "true");
                     break;
                 }
                 put(labels, "commit", line, COMMIT);
@@ -82,7 +82,7 @@ final class GitCheckout {
             return Map.of();
         }
         if (labels.containsKey("commit")) {
-            labels.putIfAbsent("dirty", "false");
+            labels.putIfAbsent("uncommitted-changes", "false");
         }
         return labels;
     }

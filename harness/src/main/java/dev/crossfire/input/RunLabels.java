@@ -35,7 +35,7 @@ public final class RunLabels {
         RunLabels labels = new RunLabels();
         arguments.forEach(labels::add);
         if (arguments.size() > MOST) {
-            labels.problems.add("--label: " + arguments.size() + " labels is invalid; expected at most " + MOST);
+            labels.problems.add("--label: " + arguments.size() + " of them is invalid; expected at most " + MOST);
         }
         return labels;
     }

@@ -11,7 +11,7 @@ import dev.crossfire.calibrate.outage.OutagePlan.Lane;
 import dev.crossfire.evidence.Json;
 import dev.crossfire.evidence.RunDirectory;
 import dev.crossfire.fake.PlantedInstallation;
-import dev.crossfire.model.HealthRule;
+import dev.crossfire.model.HealthCriteria;
 import dev.crossfire.model.quantity.Rate;
 import dev.crossfire.model.quantity.Ratio;
 import dev.crossfire.model.verdict.CohortRecovery.RecoveryState;
@@ -51,7 +51,7 @@ class CalibrationLiveTest {
                                 failureMode,
                                 List.of(new Outage.OutageInterval(Duration.ofMillis(2_600), Duration.ofMillis(900)))))))
                 .toList();
-        HealthRule healthy = new HealthRule(Duration.ofMillis(300), new Ratio(0.99), Duration.ofSeconds(2));
+        HealthCriteria healthy = new HealthCriteria(Duration.ofMillis(300), new Ratio(0.99), Duration.ofSeconds(2));
         OutagePlan plan = new OutagePlan(1, Duration.ofSeconds(2), Duration.ofSeconds(6), healthy, lanes);
         RunDirectory run = new RunDirectory(directory, Kinds.load());
 
@@ -92,7 +92,7 @@ class CalibrationLiveTest {
                         users))
                 .toList();
         // Other work on this machine may delay a few answers; that must not pass for the outage.
-        HealthRule healthy = new HealthRule(Duration.ofMillis(800), new Ratio(0.9), Duration.ofSeconds(3));
+        HealthCriteria healthy = new HealthCriteria(Duration.ofMillis(800), new Ratio(0.9), Duration.ofSeconds(3));
         OutagePlan plan = new OutagePlan(1, Duration.ofSeconds(2), Duration.ofSeconds(15), healthy, lanes);
         RunDirectory run = new RunDirectory(directory, Kinds.load());
 

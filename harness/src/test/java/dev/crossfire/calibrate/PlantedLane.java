@@ -12,7 +12,7 @@ import dev.crossfire.evidence.RequestRecord;
 import dev.crossfire.evidence.RequestSource;
 import dev.crossfire.evidence.StringTable;
 import dev.crossfire.judge.Judge;
-import dev.crossfire.model.HealthRule;
+import dev.crossfire.model.HealthCriteria;
 import dev.crossfire.model.load.Population.ArrivalModel;
 import dev.crossfire.model.quantity.Rate;
 import dev.crossfire.model.quantity.Ratio;
@@ -84,7 +84,7 @@ final class PlantedLane {
     }
 
     OutagePlan plan() {
-        HealthRule healthy = new HealthRule(Duration.ofMillis(300), new Ratio(0.99), Duration.ofSeconds(10));
+        HealthCriteria healthy = new HealthCriteria(Duration.ofMillis(300), new Ratio(0.99), Duration.ofSeconds(10));
         return new OutagePlan(seed, Duration.ofSeconds(2), end.plusSeconds(20), healthy, List.of(lane()));
     }
 

@@ -107,7 +107,7 @@ class CommandsSeries {
                 abort-when: [ { error-ratio: { cohort: browsers, over: 50%, for: 1s } } ]
                 """);
         assertThat(crossfire(arguments)).as("%s%n%s", out, err).isEqualTo(RunOutcome.INCONCLUSIVE.exitCode());
-        assertThat(events(JournalEvent.AbortRuleMet.class))
+        assertThat(events(JournalEvent.AbortConditionMet.class))
                 .as("%s%n%s%n%s", out, err, run.journal())
                 .hasSize(1);
         assertThat(events(JournalEvent.HealStarted.class))

@@ -119,7 +119,7 @@ class RefusalsTest {
             """;
         assertThat(problemsOf(both, policy))
                 .containsExactly(
-                        "sale.yaml:12:44: 2 zones lost at one time by first and second is invalid; expected at most 1"
+                        "sale.yaml:12:44: 2 zones lost at one time (first, second) is invalid; expected at most 1"
                                 + " (the limit of the policy acme, acme.yaml:3:18)");
         assertThat(problemsOf(both)).isEmpty();
         String sequence = both.replace("at: 40s", "after: { fault: first, event: cleared, delay: 5s }");

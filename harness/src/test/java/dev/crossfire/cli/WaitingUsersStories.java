@@ -88,7 +88,7 @@ class WaitingUsersStories {
         Files.writeString(Path.of("target/waiting-users.txt"), "exit " + exitCode + "\n" + out + err);
         RunDirectory run = new RunDirectory(folder, Kinds.load());
         JournalEvent.FaultEffective frozen = event(run, JournalEvent.FaultEffective.class);
-        JournalEvent.AbortRuleMet met = event(run, JournalEvent.AbortRuleMet.class);
+        JournalEvent.AbortConditionMet met = event(run, JournalEvent.AbortConditionMet.class);
         assertThat(met.seen())
                 .startsWith("abort-when: more than 50% of the users of clerks were unhealthy for 3s (at the end ")
                 .contains(" of 30 users waited longer than 1s");

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.crossfire.evidence.Frame;
 import dev.crossfire.evidence.Frame.CohortFrame;
 import dev.crossfire.evidence.Frame.Users;
-import dev.crossfire.model.HealthRule;
+import dev.crossfire.model.HealthCriteria;
 import dev.crossfire.model.Scenario.AbortRule;
 import dev.crossfire.model.load.Population.ArrivalModel;
 import dev.crossfire.model.quantity.Ratio;
@@ -16,8 +16,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class AbortRuleCheckTest {
-    private static final HealthRule RULE =
-            new HealthRule(Duration.ofSeconds(1), Ratio.parse("99%"), Duration.ofSeconds(10));
+    private static final HealthCriteria RULE =
+            new HealthCriteria(Duration.ofSeconds(1), Ratio.parse("99%"), Duration.ofSeconds(10));
 
     private final AbortRuleCheck gate = new AbortRuleCheck(
             List.of(new AbortRule("buyers", new Ratio(0.5), Duration.ofSeconds(3))), Map.of("buyers", RULE));

@@ -38,7 +38,7 @@ class GeneratorShortagesTest {
         seconds(60, 0.5, 60, 100, 1_000);
         assertThat(watch.end(AT).get(0))
                 .isEqualTo(new JournalEvent.GeneratorStarved(
-                        AT, "CPU time", "it was paused for 3.95 % of the time; expected at most 2 %"));
+                        AT, "CPU time", "it was stalled for 3.95 % of the time; expected at most 2 %"));
     }
 
     @Test

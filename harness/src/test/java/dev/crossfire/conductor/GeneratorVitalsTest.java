@@ -35,7 +35,7 @@ class GeneratorVitalsTest extends JudgedInMadeUpTime {
     @Test
     void oneThatStandsStillVoidsTheRunAtItsEnd() throws Exception {
         traffic.fares = vitals(0.5, 300, 100, null);
-        voided(conductAndJudge(), "the load generator exhausted CPU time (it was paused for 30 % of the time");
+        voided(conductAndJudge(), "the load generator exhausted CPU time (it was stalled for 30 % of the time");
         assertThat(events(JournalEvent.GeneratorStarved.class)).hasSize(1);
     }
 

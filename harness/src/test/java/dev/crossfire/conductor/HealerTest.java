@@ -26,7 +26,7 @@ class HealerTest extends MadeUpTime {
         assertThat(Journal.read(file))
                 .containsExactly(
                         new JournalEvent.HealStarted(FakeTime.ZERO, "f"),
-                        new JournalEvent.HealEnded(FakeTime.ZERO, "f", true, "well"));
+                        new JournalEvent.HealEnded(FakeTime.ZERO, "f", true, "healthy"));
     }
 
     @Test
@@ -43,7 +43,7 @@ class HealerTest extends MadeUpTime {
         kind.unhealthy = true;
         time.at(Duration.ofSeconds(12), () -> kind.unhealthy = false);
         heal(arm());
-        assertThat(ended()).isEqualTo(new JournalEvent.HealEnded(FakeTime.ZERO.plusSeconds(12), "f", true, "well"));
+        assertThat(ended()).isEqualTo(new JournalEvent.HealEnded(FakeTime.ZERO.plusSeconds(12), "f", true, "healthy"));
     }
 
     @Test
@@ -65,7 +65,7 @@ class HealerTest extends MadeUpTime {
         };
         time.at(Duration.ofMillis(2500), () -> kind.onHeal = fault -> {});
         heal(arm());
-        assertThat(ended()).isEqualTo(new JournalEvent.HealEnded(FakeTime.ZERO.plusSeconds(3), "f", true, "well"));
+        assertThat(ended()).isEqualTo(new JournalEvent.HealEnded(FakeTime.ZERO.plusSeconds(3), "f", true, "healthy"));
     }
 
     @Test
@@ -94,7 +94,7 @@ class HealerTest extends MadeUpTime {
         time.at(Duration.ofSeconds(8), () -> kind.unhealthy = false);
         heal(arm());
         assertThat(Thread.interrupted()).as("whoever is above learns of it").isTrue();
-        assertThat(ended()).isEqualTo(new JournalEvent.HealEnded(FakeTime.ZERO.plusSeconds(8), "f", true, "well"));
+        assertThat(ended()).isEqualTo(new JournalEvent.HealEnded(FakeTime.ZERO.plusSeconds(8), "f", true, "healthy"));
     }
 
     @Test
@@ -133,7 +133,7 @@ class HealerTest extends MadeUpTime {
                 .containsExactly(
                         new JournalEvent.HealStarted(FakeTime.ZERO, "f"),
                         new JournalEvent.Rebuilding(FakeTime.ZERO.plusSeconds(1), "f", "the standby of thing"),
-                        new JournalEvent.HealEnded(FakeTime.ZERO.plusSeconds(4), "f", true, "well"));
+                        new JournalEvent.HealEnded(FakeTime.ZERO.plusSeconds(4), "f", true, "healthy"));
     }
 
     @Test

@@ -111,7 +111,7 @@ class SequenceTest extends MadeUpTime {
         traffic.sickFrom = 7;
         AbortRule rule = new AbortRule("buyers", new Ratio(0.5), Duration.ofSeconds(3));
         conduct(FakeRun.aborting(FakeRun.plan(FIRST, FakeRun.fault("late", Duration.ofSeconds(12))), rule));
-        JournalEvent.AbortRuleMet met = event(JournalEvent.AbortRuleMet.class);
+        JournalEvent.AbortConditionMet met = event(JournalEvent.AbortConditionMet.class);
         assertThat(Duration.between(ZERO, met.at())).isBetween(Duration.ofSeconds(10), Duration.ofMillis(10_200));
         assertThat(event(JournalEvent.Aborted.class).why())
                 .isEqualTo(met.seen())

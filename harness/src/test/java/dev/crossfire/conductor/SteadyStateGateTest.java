@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.crossfire.evidence.Frame;
 import dev.crossfire.evidence.Frame.CohortFrame;
 import dev.crossfire.evidence.Frame.Users;
-import dev.crossfire.model.HealthRule;
+import dev.crossfire.model.HealthCriteria;
 import dev.crossfire.model.load.Population.ArrivalModel;
 import dev.crossfire.model.quantity.Ratio;
 import java.time.Duration;
@@ -13,8 +13,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class SteadyStateGateTest {
-    private static final HealthRule RULE =
-            new HealthRule(Duration.ofSeconds(1), Ratio.parse("99%"), Duration.ofSeconds(10));
+    private static final HealthCriteria RULE =
+            new HealthCriteria(Duration.ofSeconds(1), Ratio.parse("99%"), Duration.ofSeconds(10));
 
     private final SteadyStateGate gate = new SteadyStateGate(Map.of("buyers", RULE));
 

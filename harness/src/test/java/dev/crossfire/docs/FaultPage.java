@@ -29,8 +29,8 @@ final class FaultPage {
     static String kinds(Kinds kinds) {
         StringBuilder page = new StringBuilder("| kind | what it does | needs | duration |\n|---|---|---|---|\n");
         for (FaultDescription<?> kind : descriptions(kinds)) {
-            page.append("| [`" + kind.name() + "`](#" + kind.name() + ") | " + kind.summary() + " | " + names(kind)
-                    + " | " + duration(kind) + " |\n");
+            page.append("| [`" + kind.name() + "`](#" + kind.name() + ") | " + kind.summary() + " | "
+                    + names(kind, " or ") + " | " + duration(kind) + " |\n");
         }
         descriptions(kinds).forEach(kind -> page.append(kind(kind, kinds.environments())));
         return page.toString();
@@ -39,7 +39,7 @@ final class FaultPage {
     private static String duration(FaultDescription<?> kind) {
         return switch (kind.duration()) {
             case REQUIRED -> "required";
-            case DEPENDS_ON_SETTINGS -> "required, depending on its settings";
+            case DEPENDS_ON_SETTINGS -> "depends on its settings";
             case NONE -> "ends by itself";
         };
     }
@@ -55,7 +55,7 @@ final class FaultPage {
                 + sentence(kind.summary()) + "\n\n"
                 + settings(kind)
                 + "| | |\n|---|---|\n"
-                + row("needs", "a target with " + names(kind))
+                + row("needs", "a target with " + names(kind, " or "))
                 + environments.stream()
                         .map(environment -> row(
                                 environment.name().equals("lab") ? "on the lab" : "on " + environment.name(),
@@ -113,7 +113,10 @@ final class FaultPage {
 
     private static String how(FaultDescription<?> kind, EnvironmentKind<?> environment) {
         String ways = ways(kind, environment)
-                .map(injectionMethod -> (injectionMethod.type().equals("*") ? "" : "`" + injectionMethod.type() + "`: ")
+                .map(injectionMethod -> (kind.needs().size() > 1
+                                ? "with `" + injectionMethod.capability().name() + "`, "
+                                : "")
+                        + (injectionMethod.type().equals("*") ? "" : "`" + injectionMethod.type() + "`: ")
                         + injectionMethod.how())
                 .distinct()
                 .collect(Collectors.joining("; "));
@@ -134,12 +137,12 @@ final class FaultPage {
                 .filter(injectionMethod -> kind.needs().contains(injectionMethod.capability()));
     }
 
-    private static String names(FaultDescription<?> kind) {
+    private static String names(FaultDescription<?> kind, String between) {
         return kind.needs().stream()
                 .sorted()
                 .map(Capability::name)
                 .map(name -> "`" + name + "`")
-                .collect(Collectors.joining(", "));
+                .collect(Collectors.joining(between));
     }
 
     private static String row(String name, String text) {

@@ -6,7 +6,7 @@ import dev.crossfire.environment.OpenEnvironment;
 import dev.crossfire.evidence.Journal;
 import dev.crossfire.model.FaultSpec;
 import dev.crossfire.model.FaultSpec.TargetSelection;
-import dev.crossfire.model.HealthRule;
+import dev.crossfire.model.HealthCriteria;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.Plan.BlastRadius;
 import dev.crossfire.model.Plan.PlannedFault;
@@ -33,8 +33,8 @@ import java.util.Map;
 /** A plan of made-up faults under made-up traffic. */
 public final class FakeRun {
     /** When a cohort of a simulated run is healthy. */
-    public static final HealthRule HEALTHY =
-            new HealthRule(Duration.ofSeconds(1), Ratio.parse("99%"), Duration.ofSeconds(5));
+    public static final HealthCriteria HEALTHY =
+            new HealthCriteria(Duration.ofSeconds(1), Ratio.parse("99%"), Duration.ofSeconds(5));
 
     /** From which nothing can be opened again. */
     public static final EnvironmentSource SOURCE = new EnvironmentSource("fake.yaml", "", null, Map.of());

@@ -10,7 +10,7 @@ import dev.crossfire.evidence.Json;
 import dev.crossfire.evidence.RunDirectory;
 import dev.crossfire.model.FaultSpec;
 import dev.crossfire.model.FaultSpec.TargetSelection;
-import dev.crossfire.model.HealthRule;
+import dev.crossfire.model.HealthCriteria;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.Plan.BlastRadius;
 import dev.crossfire.model.Plan.PlannedFault;
@@ -167,7 +167,7 @@ public final class StandIn {
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(30),
                 List.of(new Cohort("buyers", new Rate(100), List.of())));
-        HealthRule healthy = new HealthRule(Duration.ofSeconds(1), Ratio.parse("99%"), Duration.ofSeconds(5));
+        HealthCriteria healthy = new HealthCriteria(Duration.ofSeconds(1), Ratio.parse("99%"), Duration.ofSeconds(5));
         Scenario scenario = new Scenario(
                 RUN,
                 "A stand-in's",

@@ -78,14 +78,14 @@ class RunLabelsTest {
         assertThat(complete(Map.of())).as("no checkout").isEmpty();
         commit();
         assertThat(complete(Map.of()))
-                .containsOnlyKeys("commit", "branch", "dirty")
+                .containsOnlyKeys("commit", "branch", "uncommitted-changes")
                 .containsEntry("branch", "main");
         assertThat(complete(Map.of()).get("commit")).matches("[0-9a-f]{40,64}");
-        assertThat(complete(Map.of())).containsEntry("dirty", "false");
+        assertThat(complete(Map.of())).containsEntry("uncommitted-changes", "false");
         Files.writeString(directory.resolve("untracked.yaml"), "");
-        assertThat(complete(Map.of())).containsEntry("dirty", "false");
+        assertThat(complete(Map.of())).containsEntry("uncommitted-changes", "false");
         Files.writeString(directory.resolve("sale.yaml"), "crossfire: v2\n");
-        assertThat(complete(Map.of())).containsEntry("dirty", "true");
+        assertThat(complete(Map.of())).containsEntry("uncommitted-changes", "true");
         git("checkout", "-q", "--detach");
         assertThat(complete(Map.of())).doesNotContainKey("branch");
     }

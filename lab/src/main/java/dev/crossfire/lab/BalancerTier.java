@@ -64,7 +64,8 @@ record BalancerTier(ProcessSupervisor supervisor, URI status, Link link, Path lo
                     .atMost(limit)
                     .until(this::allIn);
         } catch (ConditionTimeoutException e) {
-            throw new PartFailedException(NAME, "had not let every replica in within " + limit, log, e);
+            throw new PartFailedException(
+                    NAME, "had not let every replica in within " + limit.toSeconds() + " s", log, e);
         }
         return this;
     }

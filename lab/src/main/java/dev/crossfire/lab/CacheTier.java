@@ -9,8 +9,8 @@ import dev.crossfire.lab.process.PartFailedException;
 import dev.crossfire.lab.process.ProcessSupervisor;
 import dev.crossfire.lab.redis.CacheGroup;
 import dev.crossfire.lab.redis.CacheNode;
-import dev.crossfire.lab.redis.Redis;
-import dev.crossfire.lab.redis.Redis.ConfigurationFile;
+import dev.crossfire.lab.redis.RedisExecutable;
+import dev.crossfire.lab.redis.RedisExecutable.ConfigurationFile;
 import dev.crossfire.lab.redis.Sentinel;
 import dev.crossfire.lab.zone.LabZone;
 import java.io.IOException;
@@ -32,7 +32,7 @@ record CacheTier(CacheGroup group, Link link, Link observers) implements AutoClo
 
     /** Describes the tier; the links are open, no server is started. */
     static CacheTier open(LabContext context, Path program, FailoverSettings settings) throws IOException {
-        Redis redis = new Redis(program, context.runAs());
+        RedisExecutable redis = new RedisExecutable(program, context.runAs());
         CacheNode primary = node(context, redis, LabZone.C);
         CacheNode replica = node(context, redis, LabZone.A);
         Link link = Link.open(LinkSettings.named("shop-to-cache").leadingTo(local(primary.port())));
@@ -74,7 +74,7 @@ record CacheTier(CacheGroup group, Link link, Link observers) implements AutoClo
         observers.close();
     }
 
-    private static CacheNode node(LabContext context, Redis redis, LabZone zone) throws IOException {
+    private static CacheNode node(LabContext context, RedisExecutable redis, LabZone zone) throws IOException {
         String name = NAME + "-1" + zone.letter();
         ConfigurationFile file = ConfigurationFile.in(context.folder().resolve(name), context.runAs());
         ProcessSupervisor supervisor = supervisor(context, redis.spec(name, file, context.log(name)));
@@ -83,7 +83,7 @@ record CacheTier(CacheGroup group, Link link, Link observers) implements AutoClo
         return new CacheNode(name, zone, port, front, file, supervisor);
     }
 
-    private static Sentinel sentinel(LabContext context, Redis redis) throws IOException {
+    private static Sentinel sentinel(LabContext context, RedisExecutable redis) throws IOException {
         String name = NAME + "-sentinel";
         ConfigurationFile file = ConfigurationFile.in(context.folder().resolve(name), context.runAs());
         ProcessSupervisor supervisor = supervisor(context, redis.spec(name, file, context.log(name), "--sentinel"));

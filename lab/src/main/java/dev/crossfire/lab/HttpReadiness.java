@@ -33,7 +33,8 @@ final class HttpReadiness {
                     .atMost(limit)
                     .until(() -> part.crashLoop() || status(uri) == HttpURLConnection.HTTP_OK);
         } catch (ConditionTimeoutException e) {
-            throw new PartFailedException(name, "gave no good answer at " + uri + " within " + limit, log, e);
+            throw new PartFailedException(
+                    name, "gave no good answer at " + uri + " within " + limit.toSeconds() + " s", log, e);
         }
         if (part.crashLoop()) {
             throw new PartFailedException(name, "ends again and again while it starts", log, null);

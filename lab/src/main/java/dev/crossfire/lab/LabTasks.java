@@ -91,7 +91,7 @@ record LabTasks(List<Replica> replicas, StressRequests stressRequests) implement
 
         /** Begins; a process that does not stop its stress on request is ended, and its replacement is healthy. */
         ActiveEffect.Undo begin(Replica replica, Stress stress, Duration hold) throws InventoryException {
-            String path = "/control/strains/s" + count.incrementAndGet();
+            String path = "/control/stress/s" + count.incrementAndGet();
             URI address = URI.create("http://127.0.0.1:" + replica.port() + path);
             HttpRequest.Builder question = HttpRequest.newBuilder(URI.create(address + query(stress, hold)))
                     .POST(HttpRequest.BodyPublishers.noBody());
@@ -100,11 +100,11 @@ record LabTasks(List<Replica> replicas, StressRequests stressRequests) implement
                 status = send(question);
             } catch (IOException e) {
                 // It may have begun for all that.
-                replica.supervisor().kill("did not say whether it strains itself");
+                replica.supervisor().kill("did not answer the stress request");
                 throw new InventoryException(replica.name() + " did not answer: wait until it runs", e);
             }
             if (status != 200) {
-                throw new InventoryException(replica.name() + " refused to strain itself with status " + status);
+                throw new InventoryException(replica.name() + " refused the stress request with status " + status);
             }
             return () -> end(replica, address);
         }

@@ -60,7 +60,7 @@ record LabZones(ZoneSupplies supplies, LabNetwork network) implements ZoneOperat
                 .orElseThrow(() -> new InventoryException("there is no " + what + " in the lab"));
     }
 
-    /** A kept process that runs only where there is power. */
+    /** A supervised process that runs only where there is power. */
     record ZonePoweredProcess(ProcessSupervisor supervisor) implements ZoneSupply.Dependent {
         private static final String WHY = "power";
 

@@ -200,8 +200,8 @@ class LiveZonesTest {
     @Test
     @Order(8)
     void aReplicaIsStressedOnlyWithItsToken() throws Exception {
-        URI address = URI.create(
-                ready.get("baseUrl").asText() + "/control/strains/x?cpu=100&workers=0&memory=0&millis=60000");
+        URI address =
+                URI.create(ready.get("baseUrl").asText() + "/control/stress/x?cpu=100&workers=0&memory=0&millis=60000");
         HttpRequest question = HttpRequest.newBuilder(address)
                 .header("X-Control-Token", "guess")
                 .POST(HttpRequest.BodyPublishers.noBody())

@@ -199,7 +199,7 @@ class HtmlFormatTest {
                         .replace('\u00a0', ' '))
                 .isEqualTo(
                         "Database failover of ticketing-db at 400 buyers/s: buyers recovered in 3.42 s, 1,197 requests"
-                                + " failed, all 4 targets met.");
+                                + " failed, all 4 objectives met.");
     }
 
     @Test

@@ -134,7 +134,7 @@ class VerdictContractTest {
         assertThat(fields(text + "\nend", "\"notes\"", "\nend"))
                 .containsExactly(
                         "notes",
-                        "abortedByRule",
+                        "abortedByCondition",
                         "labels",
                         "commit",
                         "load",
@@ -151,11 +151,11 @@ class VerdictContractTest {
         String text = Files.readString(run.verdictFile());
         String unlabelled = text.replaceFirst("\"labels\" : \\{[^}]*}", "\"labels\" : { }");
         String early = unlabelled.replaceFirst(
-                ",\\s+\"abortedByRule\" : false,\\s+\"labels\" : \\{ \\},\\s+\"load\" : \\[ *\\],"
+                ",\\s+\"abortedByCondition\" : false,\\s+\"labels\" : \\{ \\},\\s+\"load\" : \\[ *\\],"
                         + "\\s+\"systemUnderTest\" : null,\\s+\"evidence\" : \\{[^}]*\\},\\s+\"voided\" : \\[ *\\]",
                 "");
         assertThat(early)
-                .doesNotContain("abortedByRule", "labels", "systemUnderTest", "evidence", "ended", "damage", "voided");
+                .doesNotContain("abortedByCondition", "labels", "systemUnderTest", "evidence", "ended", "damage", "voided");
         Files.writeString(run.verdictFile(), early);
         assertThat(Json.pretty(run.verdict()))
                 .isEqualTo(unlabelled.replaceFirst("\"evidence\" : \\{[^}]*}", "\"evidence\" : null"));

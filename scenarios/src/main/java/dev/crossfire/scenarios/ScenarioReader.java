@@ -1,6 +1,6 @@
 package dev.crossfire.scenarios;
 
-import dev.crossfire.model.HealthRule;
+import dev.crossfire.model.HealthCriteria;
 import dev.crossfire.model.Problem;
 import dev.crossfire.model.Scenario;
 import dev.crossfire.plan.EffectiveValues;
@@ -9,7 +9,7 @@ import dev.crossfire.scenarios.databinding.FaultBinder;
 import dev.crossfire.scenarios.databinding.FaultBinder.BoundFault;
 import dev.crossfire.scenarios.databinding.ObjectiveBinder;
 import dev.crossfire.scenarios.databinding.ObjectiveBinder.BoundObjective;
-import dev.crossfire.scenarios.draft.HealthRules;
+import dev.crossfire.scenarios.draft.HealthCriteriaDefaults;
 import dev.crossfire.scenarios.draft.ScenarioBuilder;
 import dev.crossfire.scenarios.draft.ScenarioDraft;
 import dev.crossfire.scenarios.language.FileKind;
@@ -165,7 +165,7 @@ public final class ScenarioReader {
                 ? List.of()
                 : new ObjectiveBinder(kinds, problems, origins).bind(part.objectives());
         ScenarioDraft without = new ScenarioDraft(part, faults, objectives, Map.of(), simulation);
-        Map<String, HealthRule> healthy = new HealthRules(problems, origins)
+        Map<String, HealthCriteria> healthy = new HealthCriteriaDefaults(problems, origins)
                 .rules(
                         part.healthy() == null ? Map.of() : part.healthy(),
                         without.cohortNames(),

@@ -4,7 +4,7 @@ import dev.crossfire.model.Capability;
 import dev.crossfire.model.Describe;
 import dev.crossfire.model.FaultSettings;
 import dev.crossfire.model.FaultSpec;
-import dev.crossfire.model.HealthRule;
+import dev.crossfire.model.HealthCriteria;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.objective.ObjectiveSettings;
 import dev.crossfire.model.objective.ObjectiveTarget;
@@ -85,7 +85,7 @@ final class TestKinds {
     }
 
     static Optional<SimulationInfo> simulation(String name) {
-        HealthRule rule = new HealthRule(Duration.ofSeconds(1), new Ratio(0.99), Duration.ofSeconds(10));
+        HealthCriteria rule = new HealthCriteria(Duration.ofSeconds(1), new Ratio(0.99), Duration.ofSeconds(10));
         return name.equals("TicketOpen")
                 ? Optional.of(
                         new SimulationInfo(new TreeMap<>(Map.of("buyers", rule, "browsers", rule)), List.of("event")))

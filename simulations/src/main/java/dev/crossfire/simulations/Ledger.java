@@ -2,7 +2,7 @@ package dev.crossfire.simulations;
 
 import dev.crossfire.evidence.LedgerEntry;
 import dev.crossfire.evidence.LedgerEntry.ClientRecord;
-import dev.crossfire.evidence.LedgerEntry.Word;
+import dev.crossfire.evidence.LedgerEntry.Result;
 import dev.crossfire.simulations.recorder.LedgerLog;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +33,7 @@ public final class Ledger {
      * @throws IllegalArgumentException when the key is empty or longer than 500 characters
      */
     public static void sent(String key, @Nullable String item) {
-        write(Word.SENT, key, item, null);
+        write(Result.SENT, key, item, null);
     }
 
     /**
@@ -41,21 +41,21 @@ public final class Ledger {
      *
      * @param id the id that the system gave it; null when it gave none
      */
-    public static void accepted(String key, @Nullable String item, @Nullable String id) {
-        write(Word.ACCEPTED, key, item, id);
+    public static void acknowledged(String key, @Nullable String item, @Nullable String id) {
+        write(Result.ACKNOWLEDGED, key, item, id);
     }
 
     /** The system refused the write. */
     public static void refused(String key, @Nullable String item) {
-        write(Word.REFUSED, key, item, null);
+        write(Result.REFUSED, key, item, null);
     }
 
     /** The user got an error or no answer. */
     public static void unknown(String key, @Nullable String item) {
-        write(Word.UNKNOWN, key, item, null);
+        write(Result.UNKNOWN, key, item, null);
     }
 
-    private static void write(Word word, String key, @Nullable String item, @Nullable String id) {
+    private static void write(Result result, String key, @Nullable String item, @Nullable String id) {
         @Nullable LedgerLog log = LOG.get();
         if (log == null) {
             return;
@@ -64,7 +64,7 @@ public final class Ledger {
             throw new IllegalArgumentException("a key of " + key.length() + " characters is invalid; expected 1 to "
                     + LedgerEntry.LONGEST_TEXT + " and an item and id of at most as many");
         }
-        log.accept(new ClientRecord(log.nowMicros(), word, key, item, id));
+        log.accept(new ClientRecord(log.nowMicros(), result, key, item, id));
     }
 
     private static boolean tooLong(@Nullable String text) {

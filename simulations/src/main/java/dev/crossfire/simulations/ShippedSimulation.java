@@ -1,7 +1,7 @@
 package dev.crossfire.simulations;
 
 import dev.crossfire.evidence.Json;
-import dev.crossfire.model.HealthRule;
+import dev.crossfire.model.HealthCriteria;
 import dev.crossfire.model.load.Load;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,7 +21,7 @@ import java.util.Optional;
  * @param load its name and the traffic it makes by default
  * @param healthy when each of its cohorts is healthy unless the scenario has its own rule
  */
-public record ShippedSimulation(String title, String className, Load load, Map<String, HealthRule> healthy) {
+public record ShippedSimulation(String title, String className, Load load, Map<String, HealthCriteria> healthy) {
     private static final List<String> NAMES = List.of("TicketOpen");
 
     public ShippedSimulation {

@@ -129,7 +129,7 @@ public final class TicketOpen extends Simulation {
         if (!session.contains(ANSWER)) {
             Ledger.unknown(key(session), item(session));
         } else if (session.getInt(ANSWER) == SOLD) {
-            Ledger.accepted(key(session), item(session), session.getString(ORDER));
+            Ledger.acknowledged(key(session), item(session), session.getString(ORDER));
         } else {
             Ledger.refused(key(session), item(session));
         }

@@ -2,7 +2,7 @@ package dev.crossfire.simulations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.crossfire.model.HealthRule;
+import dev.crossfire.model.HealthCriteria;
 import dev.crossfire.model.load.Cohort;
 import dev.crossfire.model.quantity.Ratio;
 import java.time.Duration;
@@ -31,8 +31,8 @@ class ShippedSimulationTest {
                 .containsEntry("browsers", rule(500, 0.995));
     }
 
-    private static HealthRule rule(long withinMillis, double ratio) {
-        return new HealthRule(Duration.ofMillis(withinMillis), new Ratio(ratio), Duration.ofSeconds(10));
+    private static HealthCriteria rule(long withinMillis, double ratio) {
+        return new HealthCriteria(Duration.ofMillis(withinMillis), new Ratio(ratio), Duration.ofSeconds(10));
     }
 
     @Test

@@ -128,7 +128,7 @@ public final class FakeFault implements FaultKind<FakeFault.Settings> {
     public ClearedStatus verifyCleared(FaultContext<Settings> context, Map<String, String> handle)
             throws FaultException {
         boolean broken = isBroken(breaker(context).brokenSince(context.run(), context.fault()), context.fault());
-        return new ClearedStatus(!broken, broken ? "broken" : "well");
+        return new ClearedStatus(!broken, broken ? "broken" : "healthy");
     }
 
     @Override
@@ -179,12 +179,12 @@ public final class FakeFault implements FaultKind<FakeFault.Settings> {
             onProbe.run();
             Instant since = breaker.brokenSince(run, id);
             if (since == null || !isBroken(since, id)) {
-                return new ProbeResult(!unhealthy, injected && takesEffect, !unhealthy, unhealthy ? "ill" : "well");
+                return new ProbeResult(!unhealthy, injected && takesEffect, !unhealthy, unhealthy ? "ill" : "healthy");
             }
             Duration elapsed = Duration.between(since, time.instant());
             boolean effective = takesEffect && elapsed.compareTo(EFFECTIVE_AFTER) >= 0;
             boolean confirmed = takesEffect && elapsed.compareTo(CONFIRMED_AFTER) >= 0;
-            return new ProbeResult(!effective, confirmed, false, confirmed ? "broken" : effective ? "down" : "well");
+            return new ProbeResult(!effective, confirmed, false, confirmed ? "broken" : effective ? "down" : "healthy");
         }
 
         @Override

@@ -5,7 +5,7 @@ import dev.crossfire.model.FaultSettings;
 import dev.crossfire.model.FaultSpec;
 import dev.crossfire.model.FaultSpec.ExpectedEffect;
 import dev.crossfire.model.FaultSpec.TargetSelection;
-import dev.crossfire.model.HealthRule;
+import dev.crossfire.model.HealthCriteria;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.Scenario;
 import dev.crossfire.model.Start;
@@ -100,8 +100,8 @@ final class PlantedPlan {
     }
 
     Plan plan(PlantedRequests requests) {
-        HealthRule rule = new HealthRule(Duration.ofSeconds(1), ratio, Duration.ofSeconds(10));
-        Map<String, HealthRule> rules = new LinkedHashMap<>();
+        HealthCriteria rule = new HealthCriteria(Duration.ofSeconds(1), ratio, Duration.ofSeconds(10));
+        Map<String, HealthCriteria> rules = new LinkedHashMap<>();
         healthRules.forEach(cohort -> rules.put(cohort, rule));
         Scenario scenario = new Scenario(
                 "s",

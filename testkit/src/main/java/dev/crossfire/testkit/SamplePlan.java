@@ -5,7 +5,7 @@ import dev.crossfire.model.Capability;
 import dev.crossfire.model.FaultSettings;
 import dev.crossfire.model.FaultSpec;
 import dev.crossfire.model.FaultSpec.TargetSelection;
-import dev.crossfire.model.HealthRule;
+import dev.crossfire.model.HealthCriteria;
 import dev.crossfire.model.Invocation;
 import dev.crossfire.model.Invocation.Flags;
 import dev.crossfire.model.Plan;
@@ -178,9 +178,9 @@ final class SamplePlan {
                 load,
                 new TreeMap<>(Map.of(
                         sample.text("buyers"),
-                        new HealthRule(Duration.ofSeconds(1), new Ratio(0.99), Duration.ofSeconds(10)),
+                        new HealthCriteria(Duration.ofSeconds(1), new Ratio(0.99), Duration.ofSeconds(10)),
                         sample.text("browsers"),
-                        new HealthRule(Duration.ofMillis(500), new Ratio(0.995), Duration.ofSeconds(10)))),
+                        new HealthCriteria(Duration.ofMillis(500), new Ratio(0.995), Duration.ofSeconds(10)))),
                 Duration.ofSeconds(5),
                 faults,
                 List.of(new ObjectiveSpec(

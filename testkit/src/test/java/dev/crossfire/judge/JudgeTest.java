@@ -280,7 +280,7 @@ class JudgeTest {
     @Test
     void aStopByTheScenariosOwnRuleIsNoErrorAndNoPass() {
         PlantedRun stopped = good().loadCutShort()
-                .journal(new JournalEvent.AbortRuleMet(PlantedRun.instant(80), "80 % errors"))
+                .journal(new JournalEvent.AbortConditionMet(PlantedRun.instant(80), "80 % errors"))
                 .journal(new JournalEvent.Aborted(PlantedRun.instant(80), "80 % errors"));
         assertThat(stopped.verdict().exitCode()).isEqualTo(3);
         assertThat(stopped.verdict().notes()).contains("stopped early: 80 % errors");
@@ -289,7 +289,7 @@ class JudgeTest {
                 .buyers(100, PlantedRun.outage(30.1, 60))
                 .wantsRecovery(FAULT, 10)
                 .loadCutShort()
-                .journal(new JournalEvent.AbortRuleMet(PlantedRun.instant(50), "100 % errors"))
+                .journal(new JournalEvent.AbortConditionMet(PlantedRun.instant(50), "100 % errors"))
                 .journal(new JournalEvent.Aborted(PlantedRun.instant(50), "100 % errors"));
         assertThat(failed.verdict().exitCode()).as("what was seen is enough").isEqualTo(1);
     }

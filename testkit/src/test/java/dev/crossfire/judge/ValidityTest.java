@@ -224,7 +224,7 @@ class ValidityTest {
     @Test
     void aRunThatItsOwnRuleCutShortStillCountsBesideOthers() {
         PlantedRun drill = sound().loadCutShort()
-                .journal(new JournalEvent.AbortRuleMet(PlantedRun.instant(80), "80 % errors"))
+                .journal(new JournalEvent.AbortConditionMet(PlantedRun.instant(80), "80 % errors"))
                 .journal(new JournalEvent.Aborted(PlantedRun.instant(80), "80 % errors"));
         assertThat(outcomes(drill)).doesNotContain(Outcome.PASS);
         assertThat(drill.verdict().isComparable())

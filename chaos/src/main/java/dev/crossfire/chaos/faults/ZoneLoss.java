@@ -26,8 +26,7 @@ public final class ZoneLoss extends DisruptionKind<ZoneLoss.Settings> {
             Settings.class,
             Set.of(Capability.POWER, Capability.ISOLATION),
             DurationRule.REQUIRED,
-            "a database or cache whose writer was in the zone has moved it elsewhere; the zone's parts come back as"
-                    + " their readers",
+            "a database or cache whose writer ran in the zone fails over; the old writer returns as a standby",
             "every target of the zone that has an address refuses or does not answer",
             UNDONE_BY_SERVICE);
 

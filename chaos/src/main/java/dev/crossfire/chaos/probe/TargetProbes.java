@@ -55,7 +55,7 @@ public final class TargetProbes implements AutoCloseable {
         }
         probe(false);
         if (!intact()) {
-            throw new FaultException(detail() + "; expected targets that all answer; wait until they are healthy");
+            throw new FaultException(detail() + ": not all targets answer; wait until they are healthy");
         }
     }
 
@@ -90,7 +90,7 @@ public final class TargetProbes implements AutoCloseable {
         String words =
                 described.stream().limit(MOST_LISTED).map(TargetProbe::detail).collect(Collectors.joining(", "));
         int others = described.size() - MOST_LISTED;
-        return others > 0 ? words + " and " + others + " more" : words;
+        return others > 0 ? words + "; " + others + " more target" + (others == 1 ? "" : "s") : words;
     }
 
     @Override

@@ -54,7 +54,7 @@ public record RunSet(String name, List<Verdict> runs, boolean control) {
             return "it sent no request";
         }
         // What ended it is evidence enough, and only the better runs would stay.
-        return control || run.abortedByRule() || run.faults().stream().allMatch(FaultVerdict::wasConfirmed)
+        return control || run.abortedByCondition() || run.faults().stream().allMatch(FaultVerdict::wasConfirmed)
                 ? null
                 : "a fault was not confirmed";
     }

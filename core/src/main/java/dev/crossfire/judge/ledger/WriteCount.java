@@ -60,8 +60,8 @@ final class WriteCount {
         void add(LedgerEntry entry) {
             if (entry instanceof ClientRecord answer) {
                 answered = true;
-                refused |= answer.word() == LedgerEntry.Word.REFUSED;
-                if (answer.word() == LedgerEntry.Word.ACCEPTED) {
+                refused |= answer.result() == LedgerEntry.Result.REFUSED;
+                if (answer.result() == LedgerEntry.Result.ACKNOWLEDGED) {
                     acknowledgedAt = Math.min(acknowledgedAt, answer.at());
                 }
             } else if (entry instanceof SystemRow held && !held.id().equals(row)) {
@@ -96,9 +96,9 @@ final class WriteCount {
         if (entry instanceof SystemRow) {
             rowsOfOtherOrigin++;
         } else if (entry instanceof ClientRecord answered) {
-            refused += answered.word() == LedgerEntry.Word.REFUSED ? 1 : 0;
-            unknown += answered.word() == LedgerEntry.Word.UNKNOWN ? 1 : 0;
-            untraceable += answered.word() == LedgerEntry.Word.ACCEPTED ? 1 : 0;
+            refused += answered.result() == LedgerEntry.Result.REFUSED ? 1 : 0;
+            unknown += answered.result() == LedgerEntry.Result.UNKNOWN ? 1 : 0;
+            untraceable += answered.result() == LedgerEntry.Result.ACKNOWLEDGED ? 1 : 0;
         }
     }
 

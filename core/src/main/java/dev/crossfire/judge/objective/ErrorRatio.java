@@ -58,9 +58,9 @@ public final class ErrorRatio implements ObjectiveKind<ErrorRatio.Settings> {
         return ObjectiveDescription.of("error-ratio", Settings.class)
                 .summary("few requests get a wrong answer or none")
                 .measures(
-                        "errors over requests of the phase, counted in full; the one-sided 95 % bound beside it is shown, not judged;"
+                        "errors over requests of the phase, all of them, not a sample; the one-sided 95 % bound beside it is shown, not judged;"
                                 + " in a closed model the share of user time that is bad")
-                .inconclusiveWhen("there were fewer requests than one over the target")
+                .inconclusiveWhen("there were fewer requests than 1 ÷ target, such as 100 for 1%")
                 .example("error-ratio: { cohort: buyers, phase: after writer-lost, at-most: 1% }");
     }
 

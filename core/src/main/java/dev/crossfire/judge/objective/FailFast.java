@@ -69,7 +69,7 @@ public final class FailFast implements ObjectiveKind<FailFast.Settings> {
                 .summary("a request that fails gets its error quickly")
                 .measures(
                         "milliseconds from the intended start to the end of those requests alone that failed between the fault's"
-                                + " effect and recovery, at the percentile; one that ran into the client's time-out counts with it")
+                                + " effect and recovery, at the percentile; a time-out of the client counts at its full length")
                 .inconclusiveWhen(
                         "nothing failed, so nothing shows how quickly errors come, or too few requests failed for any to lie"
                                 + " beyond the percentile")

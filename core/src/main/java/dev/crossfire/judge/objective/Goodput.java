@@ -71,7 +71,7 @@ public final class Goodput implements ObjectiveKind<Goodput.Settings> {
                                 + " simulation with a profile of its own, the rate before the first fault")
                 .inconclusiveWhen(
                         "there were fewer than 10 s before the first fault or after this one, the cohort was unhealthy before it,"
-                                + " its requests end too early, or fewer good requests were expected than the target takes")
+                                + " its requests end too early, or it had too few requests to judge the target")
                 .example("goodput: { cohort: buyers, fault: writer-lost, window: 30s, at-least: 70% }");
     }
 

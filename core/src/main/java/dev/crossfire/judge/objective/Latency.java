@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Users wait short enough, counted from when they meant to start. */
+/** The latency at a percentile, from the intended start, is at most the target. */
 public final class Latency implements ObjectiveKind<Latency.Settings> {
     private static final double HUNDRED = 100;
     private static final double NANOS_PER_MILLI = 1e6;
@@ -57,9 +57,9 @@ public final class Latency implements ObjectiveKind<Latency.Settings> {
     @Override
     public ObjectiveDescription<Settings> description() {
         return ObjectiveDescription.of("latency", Settings.class)
-                .summary("the latency at a percentile is short enough")
+                .summary("the latency at a percentile is at most a target")
                 .measures(
-                        "milliseconds from the intended start to the end, of errors too, at the percentile, counted in full; in a"
+                        "milliseconds from the intended start to the end, of errors too, at the percentile, all of them, not a sample; in a"
                                 + " closed model that of a request that would start at any moment")
                 .inconclusiveWhen("there were too few requests for any to lie beyond the percentile")
                 .example("latency: { cohort: buyers, phase: after writer-lost, percentile: 95, at-most: 300ms }");

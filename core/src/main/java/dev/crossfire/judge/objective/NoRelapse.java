@@ -1,7 +1,7 @@
 package dev.crossfire.judge.objective;
 
 import dev.crossfire.model.Describe;
-import dev.crossfire.model.HealthRule;
+import dev.crossfire.model.HealthCriteria;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.objective.ObjectiveSettings;
 import dev.crossfire.model.objective.ObjectiveTarget;
@@ -70,7 +70,7 @@ public final class NoRelapse implements ObjectiveKind<NoRelapse.Settings> {
     }
 
     private static Duration stay(Settings settings, Plan plan) {
-        @Nullable HealthRule rule = plan.scenario().healthy().get(settings.cohort());
+        @Nullable HealthCriteria rule = plan.scenario().healthy().get(settings.cohort());
         if (settings.stay() != null) {
             return settings.stay();
         }

@@ -3,7 +3,7 @@ package dev.crossfire.judge.objective;
 import dev.crossfire.judge.recovery.DetectionLimit;
 import dev.crossfire.judge.recovery.HealthThreshold;
 import dev.crossfire.model.Describe;
-import dev.crossfire.model.HealthRule;
+import dev.crossfire.model.HealthCriteria;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.objective.ObjectiveSettings;
 import dev.crossfire.model.objective.ObjectiveSettings.ObjectiveSubject;
@@ -66,7 +66,7 @@ public final class RecoveryTime implements ObjectiveKind<RecoveryTime.Settings> 
 
     @Override
     public List<String> warnings(Settings settings, Plan plan) {
-        @Nullable HealthRule rule = plan.scenario().healthy().get(settings.cohort());
+        @Nullable HealthCriteria rule = plan.scenario().healthy().get(settings.cohort());
         if (rule == null) {
             return ExpectedRequests.noRule(plan, settings.cohort());
         }
@@ -139,7 +139,7 @@ public final class RecoveryTime implements ObjectiveKind<RecoveryTime.Settings> 
     }
 
     /** One fault of a plan, at a known time. */
-    private record Moment(Settings settings, Plan plan, HealthRule rule, Duration at) {
+    private record Moment(Settings settings, Plan plan, HealthCriteria rule, Duration at) {
         void tooShort(List<String> reasons) {
             Duration needed = at.plus(settings.atMost()).plus(rule.stableFor());
             Duration load = plan.scenario().load().duration();

@@ -3,7 +3,10 @@ package dev.crossfire.judge.recovery;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Unhealthy spans with less than the stable-for time between them, roughly located. */
+/**
+ * A candidate for an unhealthy interval: unhealthy spans with less than the stable-for time between them. The search
+ * for its edges makes an unhealthy interval of it.
+ */
 public final class Episode {
     /** How far from an edge its neighbourhood reaches into the outage. */
     static final long REACH_MICROS = 20_000_000;

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Counts the drills' outcomes and decides whether more drills could change the whole.
  *
- * <p>The rule: the whole fails as soon as more drills have failed than may, and holds as soon as so many have passed
- * that the rest may fail; this is checked after each drill. It ends earlier than all drills would, and never with
+ * <p>The rule, for N drills of which K may fail: the whole fails once more than K have failed, and passes once N - K have
+ * passed; this is checked after each drill. It ends earlier than all drills would, and never with
  * another outcome, so checking often costs nothing (curtailed sampling). A drill that ended in an error, or left a fault behind,
  * ends the drills in any case.
  */

@@ -51,7 +51,7 @@ public final class RecoverySample {
     private boolean isProven(Verdict verdict) {
         return verdict.faults().stream()
                 .filter(one -> one.id().equals(fault))
-                .anyMatch(one -> one.wasConfirmed() || (verdict.abortedByRule() && one.effective() != null));
+                .anyMatch(one -> one.wasConfirmed() || (verdict.abortedByCondition() && one.effective() != null));
     }
 
     private void add(CohortRecovery recovery) {

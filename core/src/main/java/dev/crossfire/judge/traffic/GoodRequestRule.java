@@ -3,7 +3,7 @@ package dev.crossfire.judge.traffic;
 import dev.crossfire.evidence.RequestRecord;
 import dev.crossfire.judge.recovery.HealthThreshold;
 import dev.crossfire.judge.timeline.Micros;
-import dev.crossfire.model.HealthRule;
+import dev.crossfire.model.HealthCriteria;
 
 /**
  * Decides which requests of one cohort are good.
@@ -18,7 +18,7 @@ public record GoodRequestRule(long withinMicros, HealthThreshold threshold) {
      */
     private static final double LEAST = 1e-12;
 
-    public static GoodRequestRule of(HealthRule rule) {
+    public static GoodRequestRule of(HealthCriteria rule) {
         double bad = Math.min(1 - LEAST, Math.max(LEAST, 1 - rule.success().value()));
         long hold = Math.max(1, Micros.of(rule.stableFor()));
         return new GoodRequestRule(Micros.of(rule.within()), new HealthThreshold(bad, hold));

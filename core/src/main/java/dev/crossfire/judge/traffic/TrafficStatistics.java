@@ -9,7 +9,7 @@ import dev.crossfire.evidence.StringTable;
 import dev.crossfire.judge.load.ArrivalCounts;
 import dev.crossfire.judge.timeline.Micros;
 import dev.crossfire.judge.timeline.Timeline;
-import dev.crossfire.model.HealthRule;
+import dev.crossfire.model.HealthCriteria;
 import dev.crossfire.model.verdict.Verdict.InjectorFigures;
 import java.io.IOException;
 import java.util.HashMap;
@@ -51,7 +51,7 @@ public final class TrafficStatistics {
     private final CohortIndex cohortIndex;
     private final Timeline timeline;
     private final long firstEffect;
-    private final Map<String, HealthRule> healthy;
+    private final Map<String, HealthCriteria> healthy;
     private final StringTable strings;
     private final Map<Integer, Long> withins = new HashMap<>();
     private final Map<Integer, Presence> byId = new HashMap<>();
@@ -71,7 +71,8 @@ public final class TrafficStatistics {
     private final Map<String, SelectedCohort> selections;
     private final SelectionGaps selectionGaps;
 
-    private TrafficStatistics(Evidence evidence, Timeline timeline, Map<String, HealthRule> healthy, long firstEffect) {
+    private TrafficStatistics(
+            Evidence evidence, Timeline timeline, Map<String, HealthCriteria> healthy, long firstEffect) {
         strings = evidence.requests().strings();
         this.timeline = timeline;
         this.healthy = healthy;
@@ -93,7 +94,7 @@ public final class TrafficStatistics {
      * @param firstEffect normal behaviour is read from the time before it, microseconds since the epoch
      */
     public static TrafficStatistics of(
-            Evidence evidence, Timeline timeline, Map<String, HealthRule> healthy, long firstEffect)
+            Evidence evidence, Timeline timeline, Map<String, HealthCriteria> healthy, long firstEffect)
             throws IOException {
         TrafficStatistics traffic = new TrafficStatistics(evidence, timeline, healthy, firstEffect);
         traffic.integrity = evidence.requests().forEach(traffic::accept);
@@ -162,12 +163,12 @@ public final class TrafficStatistics {
     }
 
     private long within(int cohort) {
-        @Nullable HealthRule rule = healthy.get(strings.text(cohort));
+        @Nullable HealthCriteria rule = healthy.get(strings.text(cohort));
         return rule == null ? Micros.NEVER : Micros.of(rule.within());
     }
 
     private long hold(String cohort) {
-        @Nullable HealthRule rule = healthy.get(cohort);
+        @Nullable HealthCriteria rule = healthy.get(cohort);
         return rule == null ? Micros.NEVER : Math.max(1, Micros.of(rule.stableFor()));
     }
 

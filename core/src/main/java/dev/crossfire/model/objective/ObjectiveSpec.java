@@ -3,7 +3,7 @@ package dev.crossfire.model.objective;
 /**
  * A condition that must hold.
  *
- * @param id its name in reports, in JUnit XML and in baselines
+ * @param id its name in reports, in JUnit XML and in comparisons
  * @param kind the objective kind's name, as {@code recovery-time}
  * @param settings the settings of its kind
  */

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The answer of a run; its JSON form is the stable contract {@code crossfire/verdict/v1}.
  *
- * @param abortedByRule whether the scenario's own rule ended the run, because an abort condition was met
+ * @param abortedByCondition whether the scenario's own rule ended the run, because an abort condition was met
  * @param labels what the run belongs to, by name, as {@code commit}
  * @param load what each cohort sent, beside what was planned for it
  * @param systemUnderTest the system under test; null in early verdicts and of several drills
@@ -33,7 +33,7 @@ public record Verdict(
         LedgerFigures ledger,
         Drills drills,
         List<String> notes,
-        Boolean abortedByRule,
+        Boolean abortedByCondition,
         Map<String, String> labels,
         List<LoadFigures> load,
         @Nullable String systemUnderTest,
@@ -49,7 +49,7 @@ public record Verdict(
         recovery = List.copyOf(recovery);
         phases = List.copyOf(phases);
         notes = List.copyOf(notes);
-        abortedByRule = Objects.requireNonNullElse(abortedByRule, false);
+        abortedByCondition = Objects.requireNonNullElse(abortedByCondition, false);
         labels = Collections.unmodifiableMap(new LinkedHashMap<>(Objects.requireNonNullElse(labels, Map.of())));
         load = List.copyOf(Objects.requireNonNullElse(load, List.of()));
         voided = List.copyOf(Objects.requireNonNullElse(voided, List.of()));

@@ -10,7 +10,7 @@ import dev.crossfire.judge.Judge;
 import dev.crossfire.model.FaultSettings;
 import dev.crossfire.model.FaultSpec;
 import dev.crossfire.model.FaultSpec.TargetSelection;
-import dev.crossfire.model.HealthRule;
+import dev.crossfire.model.HealthCriteria;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.Scenario;
 import dev.crossfire.model.Start;
@@ -238,8 +238,8 @@ abstract class PlantedLoad {
         FaultSpec spec =
                 new FaultSpec("f", "outage", "db", new TargetSelection.All(), new Start.At(at), null, new NoSettings());
         Plan.PlannedFault fault = new Plan.PlannedFault(spec, List.of(), at, Duration.ofMinutes(1), null, 0);
-        HealthRule rule =
-                new HealthRule(Duration.ofNanos(Math.round(WITHIN * 1e9)), new Ratio(0.99), Duration.ofSeconds(10));
+        HealthCriteria rule =
+                new HealthCriteria(Duration.ofNanos(Math.round(WITHIN * 1e9)), new Ratio(0.99), Duration.ofSeconds(10));
         Duration long_ = Duration.ofNanos(Math.round(length * 1e9));
         Scenario scenario = new Scenario(
                 "s",

@@ -1,6 +1,6 @@
 package dev.crossfire.calibrate.outage;
 
-import dev.crossfire.model.HealthRule;
+import dev.crossfire.model.HealthCriteria;
 import dev.crossfire.model.quantity.Rate;
 import java.time.Duration;
 import java.util.List;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param duration how long they are after it
  * @param healthy when a lane's users are healthy
  */
-public record OutagePlan(long seed, Duration warmUp, Duration duration, HealthRule healthy, List<Lane> lanes) {
+public record OutagePlan(long seed, Duration warmUp, Duration duration, HealthCriteria healthy, List<Lane> lanes) {
     public OutagePlan {
         lanes = List.copyOf(lanes);
     }

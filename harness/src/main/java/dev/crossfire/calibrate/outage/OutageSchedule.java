@@ -2,7 +2,7 @@ package dev.crossfire.calibrate.outage;
 
 import dev.crossfire.calibrate.outage.Outage.OutageShape;
 import dev.crossfire.calibrate.outage.OutagePlan.Lane;
-import dev.crossfire.model.HealthRule;
+import dev.crossfire.model.HealthCriteria;
 import dev.crossfire.model.quantity.Rate;
 import dev.crossfire.model.quantity.Ratio;
 import java.time.Duration;
@@ -85,7 +85,7 @@ public final class OutageSchedule {
         draft.add(users(20, 1, 20), much, fewAnswers(true));
         draft.add(users(100, 5, 20), much, fewAnswers(false));
         draft.add(users(20, 5, 20), much, OutagePlacement.UnplacedOutage.each(OutageShape.ALL, 3, 8, 8, 20));
-        HealthRule healthy = new HealthRule(CLOSED_WITHIN, HEALTHY, HOLD);
+        HealthCriteria healthy = new HealthCriteria(CLOSED_WITHIN, HEALTHY, HOLD);
         return new OutagePlan(seed, Duration.ofSeconds(12), draft.end(), healthy, draft.lanes());
     }
 
@@ -142,7 +142,7 @@ public final class OutageSchedule {
     }
 
     private static OutagePlan plan(long seed, Duration warmUp, Duration hold, OutagePlacement draft) {
-        HealthRule healthy = new HealthRule(WITHIN, HEALTHY, hold);
+        HealthCriteria healthy = new HealthCriteria(WITHIN, HEALTHY, hold);
         return new OutagePlan(seed, warmUp, draft.end(), healthy, draft.lanes());
     }
 }

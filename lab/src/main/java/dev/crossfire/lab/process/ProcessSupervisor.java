@@ -34,7 +34,7 @@ public final class ProcessSupervisor {
     private int pauses;
     private boolean stopped;
 
-    /** Creates a keeper that has started nothing yet. */
+    /** Creates a supervisor that has started nothing yet. */
     public ProcessSupervisor(
             ChildSpec spec, Backoff backoff, ScheduledExecutorService timer, Clock clock, TruthLog truth) {
         this.spec = spec;

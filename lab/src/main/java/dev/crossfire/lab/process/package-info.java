@@ -1,4 +1,4 @@
-/** Children that cannot outlive their owner: started under a watchdog, restarted by a keeper. */
+/** Children that cannot outlive their owner: started under a watchdog, restarted by a supervisor. */
 @NullMarked
 package dev.crossfire.lab.process;
 

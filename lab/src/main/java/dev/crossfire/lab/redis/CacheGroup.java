@@ -38,7 +38,7 @@ public final class CacheGroup implements AutoCloseable {
     private final IntConsumer clients;
     private final ScheduledExecutorService timer;
     private final TruthLog truth;
-    private final SentinelListener ears;
+    private final SentinelListener listener;
     private final AtomicLong downs = new AtomicLong();
     private CacheNode primary;
     private Runnable takeover = () -> {};
@@ -65,7 +65,7 @@ public final class CacheGroup implements AutoCloseable {
         this.timer = timer;
         this.truth = truth;
         this.primary = primary;
-        this.ears = new SentinelListener(sentinel, this::primaryIs);
+        this.listener = new SentinelListener(sentinel, this::primaryIs);
     }
 
     /** Starts the servers and the sentinel, and returns when the replica could take over. */
@@ -75,16 +75,21 @@ public final class CacheGroup implements AutoCloseable {
         settle(first);
         sentinel.watch(first, second, settings);
         first.supervisor().start();
-        await(first, limit, "is not the primary", session -> "PONG".equals(session.ping()));
+        await(first, limit, "a primary that answers", session -> "PONG".equals(session.ping()));
         second.supervisor().start();
-        await(second, limit, "is no replica with all data", CacheGroup::follows);
+        await(second, limit, "a replica with all data", CacheGroup::follows);
         sentinel.supervisor().start();
-        Redis.await(
-                sentinel.name(), sentinel.port(), sentinel.supervisor().spec().log(), limit, "knows no standby", s -> {
+        RedisExecutable.await(
+                sentinel.name(),
+                sentinel.port(),
+                sentinel.supervisor().spec().log(),
+                limit,
+                "a sentinel that knows the standby",
+                s -> {
                     Sentinel.hurry(s, settings);
                     return Sentinel.hasStandby(s);
                 });
-        ears.listen();
+        listener.listen();
     }
 
     /** Returns which server is primary now, or was last. */
@@ -157,7 +162,7 @@ public final class CacheGroup implements AutoCloseable {
 
     @Override
     public void close() {
-        ears.close();
+        listener.close();
         sentinel.supervisor().stop();
         nodes.forEach(node -> node.supervisor().stop());
         nodes.forEach(node -> node.front().close());
@@ -197,8 +202,8 @@ public final class CacheGroup implements AutoCloseable {
 
     /** Both must report it: the sentinel notices late that a replica is lost, and the primary cannot promote it. */
     private boolean hasStandby() {
-        try (Jedis watcher = Redis.connect(sentinel.port());
-                Jedis serving = Redis.connect(primary().port())) {
+        try (Jedis watcher = RedisExecutable.connect(sentinel.port());
+                Jedis serving = RedisExecutable.connect(primary().port())) {
             return Sentinel.hasStandby(watcher) && isFollowed(serving);
         } catch (JedisException e) {
             return false;
@@ -206,7 +211,7 @@ public final class CacheGroup implements AutoCloseable {
     }
 
     private void hurrySentinel() {
-        try (Jedis session = Redis.connect(sentinel.port())) {
+        try (Jedis session = RedisExecutable.connect(sentinel.port())) {
             Sentinel.hurry(session, settings);
         } catch (JedisException e) {
             truth.write(TruthEvent.FAILED, sentinel.name(), null, "it polls infrequently: " + e.getMessage());
@@ -223,6 +228,6 @@ public final class CacheGroup implements AutoCloseable {
 
     private static void await(CacheNode node, Duration limit, String what, Predicate<Jedis> wanted)
             throws PartFailedException {
-        Redis.await(node.name(), node.port(), node.supervisor().spec().log(), limit, what, wanted);
+        RedisExecutable.await(node.name(), node.port(), node.supervisor().spec().log(), limit, what, wanted);
     }
 }

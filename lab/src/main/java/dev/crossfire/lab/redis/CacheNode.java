@@ -2,7 +2,7 @@ package dev.crossfire.lab.redis;
 
 import dev.crossfire.lab.link.Link;
 import dev.crossfire.lab.process.ProcessSupervisor;
-import dev.crossfire.lab.redis.Redis.ConfigurationFile;
+import dev.crossfire.lab.redis.RedisExecutable.ConfigurationFile;
 import dev.crossfire.lab.zone.LabZone;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -21,7 +21,7 @@ public record CacheNode(
         String name, LabZone zone, int port, Link front, ConfigurationFile file, ProcessSupervisor supervisor) {
     /** In memory only: a cache has nothing to keep, so it comes back empty, and copies go over the wire alone. */
     private static final List<String> ALWAYS = List.of(
-            "bind " + Redis.HOST,
+            "bind " + RedisExecutable.HOST,
             "save \"\"",
             "appendonly no",
             "maxmemory 64mb",
@@ -41,9 +41,9 @@ public record CacheNode(
     void become(Optional<CacheNode> replicaOf) throws IOException {
         List<String> lines = new ArrayList<>(ALWAYS);
         lines.add("port " + port);
-        lines.add("replica-announce-ip " + Redis.HOST);
+        lines.add("replica-announce-ip " + RedisExecutable.HOST);
         lines.add("replica-announce-port " + knownAs());
-        replicaOf.ifPresent(primary -> lines.add("replicaof " + Redis.HOST + " " + primary.knownAs()));
+        replicaOf.ifPresent(primary -> lines.add("replicaof " + RedisExecutable.HOST + " " + primary.knownAs()));
         file.write(lines);
     }
 }

@@ -2,7 +2,7 @@ package dev.crossfire.lab.redis;
 
 import dev.crossfire.lab.failover.FailoverSettings;
 import dev.crossfire.lab.process.ProcessSupervisor;
-import dev.crossfire.lab.redis.Redis.ConfigurationFile;
+import dev.crossfire.lab.redis.RedisExecutable.ConfigurationFile;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -42,7 +42,7 @@ public record Sentinel(String name, int port, ConfigurationFile file, ProcessSup
     void watch(CacheNode primary, CacheNode replica, FailoverSettings settings) throws IOException {
         Duration down = interval(settings).multipliedBy(settings.probeFailures());
         file.write(List.of(
-                "bind " + Redis.HOST,
+                "bind " + RedisExecutable.HOST,
                 "port " + port,
                 "sentinel monitor " + GROUP + " " + address(primary) + " 1",
                 "sentinel down-after-milliseconds " + GROUP + " " + down.toMillis(),
@@ -80,7 +80,7 @@ public record Sentinel(String name, int port, ConfigurationFile file, ProcessSup
     }
 
     private static String address(CacheNode node) {
-        return Redis.HOST + " " + node.knownAs();
+        return RedisExecutable.HOST + " " + node.knownAs();
     }
 
     /** Receives from a sentinel which server is primary, as long as it is open; a lost connection is opened again. */
@@ -124,7 +124,7 @@ public record Sentinel(String name, int port, ConfigurationFile file, ProcessSup
 
         /** Returns when the sentinel was lost. */
         private void hear() {
-            try (Jedis mine = Redis.connect(sentinel.port())) {
+            try (Jedis mine = RedisExecutable.connect(sentinel.port())) {
                 if (take(mine)) {
                     mine.subscribe(new Switches(), SWITCHED);
                 }
@@ -147,7 +147,7 @@ public record Sentinel(String name, int port, ConfigurationFile file, ProcessSup
             /** Read only now: a switch before the subscription would be missed. */
             @Override
             public void onSubscribe(String channel, int channels) {
-                try (Jedis asking = Redis.connect(sentinel.port())) {
+                try (Jedis asking = RedisExecutable.connect(sentinel.port())) {
                     List<String> address = asking.sentinelGetMasterAddrByName(Sentinel.GROUP);
                     primary.accept(Integer.parseInt(address.get(1)));
                 }

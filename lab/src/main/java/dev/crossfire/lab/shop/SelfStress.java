@@ -12,7 +12,7 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * Work and memory that a replica wastes on purpose, so that it is short of both.
  *
- * <p>Each waste ends by itself, in this very process, even if the process that requested it has ended.
+ * <p>Each ends by itself, in this very process, even if the process that requested it has ended.
  */
 final class SelfStress {
     private static final int MOST = 16;
@@ -21,16 +21,16 @@ final class SelfStress {
     private static final int HUNDRED = 100;
 
     /**
-     * What is wasted.
+     * How much, and for how long.
      *
      * @param cpuPercent share of the time of each worker, 0 to 100
      * @param workers threads; 0 is one for each processor
      * @param memoryPercent how much of the memory is to be in use, 0 to 100
      * @param limit for how long
      */
-    record Waste(int cpuPercent, int workers, int memoryPercent, Duration limit) {}
+    record Stress(int cpuPercent, int workers, int memoryPercent, Duration limit) {}
 
-    private static final class Burden {
+    private static final class RunningStress {
         private final long until;
         private final List<Thread> threads = new ArrayList<>();
         /** Kept here, where no compiler can detect that it is never read. */
@@ -38,7 +38,7 @@ final class SelfStress {
 
         private volatile boolean ended;
 
-        Burden(Duration limit) {
+        RunningStress(Duration limit) {
             until = LabClock.nanos() + limit.toNanos();
         }
 
@@ -47,55 +47,55 @@ final class SelfStress {
         }
     }
 
-    private final Map<String, Burden> burdens = new ConcurrentHashMap<>();
+    private final Map<String, RunningStress> running = new ConcurrentHashMap<>();
 
     /**
-     * Begins to waste; does nothing if that has begun already.
+     * Begins the stress; does nothing if that has begun already.
      *
      * @param id what to end it by
      * @return false if too much is under way
      */
-    synchronized boolean begin(String id, Waste waste) {
-        burdens.values().removeIf(Burden::over);
-        if (burdens.containsKey(id)) {
+    synchronized boolean begin(String id, Stress stress) {
+        running.values().removeIf(RunningStress::over);
+        if (running.containsKey(id)) {
             return true;
         }
-        if (burdens.size() >= MOST) {
+        if (running.size() >= MOST) {
             return false;
         }
-        Burden burden = new Burden(waste.limit());
-        burdens.put(id, burden);
+        RunningStress one = new RunningStress(stress.limit());
+        running.put(id, one);
         int processors = Runtime.getRuntime().availableProcessors();
-        int workers = waste.workers() == 0 ? processors : Math.min(waste.workers(), processors);
-        for (int i = 0; i < workers && waste.cpuPercent() > 0; i++) {
-            start(burden, () -> burn(burden, waste.cpuPercent()));
+        int workers = stress.workers() == 0 ? processors : Math.min(stress.workers(), processors);
+        for (int i = 0; i < workers && stress.cpuPercent() > 0; i++) {
+            start(one, () -> burn(one, stress.cpuPercent()));
         }
-        if (waste.memoryPercent() > 0) {
-            start(burden, () -> hoard(burden, waste.memoryPercent()));
+        if (stress.memoryPercent() > 0) {
+            start(one, () -> hoard(one, stress.memoryPercent()));
         }
         return true;
     }
 
     /** Ends it within a moment; harmless if it has ended, or never began. */
     synchronized void end(String id) {
-        Burden burden = burdens.remove(id);
-        if (burden != null) {
-            burden.ended = true;
-            burden.threads.forEach(LockSupport::unpark);
+        RunningStress one = running.remove(id);
+        if (one != null) {
+            one.ended = true;
+            one.threads.forEach(LockSupport::unpark);
         }
     }
 
-    private static void start(Burden burden, Runnable work) {
-        Thread thread = new Thread(work, "strain");
+    private static void start(RunningStress one, Runnable work) {
+        Thread thread = new Thread(work, "stress");
         thread.setDaemon(true);
-        burden.threads.add(thread);
+        one.threads.add(thread);
         thread.start();
     }
 
-    private static void burn(Burden burden, int percent) {
-        while (!burden.over()) {
+    private static void burn(RunningStress one, int percent) {
+        while (!one.over()) {
             long began = LabClock.nanos();
-            while (LabClock.nanos() - began < PERIOD * percent / HUNDRED && !burden.ended) {
+            while (LabClock.nanos() - began < PERIOD * percent / HUNDRED && !one.ended) {
                 Thread.onSpinWait();
             }
             LockSupport.parkNanos(PERIOD - PERIOD * percent / HUNDRED);
@@ -103,21 +103,21 @@ final class SelfStress {
     }
 
     /** Allocates so much that the share is reached with what is in use anyway. */
-    private static void hoard(Burden burden, int percent) {
+    private static void hoard(RunningStress one, int percent) {
         Runtime runtime = Runtime.getRuntime();
         // What is no longer in use counts as used until it has been collected.
         System.gc();
         long wanted = runtime.maxMemory() / HUNDRED * percent;
         long lacking = wanted - (runtime.totalMemory() - runtime.freeMemory());
-        burden.hoard = new byte[(int) Math.max(0, lacking / CHUNK)][];
-        for (int i = 0; i < burden.hoard.length && !burden.over(); i++) {
-            burden.hoard[i] = new byte[CHUNK];
+        one.hoard = new byte[(int) Math.max(0, lacking / CHUNK)][];
+        for (int i = 0; i < one.hoard.length && !one.over(); i++) {
+            one.hoard[i] = new byte[CHUNK];
         }
         System.gc();
-        while (!burden.over()) {
+        while (!one.over()) {
             LockSupport.parkNanos(PERIOD);
         }
-        burden.hoard = new byte[0][];
+        one.hoard = new byte[0][];
         System.gc();
     }
 }

@@ -48,7 +48,7 @@ public final class Shop implements AutoCloseable {
     private final OrderBook orders;
     private final Health health;
     private final Gauges gauges = new Gauges();
-    private final LossRehearsal losses;
+    private final FailoverWarmUp losses;
     private final GracefulShutdownHandler gate;
     private final Undertow server;
     private boolean warm;
@@ -56,7 +56,7 @@ public final class Shop implements AutoCloseable {
     private Shop(ShopSettings settings) {
         this.settings = settings;
         database = ConnectionPools.open(settings.database());
-        losses = new LossRehearsal(settings.database(), settings.warmUp());
+        losses = new FailoverWarmUp(settings.database(), settings.warmUp());
         cache = new EventCache(settings.cache(), LabClock::nanos);
         health = new Health(settings.name(), database, cache, gauges);
         orders = new OrderBook(database);
@@ -130,7 +130,7 @@ public final class Shop implements AutoCloseable {
                 .get("/health/deep", new JsonHandler(health::deep));
         HttpHandler limited =
                 new RequestLimitingHandler(settings.workers(), settings.queue(), new BlockingHandler(routes));
-        RoutingHandler control = new Control(settings.control().token()).routes();
+        RoutingHandler control = new StressEndpoint(settings.control().token()).routes();
         // Shallow health needs no worker: a replica whose workers all wait for the database is not dead.
         HttpHandler all =
                 control.get("/health", new JsonHandler(health::shallow)).setFallbackHandler(limited);

@@ -84,10 +84,10 @@ public record ShopSettings(
      * @param event the event that is read and rehearsed with
      * @param rounds repetitions on each database connection
      * @param limit after this the replica serves cold rather than not at all
-     * @param losses how often, once it serves, it goes through the loss of a connection and a login
+     * @param failovers how often, once it serves, it goes through the loss of a connection and a login
      * @param rest how long after it serves that begins: others may still be starting
      */
-    public record WarmUpSettings(long event, int rounds, Duration limit, int losses, Duration rest) {}
+    public record WarmUpSettings(long event, int rounds, Duration limit, int failovers, Duration rest) {}
 
     /**
      * Who may stress the replica.

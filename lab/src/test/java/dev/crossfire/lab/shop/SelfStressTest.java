@@ -39,7 +39,7 @@ class SelfStressTest {
     @Test
     void refusesToBreakItself() {
         for (int i = 0; i < 16; i++) {
-            assertThat(stress.begin("s" + i, new SelfStress.Waste(0, 0, 0, Duration.ofMinutes(1))))
+            assertThat(stress.begin("s" + i, new SelfStress.Stress(0, 0, 0, Duration.ofMinutes(1))))
                     .isTrue();
         }
 
@@ -47,13 +47,13 @@ class SelfStressTest {
     }
 
     /** As many threads as that, wherever there are two processors or more. */
-    private static SelfStress.Waste cpu(Duration limit) {
-        return new SelfStress.Waste(10, 2, 0, limit);
+    private static SelfStress.Stress cpu(Duration limit) {
+        return new SelfStress.Stress(10, 2, 0, limit);
     }
 
     private static long stressRequests() {
         return Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.getName().equals("strain"))
+                .filter(thread -> thread.getName().equals("stress"))
                 .count();
     }
 }

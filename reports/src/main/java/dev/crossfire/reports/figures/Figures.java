@@ -14,6 +14,7 @@ public final class Figures {
     private static final int MOST_BINS = 800;
 
     private final long zeroMicros;
+    private final long judgedEndMicros;
     private final IntToLongFunction limitMicros;
     private final RequestTimeline timeline;
     private final List<CloseUp> closeUps;
@@ -24,6 +25,7 @@ public final class Figures {
 
     private Figures(Scope scope) {
         zeroMicros = scope.zeroMicros();
+        judgedEndMicros = scope.judgedEndMicros();
         limitMicros = scope.limitMicros();
         timeline = new RequestTimeline(Bins.covering(0, scope.endMicros(), FINEST_BIN_MICROS, MOST_BINS));
         closeUps = scope.windows().stream().map(CloseUp::new).toList();
@@ -34,10 +36,16 @@ public final class Figures {
      *
      * @param zeroMicros t = 0, microseconds since the epoch
      * @param endMicros the end of what is drawn, after t = 0
+     * @param judgedEndMicros the end of what is judged, after t = 0; what was to start later is drawn and not counted
      * @param windows to show closely
      * @param limitMicros L by the cohort's id; {@link Long#MAX_VALUE} where there is none
      */
-    public record Scope(long zeroMicros, long endMicros, List<Window> windows, IntToLongFunction limitMicros) {}
+    public record Scope(
+            long zeroMicros,
+            long endMicros,
+            long judgedEndMicros,
+            List<Window> windows,
+            IntToLongFunction limitMicros) {}
 
     /**
      * Counts every request.
@@ -71,12 +79,16 @@ public final class Figures {
             addSelected(request, start, outcome);
             return;
         }
-        totals.add(request, outcome, timeline.bins().indexOf(start) >= 0);
         timeline.add(request, start, outcome == RequestPoint.RequestOutcome.LATE);
-        names.add(request, outcome);
         for (CloseUp closeUp : closeUps) {
             closeUp.add(request, start, outcome);
         }
+        if (start < 0 || start >= judgedEndMicros) {
+            totals.leaveOut(request);
+            return;
+        }
+        totals.add(request, outcome, timeline.bins().indexOf(start) >= 0);
+        names.add(request, outcome);
         if (outcome == RequestPoint.RequestOutcome.ERROR) {
             errors.add(request, start);
         }
@@ -84,11 +96,13 @@ public final class Figures {
 
     /** Counts a request for a cohort that selects it; with all others it was counted before. */
     private void addSelected(RequestRecord request, long start, RequestPoint.RequestOutcome outcome) {
-        totals.addCohort(request);
         timeline.add(request, start, outcome == RequestPoint.RequestOutcome.LATE);
-        names.addCohort(request, outcome);
         for (CloseUp closeUp : closeUps) {
             closeUp.addSelected(request, start, outcome);
+        }
+        if (start >= 0 && start < judgedEndMicros) {
+            totals.addCohort(request);
+            names.addCohort(request, outcome);
         }
     }
 

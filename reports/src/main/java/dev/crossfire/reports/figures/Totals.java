@@ -17,6 +17,7 @@ public final class Totals {
     private long late;
     private long warmUp;
     private long aborted;
+    private long outside;
     private long intendedKnown;
     private long undrawn;
 
@@ -40,8 +41,10 @@ public final class Totals {
     void leaveOut(RequestRecord request) {
         if (request.isWarmUp()) {
             warmUp++;
-        } else {
+        } else if (request.isAborted()) {
             aborted++;
+        } else {
+            outside++;
         }
     }
 
@@ -68,6 +71,11 @@ public final class Totals {
     /** Requests cut short by Crossfire's own stop, left out everywhere. */
     public long aborted() {
         return aborted;
+    }
+
+    /** Requests that were to start before t = 0 or after the load's planned end: drawn, and counted nowhere. */
+    public long outside() {
+        return outside;
     }
 
     /** Requests whose intended start is known. */

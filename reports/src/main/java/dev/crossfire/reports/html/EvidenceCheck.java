@@ -44,13 +44,10 @@ public record EvidenceCheck(@Nullable Boolean passed, String what, String found,
         InjectorFigures injector = story.verdict().injector();
         Totals totals = story.figures().totals();
         evidenceChecks.add(new EvidenceCheck(
-                injector.requests() > 0,
-                "Requests",
-                MeasuredText.count(injector.requests()),
-                "enough to judge each objective"));
+                injector.requests() > 0, "Requests", MeasuredText.count(injector.requests()), "at least one"));
         String lag = injector.lagP99Millis() == null
                 ? "not known"
-                : "99 % started within " + MeasuredText.millis(injector.lagP99Millis()) + ", the latest "
+                : "99 % started within " + MeasuredText.millis(injector.lagP99Millis()) + ", the last "
                         + MeasuredText.millis(totals.lagMillis(100)) + " late";
         evidenceChecks.add(
                 new EvidenceCheck(!injector.saturated(), "Load generator kept its schedule", lag, "not saturated"));
@@ -76,18 +73,19 @@ public record EvidenceCheck(@Nullable Boolean passed, String what, String found,
     private static void generator(RunStory story, List<EvidenceCheck> evidenceChecks) {
         List<JournalEvent.GeneratorStarved> starved = story.evidence().events(JournalEvent.GeneratorStarved.class);
         for (JournalEvent.GeneratorUsed used : story.evidence().events(JournalEvent.GeneratorUsed.class)) {
-            evidenceChecks.add(new EvidenceCheck(
-                    starved.isEmpty(),
-                    "Load generator's own machine",
-                    LoadText.generator(used),
-                    "below 95 % of all processors and 98 % of its files; stalled for at most 2 % of the time"));
+            evidenceChecks.add(
+                    new EvidenceCheck(
+                            starved.isEmpty(),
+                            "Load generator's own machine",
+                            LoadText.generator(used),
+                            "below 95 % of all processors and 98 % of its file descriptors; stalled for at most 2 % of the time"));
         }
         List<JournalEvent.ClockStepped> steps = story.evidence().events(JournalEvent.ClockStepped.class);
         evidenceChecks.add(new EvidenceCheck(
                 steps.isEmpty(),
                 "Clock",
-                steps.isEmpty() ? "not seen to be set" : "set " + MeasuredText.count(steps.size(), "time"),
-                "not set while traffic runs"));
+                steps.isEmpty() ? "no step detected" : "set " + MeasuredText.count(steps.size(), "time"),
+                "no step while traffic runs"));
     }
 
     private static void steady(RunStory story, List<EvidenceCheck> evidenceChecks) {
@@ -139,8 +137,9 @@ public record EvidenceCheck(@Nullable Boolean passed, String what, String found,
                 null,
                 "Requests that do not count",
                 MeasuredText.count(totals.warmUp()) + " in warm-up, " + MeasuredText.count(totals.aborted())
-                        + " cut short when the run stopped the load",
-                "neither says anything about the system"));
+                        + " cut short when the run stopped the load, " + MeasuredText.count(totals.outside())
+                        + " after the planned end",
+                "not counted"));
         if (totals.undrawn() > 0) {
             evidenceChecks.add(new EvidenceCheck(
                     false,

@@ -7,7 +7,7 @@ import dev.crossfire.reports.words.Redactor;
 import dev.crossfire.spi.FigureText;
 import java.util.stream.Collectors;
 
-/** Keeps two things apart that a fault can do: impact users, and take away redundancy that users do not notice. */
+/** Tells when a fault impacted users and when it was in effect without measurable impact. */
 final class ImpactText {
     private static final int LONGEST_NAME = 40;
 
@@ -32,7 +32,7 @@ final class ImpactText {
         if (impact.reduced().isEmpty()) {
             return "in effect " + span(new TimeSpan(impact.from(), impact.to())) + end;
         }
-        return (impact.users().isEmpty() ? "redundancy reduced: " : "redundancy reduced while users were healthy: ")
+        return (impact.users().isEmpty() ? "redundancy reduced: " : "in effect without measurable impact: ")
                 + impact.reduced().stream().map(ImpactText::span).collect(Collectors.joining(", "))
                 + end;
     }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param shape the outcome as a mark
  * @param about the scenario's title
  * @param first the run in one sentence for people who decide
- * @param impacts when users were impacted and when redundancy was reduced, a sentence a fault
+ * @param impacts when users were impacted and when the fault was in effect without measurable impact, a sentence per fault
  * @param facts of the run, as {@code seed 1}
  * @param advice what was missing and what to change
  * @param reasons the reason for each recovery figure

@@ -233,11 +233,13 @@ public final class Pages {
         Plan.BlastRadius radius = plan.blastRadius();
         blast.add("Planned at most: " + MeasuredText.count(radius.targets(), "target")
                 + (radius.zones() == 0 ? "" : " with " + MeasuredText.count(radius.zones(), "whole zone"))
-                + " at one time, for " + MeasuredText.length(radius.longest()) + " at the longest.");
+                + " at one time, each for at most " + MeasuredText.length(radius.longest())
+                + " with the time to clear it.");
         for (Plan.PlannedFault fault : plan.faults()) {
             if (fault.irreversible() != null) {
                 String what = Redactor.text(fault.irreversible(), LONGEST_WHY);
-                blast.add(name(fault.spec().id()) + " is irreversible: " + what + (what.endsWith("…") ? "" : "."));
+                blast.add(name(fault.spec().id()) + " cannot be undone completely: " + what
+                        + (what.endsWith("…") ? "" : "."));
             }
         }
         return blast;

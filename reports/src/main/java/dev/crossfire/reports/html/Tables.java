@@ -103,7 +103,17 @@ final class Tables {
         List<List<String>> rows =
                 story.verdict().phases().stream().map(Tables::phase).toList();
         return new Table(
-                List.of("phase", "cohort", "requests", "errors", "bad", "error ratio", "at most", "p50", "p95", "p99"),
+                List.of(
+                        "phase",
+                        "cohort",
+                        "requests",
+                        "errors",
+                        "bad",
+                        "error ratio",
+                        "95 % upper bound",
+                        "p50",
+                        "p95",
+                        "p99"),
                 rows,
                 "'At most' is the one-sided 95 % bound if errors came independently; errors cluster, so the true bound may be higher.");
     }

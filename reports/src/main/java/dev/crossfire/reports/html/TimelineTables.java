@@ -43,7 +43,7 @@ final class TimelineTables {
             }
         }
         return new Table(
-                List.of("from", "cohort", "offered/s", "completed/s", "errors", "p50", "p95", "p99", "in flight"),
+                List.of("from", "cohort", "offered/s", "correct/s", "errors", "p50", "p95", "p99", "in flight"),
                 rows,
                 "");
     }
@@ -116,7 +116,8 @@ final class TimelineTables {
                             user.ended() ? user.span().to() : null,
                             "users impacted",
                             name(user.cohort()) + ", " + fault));
-            impact.reduced().forEach(span -> add(events, span.from(), span.to(), "redundancy reduced", fault));
+            impact.reduced()
+                    .forEach(span -> add(events, span.from(), span.to(), "in effect, no measurable impact", fault));
         }
         for (AlarmIntervals.AlarmInterval alarm : story.system().alarms().spans()) {
             Long to = alarm.toMicros();
@@ -128,7 +129,7 @@ final class TimelineTables {
         }
         events.sort(Comparator.comparingDouble(TimelineRow::at));
         return new Table(
-                List.of("from", "until", "what", "of"),
+                List.of("from", "until", "event", "fault or cohort"),
                 events.stream().map(TimelineRow::row).toList(),
                 remark(story.system().alarms().leftOut()));
     }

@@ -10,7 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The impact of one fault: when users were impacted, and when it only reduced redundancy because no user was.
+ * The impact of one fault: when users were impacted, and when it was in effect without measurable impact.
  *
  * @param from when the fault took effect, seconds after t = 0
  * @param to when it was verified to be cleared, or the end of load when it was not

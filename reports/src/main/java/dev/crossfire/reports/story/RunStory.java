@@ -9,7 +9,8 @@ import dev.crossfire.evidence.ObservationLog;
 import dev.crossfire.evidence.RequestSource;
 import dev.crossfire.evidence.RunDirectory;
 import dev.crossfire.evidence.StringTable;
-import dev.crossfire.model.HealthRule;
+import dev.crossfire.judge.timeline.Timeline;
+import dev.crossfire.model.HealthCriteria;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.verdict.Verdict;
 import dev.crossfire.reports.figures.CloseUp.Window;
@@ -77,7 +78,11 @@ public record RunStory(
         Duration end = end(evidence, zero);
         List<Window> windows = CloseUpChoice.around(verdict, zero, end);
         Figures.Scope scope = new Figures.Scope(
-                micros(Instant.EPOCH, zero), end.toNanos() / 1000, windows, limits(plan, requests.strings()));
+                micros(Instant.EPOCH, zero),
+                end.toNanos() / 1000,
+                judgedEnd(evidence, end),
+                windows,
+                limits(plan, requests.strings()));
         Figures figures = Figures.count(requests, scope);
         SystemFigures system =
                 SystemFigures.count(evidence.observations(), figures.timeline().bins(), scope.zeroMicros());
@@ -138,6 +143,13 @@ public record RunStory(
         return plausible ? seen : planned;
     }
 
+    /** The end of what the judge counts; what is drawn when load never started. */
+    private static long judgedEnd(Evidence evidence, Duration drawn) {
+        return Timeline.of(evidence)
+                .map(timeline -> timeline.end() - timeline.zero())
+                .orElse(drawn.toNanos() / 1000);
+    }
+
     private static IntToLongFunction limits(Plan plan, StringTable strings) {
         Map<Integer, Long> limits = plan.scenario().healthy().entrySet().stream()
                 .filter(entry -> strings.idOf(entry.getKey()) > 0)
@@ -158,7 +170,7 @@ public record RunStory(
      * @param id in the string table
      * @param healthy null when the scenario has no rule for it
      */
-    public record DrawnCohort(String name, int id, @Nullable HealthRule healthy) {
+    public record DrawnCohort(String name, int id, @Nullable HealthCriteria healthy) {
         private static final int LONGEST_NAME = 40;
 
         /** The cohorts to draw: the plan's in the plan's order, then others by name. */

@@ -161,9 +161,9 @@ public final class FirstSentence {
         }
         return switch (all) {
             case 0 -> "no target was set";
-            case 1 -> "the target met";
-            case 2 -> "both targets met";
-            default -> "all " + all + " targets met";
+            case 1 -> "the objective met";
+            case 2 -> "both objectives met";
+            default -> "all " + all + " objectives met";
         };
     }
 

@@ -56,11 +56,11 @@ public record JournalText(Instant at, @Nullable String fault, String sentence) {
     private static JournalText ofMoment(JournalEvent event) {
         if (event instanceof JournalEvent.FaultIntended e) {
             String targets = e.targets().stream().map(JournalText::shown).collect(Collectors.joining(", "));
-            return line(e.at(), e.fault(), "Intent recorded: " + shown(e.kind()) + " of " + targets);
+            return line(e.at(), e.fault(), "About to inject " + shown(e.kind()) + " into " + targets);
         }
         if (event instanceof JournalEvent.FaultInjected e) {
             long millis = Duration.between(e.injected(), e.answered()).toMillis();
-            return line(e.injected(), e.fault(), "Injected; the answer came after " + millis + " ms");
+            return line(e.injected(), e.fault(), "Injected; the call returned after " + millis + " ms");
         }
         if (event instanceof JournalEvent.FaultEffective e) {
             // The middle of what is known, as everywhere else.
@@ -83,7 +83,7 @@ public record JournalText(Instant at, @Nullable String fault, String sentence) {
             return line(e.at(), null, shown(e.environment()) + " was ready after " + e.tookMillis() + " ms");
         }
         if (event instanceof JournalEvent.EnvironmentOpened e) {
-            return line(e.at(), null, shown(e.environment()) + " was opened from " + shown(e.reference()));
+            return line(e.at(), null, shown(e.environment()) + " was connected: " + shown(e.reference()));
         }
         if (event instanceof JournalEvent.LoadReady e) {
             return line(e.at(), null, "The load generator was ready");
@@ -97,7 +97,9 @@ public record JournalText(Instant at, @Nullable String fault, String sentence) {
         }
         if (event instanceof JournalEvent.LedgerKept e) {
             return line(
-                    e.at(), null, "The ledger is on disk: " + MeasuredText.count(e.entries()) + " answers to writes");
+                    e.at(),
+                    null,
+                    "The ledger is on disk: " + MeasuredText.count(e.entries()) + " writes and answers to them");
         }
         if (event instanceof JournalEvent.LedgerRead e) {
             String problem = e.problem() == null ? "" : seen(e.problem());
@@ -106,8 +108,8 @@ public record JournalText(Instant at, @Nullable String fault, String sentence) {
         if (event instanceof JournalEvent.Aborted e) {
             return line(e.at(), null, "Stopped early" + seen(e.why()));
         }
-        if (event instanceof JournalEvent.AbortRuleMet e) {
-            return line(e.at(), null, "The abort rule of the scenario was met" + seen(e.seen()));
+        if (event instanceof JournalEvent.AbortConditionMet e) {
+            return line(e.at(), null, "The abort condition of the scenario was met" + seen(e.seen()));
         }
         if (event instanceof JournalEvent.Warning e) {
             return line(e.at(), null, "Warning" + seen(e.what()));
@@ -158,7 +160,7 @@ public record JournalText(Instant at, @Nullable String fault, String sentence) {
 
     private static JournalText ofGuardian(JournalEvent event) {
         if (event instanceof JournalEvent.GuardianReady e) {
-            return line(e.at(), null, "A guardian was ready");
+            return line(e.at(), null, "The guardian was ready");
         }
         if (event instanceof JournalEvent.Fenced e) {
             return line(e.at(), null, "Healing was taken over from the run" + seen(e.why()));

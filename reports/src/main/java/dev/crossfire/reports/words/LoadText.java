@@ -102,7 +102,7 @@ public final class LoadText {
                             ? ""
                             : " (all processes together " + MeasuredText.percent(used.machineCpu()) + ")"));
         }
-        parts.add("paused for " + MeasuredText.percent(used.stalled()) + " of the time");
+        parts.add("stalled for " + MeasuredText.percent(used.stalled()) + " of the time");
         if (used.files() != null) {
             parts.add(share(used.files(), used.filesAllowed()) + " files");
         }

@@ -77,7 +77,7 @@ public final class MeasuredText {
             return low.equals(high) ? "" : number(low, measured.unit()) + "–" + inUnit(high, measured.unit());
         }
         if (high != null) {
-            return "at most " + inUnit(high, measured.unit());
+            return "95 % upper bound " + inUnit(high, measured.unit());
         }
         return low == null ? "" : "at least " + inUnit(low, measured.unit());
     }

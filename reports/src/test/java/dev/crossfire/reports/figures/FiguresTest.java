@@ -69,6 +69,17 @@ class FiguresTest {
     }
 
     @Test
+    void aRequestAfterTheJudgedEndIsDrawnAndNotCounted() throws IOException {
+        int known = RequestRecord.FLAG_INTENDED_KNOWN | RequestRecord.FLAG_OK;
+        Figures figures = count(List.of(request(8_999_999, 10_000, known), request(9_000_000, 10_000, known)));
+
+        assertThat(figures.totals().requests()).isEqualTo(1);
+        assertThat(figures.totals().outside()).isEqualTo(1);
+        assertThat(Objects.requireNonNull(figures.timeline().cohort(1)).offered(9))
+                .isEqualTo(1);
+    }
+
+    @Test
     void whatACohortSelectsIsCountedOnce() throws IOException {
         int bad = RequestRecord.FLAG_INTENDED_KNOWN;
         RequestRecord failed = request(500_000, 10_000, bad);
@@ -92,8 +103,8 @@ class FiguresTest {
     }
 
     private static Figures count(List<RequestRecord> requests) throws IOException {
-        Figures.Scope scope =
-                new Figures.Scope(ZERO, 10_000_000, List.of(new Window("f", 0, 0, 2_000_000)), cohort -> 1_000_000);
+        Figures.Scope scope = new Figures.Scope(
+                ZERO, 10_000_000, 9_000_000, List.of(new Window("f", 0, 0, 2_000_000)), cohort -> 1_000_000);
         return Figures.count(new Listed(requests), scope);
     }
 

@@ -47,7 +47,7 @@ class TerminalVerdictTest {
                         "        lab · seed 1 · 4 of 4 objectives · 1 m 48 s",
                         "",
                         "  Database failover of ticketing-db at 400 buyers/s: buyers recovered in 3.42 s,",
-                        "  1,197 requests failed, all 4 targets met.",
+                        "  1,197 requests failed, all 4 objectives met.",
                         "",
                         "  ✓ buyers-recover      buyers recovered after 3.42 s (3.40–3.44 s)       ≤ 10 s");
         assertThat(screen)

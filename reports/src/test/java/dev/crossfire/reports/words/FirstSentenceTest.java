@@ -20,7 +20,7 @@ class FirstSentenceTest {
     @Test
     void itStatesWhatBrokeWhatUsersNoticedAndWhetherTheTargetsWereMet() throws IOException {
         assertThat(of(SampleRun.PASS))
-                .isEqualTo(BEGIN + "buyers recovered in 3.42 s, 1,197 requests failed, all 4 targets met.");
+                .isEqualTo(BEGIN + "buyers recovered in 3.42 s, 1,197 requests failed, all 4 objectives met.");
         assertThat(of(SampleRun.FAIL))
                 .isEqualTo(BEGIN + "buyers recovered in 14.41 s, 1,197 requests failed, 2 of 4 targets missed.");
     }

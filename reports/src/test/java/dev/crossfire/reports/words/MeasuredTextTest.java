@@ -79,7 +79,7 @@ class MeasuredTextTest {
         assertThat(LoadText.generator(new JournalEvent.GeneratorUsed(
                         Instant.EPOCH, 0.0985, 0.99, 0.00055, 202L, 20_000L, 1_013L, null)))
                 .isEqualTo(
-                        "at most 9.85 % of all processors (all processes together 99 %), paused for 0.055 % of the time,"
+                        "at most 9.85 % of all processors (all processes together 99 %), stalled for 0.055 % of the time,"
                                 + " 202 of 20,000 files, 1,013 local ports");
     }
 }

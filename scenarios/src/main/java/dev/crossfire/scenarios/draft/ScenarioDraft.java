@@ -1,6 +1,6 @@
 package dev.crossfire.scenarios.draft;
 
-import dev.crossfire.model.HealthRule;
+import dev.crossfire.model.HealthCriteria;
 import dev.crossfire.scenarios.databinding.FaultBinder.BoundFault;
 import dev.crossfire.scenarios.databinding.ObjectiveBinder.BoundObjective;
 import dev.crossfire.scenarios.language.LoadPart;
@@ -26,7 +26,7 @@ public record ScenarioDraft(
         ScenarioDocument part,
         List<BoundFault> faults,
         List<BoundObjective> objectives,
-        Map<String, HealthRule> healthy,
+        Map<String, HealthCriteria> healthy,
         Optional<SimulationInfo> simulation) {
     /** The cohorts of the load by name; empty when there are none or they could not be read. */
     public Map<String, CohortPart> cohorts() {

@@ -7,7 +7,7 @@ import dev.crossfire.model.quantity.DurationText;
 import dev.crossfire.plan.Pointers;
 import dev.crossfire.scenarios.databinding.FaultBinder.BoundFault;
 import dev.crossfire.scenarios.databinding.ObjectiveBinder.BoundObjective;
-import dev.crossfire.scenarios.draft.HealthRules;
+import dev.crossfire.scenarios.draft.HealthCriteriaDefaults;
 import dev.crossfire.scenarios.draft.ScenarioDraft;
 import dev.crossfire.scenarios.problems.MessageText;
 import dev.crossfire.scenarios.problems.Problems.ProblemNotes;
@@ -98,7 +98,7 @@ final class ObjectiveValidator {
         Duration at = fault.part().at();
         Duration lasts =
                 fault.part().duration() == null ? Duration.ZERO : fault.part().duration();
-        Duration stay = HealthRules.stableFor(
+        Duration stay = HealthCriteriaDefaults.stableFor(
                 draft.healthy(), objective.written().text("cohort").orElse(null));
         Duration needed = at.plus(lasts).plus(atMost.get()).plus(stay);
         if (length.compareTo(needed) < 0 && length.compareTo(at) > 0) {

@@ -1,6 +1,6 @@
 package dev.crossfire.scenarios.validation;
 
-import dev.crossfire.model.HealthRule;
+import dev.crossfire.model.HealthCriteria;
 import dev.crossfire.model.quantity.DurationText;
 import dev.crossfire.model.quantity.Ratio;
 import dev.crossfire.plan.Pointers;
@@ -33,7 +33,7 @@ public final class ScenarioValidator {
 
     public void check() {
         checkVersion(draft.part().crossfire(), notes);
-        checkHealthRules();
+        checkHealthCriterias();
         SteadyStatePart steady = draft.part().steadyState();
         @Nullable Duration window = steady == null ? ScenarioBuilder.DEFAULT_STEADY_STATE : steady.window();
         new LoadValidator(draft, notes).check();
@@ -54,7 +54,7 @@ public final class ScenarioValidator {
         }
     }
 
-    private void checkHealthRules() {
+    private void checkHealthCriterias() {
         Map<String, HealthyPart> healthy =
                 draft.part().healthy() == null ? Map.of() : draft.part().healthy();
         List<String> names = List.copyOf(draft.cohortNames());
@@ -68,10 +68,10 @@ public final class ScenarioValidator {
                         MessageText.didYouMean(name, names));
             }
         }
-        draft.healthy().forEach(this::checkHealthRule);
+        draft.healthy().forEach(this::checkHealthCriteria);
     }
 
-    private void checkHealthRule(String cohort, HealthRule rule) {
+    private void checkHealthCriteria(String cohort, HealthCriteria rule) {
         String pointer = Pointers.under("/healthy", cohort);
         if (rule.within().isZero()) {
             notes.add(pointer + "/within", "0s", "more than 0s", null);

@@ -130,7 +130,7 @@ class RunComparatorTest {
 
     @Test
     void aRunThatWasTooBadToGoOnStaysIn() {
-        Verdict tooBad = DrillVerdicts.abortedByRule(DrillVerdicts.notRecovered(RunOutcome.FAIL, 20.0));
+        Verdict tooBad = DrillVerdicts.abortedByCondition(DrillVerdicts.notRecovered(RunOutcome.FAIL, 20.0));
         List<Verdict> runs = List.of(
                 tooBad,
                 tooBad,

@@ -48,18 +48,18 @@ public final class DrillVerdicts {
 
     /** The same verdict on evidence that is void. */
     public static Verdict voided(Verdict verdict, String why) {
-        return with(verdict, verdict.faults(), verdict.abortedByRule(), List.of(why));
+        return with(verdict, verdict.faults(), verdict.abortedByCondition(), List.of(why));
     }
 
     /** The same verdict of a run that its own rule ended while the fault was in effect and not yet proven. */
-    public static Verdict abortedByRule(Verdict verdict) {
+    public static Verdict abortedByCondition(Verdict verdict) {
         FaultVerdict fault =
                 new FaultVerdict("f", "fake", "thing", Instant.EPOCH, Instant.EPOCH, 5L, null, null, false, true);
         return with(verdict, List.of(fault), true, List.of());
     }
 
     private static Verdict with(
-            Verdict verdict, List<FaultVerdict> faults, boolean abortedByRule, List<String> voided) {
+            Verdict verdict, List<FaultVerdict> faults, boolean abortedByCondition, List<String> voided) {
         return new Verdict(
                 verdict.schema(),
                 verdict.scenario(),
@@ -76,7 +76,7 @@ public final class DrillVerdicts {
                 verdict.ledger(),
                 verdict.drills(),
                 verdict.notes(),
-                abortedByRule,
+                abortedByCondition,
                 verdict.labels(),
                 verdict.load(),
                 verdict.systemUnderTest(),

@@ -25,7 +25,7 @@ public interface ZoneOperations {
      * @throws InventoryException if there is no such group or zone
      */
     default ActiveEffect.Undo withholdCapacity(String groupArn, Set<String> zones) throws InventoryException {
-        throw new InventoryException("machines cannot be withheld here");
+        throw new InventoryException("a lack of instance capacity cannot be simulated here");
     }
 
     /**

@@ -26,7 +26,7 @@ import redis.clients.jedis.exceptions.JedisException;
  * @param program the unpacked server
  * @param runAs its user
  */
-public record Redis(Path program, ServerUser runAs) {
+public record RedisExecutable(Path program, ServerUser runAs) {
     static final String HOST = "127.0.0.1";
     private static final int ANSWER_MILLIS = 1_000;
 
@@ -74,7 +74,8 @@ public record Redis(Path program, ServerUser runAs) {
                         }
                     });
         } catch (ConditionTimeoutException e) {
-            throw new PartFailedException(name, what + " on port " + port + " not so within " + limit, log, e);
+            throw new PartFailedException(
+                    name, "expected " + what + " on port " + port + " within " + limit.toSeconds() + " s", log, e);
         }
     }
 

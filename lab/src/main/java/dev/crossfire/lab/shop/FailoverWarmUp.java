@@ -11,20 +11,20 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Rehearses a failover in a replica: a wait for a connection in vain, the loss of one, and a login.
+ * Warms up the code that a replica runs in a failover: a wait for a connection in vain, the loss of one, and a login.
  *
  * <p>Six replicas that run this code for the first time, all at the same moment, take the processors from each other
  * just when they should recover. The rehearsal begins after a rest and goes on beside the customers, with a pool of its
  * own, one short step in each pool's wait.
  */
-final class LossRehearsal implements AutoCloseable {
-    private static final Logger LOG = Logger.getLogger(LossRehearsal.class.getName());
+final class FailoverWarmUp implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(FailoverWarmUp.class.getName());
 
     private final DatabaseSettings settings;
     private final WarmUpSettings warmUp;
-    private final Thread thread = new Thread(this::run, "loss-rehearsal");
+    private final Thread thread = new Thread(this::run, "failover-warm-up");
 
-    LossRehearsal(DatabaseSettings settings, WarmUpSettings warmUp) {
+    FailoverWarmUp(DatabaseSettings settings, WarmUpSettings warmUp) {
         this.settings = settings;
         this.warmUp = warmUp;
         thread.setDaemon(true);
@@ -38,12 +38,12 @@ final class LossRehearsal implements AutoCloseable {
     private void run() {
         LockSupport.parkNanos(warmUp.rest().toNanos());
         try (HikariDataSource spare = ConnectionPools.open(settings.withConnections(1))) {
-            for (int i = 0; i < warmUp.losses() && !Thread.currentThread().isInterrupted(); i++) {
+            for (int i = 0; i < warmUp.failovers() && !Thread.currentThread().isInterrupted(); i++) {
                 rehearse(spare);
             }
         } catch (SQLException e) {
-            // Nothing is lost but warmth: the database went away, and this replica learns by doing.
-            LOG.log(Level.FINE, "no rehearsal of losses", e);
+            // The warm-up is skipped: the database went away.
+            LOG.log(Level.FINE, "the warm-up of a failover is skipped", e);
         }
     }
 

@@ -5,12 +5,12 @@ import dev.crossfire.model.load.Load;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
-/** Names the system under test, as far as they can be known before anything is sent. */
-final class SystemUnderTest {
+/** The address of the system under test, as far as it is known before anything is sent. */
+final class SystemUnderTestAddress {
     private static final String LAB = "lab";
     private static final String BASE_URL = "${base-url}";
 
-    private SystemUnderTest() {}
+    private SystemUnderTestAddress() {}
 
     /**
      * The address of the system under test.

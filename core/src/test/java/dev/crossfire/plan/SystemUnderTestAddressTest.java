@@ -13,35 +13,36 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class SystemUnderTestTest {
+class SystemUnderTestAddressTest {
     private record NoSettings() implements EnvironmentSettings {}
 
     @Test
     void theLabIsReachedThroughItsBalancer() {
-        assertThat(SystemUnderTest.of(environment("lab", "http://127.0.0.1:4711"), load(Map.of()), false))
+        assertThat(SystemUnderTestAddress.of(environment("lab", "http://127.0.0.1:4711"), load(Map.of()), false))
                 .isEqualTo("the lab's balancer");
     }
 
     @Test
     void otherSystemsAreNamedByHostAndPortAlone() {
-        assertThat(SystemUnderTest.of(environment("aws", "https://me:pw@shop.example/x?y=z"), load(Map.of()), false))
+        assertThat(SystemUnderTestAddress.of(
+                        environment("aws", "https://me:pw@shop.example/x?y=z"), load(Map.of()), false))
                 .isEqualTo("shop.example");
-        assertThat(SystemUnderTest.of(environment("aws", "http://shop.example:8080"), load(Map.of()), false))
+        assertThat(SystemUnderTestAddress.of(environment("aws", "http://shop.example:8080"), load(Map.of()), false))
                 .isEqualTo("shop.example:8080");
-        assertThat(SystemUnderTest.of(environment("aws", null), load(Map.of()), false))
+        assertThat(SystemUnderTestAddress.of(environment("aws", null), load(Map.of()), false))
                 .isEqualTo("no address: environment staging has no base-url");
     }
 
     @Test
     void aUsersOwnSimulationKnowsItsAddressUnlessOneIsGiven() {
-        assertThat(SystemUnderTest.of(environment("aws", null), load(Map.of()), true))
+        assertThat(SystemUnderTestAddress.of(environment("aws", null), load(Map.of()), true))
                 .isEqualTo("an address that the simulation knows");
         EnvironmentSpec shop = environment("aws", "http://shop.example:8080");
-        assertThat(SystemUnderTest.of(shop, load(Map.of("users", "3")), true))
+        assertThat(SystemUnderTestAddress.of(shop, load(Map.of("users", "3")), true))
                 .isEqualTo("an address that the simulation knows (the environment's is shop.example:8080)");
-        assertThat(SystemUnderTest.of(shop, load(Map.of("url", "${base-url}/api")), true))
+        assertThat(SystemUnderTestAddress.of(shop, load(Map.of("url", "${base-url}/api")), true))
                 .isEqualTo("shop.example:8080");
-        assertThat(SystemUnderTest.of(shop, load(Map.of("url", "http://shop.example:8080/api")), true))
+        assertThat(SystemUnderTestAddress.of(shop, load(Map.of("url", "http://shop.example:8080/api")), true))
                 .isEqualTo("shop.example:8080");
     }
 

@@ -10,4 +10,4 @@ import java.time.Duration;
  * @param success θ: the least share of good requests
  * @param stableFor H: how long the cohort must stay healthy to count as recovered
  */
-public record HealthRule(Duration within, Ratio success, Duration stableFor) {}
+public record HealthCriteria(Duration within, Ratio success, Duration stableFor) {}

@@ -1,6 +1,6 @@
 package dev.crossfire.scenarios.draft;
 
-import dev.crossfire.model.HealthRule;
+import dev.crossfire.model.HealthCriteria;
 import dev.crossfire.plan.Pointers;
 import dev.crossfire.scenarios.language.ScenarioDocument.HealthyPart;
 import dev.crossfire.scenarios.language.SimulationInfo;
@@ -14,22 +14,22 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Completes each cohort's health rule: the scenario's values, and the simulation's defaults for the rest. */
-public final class HealthRules {
+public final class HealthCriteriaDefaults {
     private final Problems problems;
     private final ValueOrigins origins;
 
-    public HealthRules(Problems problems, ValueOrigins origins) {
+    public HealthCriteriaDefaults(Problems problems, ValueOrigins origins) {
         this.problems = problems;
         this.origins = origins;
     }
 
     /** The complete rules by cohort; an incomplete one is left out, and noted unless it was unreadable. */
-    public Map<String, HealthRule> rules(
+    public Map<String, HealthCriteria> rules(
             Map<String, HealthyPart> written, Set<String> cohorts, Optional<SimulationInfo> simulation, String name) {
-        Map<String, HealthRule> rules = new LinkedHashMap<>();
+        Map<String, HealthCriteria> rules = new LinkedHashMap<>();
         for (String cohort : cohorts) {
             @Nullable HealthyPart part = written.get(cohort);
-            Optional<HealthRule> base = simulation.flatMap(
+            Optional<HealthCriteria> base = simulation.flatMap(
                     info -> Optional.ofNullable(info.cohorts().get(cohort)));
             String pointer = Pointers.under("/healthy", cohort);
             if (base.isPresent()) {
@@ -41,8 +41,8 @@ public final class HealthRules {
         return rules;
     }
 
-    private HealthRule withDefaults(@Nullable HealthyPart part, HealthRule base, String pointer, String whose) {
-        return new HealthRule(
+    private HealthCriteria withDefaults(@Nullable HealthyPart part, HealthCriteria base, String pointer, String whose) {
+        return new HealthCriteria(
                 orDefault(part == null ? null : part.within(), base.within(), pointer + "/within", whose),
                 orDefault(part == null ? null : part.success(), base.success(), pointer + "/success", whose),
                 orDefault(part == null ? null : part.stableFor(), base.stableFor(), pointer + "/stable-for", whose));
@@ -56,9 +56,9 @@ public final class HealthRules {
         return given;
     }
 
-    private Optional<HealthRule> complete(HealthyPart part, String pointer) {
+    private Optional<HealthCriteria> complete(HealthyPart part, String pointer) {
         if (part.within() != null && part.success() != null && part.stableFor() != null) {
-            return Optional.of(new HealthRule(part.within(), part.success(), part.stableFor()));
+            return Optional.of(new HealthCriteria(part.within(), part.success(), part.stableFor()));
         }
         missing(part.within(), pointer, "within", "a duration, such as 1s");
         missing(part.success(), pointer, "success", "a ratio, such as 99%");
@@ -76,8 +76,8 @@ public final class HealthRules {
     }
 
     /** How long a cohort must stay healthy; zero when no rule determines it. */
-    public static Duration stableFor(Map<String, HealthRule> rules, @Nullable String cohort) {
-        @Nullable HealthRule rule = cohort == null ? null : rules.get(cohort);
+    public static Duration stableFor(Map<String, HealthCriteria> rules, @Nullable String cohort) {
+        @Nullable HealthCriteria rule = cohort == null ? null : rules.get(cohort);
         return rule == null ? Duration.ZERO : rule.stableFor();
     }
 }

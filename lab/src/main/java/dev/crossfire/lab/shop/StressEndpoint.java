@@ -12,9 +12,9 @@ import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /** Requests to a replica that need its token; without it they do not exist. */
-final class Control {
+final class StressEndpoint {
     /** Carries the token. */
-    static final String HEADER = "X-Control-Token";
+    static final String HEADER = "X-StressEndpoint-Token";
 
     private static final int LONGEST_MILLIS = 43_200_000;
 
@@ -28,15 +28,15 @@ final class Control {
      *
      * @param token empty if there is no access
      */
-    Control(String token) {
+    StressEndpoint(String token) {
         this.token = token;
     }
 
     /** Returns the paths; they need no worker, so that a replica that has none left can be eased. */
     RoutingHandler routes() {
         return new RoutingHandler()
-                .post("/control/strains/{id}", guarded(this::begin))
-                .delete("/control/strains/{id}", guarded(this::end));
+                .post("/control/stress/{id}", guarded(this::begin))
+                .delete("/control/stress/{id}", guarded(this::end));
     }
 
     private HttpHandler guarded(JsonHandler.Endpoint endpoint) {
@@ -54,15 +54,15 @@ final class Control {
     }
 
     private ShopAnswer begin(HttpServerExchange exchange) throws BadRequestException {
-        SelfStress.Waste waste = new SelfStress.Waste(
+        SelfStress.Stress requested = new SelfStress.Stress(
                 number(exchange, "cpu", 100),
                 number(exchange, "workers", 1_000),
                 number(exchange, "memory", 100),
                 Duration.ofMillis(number(exchange, "millis", LONGEST_MILLIS)));
         String id = text(exchange, "id");
-        return stress.begin(id, waste)
+        return stress.begin(id, requested)
                 ? ShopAnswer.ok(new Done(id))
-                : ShopAnswer.problem(429, "too-many", "too many strains are under way; end some");
+                : ShopAnswer.problem(429, "too-many", "too many stress requests are active; end some");
     }
 
     private ShopAnswer end(HttpServerExchange exchange) {
