@@ -86,7 +86,7 @@ class LimitsTest {
                 new Limits(null, 6, null, Duration.ofSeconds(15), 0.65, Set.of("fail", "slow"), ALL_ALLOWED, Map.of());
         assertThat(problemsOf(faults, targets, tight))
                 .containsExactly(
-                        "/faults/second/target: 7 targets broken at one time by first and second is invalid; expected at most 6"
+                        "/faults/second/target: 7 targets broken at one time (first, second) is invalid; expected at most 6"
                                 + " (the limit of environment test)",
                         "/faults: a cost of 0.70 USD is invalid; expected at most 0.65 USD (the limit of environment test)",
                         "/faults/first: a fault of up to 20s is invalid; expected at most 15s (the limit of environment test)",

@@ -39,13 +39,13 @@ const Timeline = (() => {
     return x.map((each, i) => [each, values[i]]);
   }
 
-  /* Users impacted tinted, redundancy reduced hatched, and recovery brackets, through a row; a cohort's row has its own. */
+  /* Users impacted tinted, fault in effect without measurable impact hatched, and recovery brackets, through a row; a cohort's row has its own. */
   function marks(data, look, hatch, cohort) {
     const areas = [];
     const mine = name => cohort === undefined || name === data.cohorts[cohort].name;
     data.impacts.forEach(impact => {
-      for (let i = 0; i + 1 < impact.reduced.length; i += 2) {
-        areas.push([{ xAxis: impact.reduced[i], itemStyle: { color: hatch, opacity: 1 } }, { xAxis: impact.reduced[i + 1] }]);
+      for (let i = 0; i + 1 < impact.withoutImpact.length; i += 2) {
+        areas.push([{ xAxis: impact.withoutImpact[i], itemStyle: { color: hatch, opacity: 1 } }, { xAxis: impact.withoutImpact[i + 1] }]);
       }
     });
     const users = data.impacts.flatMap(impact => impact.users).filter(user => mine(user.cohort));

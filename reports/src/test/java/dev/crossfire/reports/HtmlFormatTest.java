@@ -65,7 +65,7 @@ class HtmlFormatTest {
         Files.delete(run.journalFile());
         try (Journal journal = new Journal(run.journalFile())) {
             for (JournalEvent event : events) {
-                // The asking is written down when it is answered, here a second after the effect was seen.
+                // The injection is recorded when the call has returned, here a second after the effect was seen.
                 journal.append(
                         event instanceof JournalEvent.FaultInjected e
                                 ? new JournalEvent.FaultInjected(
@@ -75,7 +75,9 @@ class HtmlFormatTest {
         }
         new HtmlFormat().write(run);
         String page = Jsoup.parse(run.file("report.html")).text();
-        assertThat(page.indexOf("Injected; the answer came")).isPositive().isLessThan(page.indexOf("Effective, known"));
+        assertThat(page.indexOf("Injected; the call returned"))
+                .isPositive()
+                .isLessThan(page.indexOf("Effective, known"));
     }
 
     @Test
@@ -213,16 +215,15 @@ class HtmlFormatTest {
     }
 
     @Test
-    void usersImpactedAndRedundancyReducedAreDistinguished() throws IOException {
+    void impactOnUsersAndTimeWithoutImpactAreDistinguished() throws IOException {
         Document page = page(SampleRun.PASS.write(directory.resolve("run")));
         assertThat(page.select(".impact").text().replace('\u00a0', ' '))
-                .isEqualTo(
-                        "writer-lost: users impacted: buyers 30.03–33.44 s; redundancy reduced while users were healthy:"
-                                + " 33.44–41.70 s.");
-        assertThat(page.select(".key").text()).contains("users impacted", "redundancy reduced");
+                .isEqualTo("writer-lost: users impacted: buyers 30.03–33.44 s; in effect without measurable impact:"
+                        + " 33.44–41.70 s.");
+        assertThat(page.select(".key").text()).contains("users impacted", "no measurable impact");
         assertThat(page.expectFirst("#figures").data())
                 .contains("\"users\":[{\"cohort\":\"buyers\",\"from\":30.03,\"to\":33.44}]")
-                .contains("\"reduced\":[33.44,41.7]");
+                .contains("\"withoutImpact\":[33.44,41.7]");
     }
 
     @Test

@@ -206,7 +206,7 @@ class FisEngineTest {
         shop.become(Answerer.Mood.RESETS);
         assertThatThrownBy(() -> kind.arm(arming("run-1")))
                 .isInstanceOf(FaultException.class)
-                .hasMessageContaining("expected targets that all answer");
+                .hasMessageContaining("not all targets answer");
         assertThat(service.templateIds()).isEmpty();
     }
 

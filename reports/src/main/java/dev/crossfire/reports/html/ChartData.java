@@ -88,7 +88,7 @@ public record ChartData(
     public record PointKind(String name, String outcome, List<Double> points) {}
 
     /** When a fault impacted users, and when it was in effect and did not. */
-    public record ImpactData(String fault, List<UserImpact> users, List<Double> reduced) {}
+    public record ImpactData(String fault, List<UserImpact> users, List<Double> withoutImpact) {}
 
     /** An interval in which a cohort, by its name, was impacted. */
     public record UserImpact(String cohort, double from, double to) {}

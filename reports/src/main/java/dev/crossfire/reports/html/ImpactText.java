@@ -19,7 +19,7 @@ final class ImpactText {
                 ? "users stayed healthy"
                 : "users impacted: "
                         + impact.users().stream().map(ImpactText::users).collect(Collectors.joining(", "));
-        return Redactor.text(impact.fault(), LONGEST_NAME) + ": " + users + "; " + redundancy(impact) + ".";
+        return Redactor.text(impact.fault(), LONGEST_NAME) + ": " + users + "; " + withoutImpact(impact) + ".";
     }
 
     private static String users(UserSpan user) {
@@ -27,13 +27,13 @@ final class ImpactText {
                 + (user.ended() ? "" : " (end not seen)");
     }
 
-    private static String redundancy(Impact impact) {
+    private static String withoutImpact(Impact impact) {
         String end = impact.cleared() ? "" : " (the fault was not seen to be cleared)";
-        if (impact.reduced().isEmpty()) {
+        if (impact.withoutImpact().isEmpty()) {
             return "in effect " + span(new TimeSpan(impact.from(), impact.to())) + end;
         }
-        return (impact.users().isEmpty() ? "redundancy reduced: " : "in effect without measurable impact: ")
-                + impact.reduced().stream().map(ImpactText::span).collect(Collectors.joining(", "))
+        return "in effect without measurable impact: "
+                + impact.withoutImpact().stream().map(ImpactText::span).collect(Collectors.joining(", "))
                 + end;
     }
 

@@ -33,7 +33,7 @@ final class SystemCharts {
                                         Charts.round(user.span().from()),
                                         Charts.round(user.span().to())))
                                 .toList(),
-                        impact.reduced().stream()
+                        impact.withoutImpact().stream()
                                 .flatMap(span -> List.of(Charts.round(span.from()), Charts.round(span.to())).stream())
                                 .toList()))
                 .toList();

@@ -116,7 +116,7 @@ final class TimelineTables {
                             user.ended() ? user.span().to() : null,
                             "users impacted",
                             name(user.cohort()) + ", " + fault));
-            impact.reduced()
+            impact.withoutImpact()
                     .forEach(span -> add(events, span.from(), span.to(), "in effect, no measurable impact", fault));
         }
         for (AlarmIntervals.AlarmInterval alarm : story.system().alarms().spans()) {

@@ -16,16 +16,16 @@ import org.jspecify.annotations.Nullable;
  * @param to when it was verified to be cleared, or the end of load when it was not
  * @param cleared whether it was verified to be cleared
  * @param users when cohorts were impacted
- * @param reduced when the fault was in effect and no cohort was impacted; empty when that is unknown
+ * @param withoutImpact when the fault was in effect and no cohort was impacted; empty when that is unknown
  */
 public record Impact(
-        String fault, double from, double to, boolean cleared, List<UserSpan> users, List<TimeSpan> reduced) {
+        String fault, double from, double to, boolean cleared, List<UserSpan> users, List<TimeSpan> withoutImpact) {
     /** A shorter interval is within the uncertainty of the moments. */
     private static final double SHORTEST_SECONDS = 0.05;
 
     public Impact {
         users = List.copyOf(users);
-        reduced = List.copyOf(reduced);
+        withoutImpact = List.copyOf(withoutImpact);
     }
 
     /** An interval, seconds after t = 0. */
@@ -65,7 +65,7 @@ public record Impact(
                 users.addAll(spans(recovery, from, to, Math.max(end, from)));
             }
         }
-        return new Impact(fault.id(), from, to, cleared, users, known ? reduced(from, to, users) : List.of());
+        return new Impact(fault.id(), from, to, cleared, users, known ? withoutImpact(from, to, users) : List.of());
     }
 
     private static List<UserSpan> spans(CohortRecovery recovery, double from, double cleared, double end) {
@@ -89,19 +89,19 @@ public record Impact(
     }
 
     /** What is left of the fault's time when every cohort's impact is taken out. */
-    private static List<TimeSpan> reduced(double from, double to, List<UserSpan> users) {
-        List<TimeSpan> reduced = new ArrayList<>();
+    private static List<TimeSpan> withoutImpact(double from, double to, List<UserSpan> users) {
+        List<TimeSpan> withoutImpact = new ArrayList<>();
         double at = from;
         List<TimeSpan> sorted = users.stream()
                 .map(UserSpan::span)
                 .sorted(Comparator.comparingDouble(TimeSpan::from))
                 .toList();
         for (TimeSpan span : sorted) {
-            reduced.add(new TimeSpan(at, Math.min(span.from(), to)));
+            withoutImpact.add(new TimeSpan(at, Math.min(span.from(), to)));
             at = Math.max(at, span.to());
         }
-        reduced.add(new TimeSpan(at, to));
-        return reduced.stream()
+        withoutImpact.add(new TimeSpan(at, to));
+        return withoutImpact.stream()
                 .filter(span -> span.length() >= SHORTEST_SECONDS)
                 .toList();
     }

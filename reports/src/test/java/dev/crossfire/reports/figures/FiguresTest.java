@@ -71,7 +71,8 @@ class FiguresTest {
     @Test
     void aRequestAfterTheJudgedEndIsDrawnAndNotCounted() throws IOException {
         int known = RequestRecord.FLAG_INTENDED_KNOWN | RequestRecord.FLAG_OK;
-        Figures figures = count(List.of(request(8_999_999, 10_000, known), request(9_000_000, 10_000, known)));
+        Figures figures =
+                count(List.of(request(8_999_999, 10_000, known), request(9_000_000, 10_000, known)), 9_000_000);
 
         assertThat(figures.totals().requests()).isEqualTo(1);
         assertThat(figures.totals().outside()).isEqualTo(1);
@@ -103,8 +104,12 @@ class FiguresTest {
     }
 
     private static Figures count(List<RequestRecord> requests) throws IOException {
+        return count(requests, 100_000_000);
+    }
+
+    private static Figures count(List<RequestRecord> requests, long judgedEnd) throws IOException {
         Figures.Scope scope = new Figures.Scope(
-                ZERO, 10_000_000, 9_000_000, List.of(new Window("f", 0, 0, 2_000_000)), cohort -> 1_000_000);
+                ZERO, 10_000_000, judgedEnd, List.of(new Window("f", 0, 0, 2_000_000)), cohort -> 1_000_000);
         return Figures.count(new Listed(requests), scope);
     }
 

@@ -20,30 +20,30 @@ class ImpactTest {
     Path directory;
 
     @Test
-    void redundancyIsReducedWhileTheFaultLastsAndNoUserIsImpacted() throws IOException {
+    void aFaultThatLastsLongerThanItsImpactIsInEffectWithoutImpactAfterwards() throws IOException {
         assertThat(impacts(SampleRun.PASS, "", "")).singleElement().satisfies(impact -> {
             assertThat(impact.users())
                     .containsExactly(new UserSpan("buyers", new TimeSpan(30.02 + 0.01, 30.02 + 3.42), true));
-            assertThat(impact.reduced()).containsExactly(new TimeSpan(30.02 + 3.42, 41.7));
+            assertThat(impact.withoutImpact()).containsExactly(new TimeSpan(30.02 + 3.42, 41.7));
             assertThat(impact.cleared()).isTrue();
         });
     }
 
     @Test
-    void whereUsersOutlastTheFaultNoRedundancyWasReducedAlone() throws IOException {
+    void whereUsersOutlastTheFaultNoTimeIsWithoutImpact() throws IOException {
         assertThat(impacts(SampleRun.FAIL, "", "")).singleElement().satisfies(impact -> {
             assertThat(impact.users().get(0).span().to()).isGreaterThan(impact.to());
-            assertThat(impact.reduced()).isEmpty();
+            assertThat(impact.withoutImpact()).isEmpty();
         });
     }
 
     @Test
-    void withoutUserImpactAllOfItIsRedundancy() throws IOException {
+    void withoutUserImpactTheFaultIsWithoutImpactAllTheTime() throws IOException {
         assertThat(impacts(SampleRun.PASS, RECOVERED, "\"state\" : \"no-impact\""))
                 .singleElement()
                 .satisfies(impact -> {
                     assertThat(impact.users()).isEmpty();
-                    assertThat(impact.reduced()).containsExactly(new TimeSpan(30.02, 41.7));
+                    assertThat(impact.withoutImpact()).containsExactly(new TimeSpan(30.02, 41.7));
                 });
     }
 
@@ -56,13 +56,13 @@ class ImpactTest {
     }
 
     @Test
-    void aCohortThatWasUnhealthyBeforeIsNoEvidenceOfRedundancy() throws IOException {
+    void aCohortThatWasUnhealthyBeforeIsNoEvidenceOfNoImpact() throws IOException {
         String verdict = "\"state\" : \"unhealthy-before\"";
         assertThat(impacts(SampleRun.PASS, "\"state\" : \"(recovered|no-impact)\"", verdict))
                 .singleElement()
                 .satisfies(impact -> {
                     assertThat(impact.users()).isEmpty();
-                    assertThat(impact.reduced()).isEmpty();
+                    assertThat(impact.withoutImpact()).isEmpty();
                 });
     }
 
