@@ -1,74 +1,107 @@
 package dev.crossfire.externalcheck;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import dev.crossfire.model.environment.ObservabilityConfig.Webhook;
-import dev.crossfire.model.environment.Secret;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.time.InstantSource;
-import java.util.List;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Where alarms are posted to: {@code POST /alarms} with the token as a bearer's, or {@code POST /alarms/TOKEN} for senders
  * that can set no header.
+ *
+ * <p>Whoever has not shown the token can hold only a connection, and the oldest of these goes when there are too many: a
+ * flood can delay an alarm, and hardly keep it out. If it may have, the receiver says so.
  */
 final class AlarmReceiver implements AutoCloseable {
     /** The source, as observations name it. */
     static final String SOURCE = "webhook";
 
-    private static final String PATH = "/alarms";
+    static final String PATH = "/alarms";
+
     /** The largest message of SNS; the others' are smaller. */
     private static final int LARGEST = 256 << 10;
 
+    private static final int LONGEST_LINE = 4096;
+    private static final int LARGEST_HEAD = 16 << 10;
+    private static final int CHUNK = 8 << 10;
+    private static final int MOST_CONNECTIONS = 256;
+    private static final long REQUEST_SECONDS = 10;
     private static final int THREADS = 2;
     private static final int QUEUED = 64;
-    private static final int MOST_ALARMS = 100_000;
-
-    static {
-        // Seconds after which a connection that sends its request byte by byte is cut; read once by the JDK's server.
-        System.setProperty("sun.net.httpserver.maxReqTime", "10");
-        System.setProperty("sun.net.httpserver.maxRspTime", "10");
-    }
-
-    private final HttpServer server;
-    private final ExecutorService threads;
-    private final Secret token;
-    private final SnsMessages sns;
-    private final AlarmConsumer listener;
-    private int taken;
-    private final AtomicBoolean turnedAway = new AtomicBoolean();
 
     /** Takes the received alarms. */
     interface AlarmConsumer {
         void alarm(String source, AlarmMessage message) throws IOException;
 
         void refused(String source, String why);
+
+        /** From now on alarms may get lost. */
+        void overloaded(String source, String why);
+
+        /** From now on none gets lost again. */
+        void ready(String source);
     }
 
-    private AlarmReceiver(Webhook webhook, InstantSource clock, AlarmConsumer listener) throws IOException {
-        this.token = webhook.token();
-        this.sns = new SnsMessages(webhook.sns(), clock);
-        this.listener = listener;
-        server = HttpServer.create(new InetSocketAddress(webhook.address(), webhook.port()), QUEUED);
-        threads = new ThreadPoolExecutor(
-                THREADS, THREADS, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(QUEUED), work -> {
-                    Thread thread = new Thread(work, "alarms");
-                    thread.setDaemon(true);
-                    return thread;
-                });
-        server.setExecutor(threads);
-        server.createContext(PATH, this::take);
+    private final EventLoopGroup group =
+            new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("alarms", true), NioIoHandler.newFactory());
+    private final EventLoop loop = group.next();
+    private final ExecutorService threads = new ThreadPoolExecutor(
+            THREADS,
+            THREADS,
+            1,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(QUEUED),
+            new DefaultThreadFactory("alarm-messages", true));
+    /** Those that have not shown the token, oldest first; for the event loop only. */
+    private final Set<Channel> strangers = new LinkedHashSet<>();
+
+    private final AlarmOverload overload;
+    private final AlarmRequests.Settings settings;
+    private int connections;
+    private final Channel listener;
+
+    private AlarmReceiver(Webhook webhook, InstantSource clock, AlarmConsumer consumer) throws IOException {
+        overload = new AlarmOverload(loop, consumer);
+        settings = new AlarmRequests.Settings(
+                webhook.token(), new SnsMessages(webhook.sns(), clock), consumer, overload, threads);
+        ChannelFuture bound = new ServerBootstrap()
+                .group(loop)
+                .channel(NioServerSocketChannel.class)
+                .option(ChannelOption.SO_BACKLOG, MOST_CONNECTIONS)
+                .childHandler(new ChannelInitializer<SocketChannel>() {
+                    @Override
+                    protected void initChannel(SocketChannel channel) {
+                        accept(channel);
+                    }
+                })
+                .bind(new InetSocketAddress(webhook.address(), webhook.port()))
+                .awaitUninterruptibly();
+        if (!bound.isSuccess()) {
+            close(threads, group);
+            throw new IOException(String.valueOf(bound.cause().getMessage()), bound.cause());
+        }
+        listener = bound.channel();
     }
 
     /**
@@ -76,87 +109,49 @@ final class AlarmReceiver implements AutoCloseable {
      *
      * @throws IOException when the port is taken
      */
-    static AlarmReceiver open(Webhook webhook, InstantSource clock, AlarmConsumer listener) throws IOException {
-        AlarmReceiver receiver = new AlarmReceiver(webhook, clock, listener);
-        receiver.server.start();
-        return receiver;
+    static AlarmReceiver open(Webhook webhook, InstantSource clock, AlarmConsumer consumer) throws IOException {
+        return new AlarmReceiver(webhook, clock, consumer);
+    }
+
+    private void accept(SocketChannel channel) {
+        if (connections >= MOST_CONNECTIONS) {
+            overload.turnedAway("more than " + MOST_CONNECTIONS + " connections at once");
+            end(strangers.stream().findFirst().orElse(channel));
+        }
+        connections++;
+        strangers.add(channel);
+        var deadline = loop.schedule(() -> end(channel), REQUEST_SECONDS, TimeUnit.SECONDS);
+        var unused = channel.closeFuture().addListener(closed -> {
+            deadline.cancel(false);
+            connections--;
+            strangers.remove(channel);
+        });
+        channel.pipeline()
+                .addLast(new HttpServerCodec(LONGEST_LINE, LARGEST_HEAD, CHUNK))
+                .addLast(new AlarmTokenCheck(settings, () -> strangers.remove(channel)))
+                .addLast(new HttpObjectAggregator(LARGEST))
+                .addLast(new AlarmRequests(settings));
+    }
+
+    private static void end(Channel channel) {
+        var unused = channel.close();
     }
 
     /** Where it is posted to. */
     URI address() {
-        InetSocketAddress bound = server.getAddress();
+        InetSocketAddress bound = (InetSocketAddress) listener.localAddress();
         String host = bound.getAddress().getHostAddress();
         return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + bound.getPort() + PATH);
     }
 
-    private void take(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            if (!isAllowed(exchange)) {
-                if (!turnedAway.getAndSet(true)) {
-                    listener.refused(SOURCE, "its token is missing or wrong; further ones are not reported");
-                }
-                answer(exchange, 401, "the token is missing or wrong\n");
-            } else if (!exchange.getRequestMethod().equals("POST")) {
-                answer(exchange, 405, exchange.getRequestMethod() + " is invalid; expected POST\n");
-            } else {
-                post(exchange);
-            }
-        }
-    }
-
-    private void post(HttpExchange exchange) throws IOException {
-        byte[] body;
-        try (InputStream input = exchange.getRequestBody()) {
-            body = input.readNBytes(LARGEST + 1);
-        }
-        if (body.length > LARGEST) {
-            answer(exchange, 413, "expected at most " + LARGEST + " bytes\n");
-            return;
-        }
-        try {
-            JsonNode payload = AlarmPayload.json(body);
-            List<AlarmMessage> alarms = SnsMessages.isSns(payload) ? sns.take(payload) : AlarmPayload.alarms(payload);
-            for (AlarmMessage alarm : alarms) {
-                publish(alarm);
-            }
-            answer(exchange, 200, "ok");
-        } catch (IOException refused) {
-            listener.refused(SOURCE, String.valueOf(refused.getMessage()));
-            answer(exchange, 400, refused.getMessage() + "\n");
-        } catch (InterruptedException closing) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private synchronized void publish(AlarmMessage alarm) throws IOException {
-        if (taken++ < MOST_ALARMS) {
-            listener.alarm(SOURCE, alarm);
-        }
-    }
-
-    private boolean isAllowed(HttpExchange exchange) {
-        String header = exchange.getRequestHeaders().getFirst("Authorization");
-        String path = exchange.getRequestURI().getPath();
-        String inPath = path.startsWith(PATH + "/") ? path.substring(PATH.length() + 1) : "";
-        return !token.reveal().isBlank()
-                && (same("Bearer " + token.reveal(), header == null ? "" : header) || same(token.reveal(), inPath));
-    }
-
-    /** Takes as long for a token that is nearly right as for any other. */
-    private static boolean same(String wanted, String found) {
-        return MessageDigest.isEqual(wanted.getBytes(StandardCharsets.UTF_8), found.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static void answer(HttpExchange exchange, int status, String text) throws IOException {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        exchange.getResponseHeaders().set("Content-Type", "text/plain; charset=utf-8");
-        exchange.sendResponseHeaders(status, bytes.length);
-        exchange.getResponseBody().write(bytes);
-    }
-
     @Override
     public void close() {
-        server.stop(0);
+        listener.close().awaitUninterruptibly();
+        close(threads, group);
+    }
+
+    private static void close(ExecutorService threads, EventLoopGroup group) {
         threads.shutdownNow();
+        group.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
     }
 }

@@ -149,6 +149,24 @@ public final class ExternalChecks implements AutoCloseable {
         public void refused(String source, String why) {
             LOG.log(System.Logger.Level.WARNING, "a message to the webhook was refused: " + why);
         }
+
+        @Override
+        public void overloaded(String source, String why) {
+            append(new Observation.SourceUnreachable(clock.instant(), source, why));
+        }
+
+        @Override
+        public void ready(String source) {
+            append(new Observation.Listening(clock.instant(), source, false));
+        }
+
+        private void append(Observation observation) {
+            try {
+                log.append(observation);
+            } catch (IOException failed) {
+                LOG.log(System.Logger.Level.WARNING, "an external check's result could not be written", failed);
+            }
+        }
     }
 
     /** Stops polling, in reverse order; the results are kept. */

@@ -10,6 +10,7 @@ import dev.crossfire.model.environment.Secret;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -25,27 +26,36 @@ import java.security.Signature;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("live")
 class AlarmReceiverTest {
     private static final String ALERT =
             "{\"alerts\":[{\"status\":\"firing\",\"labels\":{\"alertname\":\"TicketingErrors\"}}]}";
+    /** More than it keeps at once. */
+    private static final int MANY = 400;
+
     private static final char[] PASSWORD = "changeit".toCharArray();
 
     private final Queue<AlarmMessage> heard = new ConcurrentLinkedQueue<>();
     private final Queue<String> refused = new ConcurrentLinkedQueue<>();
+    private final Queue<String> overload = new ConcurrentLinkedQueue<>();
     private final HttpClient client = HttpClient.newHttpClient();
     private @Nullable AlarmReceiver open;
 
@@ -71,6 +81,16 @@ class AlarmReceiverTest {
             @Override
             public void refused(String source, String why) {
                 refused.add(why);
+            }
+
+            @Override
+            public void overloaded(String source, String why) {
+                overload.add(why);
+            }
+
+            @Override
+            public void ready(String source) {
+                overload.add("ready");
             }
         });
     }
@@ -130,6 +150,57 @@ class AlarmReceiverTest {
                 .isEqualTo(405);
         assertThat(heard).isEmpty();
         assertThat(refused).as("one of all without a token, and no JSON").hasSize(2);
+    }
+
+    /** Requests whose body never comes, and connections without a word; nobody of these has shown the token. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"POST /alarms HTTP/1.1\r\nHost: x\r\nContent-Length: 4000\r\n\r\n{", "", "\u0000garbage\r\n"})
+    void connectionsThatStallKeepNoAlarmOut(String words) throws Exception {
+        open(SnsTrust.NEVER);
+        List<Socket> stalled = new ArrayList<>();
+        try {
+            for (int i = 0; i < MANY; i++) {
+                Socket socket = new Socket(
+                        receiver().address().getHost(), receiver().address().getPort());
+                stalled.add(socket);
+                socket.getOutputStream().write(words.getBytes(StandardCharsets.US_ASCII));
+            }
+            assertThat(CompletableFuture.supplyAsync(() -> posted(ALERT)))
+                    .succeedsWithin(Duration.ofSeconds(5))
+                    .isEqualTo(200);
+            assertThat(heard).hasSize(1);
+        } finally {
+            for (Socket socket : stalled) {
+                socket.close();
+            }
+        }
+    }
+
+    @Test
+    void whenConnectionsWereTurnedAwayItSaysThatAlarmsMayHaveBeenLostUntilThatEnds() throws Exception {
+        open(SnsTrust.NEVER);
+        List<Socket> waiting = new ArrayList<>();
+        try {
+            for (int i = 0; i < MANY; i++) {
+                waiting.add(new Socket(
+                        receiver().address().getHost(), receiver().address().getPort()));
+            }
+            Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(overload)
+                    .containsExactly("more than 256 connections at once", "ready"));
+        } finally {
+            for (Socket socket : waiting) {
+                socket.close();
+            }
+        }
+    }
+
+    private int posted(String body) {
+        try {
+            return post("", "s3same", body);
+        } catch (IOException | InterruptedException failed) {
+            throw new IllegalStateException(failed);
+        }
     }
 
     @Test
