@@ -10,6 +10,7 @@ import dev.crossfire.model.verdict.Verdict;
 import dev.crossfire.plan.PlanDiff;
 import dev.crossfire.process.StopSignal;
 import dev.crossfire.spi.Kinds;
+import dev.crossfire.testkit.starvation.TimingError;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -45,7 +46,7 @@ class DrillTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"quick-zone-loss", "quick-pod-kill"})
-    void aDrillIsFiredMeasuredProvenAndJudgedAlikeTwice(String scenario) throws IOException {
+    void aDrillIsFiredMeasuredProvenAndJudgedAlikeTwice(String scenario) throws Exception {
         passes("run", scenario);
     }
 
@@ -60,7 +61,7 @@ class DrillTest {
                 .isEmpty();
     }
 
-    private RunDirectory passes(String... words) throws IOException {
+    private RunDirectory passes(String... words) throws Exception {
         RunDirectory run = new RunDirectory(directory.resolve("run"), KINDS);
         int exitCode = crossfire(into(run, words));
         if (run.verdict().injector().saturated()) {
@@ -73,7 +74,10 @@ class DrillTest {
         }
         Verdict verdict = run.verdict();
 
-        assertThat(verdict.outcome()).as(out + "\n" + err).isEqualTo(RunOutcome.PASS);
+        assertThat(verdict.outcome()).as(out + "\n" + err).isNotIn(RunOutcome.ERROR, RunOutcome.DIRTY);
+        // The lab recovers, and the load generator sends, as fast as the machine lets them.
+        TimingError.unless(
+                () -> assertThat(verdict.outcome()).as(out + "\n" + err).isEqualTo(RunOutcome.PASS));
         assertThat(exitCode).isZero();
         assertThat(verdict.faults()).singleElement().satisfies(fault -> {
             assertThat(fault.wasConfirmed()).isTrue();

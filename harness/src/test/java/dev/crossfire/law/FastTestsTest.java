@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
  */
 class FastTestsTest {
     private static final List<String> MODULES = List.of(
+            "testkit/starvation",
             "core",
             "testkit",
             "lab/fis",

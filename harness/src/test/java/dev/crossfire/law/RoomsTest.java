@@ -250,7 +250,8 @@ class RoomsTest {
             "dev.crossfire.time.SystemTime",
             "dev.crossfire.simulations.recorder.GeneratorClock",
             "dev.crossfire.lab.time.LabClock",
-            "dev.crossfire.testkit.MachineClock");
+            "dev.crossfire.testkit.MachineClock",
+            "dev.crossfire.testkit.starvation.ProcessorMonitor");
 
     @ArchTest
     static void everyOwnerOfTimeReadsTheClock(JavaClasses classes) {

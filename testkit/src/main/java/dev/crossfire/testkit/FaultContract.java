@@ -15,12 +15,14 @@ import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.FaultKind;
 import dev.crossfire.spi.Leftover;
 import dev.crossfire.spi.ProbeResult;
+import dev.crossfire.testkit.starvation.TimingError;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -119,9 +121,9 @@ public abstract class FaultContract<S extends FaultSettings> {
         try (Environment environment = testbed.open()) {
             FaultContext<S> context = arming(environment, testbed.targets());
             try (Fault fault = kind().arm(context)) {
-                assertThat(probe(fault))
+                TimingError.unless(() -> assertThat(probe(fault))
                         .matches(ProbeResult::intact, "intact")
-                        .matches(seen -> !seen.confirmed(), "not confirmed");
+                        .matches(seen -> !seen.confirmed(), "not confirmed"));
                 kind().heal(context, fault.handle());
             }
         }
@@ -134,7 +136,7 @@ public abstract class FaultContract<S extends FaultSettings> {
             FaultContext<S> context = arming(environment, testbed.targets());
             try (Fault fault = kind().arm(context)) {
                 Map<String, String> handle = fault.handle();
-                assertThat(probe(fault).intact()).isTrue();
+                awaitIntact(fault);
                 fault.inject();
                 assertThat(fault.handle()).isEqualTo(handle);
                 await(fault, seen -> !seen.intact());
@@ -142,7 +144,7 @@ public abstract class FaultContract<S extends FaultSettings> {
                 kind().heal(context, handle);
                 await(fault, seen -> seen.confirmed() && seen.cleared());
                 kind().heal(context, handle);
-                assertThat(probe(fault).cleared()).isTrue();
+                TimingError.unless(() -> assertThat(probe(fault).cleared()).isTrue());
             }
         }
         testbed.assertNoLeftovers();
@@ -152,7 +154,7 @@ public abstract class FaultContract<S extends FaultSettings> {
     void anotherProcessHealsItWithoutItsHandle() throws Exception {
         try (Environment environment = testbed.open()) {
             try (Fault fault = kind().arm(arming(environment, testbed.targets()))) {
-                assertThat(probe(fault).intact()).isTrue();
+                awaitIntact(fault);
                 fault.inject();
             }
         }
@@ -168,7 +170,7 @@ public abstract class FaultContract<S extends FaultSettings> {
             FaultContext<S> context = arming(environment, testbed.targets());
             try (Fault fault = kind().arm(context)) {
                 Map<String, String> handle = fault.handle();
-                assertThat(probe(fault).intact()).isTrue();
+                awaitIntact(fault);
                 fault.inject();
                 await(fault, ProbeResult::confirmed);
                 try (Environment another = testbed.open()) {
@@ -194,7 +196,7 @@ public abstract class FaultContract<S extends FaultSettings> {
         try (Environment environment = testbed.open()) {
             FaultContext<S> context = arming(environment, testbed.targets(), SHORT);
             try (Fault fault = kind().arm(context)) {
-                assertThat(probe(fault).intact()).isTrue();
+                awaitIntact(fault);
                 fault.inject();
                 await(fault, ProbeResult::confirmed);
                 await(fault, seen -> seen.confirmed() && seen.cleared());
@@ -208,7 +210,7 @@ public abstract class FaultContract<S extends FaultSettings> {
     void whatItLeavesIsFoundAndClearedWithoutAnyJournal() throws Exception {
         try (Environment environment = testbed.open();
                 Fault fault = kind().arm(arming(environment, testbed.targets()))) {
-            assertThat(probe(fault).intact()).isTrue();
+            awaitIntact(fault);
             fault.inject();
         }
         try (Environment another = testbed.open()) {
@@ -235,6 +237,11 @@ public abstract class FaultContract<S extends FaultSettings> {
         testbed.assertNoLeftovers();
     }
 
+    /** Before it is injected; a slow answer of a busy machine is no fault yet. */
+    private void awaitIntact(Fault fault) {
+        await(fault, ProbeResult::intact);
+    }
+
     private void await(Fault fault, Predicate<ProbeResult> expected) {
         Awaitility.await()
                 .pollInSameThread()
@@ -243,8 +250,10 @@ public abstract class FaultContract<S extends FaultSettings> {
                 .until(() -> probe(fault), expected);
     }
 
-    private static ProbeResult probe(Fault fault) {
-        return Objects.requireNonNull(assertTimeout(LONGEST_PROBE, fault::probe));
+    private static ProbeResult probe(Fault fault) throws Exception {
+        AtomicReference<ProbeResult> result = new AtomicReference<>();
+        TimingError.unless(() -> result.set(assertTimeout(LONGEST_PROBE, fault::probe)));
+        return Objects.requireNonNull(result.get());
     }
 
     private FaultContext<S> arming(Environment environment, List<Target> targets) {

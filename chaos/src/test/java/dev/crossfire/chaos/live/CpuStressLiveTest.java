@@ -1,6 +1,7 @@
 package dev.crossfire.chaos.live;
 
 import dev.crossfire.chaos.faults.CpuStress;
+import dev.crossfire.model.quantity.Ratio;
 import dev.crossfire.spi.FaultKind;
 
 class CpuStressLiveTest extends LabFaultContract<CpuStress.Settings> {
@@ -11,7 +12,8 @@ class CpuStressLiveTest extends LabFaultContract<CpuStress.Settings> {
 
     @Override
     protected CpuStress.Settings faultSettings() {
-        return new CpuStress.Settings(null);
+        // The fault is confirmed by what it takes: all of a machine on which others work, too, it cannot take.
+        return new CpuStress.Settings(new Ratio(0.4));
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.crossfire.lab.kubernetes.PodProcess.PodSlot;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -46,10 +47,12 @@ class ReadmeExampleTest {
         PodSlot two = new PodSlot("shop-2", "node-b", address, new SleepingPod(folder.resolve("two.log")));
         Workload workload = new Workload("default", "shop", "local/shop", List.of(one, two));
         Certificate certificate = Certificate.create(folder.resolve("certificate.p12"));
-        try (KubernetesApi api =
-                KubernetesApi.open(new KubernetesApi.Ports(8080, 8443), certificate, workload, Clock.systemUTC(), 1)) {
+        // Not the README's: two builds on one machine must not meet.
+        KubernetesApi.Ports ports = new KubernetesApi.Ports(freePort(), freePort());
+        try (KubernetesApi api = KubernetesApi.open(ports, certificate, workload, Clock.systemUTC(), 1)) {
             api.writeKubeconfig(folder.resolve("kubeconfig"));
-            assertThat(Files.readString(folder.resolve("kubeconfig"))).contains("https://127.0.0.1:8443");
+            assertThat(Files.readString(folder.resolve("kubeconfig")))
+                    .contains("https://127.0.0.1:" + ports.encrypted());
             List<String> before = readyPods(api);
             assertThat(before).hasSize(2);
 
@@ -65,6 +68,12 @@ class ReadmeExampleTest {
             one.process().kill("the test is over");
             two.process().kill("the test is over");
             health.stop(0);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
         }
     }
 
