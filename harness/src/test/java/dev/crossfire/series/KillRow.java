@@ -38,6 +38,11 @@ record KillRow(
                 && clear.compareTo(plan.limit()) <= 0;
     }
 
+    /** Whether everything came, though not in time. */
+    boolean onlyLate() {
+        return !good() && problem.isEmpty() && clear != null;
+    }
+
     String line() {
         return String.format(
                         Locale.ROOT,

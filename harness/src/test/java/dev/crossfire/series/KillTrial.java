@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -42,13 +43,33 @@ final class KillTrial {
     private final String environment;
     private final LabWatch lab;
     private final Kinds kinds;
+    private final Disturbance disturbance;
     private final List<String> problem = new ArrayList<>();
     private final long began = System.nanoTime();
     private Optional<Plan> broken = Optional.empty();
     private String left = "";
 
+    /** What else goes on while a run is treated badly. */
+    @FunctionalInterface
+    interface Disturbance {
+        /** Begins it; it lasts until the lab has been found to be whole. */
+        AutoCloseable begin(Victim victim) throws Exception;
+    }
+
     KillTrial(KillPlan plan, Path home, Path folder, String environment, LabWatch lab, Kinds kinds) {
+        this(plan, home, folder, environment, lab, kinds, victim -> () -> {});
+    }
+
+    KillTrial(
+            KillPlan plan,
+            Path home,
+            Path folder,
+            String environment,
+            LabWatch lab,
+            Kinds kinds,
+            Disturbance disturbance) {
         this.kinds = kinds;
+        this.disturbance = disturbance;
         this.plan = plan;
         this.home = home;
         this.folder = folder;
@@ -57,18 +78,26 @@ final class KillTrial {
     }
 
     KillRow run(Path scenario) throws Exception {
-        try (Victim victim = Victim.start(home, scenario, environment, plan.number(), folder.resolve("run"))) {
+        try (RunPlace place = RunPlace.of(plan.way(), folder);
+                Victim victim = Victim.start(home, scenario, environment, plan.number(), place)) {
             awaitMoment(victim);
             String last = victim.lastEvent();
             broken = victim.plan(kinds);
             lookForReasons(victim);
-            long treated = System.nanoTime();
-            @Nullable Duration clear = treat(victim);
-            @Nullable Duration free = isFree(victim) ? since(treated) : null;
-            staysFree(victim);
-            @Nullable Duration whole = isIntactAgain() ? since(treated) : null;
-            return new KillRow(plan, last, clear, free, whole, since(began), String.join("; ", problem));
+            try (AutoCloseable disturbance = this.disturbance.begin(victim)) {
+                Objects.requireNonNull(disturbance);
+                return end(victim, last);
+            }
         }
+    }
+
+    private KillRow end(Victim victim, String last) throws Exception {
+        long treated = System.nanoTime();
+        @Nullable Duration clear = treat(victim);
+        @Nullable Duration free = isFree(victim) ? since(treated) : null;
+        staysFree(victim);
+        @Nullable Duration whole = isIntactAgain() ? since(treated) : null;
+        return new KillRow(plan, last, clear, free, whole, since(began), String.join("; ", problem));
     }
 
     private void awaitMoment(Victim victim) throws Exception {
@@ -107,14 +136,41 @@ final class KillTrial {
                 yield awaitClear();
             }
             case ABORTED -> abort(victim);
+            case GENERATOR_KILLED -> {
+                victim.killGenerator();
+                @Nullable Duration clear = awaitClear();
+                awaitBroken(victim);
+                yield clear;
+            }
+            case PART_KILLED, DATABASES_KILLED -> {
+                if (lab.kill(plan.number(), plan.way() == KillWay.DATABASES_KILLED) == 0) {
+                    problem.add("the lab has no such process");
+                }
+                yield abort(victim);
+            }
+            case DISK_FULL -> {
+                new ResourceShortage(victim).fillDisk(folder, plan.number());
+                @Nullable Duration clear = awaitClear();
+                awaitBroken(victim);
+                yield clear;
+            }
+            case DESCRIPTORS_EXHAUSTED -> {
+                new ResourceShortage(victim).exhaustDescriptors();
+                yield abort(victim);
+            }
+            case CLOCK_SET -> {
+                ResourceShortage.setClock(folder, plan.number());
+                victim.hasEnded(BETWEEN_SURVEYS.multipliedBy(20));
+                yield abort(victim);
+            }
             case PAUSED -> pause(victim);
             case GUARDIAN_KILLED -> {
                 killBoth(victim);
-                yield recovered("recover", folder.resolve("run").toString());
+                yield recovered("recover", RunPlace.runIn(plan.way(), folder).toString());
             }
             case JOURNAL_DELETED -> {
                 killBoth(victim);
-                delete(folder.resolve("run"));
+                delete(RunPlace.runIn(plan.way(), folder));
                 yield recovered("recover", "--env", environment, "--now");
             }
         };
@@ -130,10 +186,27 @@ final class KillTrial {
         @Nullable Duration clear = awaitClear();
         if (!victim.hasEnded(ENDED_WITHIN)) {
             problem.add("the asked conductor did not end");
-        } else if (victim.exitCode() == DIRTY) {
+        } else if (victim.exitCode() == DIRTY && !plan.way().mayEndDirty()) {
             problem.add("the asked conductor could not prove everything gone");
+        } else if (victim.exitCode() == DIRTY) {
+            // It says that something may be left, and what it says to do about it must do.
+            return recovered("recover", RunPlace.runIn(plan.way(), folder).toString());
+        } else if (victim.exitCode() == 0) {
+            problem.add("the asked conductor passed the run");
         }
         return clear;
+    }
+
+    /** Its conductor ends by itself, and says that the run is none. */
+    private void awaitBroken(Victim victim) throws Exception {
+        if (!victim.hasEnded(ENDED_WITHIN)) {
+            problem.add("the conductor did not end");
+        } else if (victim.exitCode() != BROKEN) {
+            problem.add("the conductor ended with " + victim.exitCode() + ": " + victim.printed());
+        }
+        if (victim.printed().contains("\tat ")) {
+            problem.add("it printed a stack trace: " + victim.printed());
+        }
     }
 
     private @Nullable Duration pause(Victim victim) throws Exception {

@@ -18,7 +18,19 @@ enum KillWay {
     /** As above, and the run's folder is deleted; {@code recover --env} heals by tags. */
     JOURNAL_DELETED(30, 30),
     /** The conductor gets a stop request, as by Ctrl-C; it heals itself. */
-    ABORTED(2, 2);
+    ABORTED(2, 2),
+    /** The load generator is killed; the conductor heals and ends. */
+    GENERATOR_KILLED(5, 10),
+    /** A process of the lab is killed, then the run gets a stop request; the lab starts the process again. */
+    PART_KILLED(20, 25),
+    /** As above, with every database: none answers while the run heals. */
+    DATABASES_KILLED(40, 40),
+    /** The file system of the run's folder is full from then on. */
+    DISK_FULL(10, 15),
+    /** The conductor can open no further file and no connection, then gets a stop request. */
+    DESCRIPTORS_EXHAUSTED(15, 20),
+    /** The wall clock of the run's processes is set, then the run gets a stop request. */
+    CLOCK_SET(5, 10);
 
     private final Duration limit;
     private final Duration limitOfZones;
@@ -26,6 +38,11 @@ enum KillWay {
     KillWay(long seconds, long secondsOfZones) {
         limit = Duration.ofSeconds(seconds);
         limitOfZones = Duration.ofSeconds(secondsOfZones);
+    }
+
+    /** Whether a fault may be left unproven by the run itself, if {@code recover} then proves it gone. */
+    boolean mayEndDirty() {
+        return this == DATABASES_KILLED || this == PART_KILLED || this == DESCRIPTORS_EXHAUSTED;
     }
 
     Duration limit(boolean zone) {

@@ -40,11 +40,13 @@ final class LabWatch implements AutoCloseable {
     private final Kinds kinds;
     private final OpenEnvironment open;
     private final Path truth;
+    private final long pid;
 
     LabWatch(JsonNode ready, Kinds kinds) throws RunErrorException {
         this.kinds = kinds;
         open = OpenEnvironment.of(EnvironmentSource.ofLab(ready), kinds);
         truth = Path.of(ready.path("truth").asText());
+        pid = ready.path("pid").asLong();
     }
 
     /** The leftovers of faults, claims and prepared things; empty when there are none. */
@@ -120,6 +122,42 @@ final class LabWatch implements AutoCloseable {
                 .map(event -> event.path("what").asText())
                 .filter(what -> what.equals("paused") || what.equals("killed"))
                 .count();
+    }
+
+    /** The process of the lab itself. */
+    ProcessHandle process() {
+        return ProcessHandle.of(pid).orElseThrow();
+    }
+
+    /**
+     * Kills one of its processes, or all that are databases.
+     *
+     * @param number chooses which
+     * @return how many were killed
+     */
+    int kill(int number, boolean databases) {
+        List<ProcessHandle> parts = process()
+                .descendants()
+                .filter(part -> isPart(part) && (!databases || isDatabase(part)))
+                .sorted()
+                .toList();
+        List<ProcessHandle> chosen =
+                databases || parts.isEmpty() ? parts : List.of(parts.get(Math.floorMod(number, parts.size())));
+        chosen.forEach(ProcessHandle::destroyForcibly);
+        return chosen.size();
+    }
+
+    /** Not a helper of another one, such as a database's process for one connection. */
+    private static boolean isPart(ProcessHandle process) {
+        return !isDatabase(process)
+                || process.parent().filter(parent -> !isDatabase(parent)).isPresent();
+    }
+
+    private static boolean isDatabase(ProcessHandle process) {
+        return process.info()
+                .command()
+                .filter(command -> command.endsWith("/postgres"))
+                .isPresent();
     }
 
     /** The writer may be in the middle of the last line; it is read the next time. */

@@ -26,19 +26,27 @@ final class Victim implements AutoCloseable {
     private static final String TEMPORARY = "tmp";
 
     private final Path run;
+    private final Path printed;
     private final Process process;
 
-    private Victim(Path run, Process process) {
+    private Victim(Path run, Path printed, Process process) {
         this.run = run;
+        this.printed = printed;
         this.process = process;
     }
 
     /** Starts {@code crossfire run}; what it prints lies beside its folder. */
     static Victim start(Path home, Path scenario, String environment, long seed, Path run) throws IOException {
+        return start(home, scenario, environment, seed, RunPlace.of(run));
+    }
+
+    /** As above, in a place of its own; what it prints lies beside its folder, or above where the disk fills up. */
+    static Victim start(Path home, Path scenario, String environment, long seed, RunPlace place) throws IOException {
+        Path run = place.run();
         Path temporary = Files.createDirectory(run.resolveSibling(TEMPORARY));
         ProcessBuilder builder = builder(
                 home,
-                run.resolveSibling("run.txt"),
+                place.printed(),
                 "run",
                 scenario.toString(),
                 "--env",
@@ -49,7 +57,8 @@ final class Victim implements AutoCloseable {
                 run.toString(),
                 "--quiet");
         builder.environment().put("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + temporary);
-        return new Victim(run, builder.start());
+        builder.environment().putAll(place.variables());
+        return new Victim(run, place.printed(), builder.start());
     }
 
     /** Starts the program as users do; it was built before. */
@@ -141,12 +150,25 @@ final class Victim implements AutoCloseable {
     }
 
     void killGuardian() {
+        kill("dev.crossfire.guardian.Guardian");
+    }
+
+    void killGenerator() {
+        kill("generator.json");
+    }
+
+    private void kill(String word) {
         family().stream()
                 .filter(one -> one.info()
                         .commandLine()
-                        .filter(words -> words.contains("dev.crossfire.guardian.Guardian"))
+                        .filter(words -> words.contains(word))
                         .isPresent())
                 .forEach(ProcessHandle::destroyForcibly);
+    }
+
+    /** What it has printed so far. */
+    String printed() throws IOException {
+        return Files.readString(printed).strip();
     }
 
     /** As {@code kill -NAME}. */
