@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * The API through which a simulation records the answers to its users' writes; compared after the run with the system's
  * records.
  *
- * <p>Any simulation may use it: {@link #sent} before a write, then exactly one of {@link #accepted}, {@link #refused}
+ * <p>Any simulation may use it: {@link #sent} before a write, then exactly one of {@link #acknowledged}, {@link #refused}
  * and {@link #unknown}. What was sent and never answered counts as unknown. Calls never wait and may come from any
  * thread; under plain Gatling, outside the load generator, they do nothing.
  */
