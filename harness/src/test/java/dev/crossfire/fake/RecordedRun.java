@@ -51,7 +51,8 @@ public final class RecordedRun {
                 Journal recovery = new Journal(made.recoveryFile(1))) {
             for (int i = 0; i < SOME; i++) {
                 frames.write(new Frame(i, Map.of()));
-                told.write(new LedgerEntry.ClientRecord(i, LedgerEntry.Result.ACKNOWLEDGED, "key-" + i, "42/" + i, "" + i));
+                told.write(new LedgerEntry.ClientRecord(
+                        i, LedgerEntry.Result.ACKNOWLEDGED, "key-" + i, "42/" + i, "" + i));
                 held.write(new LedgerEntry.SystemRow("" + i, "key-" + i, "42/" + i));
                 observations.append(new Observation.Serving(ZERO, "balancer", 3, 3));
             }

@@ -155,7 +155,8 @@ class VerdictContractTest {
                         + "\\s+\"systemUnderTest\" : null,\\s+\"evidence\" : \\{[^}]*\\},\\s+\"voided\" : \\[ *\\]",
                 "");
         assertThat(early)
-                .doesNotContain("abortedByCondition", "labels", "systemUnderTest", "evidence", "ended", "damage", "voided");
+                .doesNotContain(
+                        "abortedByCondition", "labels", "systemUnderTest", "evidence", "ended", "damage", "voided");
         Files.writeString(run.verdictFile(), early);
         assertThat(Json.pretty(run.verdict()))
                 .isEqualTo(unlabelled.replaceFirst("\"evidence\" : \\{[^}]*}", "\"evidence\" : null"));
