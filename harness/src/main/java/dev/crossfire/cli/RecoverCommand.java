@@ -56,7 +56,7 @@ final class RecoverCommand implements Callable<Integer> {
     @Option(
             names = "--now",
             description =
-                    "With --env: do not wait until the hold of an ended run on the environment expires. Only when "
+                    "With --env: do not wait until the claim of an ended run on the environment expires. Only when "
                             + "no run is under way there!")
     private boolean now;
 

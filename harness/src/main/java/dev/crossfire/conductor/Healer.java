@@ -72,7 +72,7 @@ final class Healer {
     void requestHealing(List<ArmedFault<?>> armed) {
         for (int i = armed.size() - 1; i >= 0; i--) {
             heartbeat.beat(ONE_FAULT);
-            left.add(takenBack(armed.get(i)));
+            left.add(requestHealing(armed.get(i)));
             stopRequested |= Thread.interrupted();
         }
     }
@@ -105,16 +105,16 @@ final class Healer {
         }
     }
 
-    private PendingFault takenBack(ArmedFault<?> fault) {
+    private PendingFault requestHealing(ArmedFault<?> fault) {
         write(new JournalEvent.HealStarted(time.now(), fault.id()));
-        PendingFault taken = new PendingFault(fault);
-        taken.refused = refusal(fault);
-        if (taken.refused != null && Thread.interrupted()) {
+        PendingFault pending = new PendingFault(fault);
+        pending.refused = refusal(fault);
+        if (pending.refused != null && Thread.interrupted()) {
             // No request over a network survives an interrupt, and healing may be requested twice.
             stopRequested = true;
-            taken.refused = refusal(fault);
+            pending.refused = refusal(fault);
         }
-        return taken;
+        return pending;
     }
 
     private static @Nullable String refusal(ArmedFault<?> fault) {
@@ -140,7 +140,7 @@ final class Healer {
         private @Nullable String refused;
         private String seen = "it was not observed since";
         private Instant nextQuestion = time.now().plus(BETWEEN_QUESTIONS);
-        private final Instant givenUp = time.now().plus(TRYING);
+        private final Instant deadline = time.now().plus(TRYING);
         private Instant nextTry = time.now().plus(BETWEEN_TRIES);
         private boolean reported;
 
@@ -156,7 +156,7 @@ final class Healer {
                 refused = refusal(fault);
             }
             boolean over =
-                    refused == null ? isGone() : open.isGone() || !time.now().isBefore(givenUp);
+                    refused == null ? isGone() : open.isGone() || !time.now().isBefore(deadline);
             if (over) {
                 // A lab of this run that has died took everything with it that could have been left.
                 close(refused == null || open.isGone(), known());

@@ -39,9 +39,9 @@ final class LoadSupervisor {
     private final ProgressListener progress;
     private final Heartbeat heartbeat;
     private final SteadyStateGate gate;
-    private final AbortRuleCheck abortGate;
+    private final AbortRuleCheck abortRules;
     private final LoadSession load;
-    private final GeneratorShortages watch = new GeneratorShortages();
+    private final GeneratorShortages shortages = new GeneratorShortages();
     private @Nullable Instant zero;
 
     LoadSupervisor(RunContext context, SteadyStateGate gate, LoadSession load) {
@@ -52,7 +52,7 @@ final class LoadSupervisor {
         this.progress = context.progress();
         this.heartbeat = context.heartbeat();
         this.gate = gate;
-        this.abortGate = new AbortRuleCheck(scenario.abortWhen(), scenario.healthy());
+        this.abortRules = new AbortRuleCheck(scenario.abortWhen(), scenario.healthy());
         this.load = load;
     }
 
@@ -68,12 +68,12 @@ final class LoadSupervisor {
         ready(load.awaitReady());
         load.begin();
         progress.phase("warming up");
-        GeneratorDeadline patience =
+        GeneratorDeadline deadline =
                 new GeneratorDeadline(time.now(), planned.warmUp().plus(planned.duration()));
         while (true) {
-            Optional<GeneratorEvent> event = next(patience);
+            Optional<GeneratorEvent> event = next(deadline);
             if (event.isEmpty()) {
-                ending().giveUp(patience, zero != null);
+                ending().giveUp(deadline, zero != null);
                 return;
             }
             if (event.get() instanceof GeneratorEvent.Finished finished) {
@@ -89,21 +89,21 @@ final class LoadSupervisor {
         Map<String, ArrivalModel> models = populations.stream()
                 .collect(Collectors.toUnmodifiableMap(Population::cohort, Population::model, (one, other) -> one));
         gate.arrivals(models);
-        abortGate.arrivals(models);
+        abortRules.arrivals(models);
     }
 
     /** The generator's next report; empty when no more is to be waited for. */
-    private Optional<GeneratorEvent> next(GeneratorDeadline patience)
+    private Optional<GeneratorEvent> next(GeneratorDeadline deadline)
             throws InterruptedException, IOException, RunErrorException {
-        while (patience.over(time.now()) == null) {
+        while (deadline.over(time.now()) == null) {
             heartbeat.beat(A_TURN);
-            if (patience.mustStop(time.now())) {
+            if (deadline.mustStop(time.now())) {
                 progress.event("the load should have ended: stopping the load generator");
                 load.stop();
             }
             Optional<GeneratorEvent> event = load.next(BETWEEN_TICKS);
             if (event.isPresent()) {
-                append(patience.alive(time.now()).stream().toList());
+                append(deadline.alive(time.now()).stream().toList());
                 return event;
             }
         }
@@ -124,7 +124,7 @@ final class LoadSupervisor {
         } else if (event instanceof GeneratorEvent.Alive alive
                 && zero != null
                 && !time.now().isBefore(zero)) {
-            append(watch.add(time.now(), alive.vitals()));
+            append(shortages.add(time.now(), alive.vitals()));
         }
     }
 
@@ -132,14 +132,14 @@ final class LoadSupervisor {
         gate.add(frame);
         Duration left = zero == null ? planned.duration() : Duration.between(time.now(), zero.plus(planned.duration()));
         progress.second(frame, left.isNegative() ? Duration.ZERO : left);
-        Optional<String> met = abortGate.add(frame);
+        Optional<String> met = abortRules.add(frame);
         if (met.isPresent()) {
             throw new AbortConditionMetException(met.get());
         }
     }
 
     private void finish(GeneratorEvent.Finished finished) throws InterruptedException, IOException, RunErrorException {
-        append(watch.end(time.now()));
+        append(shortages.end(time.now()));
         if (zero != null && time.now().isBefore(zero.plus(planned.duration()))) {
             gate.loadEnded(Duration.between(zero, time.now()));
         }

@@ -30,15 +30,15 @@ public final class EnvironmentLock implements AutoCloseable {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
 
     private final String environment;
-    private final EnvironmentClaim hold;
+    private final EnvironmentClaim claim;
     private final CompletableFuture<Void> over = new CompletableFuture<>();
     private final CompletableFuture<String> lost = new CompletableFuture<>();
     private final Thread renewing;
 
-    private EnvironmentLock(String environment, EnvironmentClaim hold) {
+    private EnvironmentLock(String environment, EnvironmentClaim claim) {
         this.environment = environment;
-        this.hold = hold;
-        renewing = new Thread(this::renew, "hold");
+        this.claim = claim;
+        renewing = new Thread(this::renew, "environment-claim");
         renewing.setDaemon(true);
         renewing.start();
     }
@@ -100,18 +100,18 @@ public final class EnvironmentLock implements AutoCloseable {
             } catch (TimeoutException due) {
                 unheard = renewed() ? Duration.ZERO : unheard.plus(BETWEEN_RENEWALS);
                 if (unheard.compareTo(AT_MOST.minus(BETWEEN_RENEWALS)) >= 0) {
-                    lost.complete("the hold on environment " + environment + " could not be renewed for "
+                    lost.complete("the claim on environment " + environment + " could not be renewed for "
                             + unheard.toSeconds() + " s");
                 }
             } catch (InterruptedException | ExecutionException impossible) {
-                throw new IllegalStateException("a hold is never interrupted or failed", impossible);
+                throw new IllegalStateException("a claim is never interrupted or failed", impossible);
             }
         }
     }
 
     private boolean renewed() {
         try {
-            hold.renew();
+            claim.renew();
             return true;
         } catch (FaultException | RuntimeException unheard) {
             // One request may fail; only a claim that has run out is lost.
@@ -129,7 +129,7 @@ public final class EnvironmentLock implements AutoCloseable {
     public void close() {
         over.complete(null);
         try {
-            UninterruptibleWait.take(hold::release);
+            UninterruptibleWait.take(claim::release);
         } catch (FaultException | RuntimeException unheard) {
             // The next run gets an error that names the claiming run, and until when its claim lasts.
             lost.complete(String.valueOf(unheard.getMessage()));

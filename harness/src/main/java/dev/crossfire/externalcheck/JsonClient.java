@@ -54,14 +54,14 @@ final class JsonClient {
         if (token != null) {
             request.header("Authorization", "Bearer " + token.reveal());
         }
-        HttpResponse<byte[]> answer = heard(request.build());
+        HttpResponse<byte[]> answer = send(request.build());
         return new JsonAnswer(
                 answer.statusCode(),
                 answer.statusCode() == OK ? JSON.readTree(answer.body()) : MissingNode.getInstance());
     }
 
     /** Java's own message of a refused connection is null. */
-    private HttpResponse<byte[]> heard(HttpRequest request) throws IOException, InterruptedException {
+    private HttpResponse<byte[]> send(HttpRequest request) throws IOException, InterruptedException {
         try {
             return BoundedAnswer.of(client, request, limit, largest);
         } catch (HttpTimeoutException late) {

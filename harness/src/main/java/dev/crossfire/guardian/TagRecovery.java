@@ -18,7 +18,7 @@ import java.util.function.Consumer;
  */
 public final class TagRecovery {
     /** Longer than a run's claim outlives the run: a recovery that is still refused after it meets a live run. */
-    private static final Duration HOLD_BOUND = Duration.ofSeconds(45);
+    private static final Duration CLAIM_BOUND = Duration.ofSeconds(45);
 
     private static final Duration BOUND = Duration.ofMinutes(2);
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(1);
@@ -59,20 +59,20 @@ public final class TagRecovery {
         if (atOnce) {
             return clear(name);
         }
-        EnvironmentClaim hold = hold(name);
+        EnvironmentClaim claim = claim(name);
         try {
             return clear(name);
         } finally {
-            release(hold);
+            release(claim);
         }
     }
 
-    private EnvironmentClaim hold(String name) throws RunErrorException, InterruptedException {
-        Instant bound = time.now().plus(HOLD_BOUND);
+    private EnvironmentClaim claim(String name) throws RunErrorException, InterruptedException {
+        Instant bound = time.now().plus(CLAIM_BOUND);
         boolean waiting = false;
         while (true) {
             try {
-                return environment().claim(name, BOUND.plus(HOLD_BOUND));
+                return environment().claim(name, BOUND.plus(CLAIM_BOUND));
             } catch (FaultException refused) {
                 if (!time.now().isBefore(bound)) {
                     throw new RunErrorException(
@@ -81,7 +81,7 @@ public final class TagRecovery {
                             refused);
                 }
                 if (!waiting) {
-                    log.accept("waiting until the hold of an ended run expires: " + refused.getMessage());
+                    log.accept("waiting until the claim of an ended run expires: " + refused.getMessage());
                     waiting = true;
                 }
             }
@@ -126,11 +126,11 @@ public final class TagRecovery {
                 .toList();
     }
 
-    private void release(EnvironmentClaim hold) {
+    private void release(EnvironmentClaim claim) {
         try {
-            hold.release();
+            claim.release();
         } catch (FaultException | RuntimeException stuck) {
-            log.accept("this recovery's own hold could not be released, and expires by itself: " + stuck.getMessage());
+            log.accept("this recovery's own claim could not be released, and expires by itself: " + stuck.getMessage());
         }
     }
 

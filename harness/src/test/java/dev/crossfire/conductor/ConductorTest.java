@@ -63,7 +63,7 @@ class ConductorTest extends MadeUpTime {
         assertThat(event(JournalEvent.HealEnded.class).proven()).isTrue();
     }
 
-    /** As when it was stopped and woken up between the intent and the moment itself. */
+    /** As when it was stopped and resumed between the intent and the moment itself. */
     @Test
     void aFencedConductorInjectsNothingAndHealsAllTheSame() throws Exception {
         injectionPermit =

@@ -226,12 +226,12 @@ final class KillTrial {
         });
         long harm = lab.harmed() - before;
         if (!begun.isEmpty() || harm > 0) {
-            problem.add("the woken conductor did harm: " + begun + ", and to " + harm + " processes");
+            problem.add("the resumed conductor did harm: " + begun + ", and to " + harm + " processes");
         }
         if (!ended) {
-            problem.add("the woken conductor did not end");
+            problem.add("the resumed conductor did not end");
         } else if (victim.exitCode() != BROKEN && victim.exitCode() != DIRTY) {
-            problem.add("the woken conductor ended with " + victim.exitCode());
+            problem.add("the resumed conductor ended with " + victim.exitCode());
         }
         return clear;
     }

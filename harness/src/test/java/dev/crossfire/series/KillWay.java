@@ -10,7 +10,7 @@ enum KillWay {
     /** The conductor is killed; its guardian heals. */
     KILLED(5, 10),
     /**
-     * The conductor is stopped until all is healed, and woken up again; its guardian accepts three seconds of silence.
+     * The conductor is stopped until all is healed, and resumed; its guardian accepts three seconds of silence.
      */
     PAUSED(8, 13),
     /** The guardian is killed as well; {@code recover}, whose program has to start first, heals by the journal. */

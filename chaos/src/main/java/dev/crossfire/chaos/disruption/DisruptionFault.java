@@ -27,7 +27,7 @@ final class DisruptionFault implements Fault {
     private final SettlingTracker settling;
     private final CompletionListener listener;
     private final RunClock clock;
-    private volatile boolean takenBack;
+    private volatile boolean endReported;
 
     private DisruptionFault(
             StartCommand command,
@@ -100,7 +100,7 @@ final class DisruptionFault implements Fault {
 
     /** Checked only once all else is over and healed: a fault that ends by itself has redirected users long ago. */
     private boolean isServedAgain() {
-        if (!takenBack) {
+        if (!endReported) {
             return true;
         }
         dependents.probe(false);
@@ -109,7 +109,7 @@ final class DisruptionFault implements Fault {
 
     @Override
     public void endReported() {
-        takenBack = true;
+        endReported = true;
         listener.again();
     }
 

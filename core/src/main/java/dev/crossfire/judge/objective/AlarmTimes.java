@@ -39,8 +39,8 @@ final class AlarmTimes {
         double silent = observed.sources().stream()
                 .filter(alarmSource -> alarmSource.source().equals(alarmEvent.source()))
                 .flatMap(alarmSource -> alarmSource.unreachable().stream())
-                .filter(deaf -> deaf.from() < alarmEvent.from() && deaf.until() >= alarmEvent.from())
-                .mapToDouble(deaf -> deaf.from() - POLL)
+                .filter(gap -> gap.from() < alarmEvent.from() && gap.until() >= alarmEvent.from())
+                .mapToDouble(gap -> gap.from() - POLL)
                 .min()
                 .orElse(alarmEvent.from());
         double reported = alarmEvent.began() == null ? silent : Math.max(silent, alarmEvent.began() - CLOCKS);
@@ -49,6 +49,6 @@ final class AlarmTimes {
 
     /** Whether a source was never out of reach in an interval. */
     static boolean hears(AlarmSource alarmSource, double from, double until) {
-        return alarmSource.unreachable().stream().noneMatch(deaf -> deaf.from() <= until && deaf.until() > from);
+        return alarmSource.unreachable().stream().noneMatch(gap -> gap.from() <= until && gap.until() > from);
     }
 }

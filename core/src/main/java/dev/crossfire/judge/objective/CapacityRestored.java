@@ -141,7 +141,7 @@ public final class CapacityRestored implements ObjectiveKind<CapacityRestored.Se
             double deadline = high() + ObjectiveWords.seconds(settings.atMost());
             double last = after.get(after.size() - 1).at();
             if (lowest == after.size() - 1) {
-                return unended(last, deadline);
+                return notRestored(last, deadline);
             }
             double longest = Math.min(LONGEST_GAP, ObjectiveWords.seconds(settings.atMost()));
             if (gap > longest) {
@@ -160,7 +160,7 @@ public final class CapacityRestored implements ObjectiveKind<CapacityRestored.Se
                             + settings.fault());
         }
 
-        private Judgement unended(double last, double deadline) {
+        private Judgement notRestored(double last, double deadline) {
             String words = "of " + before.serving() + " replicas only "
                     + after.get(after.size() - 1).serving() + " served when they were last counted, "
                     + FigureText.seconds(last - high()) + " after " + settings.fault();

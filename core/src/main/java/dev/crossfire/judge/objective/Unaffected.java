@@ -122,7 +122,7 @@ public final class Unaffected implements ObjectiveKind<Unaffected.Settings> {
         }
     }
 
-    /** How the cohort fared without the fault: in the control run if there is one, for it had the same load. */
+    /** The bad share of the cohort without the fault: in the control run if there is one, for it had the same load. */
     private static BaselineShare baseline(
             Settings settings, RunFacts facts, RequestBins counts, BaselineInterval interval)
             throws BaselineInterval.InsufficientEvidenceException {
@@ -155,14 +155,14 @@ public final class Unaffected implements ObjectiveKind<Unaffected.Settings> {
         Outcome outcome = difference.high() <= margin
                 ? Outcome.PASS
                 : difference.seenLow() > margin ? Outcome.FAIL : Outcome.INCONCLUSIVE;
-        String fared =
+        String compared =
                 FigureText.percent(after.ratio()) + " of the requests of " + settings.cohort() + " were bad after "
                         + settings.fault() + " against "
                         + FigureText.percent(without.share().ratio()) + " " + without.when();
         return new Judgement(
                 new MeasuredFigure(difference.value(), difference.low(), difference.high(), "ratio"),
                 outcome,
-                fared + verdict(settings, difference, outcome));
+                compared + verdict(settings, difference, outcome));
     }
 
     private static String verdict(Settings settings, ShareDifference difference, Outcome outcome) {

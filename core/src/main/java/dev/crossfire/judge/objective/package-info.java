@@ -1,4 +1,4 @@
-/** The built-in kinds of objectives, one a file. */
+/** The built-in kinds of objectives, one per file. */
 @NullMarked
 package dev.crossfire.judge.objective;
 

@@ -17,7 +17,7 @@ final class EdgeLocator {
 
     /**
      * What a ramp must gain over a step, whose end has one free number fewer: without it, ramps of a few arrival gaps
-     * widen every sharp end.
+     * widen the bracket of every abrupt end.
      */
     static final double RAMP_PENALTY = DROP;
 

@@ -48,7 +48,7 @@ final class LanePort {
     private static final Duration EARLY = Duration.ofMillis(20);
 
     private final Lane lane;
-    private final LaneOutages lanesRecord;
+    private final LaneOutages outages;
     private final EventLoop loop;
     private final TimeSource time;
     private final Duration slowness;
@@ -59,14 +59,14 @@ final class LanePort {
 
     private LanePort(
             Lane lane,
-            LaneOutages lanesRecord,
+            LaneOutages outages,
             EventLoop loop,
             TimeSource time,
             Duration slowness,
             Consumer<Throwable> broken,
             java.nio.channels.SocketChannel holder) {
         this.lane = lane;
-        this.lanesRecord = lanesRecord;
+        this.outages = outages;
         this.loop = loop;
         this.time = time;
         this.slowness = slowness;
@@ -83,7 +83,7 @@ final class LanePort {
      */
     static LanePort open(
             Lane lane,
-            LaneOutages lanesRecord,
+            LaneOutages outages,
             EventLoop loop,
             TimeSource time,
             Duration slowness,
@@ -92,18 +92,18 @@ final class LanePort {
         java.nio.channels.SocketChannel holder = java.nio.channels.SocketChannel.open();
         holder.setOption(StandardSocketOptions.SO_REUSEPORT, true);
         holder.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-        LanePort door = new LanePort(lane, lanesRecord, loop, time, slowness, broken, holder);
-        door.listener = door.listen().sync().channel();
-        return door;
+        LanePort port = new LanePort(lane, outages, loop, time, slowness, broken, holder);
+        port.listener = port.listen().sync().channel();
+        return port;
     }
 
-    /** The port, the same whether the door is open or shut. */
+    /** The port, the same whether it is open or shut. */
     int port() throws IOException {
         return ((InetSocketAddress) holder.getLocalAddress()).getPort();
     }
 
-    LaneOutages lanesRecord() {
-        return lanesRecord;
+    LaneOutages outages() {
+        return outages;
     }
 
     private ChannelFuture listen() throws IOException {
@@ -126,7 +126,7 @@ final class LanePort {
                                 .pipeline()
                                 .addLast(
                                         new HttpServerCodec(),
-                                        new LaneHandler(lanesRecord, time, slowness, lanesRecord::serviceMillis));
+                                        new LaneHandler(outages, time, slowness, outages::serviceMillis));
                     }
                 })
                 .bind(holder.getLocalAddress());
@@ -134,7 +134,7 @@ final class LanePort {
 
     /** From now on the plan's moments have their meaning; on the loop. */
     void zero(long zeroMicros) {
-        lanesRecord.zero(zeroMicros);
+        outages.zero(zeroMicros);
         for (Outage outage : lane.outages()) {
             if (outage.failureMode() == Outage.FailureMode.REFUSE && outage.shape() == OutageShape.ALL) {
                 for (Outage.OutageInterval interval : outage.intervals()) {

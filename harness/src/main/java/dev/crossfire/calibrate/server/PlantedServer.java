@@ -42,24 +42,24 @@ public final class PlantedServer {
     private static final long LANE_SEEDS = 7919;
 
     private final OutagePlan plan;
-    private final PrintStream answers;
+    private final PrintStream output;
     private final SystemTime clock = new SystemTime();
     private final EventLoop loop;
-    private final List<LanePort> doors = new ArrayList<>();
+    private final List<LanePort> ports = new ArrayList<>();
 
-    private PlantedServer(OutagePlan plan, PrintStream answers) {
+    private PlantedServer(OutagePlan plan, PrintStream output) {
         this.plan = plan;
-        this.answers = answers;
+        this.output = output;
         loop = new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("lanes"), NioIoHandler.newFactory()).next();
     }
 
     /** Serves the plan in the given file; exits 0, or 4 when something broke. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        PrintStream answers = System.out;
+        PrintStream output = System.out;
         // Output of libraries must not mix with its own lines.
         System.setOut(System.err);
         PlantedServer server =
-                new PlantedServer(Json.read(Files.readString(Path.of(arguments[0])), OutagePlan.class), answers);
+                new PlantedServer(Json.read(Files.readString(Path.of(arguments[0])), OutagePlan.class), output);
         int exit = OK;
         try {
             server.open();
@@ -72,15 +72,15 @@ public final class PlantedServer {
     }
 
     private void open() throws IOException, InterruptedException {
-        Map<String, Integer> ports = new LinkedHashMap<>();
+        Map<String, Integer> numbers = new LinkedHashMap<>();
         Duration slowness = plan.healthy().within().multipliedBy(SLOWNESS);
         for (Lane lane : plan.lanes()) {
-            LaneOutages laneRecord = new LaneOutages(lane, plan.seed() + LANE_SEEDS * doors.size());
-            LanePort door = LanePort.open(lane, laneRecord, loop, clock, slowness, this::failAndEnd);
-            doors.add(door);
-            ports.put(lane.name(), door.port());
+            LaneOutages outages = new LaneOutages(lane, plan.seed() + LANE_SEEDS * ports.size());
+            LanePort port = LanePort.open(lane, outages, loop, clock, slowness, this::failAndEnd);
+            ports.add(port);
+            numbers.put(lane.name(), port.port());
         }
-        send(new ServerEvent.ServerReady(ports));
+        send(new ServerEvent.ServerReady(numbers));
     }
 
     private void follow(BufferedReader orders) throws IOException, InterruptedException, ExecutionException {
@@ -88,11 +88,11 @@ public final class PlantedServer {
         while (order != null) {
             if (order.startsWith(ZERO)) {
                 long zero = Long.parseLong(order.substring(ZERO.length()));
-                loop.submit(() -> doors.forEach(door -> door.zero(zero))).get();
+                loop.submit(() -> ports.forEach(port -> port.zero(zero))).get();
             } else if (order.equals(REPORT)) {
                 send(loop.submit(this::report).get());
             } else {
-                throw new IOException("the order '" + order + "' is invalid; expected zero MICROS or tell");
+                throw new IOException("the order '" + order + "' is invalid; expected zero MICROS or report");
             }
             order = orders.readLine();
         }
@@ -100,7 +100,7 @@ public final class PlantedServer {
 
     private ServerEvent report() {
         return new ServerEvent.Report(
-                doors.stream().map(door -> door.lanesRecord().report()).toList());
+                ports.stream().map(port -> port.outages().report()).toList());
     }
 
     private void failAndEnd(Throwable cause) {
@@ -114,7 +114,7 @@ public final class PlantedServer {
     }
 
     private synchronized void send(ServerEvent event) {
-        answers.println(Json.line(event));
-        answers.flush();
+        output.println(Json.line(event));
+        output.flush();
     }
 }

@@ -1,4 +1,4 @@
-/** The alarms of the lab: what an operator would be woken by. */
+/** The alarms of the lab: what would alert an operator. */
 @NullMarked
 package dev.crossfire.lab.alarm;
 
