@@ -30,7 +30,7 @@ class SummaryFormatTest {
         assertThat(summary)
                 .containsSubsequence(
                         "**Database failover of ticketing-db at 400 buyers/s: buyers recovered in 14.41 s,",
-                        "2 of 4 targets missed.**",
+                        "2 of 4 objectives missed.**",
                         "| ✗ fail | buyers-recover |",
                         "| ✗ fail | few-errors |",
                         "<details><summary>2 objectives passed</summary>\n\n|",

@@ -36,7 +36,7 @@ public record PlantedFacts(
                 plan(new Load("S", Map.of(), Duration.ZERO, Duration.ZERO, List.of())), recovery, null, null);
     }
 
-    /** Facts of so many requests, of which some failed, with one latency. */
+    /** Facts of a number of requests, of which some failed, with one latency. */
     public static PlantedFacts of(long requests, long errors, double millis) {
         PhaseFigures figures = new PhaseFigures(
                 null,

@@ -60,7 +60,7 @@ public final class ArrivalCounts {
         /** Arrivals may differ from the plan by this share in any interval. */
         static final double SHARE = 0.1;
 
-        /** Arrivals at random, as planned, are called different in at most one of so many comparisons of a cohort. */
+        /** Random arrivals as planned are called different in at most one of this many comparisons of a cohort. */
         private static final double RARE = 1e6;
 
         private ArrivalTest() {}

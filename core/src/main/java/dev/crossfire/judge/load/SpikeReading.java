@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Used only once it is known that the arrivals are not as planned: it names the difference, it does not find it.
  */
 final class SpikeReading {
-    /** An edge is sought in steps of so many arrivals, as fewer are too little evidence. */
+    /** An edge is sought in steps of this many arrivals, as fewer are too little evidence. */
     private static final double ENOUGH = 20;
 
     private static final Duration TENTH = Duration.ofMillis(100);

@@ -36,7 +36,7 @@ public record Baseline(long requests, long bad) {
             return new ErrorLevels(Math.min(limit, Math.max(LEAST_BASE * limit, baseline.badRatio())), limit);
         }
 
-        /** Log-likelihood of so many requests, so many of them bad, at one bad ratio. */
+        /** Log-likelihood of a number of requests and of bad ones among them, at one bad ratio. */
         static double logLikelihood(int requests, int bad, double ratio) {
             return (bad == 0 ? 0 : bad * Math.log(ratio)) + (requests - bad) * Math.log1p(-ratio);
         }

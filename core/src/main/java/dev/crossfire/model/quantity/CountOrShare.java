@@ -4,7 +4,7 @@ import java.util.regex.Pattern;
 
 /** So many of a number, or such a share of them, written {@code 3} or {@code 30%}. */
 public sealed interface CountOrShare {
-    /** How many of so many that is at most. */
+    /** How many of a total that is at most. */
     int of(int all);
 
     /** So many, however many there are. */

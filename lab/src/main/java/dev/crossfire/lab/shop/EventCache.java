@@ -20,8 +20,8 @@ import redis.clients.jedis.params.SetParams;
 /**
  * Events in Redis, for a moment each.
  *
- * <p>A cache is there to help: its failures are never its callers' failures. After one it is left alone for a while, so
- * that a cache that hangs costs one short wait in that while and not one each request.
+ * <p>Cache errors are not passed on to callers. After one a circuit breaker skips the cache for a while, so that a cache
+ * that hangs costs one short wait in that time and not one per request.
  */
 final class EventCache implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(EventCache.class.getName());

@@ -142,7 +142,7 @@ public final class FirstSentence {
 
     private String targets() {
         if (verdict.outcome() == RunOutcome.ERROR) {
-            return "the run failed before the targets could be judged";
+            return "the run failed before the objectives could be judged";
         }
         if (verdict.outcome() == RunOutcome.DIRTY) {
             return "a fault is not verified to be cleared";
@@ -151,16 +151,16 @@ public final class FirstSentence {
         long missed = count(Outcome.FAIL);
         long unjudged = count(Outcome.INCONCLUSIVE);
         if (missed > 0) {
-            return missed + " of " + MeasuredText.count(all, "target") + " missed";
+            return missed + " of " + MeasuredText.count(all, "objective") + " missed";
         }
         if (unjudged > 0) {
-            return unjudged + " of " + MeasuredText.count(all, "target") + " could not be judged";
+            return unjudged + " of " + MeasuredText.count(all, "objective") + " could not be judged";
         }
         if (verdict.outcome() != RunOutcome.PASS) {
             return "the run is inconclusive";
         }
         return switch (all) {
-            case 0 -> "no target was set";
+            case 0 -> "no objective was set";
             case 1 -> "the objective met";
             case 2 -> "both objectives met";
             default -> "all " + all + " objectives met";

@@ -22,14 +22,14 @@ class FirstSentenceTest {
         assertThat(of(SampleRun.PASS))
                 .isEqualTo(BEGIN + "buyers recovered in 3.42 s, 1,197 requests failed, all 4 objectives met.");
         assertThat(of(SampleRun.FAIL))
-                .isEqualTo(BEGIN + "buyers recovered in 14.41 s, 1,197 requests failed, 2 of 4 targets missed.");
+                .isEqualTo(BEGIN + "buyers recovered in 14.41 s, 1,197 requests failed, 2 of 4 objectives missed.");
     }
 
     @Test
     void itStatesThatAFaultWasNotStarted() throws IOException {
         assertThat(of(SampleRun.SKIPPED))
-                .contains(": the fault was not injected, ", "3 of 4 targets could not be judged.");
-        assertThat(of(SampleRun.EMPTY)).endsWith("no request was sent, 4 of 4 targets could not be judged.");
+                .contains(": the fault was not injected, ", "3 of 4 objectives could not be judged.");
+        assertThat(of(SampleRun.EMPTY)).endsWith("no request was sent, 4 of 4 objectives could not be judged.");
     }
 
     @Test

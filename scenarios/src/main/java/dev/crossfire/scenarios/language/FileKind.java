@@ -9,9 +9,9 @@ import java.util.stream.Stream;
 
 /** The kinds of files that users write, identified by the keys that only one of them has. */
 public enum FileKind {
-    SCENARIO("a scenario", "give it as SCENARIO", "load|faults|objectives"),
-    ENVIRONMENT("an environment", "give it with --env", "environment|kind|roles"),
-    POLICY("a policy", "name it in the variable CROSSFIRE_POLICY", "policy");
+    SCENARIO("a scenario file", "give it as SCENARIO", "load|faults|objectives"),
+    ENVIRONMENT("an environment file", "give it with --env", "environment|kind|roles"),
+    POLICY("a policy file", "name it in the variable CROSSFIRE_POLICY", "policy");
 
     private final String name;
     private final String use;
@@ -32,7 +32,7 @@ public enum FileKind {
         Optional<FileKind> other = Stream.of(values())
                 .filter(kind -> kind != this && kind.hasOwnKey(keys))
                 .findFirst();
-        other.ifPresent(kind -> problems.add(root.position(), kind.name, name, kind.use));
+        other.ifPresent(kind -> problems.add(root.position(), kind.name + " here", name, kind.use));
         return other.isEmpty();
     }
 
