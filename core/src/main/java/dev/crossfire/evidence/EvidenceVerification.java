@@ -41,7 +41,7 @@ public final class EvidenceVerification {
             file(file, manifest);
         }
         for (Path file : run.laterFiles()) {
-            firstDamage(file).ifPresent(damage::add);
+            wholeOrCut(file);
         }
         return new EvidenceFigures(manifest != null, damage);
     }
@@ -67,8 +67,7 @@ public final class EvidenceVerification {
             return;
         }
         if (manifest == null) {
-            // What a killed writer cut is no damage: the missing manifest says that the run has no end.
-            firstDamage(file).filter(found -> found.kind() != Kind.CUT).ifPresent(damage::add);
+            wholeOrCut(file);
         } else if (wrote.isEmpty()) {
             damage.add(new EvidenceDamage(name, Kind.ADDED, null));
         } else if (!Manifest.FileHash.of(file).equals(wrote.get())) {
@@ -78,6 +77,11 @@ public final class EvidenceVerification {
                     .filter(found -> found.atByte() != null && found.atByte() < shared)
                     .orElse(otherwise(name, bytes, wrote.get().bytes())));
         }
+    }
+
+    /** A file whose end is not known: what a killed writer cut is no damage. */
+    private void wholeOrCut(Path file) throws IOException {
+        firstDamage(file).filter(found -> found.kind() != Kind.CUT).ifPresent(damage::add);
     }
 
     /** What is wrong with a file whose records are all whole. */

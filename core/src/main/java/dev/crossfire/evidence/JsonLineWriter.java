@@ -15,8 +15,11 @@ import java.nio.file.Path;
  */
 public final class JsonLineWriter implements Closeable {
     private final Path path;
+    private final OutputStream disk;
     private final OutputStream file;
     private int checksum;
+    /** After a write that failed, what is buffered would be written a second time. */
+    private boolean failed;
 
     /**
      * Begins the file.
@@ -26,34 +29,44 @@ public final class JsonLineWriter implements Closeable {
     public JsonLineWriter(Path path) throws IOException {
         this.path = path;
         Files.createFile(path);
-        file = new BufferedOutputStream(new FileOutputStream(path.toFile()));
+        disk = new FileOutputStream(path.toFile());
+        file = new BufferedOutputStream(disk);
     }
 
     /** Writes one line; it may stay in memory until {@link #flush}. */
     public void write(Object one) throws IOException {
         byte[] line = Checksum.line(Json.line(one), checksum);
         checksum = Checksum.ofLine(line, line.length - 1);
-        try {
-            file.write(line);
-        } catch (IOException unwritable) {
-            throw UnwrittenFile.of(path, unwritable);
-        }
+        attempt(() -> file.write(line));
     }
 
     /** Hands what was written to the operating system. */
     public void flush() throws IOException {
-        try {
-            file.flush();
-        } catch (IOException unwritable) {
-            throw UnwrittenFile.of(path, unwritable);
-        }
+        attempt(file::flush);
     }
 
     @Override
     public void close() throws IOException {
+        if (failed) {
+            disk.close();
+        } else {
+            attempt(file::close);
+        }
+    }
+
+    /** Something that writes. */
+    private interface Writing {
+        void go() throws IOException;
+    }
+
+    private void attempt(Writing writing) throws IOException {
+        if (failed) {
+            throw new IOException(path + " cannot be written: an earlier write failed");
+        }
         try {
-            file.close();
+            writing.go();
         } catch (IOException unwritable) {
+            failed = true;
             throw UnwrittenFile.of(path, unwritable);
         }
     }

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JsonLines<T> implements Closeable {
     private static final int BUFFER = 1 << 16;
+    /** No writer makes a line as long as this; only damage does. */
+    private static final int LONGEST_LINE = 1 << 24;
 
     private final Path file;
     private final Class<T> type;
@@ -129,6 +131,9 @@ public final class JsonLines<T> implements Closeable {
                 }
             }
             line.write(buffer, from, until - from);
+            if (line.size() > LONGEST_LINE) {
+                return line.toByteArray();
+            }
             from = 0;
             until = Math.max(0, in.read(buffer));
             if (until == 0) {

@@ -34,7 +34,7 @@ public record DiskSpace(FreeBytes free) {
     /** A load whose rates only its simulation knows. */
     private static final long OF_AN_UNKNOWN_LOAD = 50 * MEGABYTE;
     /** Two databases with their logs, a cache and the replicas' logs. */
-    private static final long OF_A_LAB = 500 * MEGABYTE;
+    private static final long OF_A_LAB = 200 * MEGABYTE;
     /** Java's own files. */
     private static final long OF_A_TEMPORARY_FOLDER = 10 * MEGABYTE;
 
