@@ -36,13 +36,20 @@ public final class ReportWriter {
     }
 
     private static void removeAll(Path written) throws IOException {
-        if (!Files.exists(written)) {
+        if (!Files.isDirectory(written)) {
+            delete(written);
             return;
         }
         try (Stream<Path> inside = Files.walk(written)) {
             for (Path file : inside.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
+                delete(file);
             }
+        }
+    }
+
+    private static void delete(Path written) throws IOException {
+        try {
+            Files.deleteIfExists(written);
         } catch (IOException stuck) {
             throw new IOException(
                     written + " cannot be removed, so it still shows an earlier verdict: " + stuck.getMessage(), stuck);

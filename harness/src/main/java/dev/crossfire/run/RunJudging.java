@@ -38,6 +38,8 @@ public final class RunJudging {
     }
 
     private static void withdraw(Path folder, Path verdict) throws IOException {
+        // Looked for before anything is removed: a kill between two removals must find next to no time.
+        ReportWriter reports = new ReportWriter();
         try {
             // The verdict first: programs go by it. Removing works on a full disk, too; replacing would not.
             Files.deleteIfExists(verdict);
@@ -45,7 +47,7 @@ public final class RunJudging {
             throw new IOException(
                     verdict + " cannot be removed, so it still holds an earlier verdict: " + stuck.getMessage(), stuck);
         }
-        new ReportWriter().remove(folder, List.of());
+        reports.remove(folder, List.of());
     }
 
     /** Judges a run, writes its verdict and every report. */
