@@ -67,6 +67,9 @@ public sealed interface JournalEvent {
     /** The fault is verified to be cleared. */
     record FaultCleared(Instant at, String fault, Instant seenAt, String seen) implements JournalEvent {}
 
+    /** How much of what the fault was to do it has done, in its own units; written when it was healed. */
+    record FaultDelivered(Instant at, String fault, int asked, int done) implements JournalEvent {}
+
     /** The fault was not injected. */
     record FaultSkipped(Instant at, String fault, String why) implements JournalEvent {}
 

@@ -8,6 +8,7 @@ import dev.crossfire.model.verdict.ObjectiveVerdict;
 import dev.crossfire.model.verdict.RunOutcome;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The outcome of the run as a whole.
@@ -55,6 +56,9 @@ record RunOutcomeNotes(RunOutcome outcome, List<String> notes) {
         return new RunOutcomeNotes(found.outcome, List.copyOf(found.notes));
     }
 
+    /** A fault of which so little was done is not the one that the scenario asks for. */
+    private static final double ENOUGH = 0.8;
+
     private static void weigh(FaultMoments fault, NoteCollector found) {
         if (!fault.wasCleared()) {
             found.add(
@@ -69,6 +73,15 @@ record RunOutcomeNotes(RunOutcome outcome, List<String> notes) {
             found.add(RunOutcome.INCONCLUSIVE, fault.id() + " was not seen to take effect");
         } else if (fault.confirmed() == null) {
             found.add(RunOutcome.INCONCLUSIVE, fault.id() + " was not confirmed");
+        }
+        JournalEvent.@Nullable FaultDelivered delivered = fault.delivered();
+        if (fault.injected() != null && delivered != null && delivered.done() < delivered.asked()) {
+            boolean enough = delivered.done() >= ENOUGH * delivered.asked();
+            found.add(
+                    enough ? RunOutcome.PASS : RunOutcome.INCONCLUSIVE,
+                    fault.id() + " did " + delivered.done() + " of the " + delivered.asked()
+                            + " that the scenario asks for"
+                            + (enough ? "" : ", less than " + Math.round(ENOUGH * 100) + " %"));
         }
     }
 

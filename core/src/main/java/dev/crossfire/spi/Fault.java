@@ -1,6 +1,7 @@
 package dev.crossfire.spi;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A prepared fault that can be injected once. */
 public interface Fault extends AutoCloseable {
@@ -25,6 +26,15 @@ public interface Fault extends AutoCloseable {
      * Called when the environment has just reported the end of the fault, so that probes need not wait for that report.
      */
     default void endReported() {}
+
+    /**
+     * How much of what it was to do it has done; null for a fault that is there or is not.
+     *
+     * <p>Called when it was healed, or could not be.
+     */
+    default @Nullable FaultDelivery delivery() {
+        return null;
+    }
 
     /** Closes connections; undoes nothing. */
     @Override

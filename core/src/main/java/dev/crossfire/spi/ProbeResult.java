@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param asOf not before when this was so, by Crossfire's clock; null when only the time of the probe is known
  * @param by when this was so at the latest, by Crossfire's clock, though the probe took longer to be sure; null when
  *     only the time of the probe is known
+ * @param since before when the target was certainly intact, by Crossfire's clock, if it is not any more: just before
+ *     the environment was requested to break it; null when only probes know
  */
 public record ProbeResult(
         boolean intact,
@@ -24,7 +26,19 @@ public record ProbeResult(
         boolean cleared,
         String detail,
         @Nullable Instant asOf,
-        @Nullable Instant by) {
+        @Nullable Instant by,
+        @Nullable Instant since) {
+    /** A result with two times of its own, of a target that only probes know of. */
+    public ProbeResult(
+            boolean intact,
+            boolean confirmed,
+            boolean cleared,
+            String detail,
+            @Nullable Instant asOf,
+            @Nullable Instant by) {
+        this(intact, confirmed, cleared, detail, asOf, by, null);
+    }
+
     /** A result at no better known time than that of the probe. */
     public ProbeResult(boolean intact, boolean confirmed, boolean cleared, String detail) {
         this(intact, confirmed, cleared, detail, null, null);

@@ -7,6 +7,7 @@ import dev.crossfire.model.Plan.PlannedFault;
 import dev.crossfire.spi.Environment;
 import dev.crossfire.spi.Fault;
 import dev.crossfire.spi.FaultContext;
+import dev.crossfire.spi.FaultDelivery;
 import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.FaultException.NotInjectedException;
 import dev.crossfire.spi.FaultKind;
@@ -88,6 +89,12 @@ final class ArmedFault<S extends FaultSettings> {
         return fault.probe();
     }
 
+    /** How much of what it was to do it has done, once it does no more; null when it does not count. */
+    @Nullable
+    FaultDelivery delivery() {
+        return fault.delivery();
+    }
+
     /**
      * What is still recreated though the fault is healed; null when nothing is, or the environment does not report it.
      */
@@ -140,6 +147,11 @@ final class ArmedFault<S extends FaultSettings> {
         @Override
         public void endReported() {
             fault.endReported();
+        }
+
+        @Override
+        public @Nullable FaultDelivery delivery() {
+            return fault.delivery();
         }
 
         @Override

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The effective moment is a bracket: the start of the last probe that saw the target intact, or the moment from
  * which its answer certainly is, and the end of the first that did not, or the moment by which that certainly was so.
+ * A fault that knows when its environment was requested to break the target knows the lower end better than probes do.
  * Probes from before the injection count only towards the bracket's lower end.
  */
 final class FaultMomentTracker {
@@ -49,7 +50,7 @@ final class FaultMomentTracker {
         }
         if (!effective && (!seen.intact() || seen.confirmed())) {
             effective = true;
-            Instant notBefore = lastIntact == null || lastIntact.isBefore(injected) ? injected : lastIntact;
+            Instant notBefore = notBefore(seen, injected);
             moments.add(new JournalEvent.FaultEffective(
                     probe.ended(), fault, notBefore, notAfter(probe, notBefore), seen.detail()));
         }
@@ -62,6 +63,11 @@ final class FaultMomentTracker {
             moments.add(new JournalEvent.FaultCleared(probe.ended(), fault, probe.ended(), seen.detail()));
         }
         return moments;
+    }
+
+    private Instant notBefore(ProbeResult seen, Instant requested) {
+        @Nullable Instant since = seen.since() == null ? lastIntact : seen.since();
+        return since == null || since.isBefore(requested) ? requested : since;
     }
 
     /** The end of the probe, unless its result knows better; a probe that waits for an answer in vain does. */

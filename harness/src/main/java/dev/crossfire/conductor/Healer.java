@@ -5,6 +5,7 @@ import dev.crossfire.evidence.Journal;
 import dev.crossfire.evidence.JournalEvent;
 import dev.crossfire.guardian.Heartbeat;
 import dev.crossfire.progress.ProgressListener;
+import dev.crossfire.spi.FaultDelivery;
 import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.ProbeResult;
 import dev.crossfire.time.TimeSource;
@@ -196,6 +197,11 @@ final class Healer {
         }
 
         void close(boolean proven, String why) {
+            // Not before: until it was healed it may have gone on.
+            @Nullable FaultDelivery delivery = fault.delivery();
+            if (delivery != null) {
+                write(new JournalEvent.FaultDelivered(time.now(), fault.id(), delivery.asked(), delivery.done()));
+            }
             write(new JournalEvent.HealEnded(time.now(), fault.id(), proven, why));
             if (!proven) {
                 progress.event(fault.id() + " is not verified to be cleared: " + why);

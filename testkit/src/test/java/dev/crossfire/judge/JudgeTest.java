@@ -29,6 +29,7 @@ import dev.crossfire.spi.RunFacts;
 import dev.crossfire.testkit.PlantedRun;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,25 @@ class JudgeTest {
                 .fault(FAULT, 30, 40)
                 .buyers(100, PlantedRun.outage(30.1, 33))
                 .wantsRecovery(FAULT, 10);
+    }
+
+    @Test
+    void aFaultThatDidLittleOfWhatItWasToDoIsInconclusive() {
+        Verdict little = delivered(1);
+        assertThat(little.outcome()).isEqualTo(RunOutcome.INCONCLUSIVE);
+        assertThat(little.notes()).contains(FAULT + " did 1 of the 10 that the scenario asks for, less than 80 %");
+        assertThat(little.faults().get(0).timesAsked()).isEqualTo(10);
+        assertThat(little.faults().get(0).timesDone()).isOne();
+
+        Verdict most = delivered(8);
+        assertThat(most.outcome()).isEqualTo(RunOutcome.PASS);
+        assertThat(most.notes()).contains(FAULT + " did 8 of the 10 that the scenario asks for");
+        assertThat(delivered(10).notes()).isEmpty();
+    }
+
+    private static Verdict delivered(int done) {
+        return good().journal(new JournalEvent.FaultDelivered(Instant.EPOCH, FAULT, 10, done))
+                .verdict();
     }
 
     @Test

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param failure why it was not injected or left no proof; null when nothing went wrong
  * @param intended the intent to inject it is in the journal
+ * @param delivered how much of it was done; null when that is unknown, or it has no parts
  * @param wasCleared the journal proves that nothing of it is left, or that it was never injected
  */
 public record FaultMoments(
@@ -26,6 +27,7 @@ public record FaultMoments(
         @Nullable Instant cleared,
         @Nullable String failure,
         boolean intended,
+        JournalEvent.@Nullable FaultDelivered delivered,
         boolean wasCleared) {
     public static FaultMoments of(PlannedFault plan, Evidence evidence) {
         String id = plan.spec().id();
@@ -51,6 +53,7 @@ public record FaultMoments(
                 cleared == null ? null : cleared.seenAt(),
                 skipped != null ? skipped.why() : failed != null ? failed.why() : null,
                 intended,
+                last(evidence, JournalEvent.FaultDelivered.class, id, JournalEvent.FaultDelivered::fault),
                 wasCleared);
     }
 
@@ -95,7 +98,9 @@ public record FaultMoments(
                 confirmed != null,
                 wasCleared,
                 plan.spec().expect(),
-                ExpectedImpact.seen(own));
+                ExpectedImpact.seen(own),
+                delivered == null ? null : delivered.asked(),
+                delivered == null ? null : delivered.done());
     }
 
     private static <T extends JournalEvent> @Nullable T last(

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param expect the effect that the scenario expects; null when it declares none
  * @param impact whether it had a measurable impact on any cohort; null when the evidence does not show it
+ * @param timesAsked how often it was to act, as pods to be killed; null when it is no such fault, or that is unknown
+ * @param timesDone how often it is known to have acted; null as above
  */
 public record FaultVerdict(
         String id,
@@ -22,7 +24,9 @@ public record FaultVerdict(
         boolean wasConfirmed,
         boolean wasCleared,
         @Nullable ExpectedEffect expect,
-        @Nullable Boolean impact) {
+        @Nullable Boolean impact,
+        @Nullable Integer timesAsked,
+        @Nullable Integer timesDone) {
     /** A fault whose impact is unknown. */
     public FaultVerdict(
             String id,
@@ -46,6 +50,8 @@ public record FaultVerdict(
                 cleared,
                 wasConfirmed,
                 wasCleared,
+                null,
+                null,
                 null,
                 null);
     }

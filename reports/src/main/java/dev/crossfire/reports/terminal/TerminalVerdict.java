@@ -195,6 +195,10 @@ public final class TerminalVerdict {
         add(moments, "effective", fault.effective());
         add(moments, "confirmed", fault.confirmed());
         add(moments, "cleared", fault.cleared());
+        @Nullable Integer asked = fault.timesAsked();
+        if (asked != null && asked > 1) {
+            moments.add("done " + fault.timesDone() + " of " + asked + " times");
+        }
         String end;
         if (fault.injected() == null) {
             end = "not injected";

@@ -38,6 +38,9 @@ public record JournalText(Instant at, @Nullable String fault, String sentence) {
         if (event instanceof JournalEvent.FaultFailed e) {
             return line(e.at(), e.fault(), "The fault failed" + seen(e.why()));
         }
+        if (event instanceof JournalEvent.FaultDelivered e) {
+            return line(e.at(), e.fault(), "Done " + e.done() + " times of the " + e.asked() + " that were asked for");
+        }
         if (event instanceof JournalEvent.HealStarted e) {
             return line(e.at(), e.fault(), "Healing began");
         }
