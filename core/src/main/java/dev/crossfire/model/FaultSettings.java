@@ -6,4 +6,14 @@ public interface FaultSettings {
     default boolean roams() {
         return false;
     }
+
+    /** Whether it may hit a target of its role, by what the target's tags say. */
+    default boolean mayHit(Target target) {
+        return true;
+    }
+
+    /** How often it acts, if nothing keeps it from that. */
+    default int times() {
+        return 1;
+    }
 }

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -109,6 +110,8 @@ public record Plan(
      * @param at when it begins after t = 0; null when it waits for another fault
      * @param longest the bound on how long it lasts, even if processes die in between
      * @param irreversible what cannot be undone; null when everything can
+     * @param reach every target that it may hit at some time; the targets themselves in early plans
+     * @param times how often it acts, if nothing keeps it from that; once in early plans
      */
     public record PlannedFault(
             FaultSpec spec,
@@ -116,9 +119,24 @@ public record Plan(
             @Nullable Duration at,
             Duration longest,
             @Nullable String irreversible,
-            double costDollars) {
+            double costDollars,
+            List<Target> reach,
+            Integer times) {
         public PlannedFault {
             targets = List.copyOf(targets);
+            reach = reach == null ? targets : List.copyOf(reach);
+            times = Objects.requireNonNullElse(times, 1);
+        }
+
+        /** One that acts once, on its targets. */
+        public PlannedFault(
+                FaultSpec spec,
+                List<Target> targets,
+                @Nullable Duration at,
+                Duration longest,
+                @Nullable String irreversible,
+                double costDollars) {
+            this(spec, targets, at, longest, irreversible, costDollars, targets, 1);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.crossfire.plan;
 
 import dev.crossfire.model.Capability;
+import dev.crossfire.model.FaultSpec;
 import dev.crossfire.model.Inventory;
 import dev.crossfire.model.Plan.BlastRadius;
 import dev.crossfire.model.Plan.PlannedFault;
@@ -91,15 +92,20 @@ record OverlappingFaults(List<PlannedFault> faults) {
      */
     static Set<Target> touched(PlannedFault fault, Inventory inventory) {
         Set<Target> touched = new HashSet<>(fault.targets());
-        if (fault.spec().settings().roams()) {
-            touched.addAll(inventory.inRole(fault.spec().role()));
-        }
+        touched.addAll(reach(fault.spec(), fault.targets(), inventory));
         fault.targets().stream()
                 .filter(OverlappingFaults::isZone)
                 .flatMap(zone ->
                         inventory.targets().stream().filter(other -> zone(zone).equals(other.zone())))
                 .forEach(touched::add);
         return touched;
+    }
+
+    /** Every target of its role that a fault may hit at some time; all of them where their tags do not tell. */
+    static List<Target> reach(FaultSpec spec, List<Target> targets, Inventory inventory) {
+        List<Target> candidates = spec.settings().roams() ? inventory.inRole(spec.role()) : targets;
+        List<Target> hit = candidates.stream().filter(spec.settings()::mayHit).toList();
+        return hit.isEmpty() ? candidates : hit;
     }
 
     static boolean isZone(Target target) {

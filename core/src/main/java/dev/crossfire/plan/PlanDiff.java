@@ -53,6 +53,10 @@ public final class PlanDiff {
                 DurationText.format(now.longest()));
         compare(id + ": whether it is irreversible", approved.irreversible(), now.irreversible());
         compare(id + ": its cost in US dollars", approved.costDollars(), now.costDollars());
+        compare(id + ": how often it acts", approved.times(), now.times());
+        if (approved.spec().settings().roams()) {
+            compare(id + ": what it may hit", ids(approved.reach()), ids(now.reach()));
+        }
         Map<String, Target> then = targets(approved);
         Map<String, Target> today = targets(now);
         then.forEach((target, what) -> {
@@ -91,6 +95,10 @@ public final class PlanDiff {
         Map<String, Target> byId = new LinkedHashMap<>();
         fault.targets().forEach(target -> byId.put(target.id(), target));
         return byId;
+    }
+
+    private static List<String> ids(List<Target> targets) {
+        return targets.stream().map(Target::id).sorted().toList();
     }
 
     private static String version(Plan plan) {

@@ -57,8 +57,19 @@ public final class PlanText {
                     "  ",
                     fault.spec().id() + ": " + fault.spec().kind() + " of "
                             + fault.spec().role());
-            for (Target target : fault.targets()) {
+            boolean roams = fault.spec().settings().roams();
+            if (roams) {
+                entry(
+                        "      ",
+                        count(fault.times(), "time") + ", each time one of these, at most "
+                                + fault.targets().size() + " missing at one time:");
+            }
+            for (Target target : fault.reach()) {
                 line("      ", target.id() + (target.zone() == null ? "" : " in zone " + target.zone()));
+            }
+            int spared = roams ? 0 : fault.targets().size() - fault.reach().size();
+            if (spared > 0) {
+                entry("      ", "and not the " + spared + " other selected ones, which do not carry the labels");
             }
         }
         if (plan.faults().isEmpty()) {

@@ -75,7 +75,9 @@ public final class Planner {
                 pick.start(spec),
                 kind.maxDuration(spec),
                 kind.description().irreversible(),
-                request.faultsDisabled() ? 0 : costDollars(spec, kind, targets));
+                request.faultsDisabled() ? 0 : costDollars(spec, kind, targets),
+                OverlappingFaults.reach(spec, targets, request.inventory()),
+                spec.settings().times());
     }
 
     private double costDollars(FaultSpec spec, FaultKind<?> kind, List<Target> targets) {

@@ -64,7 +64,9 @@ public final class TargetRecheck {
                 planned.at(),
                 planned.longest(),
                 planned.irreversible(),
-                planned.costDollars());
+                planned.costDollars(),
+                OverlappingFaults.reach(planned.spec(), targets, now),
+                planned.times());
     }
 
     private static void capable(Target planned, Target now, List<String> reasons) {

@@ -191,6 +191,47 @@ class LimitsTest {
                 .containsExactly(found);
     }
 
+    @Test
+    void labelsNarrowWhatMayBeHit() {
+        List<Target> named = Stream.of("pod-1", "pod-2", "pod-3")
+                .map(id -> pod(id, "a", Map.of("name", id)))
+                .toList();
+        FaultSpec one = some("kill", 1, 30);
+        FaultSpec storm =
+                new FaultSpec("kill", "break", "shop", one.selection(), one.start(), null, new Labelled("pod-2"));
+        Plan plan = Planner.plan(request(List.of(storm), named)).plan().orElseThrow();
+        assertThat(plan.faults().get(0).reach()).extracting(Target::id).containsExactly("pod-2");
+        assertThat(plan.faults().get(0).times()).isEqualTo(12);
+        assertThat(PlanText.render(plan))
+                .contains(
+                        "      12 times, each time one of these, at most 1 missing at one time:\n      pod-2 in zone a\n");
+        assertThat(problemsOf(List.of(storm), named, denied(Set.of("name=pod-1"), Set.of())))
+                .isEmpty();
+        assertThat(problemsOf(List.of(storm), named, denied(Set.of("name=pod-2"), Set.of())))
+                .hasSize(1);
+        FaultSpec unknown =
+                new FaultSpec("kill", "break", "shop", one.selection(), one.start(), null, new Labelled("untagged"));
+        Plan wide = Planner.plan(request(List.of(unknown), named)).plan().orElseThrow();
+        assertThat(wide.faults().get(0).reach()).as("their tags do not tell").hasSize(3);
+    }
+
+    private record Labelled(String name) implements FaultSettings {
+        @Override
+        public boolean roams() {
+            return true;
+        }
+
+        @Override
+        public boolean mayHit(Target target) {
+            return name.equals(target.tags().get("name"));
+        }
+
+        @Override
+        public int times() {
+            return 12;
+        }
+    }
+
     private record Roaming() implements FaultSettings {
         @Override
         public boolean roams() {
