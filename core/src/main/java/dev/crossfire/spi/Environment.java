@@ -38,6 +38,15 @@ public interface Environment extends AutoCloseable {
     List<Leftover> leftovers() throws FaultException;
 
     /**
+     * Every leftover that is over by itself and does nothing any more; it keeps no run away, and can be cleared.
+     *
+     * @throws FaultException when the environment cannot be queried
+     */
+    default List<Leftover> expired() throws FaultException {
+        return List.of();
+    }
+
+    /**
      * Removes a leftover and its effect; returns when it is removed. May run twice, and from any process.
      *
      * @throws FaultException when it may still be there

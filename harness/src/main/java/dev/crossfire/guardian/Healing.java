@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Heals every fault of another process's run, in reverse order, and removes what else carries the run's tag.
@@ -142,7 +143,7 @@ final class Healing {
     }
 
     private List<Leftover> tagged(String run) throws FaultException {
-        return open.environment().leftovers().stream()
+        return Stream.concat(open.environment().leftovers().stream(), open.environment().expired().stream())
                 .filter(left -> left.run().equals(run))
                 .toList();
     }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Removes everything that carries Crossfire's tag from an environment, whatever process made it, without any file of a
@@ -34,13 +35,13 @@ public final class TagRecovery {
     }
 
     /**
-     * The leftovers.
+     * The leftovers, expired ones too.
      *
      * @throws RunErrorException when the environment cannot be queried
      */
     public List<Leftover> left() throws RunErrorException {
         try {
-            return environment().leftovers();
+            return all();
         } catch (FaultException unreachable) {
             throw new RunErrorException(
                     "environment " + open.spec().name() + ": " + unreachable.getMessage(), unreachable);
@@ -59,8 +60,10 @@ public final class TagRecovery {
         if (atOnce) {
             return clear(name);
         }
+        List<Leftover> before = left();
         EnvironmentClaim claim = claim(name);
         try {
+            tellWhatWasTakenOver(before);
             return clear(name);
         } finally {
             release(claim);
@@ -120,8 +123,21 @@ public final class TagRecovery {
         }
     }
 
+    /** An ended run's own claim has become this recovery's, which is released in the end. */
+    private void tellWhatWasTakenOver(List<Leftover> before) throws RunErrorException {
+        List<String> still = left().stream().map(left -> left.id() + left.run()).toList();
+        before.stream()
+                .filter(left -> !still.contains(left.id() + left.run()))
+                .forEach(left -> log.accept("removed " + left.what() + " of run " + left.run()));
+    }
+
+    private List<Leftover> all() throws FaultException {
+        return Stream.concat(environment().leftovers().stream(), environment().expired().stream())
+                .toList();
+    }
+
     private List<Leftover> others(String name) throws FaultException {
-        return environment().leftovers().stream()
+        return all().stream()
                 .filter(left -> !left.run().equals(name))
                 .toList();
     }
