@@ -1,12 +1,9 @@
 package dev.crossfire.chaos.kubernetes;
 
 import dev.crossfire.chaos.pods.Pod;
-import dev.crossfire.chaos.pods.Pods.PodMark;
 import dev.crossfire.chaos.probe.UnreachableReason;
 import dev.crossfire.model.environment.Secret;
 import dev.crossfire.spi.FaultException;
-import io.fabric8.kubernetes.api.model.DeleteOptions;
-import io.fabric8.kubernetes.api.model.Preconditions;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -16,7 +13,6 @@ import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -84,26 +80,6 @@ public final class ApiServer implements AutoCloseable {
         return made;
     }
 
-    /** Deletes a pod that is as it was claimed; false when it has changed, or another has its name by now. */
-    boolean delete(PodMark claim, @Nullable Duration grace) throws FaultException {
-        Pod pod = claim.pod();
-        DeleteOptions options = new DeleteOptions();
-        options.setPreconditions(new Preconditions(claim.version(), pod.uid()));
-        if (grace != null) {
-            options.setGracePeriodSeconds(grace.toSeconds());
-        }
-        String path = "/api/v1/namespaces/" + pod.namespace() + "/pods/" + pod.name();
-        try {
-            client().raw(path, "DELETE", options);
-            return true;
-        } catch (KubernetesClientException refused) {
-            if (!isGone(refused)) {
-                throw problem("delete pod " + pod.namespace() + "/" + pod.name(), refused);
-            }
-            return refused.getCode() == HttpURLConnection.HTTP_NOT_FOUND;
-        }
-    }
-
     /** Whether the requested object does not exist any more: nothing has its name, or something else. */
     static boolean isGone(KubernetesClientException refused) {
         return refused.getCode() == HttpURLConnection.HTTP_NOT_FOUND
@@ -149,10 +125,12 @@ public final class ApiServer implements AutoCloseable {
                 metadata.getNamespace(),
                 metadata.getName(),
                 metadata.getUid(),
+                metadata.getResourceVersion(),
                 metadata.getCreationTimestamp(),
                 ready,
                 metadata.getDeletionTimestamp() != null,
-                metadata.getLabels() == null ? Map.of() : metadata.getLabels());
+                metadata.getLabels() == null ? Map.of() : metadata.getLabels(),
+                PodOwners.controller(metadata));
     }
 
     @Override

@@ -14,9 +14,11 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +65,10 @@ public final class ClusterLeases {
         return marked.mark(pod, name(run, fault));
     }
 
+    boolean kill(PodMark mark, @Nullable Duration grace) throws FaultException {
+        return marked.delete(mark, grace);
+    }
+
     void forbid(String run, String fault) throws FaultException {
         end(name(run, fault));
     }
@@ -75,17 +81,36 @@ public final class ClusterLeases {
 
     /** Every lease that is still valid. */
     public List<Leftover> leftovers() throws FaultException {
-        return cluster
-                .request("list leases in " + namespace, () -> cluster.client()
-                        .leases()
-                        .inNamespace(namespace)
-                        .withLabels(OURS)
-                        .list()
-                        .getItems())
-                .stream()
+        return leases().stream()
                 .filter(this::isValid)
-                .map(ClusterLeases::leftover)
+                .map(lease -> leftover(lease, ""))
                 .toList();
+    }
+
+    /** Every lease that has expired, with the marks of its fault, and marks of faults that have no lease any more. */
+    public List<Leftover> expired() throws FaultException {
+        List<Lease> leases = leases();
+        // In this order: a fault's lease is older than its marks.
+        Map<String, List<String>> marks = new TreeMap<>(marked.marks());
+        List<Leftover> expired = new ArrayList<>();
+        for (Lease lease : leases) {
+            List<String> pods = marks.remove(lease.getMetadata().getName());
+            if (!isValid(lease)) {
+                expired.add(leftover(lease, pods == null ? "" : " and its marks on " + String.join(", ", pods)));
+            }
+        }
+        marks.forEach((lease, pods) -> expired.add(
+                new Leftover("", null, PREFIX + lease, "the marks of an ended fault on " + String.join(", ", pods))));
+        return expired;
+    }
+
+    private List<Lease> leases() throws FaultException {
+        return cluster.request("list leases in " + namespace, () -> cluster.client()
+                .leases()
+                .inNamespace(namespace)
+                .withLabels(OURS)
+                .list()
+                .getItems());
     }
 
     /** Whether this is the kind of leftover that is found here. */
@@ -98,14 +123,16 @@ public final class ClusterLeases {
         end(leftover.id().substring(PREFIX.length()));
     }
 
-    private static Leftover leftover(Lease lease) {
+    private Leftover leftover(Lease lease, String marks) {
         Map<String, String> noted = lease.getMetadata().getAnnotations();
         String fault = noted.get(FAULT);
         return new Leftover(
                 noted.getOrDefault(RUN, ""),
                 fault,
                 PREFIX + lease.getMetadata().getName(),
-                fault == null ? "a hold on the environment" : "permission to kill pods");
+                (isValid(lease) ? fault == null ? "a " : "" : "the expired ")
+                        + (fault == null ? "claim on the environment" : "permission to kill pods")
+                        + marks);
     }
 
     Optional<Lease> find(String name) throws FaultException {

@@ -1,23 +1,24 @@
 package dev.crossfire.chaos.kubernetes;
 
 import dev.crossfire.chaos.pods.Pod;
+import dev.crossfire.chaos.pods.PodOwner;
 import dev.crossfire.chaos.pods.Pods;
 import dev.crossfire.chaos.pods.Pods.PodMark;
-import dev.crossfire.chaos.pods.Pods.PodWatch;
 import dev.crossfire.spi.FaultException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Pods of a cluster, killed by deleting them. */
 public final class ClusterPods implements Pods {
-    private final ApiServer cluster;
     private final PodSelection workload;
     private final Predicate<Pod> included;
+    private final PodOwners owners;
     private final ClusterLeases leases;
 
     /**
@@ -36,8 +37,9 @@ public final class ClusterPods implements Pods {
     }
 
     ClusterPods(PodSelection workload, Predicate<Pod> included, InstantSource clock) {
-        this.cluster = workload.cluster();
+        ApiServer cluster = workload.cluster();
         this.workload = workload;
+        this.owners = new PodOwners(cluster, workload.namespace());
         this.included = included;
         this.leases = new ClusterLeases(cluster, workload.namespace(), clock);
     }
@@ -58,8 +60,14 @@ public final class ClusterPods implements Pods {
     }
 
     @Override
-    public PodWatch watch() throws FaultException {
-        return workload.watch();
+    public Set<PodOwner> owners(List<Pod> pods) throws FaultException {
+        PodController controller = workload.controller();
+        return controller == null ? owners.of(pods) : Set.of(new PodOwner(controller.kind(), controller.name()));
+    }
+
+    @Override
+    public long wanted(Set<PodOwner> of) throws FaultException {
+        return owners.wanted(of);
     }
 
     @Override
@@ -84,6 +92,6 @@ public final class ClusterPods implements Pods {
 
     @Override
     public boolean kill(PodMark claim, @Nullable Duration grace) throws FaultException {
-        return cluster.delete(claim, grace);
+        return leases.kill(claim, grace);
     }
 }

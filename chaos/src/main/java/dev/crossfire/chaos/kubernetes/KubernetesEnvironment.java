@@ -94,6 +94,11 @@ final class KubernetesEnvironment implements Environment {
     }
 
     @Override
+    public List<Leftover> expired() throws FaultException {
+        return leases.expired();
+    }
+
+    @Override
     public void clear(Leftover leftover) throws FaultException {
         leases.clear(leftover);
     }

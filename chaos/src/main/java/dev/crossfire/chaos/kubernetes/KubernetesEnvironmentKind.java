@@ -43,8 +43,8 @@ public final class KubernetesEnvironmentKind implements EnvironmentKind<Kubernet
                         "deployments: get",
                         "leases: create, delete, get, list, update",
                         "nodes: list",
-                        "pods: delete, get, list, patch, watch",
-                        "replicasets: list, watch",
+                        "pods: delete, list, patch",
+                        "replicasets: get, list",
                         "statefulsets: get")));
     }
 

@@ -3,11 +3,19 @@ package dev.crossfire.chaos.kubernetes;
 import dev.crossfire.chaos.pods.Pod;
 import dev.crossfire.chaos.pods.Pods.PodMark;
 import dev.crossfire.spi.FaultException;
+import io.fabric8.kubernetes.api.model.DeleteOptions;
+import io.fabric8.kubernetes.api.model.Preconditions;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.RequestConfig;
+import io.fabric8.kubernetes.client.RequestConfigBuilder;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Pods that are about to be killed carry a mark, and are deleted in the very version that it made of them: a process
@@ -24,6 +32,22 @@ record MarkedPods(ApiServer cluster, String namespace) {
     /** Marks a pod; empty when it does not exist any more. */
     Optional<PodMark> mark(Pod pod, String fault) throws FaultException {
         return patch(pod.name(), MARK.formatted(pod.uid(), fault)).map(version -> new PodMark(pod, version));
+    }
+
+    /** The marked pods, by the mark. */
+    Map<String, List<String>> marks() throws FaultException {
+        return cluster
+                .request("list the pods in " + namespace + " that are marked", () -> cluster.client()
+                        .pods()
+                        .inNamespace(namespace)
+                        .withLabel(KILLED_BY)
+                        .list()
+                        .getItems())
+                .stream()
+                .collect(Collectors.groupingBy(
+                        pod -> pod.getMetadata().getLabels().get(KILLED_BY),
+                        Collectors.mapping(
+                                pod -> namespace + "/" + pod.getMetadata().getName(), Collectors.toList())));
     }
 
     /** Takes away every mark of a fault. */
@@ -43,6 +67,34 @@ record MarkedPods(ApiServer cluster, String namespace) {
                                 .toList());
         for (String name : marked) {
             patch(name, UNMARK);
+        }
+    }
+
+    /**
+     * Deletes a pod that is as it was marked; false when it has changed, or does not exist any more.
+     *
+     * <p>The client does not try it again by itself: a deletion goes out directly after the check that it may, or never.
+     */
+    boolean delete(PodMark mark, @Nullable Duration grace) throws FaultException {
+        Pod pod = mark.pod();
+        DeleteOptions options = new DeleteOptions();
+        options.setPreconditions(new Preconditions(mark.version(), pod.uid()));
+        if (grace != null) {
+            options.setGracePeriodSeconds(grace.toSeconds());
+        }
+        RequestConfig once = new RequestConfigBuilder(
+                        cluster.client().getConfiguration().getRequestConfig())
+                .withRequestRetryBackoffLimit(0)
+                .build();
+        String path = "/api/v1/namespaces/" + namespace + "/pods/" + pod.name();
+        try {
+            cluster.client().newClient(once).raw(path, "DELETE", options);
+            return true;
+        } catch (KubernetesClientException refused) {
+            if (ApiServer.isGone(refused)) {
+                return false;
+            }
+            throw cluster.problem("delete pod " + namespace + "/" + pod.name(), refused);
         }
     }
 

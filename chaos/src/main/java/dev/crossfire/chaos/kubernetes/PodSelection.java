@@ -1,7 +1,6 @@
 package dev.crossfire.chaos.kubernetes;
 
 import dev.crossfire.chaos.pods.Pod;
-import dev.crossfire.chaos.pods.Pods.PodWatch;
 import dev.crossfire.spi.FaultException;
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.LabelSelectorBuilder;
@@ -11,7 +10,6 @@ import io.fabric8.kubernetes.api.model.apps.ReplicaSetList;
 import io.fabric8.kubernetes.client.dsl.FilterWatchListDeletable;
 import io.fabric8.kubernetes.client.dsl.PodResource;
 import io.fabric8.kubernetes.client.dsl.RollableScalableResource;
-import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -76,19 +74,6 @@ record PodSelection(
                 .stream());
     }
 
-    PodWatch watch() throws FaultException {
-        SharedIndexInformer<ReplicaSet> sets =
-                hasReplicaSets() ? cluster.request("watch the replicasets of " + name(), () -> sets().inform()) : null;
-        try {
-            return new Informed(this, cluster.request("watch the pods of " + name(), () -> query().inform()), sets);
-        } catch (FaultException | RuntimeException failed) {
-            if (sets != null) {
-                sets.close();
-            }
-            throw failed;
-        }
-    }
-
     private boolean hasReplicaSets() {
         return controller != null && controller.hasReplicaSets();
     }
@@ -112,34 +97,5 @@ record PodSelection(
 
     private FilterWatchListDeletable<ReplicaSet, ReplicaSetList, RollableScalableResource<ReplicaSet>> sets() {
         return cluster.client().apps().replicaSets().inNamespace(namespace).withLabelSelector(selector);
-    }
-
-    /** A list that the client keeps current; a Deployment's needs the ReplicaSets, which a rollout adds to. */
-    private record Informed(
-            PodSelection selection,
-            SharedIndexInformer<io.fabric8.kubernetes.api.model.Pod> informer,
-            @Nullable SharedIndexInformer<ReplicaSet> sets)
-            implements PodWatch {
-        @Override
-        public boolean isLive() {
-            return informer.isWatching() && (sets == null || sets.isWatching());
-        }
-
-        @Override
-        public List<Pod> pods() {
-            Set<String> known = sets == null ? Set.of() : selection.uids(sets.getStore().list().stream());
-            return informer.getStore().list().stream()
-                    .filter(pod -> selection.includes(pod, known))
-                    .map(ApiServer::pod)
-                    .toList();
-        }
-
-        @Override
-        public void close() {
-            informer.close();
-            if (sets != null) {
-                sets.close();
-            }
-        }
     }
 }

@@ -1,4 +1,4 @@
-/** Kubernetes: pods are watched and deleted through the API server, by the fabric8 client. */
+/** Kubernetes: pods are listed and deleted through the API server, by the fabric8 client. */
 @NullMarked
 package dev.crossfire.chaos.kubernetes;
 

@@ -71,6 +71,11 @@ final class LabEnvironment implements Environment {
     }
 
     @Override
+    public List<Leftover> expired() throws FaultException {
+        return leases.expired();
+    }
+
+    @Override
     public void clear(Leftover leftover) throws FaultException {
         if (ClusterLeases.isLease(leftover)) {
             leases.clear(leftover);

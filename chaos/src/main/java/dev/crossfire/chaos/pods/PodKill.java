@@ -14,6 +14,7 @@ import dev.crossfire.spi.FaultDescription;
 import dev.crossfire.spi.FaultDescription.DurationRule;
 import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.FaultKind;
+import dev.crossfire.spi.RunClock;
 import dev.crossfire.spi.SettingMismatch;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -34,10 +35,13 @@ public final class PodKill implements FaultKind<PodKill.Settings> {
             "the content of deleted pods is lost; their controller starts new ones, with new names",
             "the cluster no longer knows the deleted pods' uids (at a rate: the first one's)",
             "the pods' controller replaces them; healing removes the fault's permission to kill, a Lease in the cluster"
-                    + " that also ends by itself, and it is cleared when as many pods are ready as before");
+                    + " that also ends by itself, and it is cleared when as many pods are ready as their owners want by then");
 
     /** How long pods may take to be replaced before the fault counts as not over; images may have to be pulled. */
     private static final Duration REPLACEMENT = Duration.ofMinutes(2);
+
+    /** A list that was asked for longer ago proves nothing: this process may have been stopped meanwhile. */
+    private static final Duration CURRENT = Duration.ofSeconds(5);
 
     private static final double FASTEST_PER_SECOND = 10;
     private static final Duration LONGEST = Duration.ofHours(1);
@@ -99,9 +103,30 @@ public final class PodKill implements FaultKind<PodKill.Settings> {
             return rate != null;
         }
 
+        /** A target of a cluster has its pod's labels as tags. */
+        @Override
+        public boolean mayHit(Target target) {
+            return labels == null || target.tags().entrySet().containsAll(labels.entrySet());
+        }
+
+        @Override
+        public int times() {
+            return rate == null ? 1 : kills();
+        }
+
         /** Whether a pod carries what it must to be killed. */
         boolean allows(Pod pod) {
             return labels == null || pod.labels().entrySet().containsAll(labels.entrySet());
+        }
+
+        /** How many kills that makes at a rate. */
+        int kills() {
+            return rate == null ? 0 : (int) Math.ceil(storm().toNanos() / 1e9 * rate.perSecond());
+        }
+
+        /** The time from one kill to the next. */
+        Duration interval() {
+            return rate == null ? Duration.ZERO : Duration.ofNanos((long) (1e9 / rate.perSecond()));
         }
 
         /** How long pods are being killed. */
@@ -166,24 +191,39 @@ public final class PodKill implements FaultKind<PodKill.Settings> {
     public ClearedStatus verifyCleared(FaultContext<Settings> context, Map<String, String> handle)
             throws FaultException {
         for (Pods pods : workloads(context).values()) {
-            ClearedStatus one = verifyCleared(context, pods, handle.get(PodKillFault.HANDLE + pods.workload()));
+            ClearedStatus one = verifyCleared(context, pods, RequiredPods.read(handle, pods.workload()));
             if (!one.cleared()) {
                 return one;
             }
         }
-        return new ClearedStatus(true, "as many pods serve as before, and the fault may kill no more");
+        return new ClearedStatus(true, "as many pods serve as their owners want, and the fault may kill no more");
     }
 
-    private static ClearedStatus verifyCleared(FaultContext<Settings> context, Pods pods, @Nullable String before)
-            throws FaultException {
+    private static ClearedStatus verifyCleared(
+            FaultContext<Settings> context, Pods pods, Optional<RequiredPods> before) throws FaultException {
+        RunClock clock = context.environment().clock();
         if (pods.mayKill(context.run(), context.fault())) {
             return new ClearedStatus(false, "the fault may still kill pods of " + pods.workload());
         }
-        var now = pods.list();
+        Duration asked = clock.elapsed();
+        List<Pod> now = pods.list();
         long serving = now.stream().filter(Pod::serves).count();
-        long required = before == null ? Math.max(1, now.size()) : Long.parseLong(before);
+        long required = required(pods, now, before);
+        if (clock.elapsed().minus(asked).compareTo(CURRENT) > 0) {
+            return new ClearedStatus(false, "the list of the pods of " + pods.workload() + " was asked for "
+                    + clock.elapsed().minus(asked).toSeconds() + " s ago");
+        }
         return new ClearedStatus(
                 serving >= required, serving + " of " + required + " pods of " + pods.workload() + " serve");
+    }
+
+    /** Without a handle, as many as the owners want, or at least one where nothing says how many there have to be. */
+    private static long required(Pods pods, List<Pod> now, Optional<RequiredPods> before) throws FaultException {
+        if (before.isPresent()) {
+            return before.get().now(pods);
+        }
+        var owners = pods.owners(now);
+        return owners.isEmpty() ? Math.max(1, now.size()) : pods.wanted(owners);
     }
 
     /** One for each workload that has targets. */

@@ -4,18 +4,22 @@ import dev.crossfire.chaos.injection.Rollback;
 import dev.crossfire.chaos.injection.SettlingTracker;
 import dev.crossfire.chaos.injection.StartCommand.CommandResult;
 import dev.crossfire.model.Target;
-import dev.crossfire.model.quantity.Rate;
 import dev.crossfire.spi.Fault;
 import dev.crossfire.spi.FaultContext;
+import dev.crossfire.spi.FaultDelivery;
 import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.FaultException.NotInjectedException;
 import dev.crossfire.spi.ProbeResult;
 import dev.crossfire.spi.RunClock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -25,28 +29,39 @@ import org.jspecify.annotations.Nullable;
  * <p>One thread may inject the fault while another probes; probes and the end exclude each other.
  */
 final class PodKillFault implements Fault {
-    /** With the workload behind it: how many of its pods served before. */
-    static final String HANDLE = "pods ";
-
     /** How long a deletion without an answer may still take effect. */
     private static final Duration SETTLING = Duration.ofSeconds(30);
 
+    /** Pods that are killed together are killed within this, or not at all. */
+    private static final Duration TOGETHER = Duration.ofSeconds(5);
+
     private final FaultContext<PodKill.Settings> context;
     private final List<PodGroup> groups;
+    private final List<PodKiller> killers;
     private final @Nullable PodStorm storm;
+    private final int asked;
     private final SettlingTracker settling = new SettlingTracker(SETTLING);
     private final RunClock clock;
     private volatile boolean takenBack;
+    private volatile boolean injecting;
+    private volatile @Nullable String problem;
 
     private PodKillFault(FaultContext<PodKill.Settings> context, List<PodGroup> groups) {
         this.context = context;
         this.groups = List.copyOf(groups);
         this.clock = context.environment().clock();
-        Rate rate = context.settings().rate();
-        this.storm = rate == null
+        PodKill.Settings settings = context.settings();
+        this.killers = groups.stream()
+                .map(group -> new PodKiller(group, context.run(), context.fault(), settings, clock))
+                .toList();
+        this.storm = settings.rate() == null
                 ? null
-                : new PodStorm(
-                        this.groups, context.settings(), rate.perSecond(), context.run(), context.fault(), clock);
+                : new PodStorm(killers, settings, context.run(), context.fault(), clock);
+        this.asked = settings.rate() == null
+                ? groups.stream()
+                        .mapToInt(group -> group.targeted(settings).size())
+                        .sum()
+                : settings.kills();
     }
 
     static PodKillFault of(FaultContext<PodKill.Settings> context) throws FaultException {
@@ -60,7 +75,8 @@ final class PodKillFault implements Fault {
         List<PodGroup> groups = new ArrayList<>();
         try {
             for (List<Pods> targets : workloads.values()) {
-                PodGroup podGroup = PodGroup.of(targets, context.settings());
+                PodGroup podGroup = PodGroup.of(
+                        targets, context.settings(), context.environment().clock());
                 groups.add(podGroup);
                 podGroup.pods().permit(context.run(), context.fault(), PodKill.maxDuration(context.settings()));
             }
@@ -75,7 +91,7 @@ final class PodKillFault implements Fault {
     @Override
     public Map<String, String> handle() {
         Map<String, String> handle = new LinkedHashMap<>();
-        groups.forEach(podGroup -> handle.put(HANDLE + podGroup.pods().workload(), Long.toString(podGroup.before())));
+        groups.forEach(podGroup -> handle.putAll(podGroup.handle()));
         return handle;
     }
 
@@ -87,39 +103,77 @@ final class PodKillFault implements Fault {
                         + podGroup.pods().workload() + " was removed: the fault was healed");
             }
         }
+        injecting = true;
         settling.injected();
         try {
-            if (storm != null) {
-                storm.begin();
-            } else {
-                killAll();
+            kill();
+        } catch (FaultException failed) {
+            boolean requested = groups.stream().anyMatch(group -> !group.deletions().isEmpty());
+            if (!requested) {
+                throw new NotInjectedException(String.valueOf(failed.getMessage()));
+            }
+            problem = failed.getMessage();
+            if (killed() == 0) {
+                throw failed;
             }
         } finally {
-            boolean begun = groups.stream().anyMatch(PodGroup::wasInjected);
+            injecting = false;
+            boolean begun = groups.stream().anyMatch(group -> !group.deletions().isEmpty());
             settling.ended(new CommandResult(begun, null));
         }
     }
 
-    private void killAll() throws FaultException {
-        for (PodGroup podGroup : groups) {
-            for (Pod pod : podGroup.targeted(context.settings())) {
-                podGroup.kill(
-                        context.run(), context.fault(), pod, context.settings().grace());
-            }
+    private void kill() throws FaultException {
+        if (storm != null) {
+            storm.begin();
+            return;
+        }
+        Duration notAfter = clock.elapsed().plus(TOGETHER);
+        for (PodKiller killer : killers) {
+            killer.killTargets(notAfter);
         }
     }
 
     @Override
     public synchronized ProbeResult probe() {
-        boolean intact = groups.stream().allMatch(PodGroup::intact);
-        int killed = groups.stream().mapToInt(PodGroup::killed).sum();
+        groups.forEach(group -> group.views().refresh());
+        boolean known = groups.stream().allMatch(group -> group.views().isKnown());
+        boolean isShort = groups.stream().anyMatch(PodGroup::isShort);
+        int killed = killed();
         int away = groups.stream().mapToInt(PodGroup::gone).sum();
-        boolean confirmed = away > 0 && (storm != null || away == killed);
-        boolean over = storm == null || !settling.wasInjected() || storm.isOver();
-        boolean cleared = intact && over && away == killed;
+        boolean confirmed = !injecting && away > 0 && (storm != null || away == killed);
+        boolean over = !injecting && (storm == null || !settling.wasInjected() || storm.isOver());
+        boolean cleared = known && groups.stream().noneMatch(PodGroup::mayBeShort) && over && away == killed;
+        // A cluster that does not report is no effect of the fault.
+        boolean intact = !isShort && (known || settling.wasInjected());
         ProbeResult seen = new ProbeResult(intact, confirmed, cleared, "");
         boolean gone = takenBack ? cleared : settling.isGone(seen, clock.instant());
-        return new ProbeResult(intact, confirmed, gone, words());
+        return new ProbeResult(
+                intact,
+                confirmed,
+                gone,
+                words(),
+                null,
+                first(PodDeletions::firstAnswered),
+                first(PodDeletions::firstSent));
+    }
+
+    private @Nullable Instant first(Function<PodDeletions, @Nullable Instant> moment) {
+        return groups.stream()
+                .map(PodGroup::deletions)
+                .map(moment)
+                .filter(Objects::nonNull)
+                .min(Comparator.naturalOrder())
+                .orElse(null);
+    }
+
+    private int killed() {
+        return groups.stream().mapToInt(PodGroup::killed).sum();
+    }
+
+    @Override
+    public FaultDelivery delivery() {
+        return new FaultDelivery(asked, killed());
     }
 
     /** Without its permission, no request that is still unanswered can take effect any more. */
@@ -130,8 +184,8 @@ final class PodKillFault implements Fault {
 
     private String words() {
         String seen = groups.stream().map(PodGroup::detail).collect(Collectors.joining("; "));
-        String problem = storm == null ? null : storm.problem();
-        return problem == null ? seen : seen + "; " + problem;
+        String wrong = storm == null ? problem : storm.problem();
+        return wrong == null ? seen : seen + "; " + wrong;
     }
 
     @Override

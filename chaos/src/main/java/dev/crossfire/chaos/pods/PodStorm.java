@@ -1,9 +1,8 @@
 package dev.crossfire.chaos.pods;
 
 import dev.crossfire.spi.FaultException;
+import dev.crossfire.spi.RunClock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -20,11 +19,14 @@ final class PodStorm implements AutoCloseable {
     /** How often the cluster is queried for the fault's permission: an abort must be seen well within two seconds. */
     private static final Duration ASKED = Duration.ofMillis(400);
 
-    private final List<PodGroup> groups;
-    private final PodKill.Settings settings;
+    /** A kill may come this much later than it is due, or an interval if that is longer: its requests take a while. */
+    private static final Duration LATE = Duration.ofSeconds(1);
+
+    private final List<PodKiller> killers;
+    private final Duration lasts;
     private final String run;
     private final String fault;
-    private final InstantSource clock;
+    private final RunClock clock;
     private final Duration interval;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread thread = new Thread(work, "crossfire-pod-storm");
@@ -33,23 +35,18 @@ final class PodStorm implements AutoCloseable {
     });
     private volatile boolean over;
     private volatile @Nullable String problem;
-    private Instant next = Instant.MAX;
-    private Instant end = Instant.MAX;
+    private Duration next = Duration.ZERO;
+    private Duration end = Duration.ZERO;
     private int turn;
 
-    PodStorm(
-            List<PodGroup> groups,
-            PodKill.Settings settings,
-            double perSecond,
-            String run,
-            String fault,
-            InstantSource clock) {
-        this.groups = groups;
-        this.settings = settings;
+    /** A storm that has not begun, over workloads of which each has its killer. */
+    PodStorm(List<PodKiller> killers, PodKill.Settings settings, String run, String fault, RunClock clock) {
+        this.killers = killers;
+        this.lasts = settings.storm();
         this.run = run;
         this.fault = fault;
         this.clock = clock;
-        this.interval = Duration.ofNanos((long) (1e9 / perSecond));
+        this.interval = settings.interval();
     }
 
     /**
@@ -58,8 +55,8 @@ final class PodStorm implements AutoCloseable {
      * @throws FaultException when the first could not be killed: then none will be
      */
     void begin() throws FaultException {
-        Instant now = clock.instant();
-        end = now.plus(settings.storm());
+        Duration now = clock.elapsed();
+        end = now.plus(lasts);
         next = now.plus(interval);
         try {
             killOne();
@@ -82,21 +79,22 @@ final class PodStorm implements AutoCloseable {
     }
 
     private void schedule() {
-        Duration untilNext = Duration.between(clock.instant(), next);
+        Duration untilNext = next.minus(clock.elapsed());
         Duration wait = untilNext.compareTo(ASKED) < 0 ? untilNext : ASKED;
         var unused = timer.schedule(this::step, Math.max(0, wait.toNanos()), TimeUnit.NANOSECONDS);
     }
 
     private void step() {
         try {
-            if (!clock.instant().isBefore(end) || !groups.get(0).pods().mayKill(run, fault)) {
+            if (clock.elapsed().compareTo(end) >= 0
+                    || !killers.get(0).group().pods().mayKill(run, fault)) {
                 over = true;
                 return;
             }
-            Instant now = clock.instant();
-            if (!now.isBefore(next)) {
-                boolean onTime = now.isBefore(next.plus(interval));
-                while (!now.isBefore(next)) {
+            Duration now = clock.elapsed();
+            if (now.compareTo(next) >= 0) {
+                boolean onTime = now.compareTo(next.plus(interval)) < 0;
+                while (now.compareTo(next) >= 0) {
                     next = next.plus(interval);
                 }
                 if (onTime) {
@@ -111,11 +109,10 @@ final class PodStorm implements AutoCloseable {
 
     /** Takes the workloads in turn, so that the rate is that of all of them. */
     private void killOne() throws FaultException {
-        for (int i = 0; i < groups.size(); i++) {
-            PodGroup podGroup = groups.get(turn++ % groups.size());
-            Pod pod = podGroup.next(settings);
-            if (pod != null) {
-                podGroup.kill(run, fault, pod, settings.grace());
+        Duration late = clock.elapsed().plus(interval.compareTo(LATE) > 0 ? interval : LATE);
+        Duration notAfter = late.compareTo(end) < 0 ? late : end;
+        for (int i = 0; i < killers.size(); i++) {
+            if (killers.get(turn++ % killers.size()).killNext(notAfter)) {
                 return;
             }
         }

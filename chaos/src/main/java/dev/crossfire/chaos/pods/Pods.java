@@ -4,6 +4,7 @@ import dev.crossfire.spi.FaultException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,18 +21,25 @@ public interface Pods {
     boolean includes(Pod pod);
 
     /**
-     * Reads every pod of the workload once.
+     * Reads every pod of the workload once; the list holds every change that was made before this was called.
      *
      * @throws FaultException when the cluster cannot be queried
      */
     List<Pod> list() throws FaultException;
 
     /**
-     * Begins to watch every pod of the workload; they are known when this returns.
+     * What keeps the number of these pods; empty when nothing does, or something that does not say how many it wants.
      *
      * @throws FaultException when the cluster cannot be queried
      */
-    PodWatch watch() throws FaultException;
+    Set<PodOwner> owners(List<Pod> pods) throws FaultException;
+
+    /**
+     * How many pods these owners want together now; none for one that does not exist any more.
+     *
+     * @throws FaultException when the cluster cannot be queried
+     */
+    long wanted(Set<PodOwner> owners) throws FaultException;
 
     /**
      * Permits a fault to kill; touches no pod.
@@ -82,16 +90,4 @@ public interface Pods {
      * @param version which the mark made of it: whatever is done to the pod after makes another
      */
     record PodMark(Pod pod, String version) {}
-
-    /** A workload's pods, followed as they change; may be read from any thread, and answers from memory. */
-    interface PodWatch extends AutoCloseable {
-        /** Whether the cluster still reports changes; the known state may be old otherwise. */
-        boolean isLive();
-
-        /** Every pod of the workload, as last reported. */
-        List<Pod> pods();
-
-        @Override
-        void close();
-    }
 }

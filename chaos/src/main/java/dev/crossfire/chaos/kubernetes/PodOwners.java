@@ -1,0 +1,99 @@
+package dev.crossfire.chaos.kubernetes;
+
+import dev.crossfire.chaos.pods.Pod;
+import dev.crossfire.chaos.pods.PodOwner;
+import dev.crossfire.spi.FaultException;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.apps.DaemonSet;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What keeps the number of pods in a namespace, and how many it wants. */
+record PodOwners(ApiServer cluster, String namespace) {
+    private static final String DEPLOYMENT = "Deployment";
+    private static final String REPLICA_SET = "ReplicaSet";
+    private static final String STATEFUL_SET = "StatefulSet";
+    private static final String DAEMON_SET = "DaemonSet";
+    private static final Set<String> COUNTED = Set.of(DEPLOYMENT, REPLICA_SET, STATEFUL_SET, DAEMON_SET);
+
+    /** What controls an object; null when nothing does. */
+    static @Nullable PodOwner controller(ObjectMeta metadata) {
+        return metadata.getOwnerReferences().stream()
+                .filter(owner -> Boolean.TRUE.equals(owner.getController()))
+                .map(owner -> new PodOwner(owner.getKind(), owner.getName()))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Those of pods; empty when one of the pods has none, or one that does not say how many it wants. */
+    Set<PodOwner> of(List<Pod> pods) throws FaultException {
+        Set<PodOwner> owners = new LinkedHashSet<>();
+        for (Pod pod : pods) {
+            PodOwner owner = pod.controller();
+            if (owner == null || !COUNTED.contains(owner.kind())) {
+                return Set.of();
+            }
+            owners.add(owner);
+        }
+        Set<PodOwner> top = new LinkedHashSet<>();
+        for (PodOwner owner : owners) {
+            top.add(above(owner));
+        }
+        return top;
+    }
+
+    /** A ReplicaSet of a Deployment has as many pods as the Deployment gives it. */
+    private PodOwner above(PodOwner owner) throws FaultException {
+        if (!owner.kind().equals(REPLICA_SET)) {
+            return owner;
+        }
+        HasMetadata set = find(owner);
+        PodOwner deployment = set == null ? null : controller(set.getMetadata());
+        return deployment != null && deployment.kind().equals(DEPLOYMENT) ? deployment : owner;
+    }
+
+    /** How many they want together. */
+    long wanted(Set<PodOwner> owners) throws FaultException {
+        long wanted = 0;
+        for (PodOwner owner : owners) {
+            wanted += wanted(find(owner));
+        }
+        return wanted;
+    }
+
+    private static long wanted(@Nullable HasMetadata found) {
+        @Nullable Integer wanted = 0;
+        if (found instanceof Deployment deployment) {
+            wanted = deployment.getSpec().getReplicas();
+        } else if (found instanceof ReplicaSet set) {
+            wanted = set.getSpec().getReplicas();
+        } else if (found instanceof StatefulSet set) {
+            wanted = set.getSpec().getReplicas();
+        } else if (found instanceof DaemonSet set) {
+            wanted = set.getStatus() == null ? null : set.getStatus().getDesiredNumberScheduled();
+        }
+        // As Kubernetes reads a manifest that leaves it out.
+        return wanted == null ? 1 : wanted;
+    }
+
+    private @Nullable HasMetadata find(PodOwner owner) throws FaultException {
+        var apps = cluster.client().apps();
+        return cluster.request("read " + owner.kind() + " " + namespace + "/" + owner.name(), () -> switch (
+                owner.kind()) {
+            case DEPLOYMENT ->
+                apps.deployments().inNamespace(namespace).withName(owner.name()).get();
+            case REPLICA_SET ->
+                apps.replicaSets().inNamespace(namespace).withName(owner.name()).get();
+            case STATEFUL_SET ->
+                apps.statefulSets().inNamespace(namespace).withName(owner.name()).get();
+            default ->
+                apps.daemonSets().inNamespace(namespace).withName(owner.name()).get();
+        });
+    }
+}

@@ -1,0 +1,202 @@
+package dev.crossfire.chaos.fake;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpServer;
+import dev.crossfire.lab.kubernetes.Certificate;
+import dev.crossfire.lab.kubernetes.KubernetesApi;
+import dev.crossfire.lab.kubernetes.PodProcess;
+import dev.crossfire.lab.kubernetes.PodProcess.PodSlot;
+import dev.crossfire.lab.kubernetes.Workload;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The lab's Kubernetes API with a Deployment {@code shop} whose pods are no processes, and take as long to start as a test likes. */
+public final class EmulatedCluster implements AutoCloseable {
+    public static final String NAMESPACE = "ticketing";
+
+    private static final String PODS = "/api/v1/namespaces/" + NAMESPACE + "/pods";
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Clock CLOCK = Clock.systemUTC();
+
+    private final HttpServer health;
+    private final Map<String, ImaginedPod> pods = new ConcurrentHashMap<>();
+    private final KubernetesApi api;
+    private final HttpClient http = HttpClient.newHttpClient();
+    private volatile Duration start = Duration.ZERO;
+
+    /** Starts it with so many pods, which serve. */
+    public EmulatedCluster(Path folder, int size) throws IOException, InterruptedException {
+        health = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        health.createContext("/", exchange -> {
+            ImaginedPod pod = pods.get(exchange.getRequestURI().getPath().substring(1));
+            exchange.sendResponseHeaders(pod != null && pod.serves() ? 200 : 503, -1);
+            exchange.close();
+        });
+        health.start();
+        List<PodSlot> slots = new ArrayList<>();
+        for (int i = 1; i <= size; i++) {
+            String name = "shop-" + i;
+            ImaginedPod pod = new ImaginedPod(folder.resolve(name + ".log"));
+            pods.put(name, pod);
+            URI address = URI.create("http://127.0.0.1:" + health.getAddress().getPort() + "/" + name);
+            slots.add(new PodSlot(name, "node-" + i % 3, address, pod));
+        }
+        api = KubernetesApi.open(
+                new KubernetesApi.Ports(freePort(), freePort()),
+                Certificate.create(folder.resolve("certificate.p12")),
+                new Workload(NAMESPACE, "shop", "local/shop", slots),
+                CLOCK,
+                1);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    public URI uri() {
+        return api.uri();
+    }
+
+    public String token() {
+        return api.token();
+    }
+
+    /** How long pods take until they serve that are started from now on. */
+    public void startWithin(Duration time) {
+        start = time;
+    }
+
+    /** How many pods serve, by the server itself. */
+    public int serving() {
+        int serving = 0;
+        for (JsonNode pod : send("GET", PODS, "").path("items")) {
+            boolean leaves = pod.at("/metadata").has("deletionTimestamp");
+            if (!leaves && pod.at("/status/containerStatuses/0/ready").asBoolean()) {
+                serving++;
+            }
+        }
+        return serving;
+    }
+
+    /** How many pods carry a mark of Crossfire. */
+    public int marked() {
+        int marked = 0;
+        for (JsonNode pod : send("GET", PODS, "").path("items")) {
+            marked += pod.at("/metadata/labels").has("crossfire.dev/killed-by") ? 1 : 0;
+        }
+        return marked;
+    }
+
+    /** How many Leases there are. */
+    public int leases() {
+        return send("GET", "/apis/coordination.k8s.io/v1/namespaces/" + NAMESPACE + "/leases", "")
+                .path("items")
+                .size();
+    }
+
+    /** Makes the Deployment want so many pods. */
+    public void scale(int replicas) {
+        send(
+                "PATCH",
+                "/apis/apps/v1/namespaces/" + NAMESPACE + "/deployments/shop",
+                "{\"spec\":{\"replicas\":" + replicas + "}}");
+    }
+
+    private JsonNode send(String method, String path, String body) {
+        HttpRequest request = HttpRequest.newBuilder(api.uri().resolve(path))
+                .header("Authorization", "Bearer " + api.token())
+                .header("Content-Type", "application/merge-patch+json")
+                .method(method, HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        try {
+            return JSON.readTree(http.send(request, BodyHandlers.ofString()).body());
+        } catch (IOException failed) {
+            throw new IllegalStateException(failed);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopped);
+        }
+    }
+
+    @Override
+    public void close() {
+        api.close();
+        health.stop(0);
+    }
+
+    /** A pod that only says that it runs. */
+    private final class ImaginedPod implements PodProcess {
+        private final Path log;
+        private boolean running = true;
+        private int starts = 1;
+        private Instant started = Instant.EPOCH;
+        private Instant serves = Instant.EPOCH;
+
+        ImaginedPod(Path log) throws IOException {
+            this.log = Files.createFile(log);
+        }
+
+        synchronized boolean serves() {
+            return running && !CLOCK.instant().isBefore(serves);
+        }
+
+        @Override
+        public synchronized ProcessState life() {
+            return new ProcessState(running, starts, started, running ? null : 137);
+        }
+
+        @Override
+        public synchronized void start() {
+            running = true;
+            starts++;
+            started = CLOCK.instant();
+            serves = started.plus(start);
+        }
+
+        @Override
+        public void keepDown() {}
+
+        @Override
+        public synchronized void terminate(String reason) {
+            running = false;
+        }
+
+        @Override
+        public synchronized void kill(String reason) {
+            running = false;
+        }
+
+        @Override
+        public boolean inCrashLoop() {
+            return false;
+        }
+
+        @Override
+        public boolean isNodeUp() {
+            return true;
+        }
+
+        @Override
+        public Path log() {
+            return log;
+        }
+    }
+}
