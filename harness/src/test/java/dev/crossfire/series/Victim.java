@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A run as a process, on its way to be treated badly. */
-final class Victim implements AutoCloseable {
+public final class Victim implements AutoCloseable {
     /** What a shell starts in the background ignores Ctrl-C, and so does all that it starts, a series of tests too. */
     private static final List<String> HEARS_CTRL_C =
             List.of("perl", "-e", "$SIG{INT} = 'DEFAULT'; exec { $ARGV[0] } @ARGV or die $!");
@@ -36,7 +36,7 @@ final class Victim implements AutoCloseable {
     }
 
     /** Starts {@code crossfire run}; what it prints lies beside its folder. */
-    static Victim start(Path home, Path scenario, String environment, long seed, Path run) throws IOException {
+    public static Victim start(Path home, Path scenario, String environment, long seed, Path run) throws IOException {
         return start(home, scenario, environment, seed, RunPlace.of(run));
     }
 
@@ -121,7 +121,7 @@ final class Victim implements AutoCloseable {
                 : events.get(events.size() - 1).getClass().getSimpleName();
     }
 
-    ProcessHandle conductor() {
+    public ProcessHandle conductor() {
         return process.toHandle();
     }
 
@@ -129,7 +129,7 @@ final class Victim implements AutoCloseable {
         return process.isAlive();
     }
 
-    boolean hasEnded(Duration within) throws InterruptedException {
+    public boolean hasEnded(Duration within) throws InterruptedException {
         return process.waitFor(within.toMillis(), TimeUnit.MILLISECONDS);
     }
 
@@ -138,7 +138,7 @@ final class Victim implements AutoCloseable {
     }
 
     /** Every process that works for this run, its conductor too: each has the run's folder among its words. */
-    List<ProcessHandle> family() {
+    public List<ProcessHandle> family() {
         try (Stream<ProcessHandle> all = ProcessHandle.allProcesses()) {
             return all.filter(ProcessHandle::isAlive)
                     .filter(one -> one.info()
@@ -172,7 +172,7 @@ final class Victim implements AutoCloseable {
     }
 
     /** As {@code kill -NAME}. */
-    void signal(String name) throws IOException, InterruptedException {
+    public void signal(String name) throws IOException, InterruptedException {
         new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
                 .inheritIO()
                 .start()
