@@ -64,8 +64,12 @@ final class JudgeCommand implements Callable<Integer> {
     }
 
     private Verdict run() throws BadInputException, IOException {
-        RunDirectory run = RunFolders.open(folder, kinds);
         RunJudging judging = new RunJudging(kinds);
+        if (RunFolders.isRun(folder)) {
+            // Even without its plan: what cannot be judged again does not keep its verdict.
+            judging.withdraw(new RunDirectory(folder.toAbsolutePath().normalize(), kinds));
+        }
+        RunDirectory run = RunFolders.open(folder, kinds);
         judging.withdraw(run);
         ControlInput.keep(control, run.plan(), run, kinds);
         Verdict verdict = judging.judge(run);

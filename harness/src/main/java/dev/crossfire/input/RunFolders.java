@@ -55,7 +55,8 @@ public final class RunFolders {
         return run;
     }
 
-    private static boolean isRun(Path folder) {
+    /** Whether a run has left its journal there, whatever else is missing. */
+    public static boolean isRun(Path folder) {
         return Files.isRegularFile(folder.resolve(JOURNAL));
     }
 }

@@ -1,9 +1,8 @@
 package dev.crossfire.series.probes;
 
 import dev.crossfire.cli.CapturedCommand;
-import dev.crossfire.evidence.Json;
+import dev.crossfire.evidence.RunDirectory;
 import dev.crossfire.model.verdict.RunOutcome;
-import dev.crossfire.model.verdict.Verdict;
 import dev.crossfire.spi.Kinds;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -67,7 +66,7 @@ public final class EvidenceProbe implements ProbeKind {
         Path verdict = run.resolve("verdict.json");
         if (judged.exitCode() != 0
                 && Files.exists(verdict)
-                && Json.read(Files.readString(verdict), Verdict.class).outcome() == RunOutcome.PASS) {
+                && new RunDirectory(run, kinds).verdict().outcome() == RunOutcome.PASS) {
             problems.add("verdict.json says pass after judge ended with " + judged.exitCode() + ", after " + damage);
         }
         return problems;
