@@ -100,8 +100,8 @@ final class FaultObserver extends Thread {
 
     /** Waits for the first probe result. */
     void awaitFirst(Duration longest) throws InterruptedException {
-        Instant latest = time.now().plus(longest);
-        while (last() == null && time.now().isBefore(latest)) {
+        Duration latest = time.elapsed().plus(longest);
+        while (last() == null && time.elapsed().compareTo(latest) < 0) {
             time.sleepUntil(time.now().plus(BETWEEN_PROBES));
         }
     }
@@ -116,7 +116,10 @@ final class FaultObserver extends Thread {
                     journal.append(moment);
                     publish(moment);
                 }
-                time.sleepUntil(began.plus(isCalm() ? BETWEEN_CALM_PROBES : BETWEEN_PROBES));
+                Duration interval = isCalm() ? BETWEEN_CALM_PROBES : BETWEEN_PROBES;
+                Instant now = time.now();
+                // Where the clock was set back during the probe, its beginning lies ahead.
+                time.sleepUntil((began.isBefore(now) ? began : now).plus(interval));
             }
         } catch (IOException failed) {
             unwritable = failed;

@@ -11,7 +11,6 @@ import dev.crossfire.spi.ProbeResult;
 import dev.crossfire.time.TimeSource;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -85,10 +84,10 @@ final class Healer {
      * @throws IOException when the journal could not be written; everything was healed all the same
      */
     void verifyCleared() throws IOException {
-        Instant bound = time.now().plus(BOUND);
+        Duration bound = time.elapsed().plus(BOUND);
         boolean enough = false;
         left.removeIf(PendingFault::isClosed);
-        while (!left.isEmpty() && !enough && time.now().isBefore(bound)) {
+        while (!left.isEmpty() && !enough && !hasCome(bound)) {
             try {
                 time.sleepUntil(time.now().plus(BETWEEN_LOOKS));
             } catch (InterruptedException again) {
@@ -104,6 +103,11 @@ final class Healer {
         if (unwritable != null) {
             throw new IOException("the journal could not be written", unwritable);
         }
+    }
+
+    /** By elapsed time: a wall clock that is set must neither end healing early nor keep it from ending. */
+    private boolean hasCome(Duration moment) {
+        return time.elapsed().compareTo(moment) >= 0;
     }
 
     private PendingFault requestHealing(ArmedFault<?> fault) {
@@ -140,9 +144,9 @@ final class Healer {
         private final ArmedFault<?> fault;
         private @Nullable String refused;
         private String seen = "it was not observed since";
-        private Instant nextQuestion = time.now().plus(BETWEEN_QUESTIONS);
-        private final Instant deadline = time.now().plus(TRYING);
-        private Instant nextTry = time.now().plus(BETWEEN_TRIES);
+        private Duration nextQuestion = time.elapsed().plus(BETWEEN_QUESTIONS);
+        private final Duration deadline = time.elapsed().plus(TRYING);
+        private Duration nextTry = time.elapsed().plus(BETWEEN_TRIES);
         private boolean reported;
 
         PendingFault(ArmedFault<?> fault) {
@@ -152,12 +156,11 @@ final class Healer {
         /** Probes once, or tries to heal it again, and closes it when all is known that ever will be. */
         boolean isClosed() {
             heartbeat.beat(ONE_FAULT);
-            if (refused != null && !open.isGone() && !time.now().isBefore(nextTry)) {
-                nextTry = time.now().plus(BETWEEN_TRIES);
+            if (refused != null && !open.isGone() && hasCome(nextTry)) {
+                nextTry = time.elapsed().plus(BETWEEN_TRIES);
                 refused = refusal(fault);
             }
-            boolean over =
-                    refused == null ? isGone() : open.isGone() || !time.now().isBefore(deadline);
+            boolean over = refused == null ? isGone() : open.isGone() || hasCome(deadline);
             if (over) {
                 // A lab of this run that has died took everything with it that could have been left.
                 close(refused == null || open.isGone(), known());
@@ -176,7 +179,7 @@ final class Healer {
             try {
                 ProbeResult probeResult = fault.probe();
                 seen = probeResult.detail();
-                if (probeResult.cleared() || !time.now().isBefore(nextQuestion)) {
+                if (probeResult.cleared() || hasCome(nextQuestion)) {
                     tellWhatIsRebuilt();
                 }
                 return probeResult.cleared() || open.isGone();
@@ -188,7 +191,7 @@ final class Healer {
 
         private void tellWhatIsRebuilt() {
             @Nullable String what = reported ? null : fault.rebuilding();
-            nextQuestion = time.now().plus(BETWEEN_QUESTIONS);
+            nextQuestion = time.elapsed().plus(BETWEEN_QUESTIONS);
             if (what != null) {
                 reported = true;
                 write(new JournalEvent.Rebuilding(time.now(), fault.id(), what));

@@ -108,9 +108,9 @@ final class RunningFaults {
                 .map(PlannedFault::longest)
                 .max(Comparator.naturalOrder())
                 .orElse(Duration.ZERO);
-        Instant bound = time.now().plus(longest).plus(FAULT_GRACE);
+        Duration bound = time.elapsed().plus(longest).plus(FAULT_GRACE);
         while (threads.stream().anyMatch(Thread::isAlive)) {
-            if (time.now().isAfter(bound)) {
+            if (time.elapsed().compareTo(bound) > 0) {
                 throw new RunErrorException("a fault is still under way "
                         + longest.plus(FAULT_GRACE).toSeconds() + " s after the load's end; expected at most "
                         + longest.toSeconds());

@@ -58,10 +58,9 @@ public final class GuardianProcess implements InjectionPermit, Heartbeat, AutoCl
     private final CompletableFuture<String> lost = new CompletableFuture<>();
     private volatile boolean released;
 
-    private <C extends TimeSource & MonotonicClock> GuardianProcess(RunDirectory run, C clock, String program)
-            throws RunErrorException {
+    private GuardianProcess(RunDirectory run, TimeSource clock, String program) throws RunErrorException {
         time = clock;
-        ticker = clock;
+        ticker = clock::elapsed;
         fence = new Fence(run);
         journal = run.journalFile();
         liveness = new GuardianLiveness(LARGEST_SILENCE, ticker.elapsed(), time.now());
@@ -79,8 +78,7 @@ public final class GuardianProcess implements InjectionPermit, Heartbeat, AutoCl
      * @param program its main class, as {@link #PROGRAM}
      * @throws RunErrorException when it cannot be started
      */
-    public static <C extends TimeSource & MonotonicClock> GuardianProcess start(
-            RunDirectory run, C clock, String program) throws RunErrorException {
+    public static GuardianProcess start(RunDirectory run, TimeSource clock, String program) throws RunErrorException {
         return new GuardianProcess(run, clock, program);
     }
 

@@ -14,7 +14,6 @@ import dev.crossfire.spi.Kinds;
 import dev.crossfire.spi.Leftover;
 import dev.crossfire.time.TimeSource;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,8 +33,10 @@ final class Healing {
     private final OpenEnvironment open;
     private final Consumer<JournalEvent> note;
     private final TimeSource time;
-    private final Instant began;
-    private final Instant deadline;
+    /** Both by elapsed time: the wall clock may be set. */
+    private final Duration began;
+
+    private final Duration deadline;
 
     /**
      * A healing that begins now.
@@ -47,7 +48,7 @@ final class Healing {
         this.open = open;
         this.note = note;
         this.time = time;
-        this.began = time.now();
+        this.began = time.elapsed();
         this.deadline = began.plus(atMost);
     }
 
@@ -149,12 +150,12 @@ final class Healing {
     }
 
     private boolean mayGoOn() {
-        return time.now().isBefore(deadline);
+        return time.elapsed().compareTo(deadline) < 0;
     }
 
     /** Quick while everything may succeed at once, then at a rate that no service limits. */
     private void pause() throws InterruptedException {
-        Duration so = time.now().isBefore(began.plus(QUICKLY)) ? BETWEEN_ATTEMPTS : BETWEEN_LATE_ATTEMPTS;
+        Duration so = time.elapsed().compareTo(began.plus(QUICKLY)) < 0 ? BETWEEN_ATTEMPTS : BETWEEN_LATE_ATTEMPTS;
         time.sleepUntil(time.now().plus(so));
     }
 

@@ -4,6 +4,7 @@ import dev.crossfire.spi.RunClock;
 import dev.crossfire.time.TimeSource.MonotonicClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.concurrent.locks.LockSupport;
 
 /** The only place in this program that reads the clock or sleeps. */
@@ -11,9 +12,21 @@ public final class SystemTime implements TimeSource, MonotonicClock, RunClock {
     /** Parking overshoots by about this much at worst on a quiet machine; the rest is spun away. */
     private static final Duration SPIN = Duration.ofMillis(2);
 
+    private final InstantSource wallClock;
+
+    /** The machine's. */
+    public SystemTime() {
+        this(InstantSource.system());
+    }
+
+    /** As above, on a wall clock that a test can set. */
+    SystemTime(InstantSource wallClock) {
+        this.wallClock = wallClock;
+    }
+
     @Override
     public Instant now() {
-        return Instant.now();
+        return wallClock.instant();
     }
 
     @Override
@@ -28,11 +41,14 @@ public final class SystemTime implements TimeSource, MonotonicClock, RunClock {
 
     @Override
     public void sleepUntil(Instant moment) throws InterruptedException {
+        Duration latest = elapsed().plus(Duration.between(now(), moment));
         while (true) {
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             }
-            Duration left = Duration.between(now(), moment);
+            Duration byWallClock = Duration.between(now(), moment);
+            Duration byElapsed = latest.minus(elapsed());
+            Duration left = byElapsed.compareTo(byWallClock) < 0 ? byElapsed : byWallClock;
             if (left.isNegative() || left.isZero()) {
                 return;
             }

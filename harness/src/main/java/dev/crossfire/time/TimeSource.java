@@ -9,7 +9,17 @@ public interface TimeSource {
     Instant now();
 
     /**
-     * Waits until a moment has come; returns at once when it has passed.
+     * Time since some moment that stays the same; bounds of waits are measured by it, because the wall clock may be set.
+     *
+     * <p>Made-up time is never set.
+     */
+    default Duration elapsed() {
+        return Duration.between(Instant.EPOCH, now());
+    }
+
+    /**
+     * Waits until a moment has come; returns at once when it has passed. If the wall clock is set back meanwhile, it waits
+     * no longer than it would have without that.
      *
      * @throws InterruptedException when the thread is interrupted
      */

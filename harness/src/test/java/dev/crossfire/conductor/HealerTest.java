@@ -68,6 +68,29 @@ class HealerTest extends MadeUpTime {
         assertThat(ended()).isEqualTo(new JournalEvent.HealEnded(FakeTime.ZERO.plusSeconds(3), "f", true, "healthy"));
     }
 
+    /** Its next request was due at a moment that the wall clock would have shown again only an hour later. */
+    @Test
+    void aWallClockThatIsSetBackDelaysNothing() throws Exception {
+        kind.onHeal = fault -> {
+            throw new FaultException("the network is down");
+        };
+        time.at(Duration.ofMillis(500), () -> time.set(Duration.ofHours(-1)));
+        time.at(Duration.ofMillis(2500), () -> kind.onHeal = fault -> {});
+        heal(arm());
+        assertThat(ended().proven()).isTrue();
+        assertThat(time.elapsed()).isEqualTo(Duration.ofSeconds(3));
+    }
+
+    @Test
+    void aWallClockThatIsSetForthEndsHealingNoEarlier() throws Exception {
+        kind.unhealthy = true;
+        time.at(Duration.ofMillis(500), () -> time.set(Duration.ofHours(1)));
+        time.at(Duration.ofSeconds(12), () -> kind.unhealthy = false);
+        heal(arm());
+        assertThat(ended().proven()).isTrue();
+        assertThat(time.elapsed()).isEqualTo(Duration.ofSeconds(12));
+    }
+
     @Test
     void anErrorInAProbeIsUnproven() throws Exception {
         kind.onProbe = () -> {

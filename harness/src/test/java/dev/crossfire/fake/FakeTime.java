@@ -33,6 +33,7 @@ public final class FakeTime implements TimeSource, AutoCloseable {
     private final List<Appointment> appointments = new ArrayList<>();
     private final Thread driver = new Thread(this::drive, "fake-time");
     private Instant now = ZERO;
+    private Duration set = Duration.ZERO;
     private volatile boolean closed;
 
     public FakeTime() {
@@ -43,7 +44,18 @@ public final class FakeTime implements TimeSource, AutoCloseable {
     @Override
     public synchronized Instant now() {
         known.add(Thread.currentThread());
-        return now;
+        return now.plus(set);
+    }
+
+    @Override
+    public synchronized Duration elapsed() {
+        known.add(Thread.currentThread());
+        return Duration.between(ZERO, now);
+    }
+
+    /** Sets the wall clock, from what it would show otherwise; time itself goes on as before. */
+    public synchronized void set(Duration ahead) {
+        set = ahead;
     }
 
     @Override
@@ -53,9 +65,10 @@ public final class FakeTime implements TimeSource, AutoCloseable {
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
+        Instant wake = moment.minus(set);
         try {
-            while (moment.isAfter(now)) {
-                asleep.put(sleeper, moment);
+            while (wake.isAfter(now)) {
+                asleep.put(sleeper, wake);
                 wait();
             }
         } finally {

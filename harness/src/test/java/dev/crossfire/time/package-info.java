@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crossfire.time;
+
+import org.jspecify.annotations.NullMarked;
