@@ -8,6 +8,7 @@ import dev.crossfire.testkit.starvation.MachineWatch;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.opentest4j.TestAbortedException;
 
 /** Small runs on one lab that are treated badly, as in the kill matrix, while their leftovers are sought. */
@@ -83,13 +84,20 @@ final class KillProbe implements ProbeKind {
                 return () -> {};
             }
             List<Integer> ports = new ArrayList<>(ListeningPorts.of(watch.process()));
-            ports.addAll(ListeningPorts.of(victim.conductor()));
+            if (victim.isAlive()) {
+                ports.addAll(ListeningPorts.of(victim.conductor()));
+            }
             return new HostileClients(manner, ports, attempt.random());
         });
         MachineWatch machine = MachineWatch.begin();
-        KillRow row = trial.run(KillScenario.write(plan.fixture(), folder));
-        if (row.whole() == null) {
-            lab.close();
+        @Nullable KillRow row = null;
+        try {
+            row = trial.run(KillScenario.write(plan.fixture(), folder));
+        } finally {
+            if (row == null || row.whole() == null) {
+                // What it has left is its own finding, and none of the next probe's.
+                lab.close();
+            }
         }
         if (row.good()) {
             return List.of();
