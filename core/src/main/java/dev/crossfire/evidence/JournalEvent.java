@@ -1,5 +1,6 @@
 package dev.crossfire.evidence;
 
+import dev.crossfire.model.environment.ClusterIdentity;
 import dev.crossfire.model.load.Population;
 import java.time.Instant;
 import java.util.List;
@@ -21,8 +22,13 @@ public sealed interface JournalEvent {
      * The environment was connected to.
      *
      * @param reference by what another process finds it again: an environment file's path, or {@code lab:PID}
+     * @param cluster which cluster it is in; null where there is none
      */
-    record EnvironmentOpened(Instant at, String environment, String reference) implements JournalEvent {}
+    record EnvironmentOpened(
+            Instant at,
+            String environment,
+            String reference,
+            @Nullable ClusterIdentity cluster) implements JournalEvent {}
 
     /** A guardian runs. It heals if the conductor does not. */
     record GuardianReady(Instant at, long pid) implements JournalEvent {}

@@ -150,6 +150,7 @@ public final class Judge {
                 validity == null ? List.of() : validity.load().figures(),
                 plan.systemUnderTest(),
                 evidence.integrity(),
+                plan.cluster(),
                 validity == null ? Validity.integrity(evidence) : validity.spoils());
     }
 

@@ -1,5 +1,6 @@
 package dev.crossfire.model;
 
+import dev.crossfire.model.environment.ClusterIdentity;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Collections;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param warnings what may make the run useless, though it is allowed
  * @param invocation the command line that a user typed; null without one, as in a calibration
  * @param systemUnderTest where the load goes; null in early plans
+ * @param cluster where the faults go; null where there is no cluster
+ * @param risks what a person should know of the faults' targets before approving them, a sentence each
  */
 public record Plan(
         String schema,
@@ -36,7 +39,9 @@ public record Plan(
         Map<String, String> versions,
         List<String> warnings,
         @Nullable Invocation invocation,
-        @Nullable String systemUnderTest) {
+        @Nullable String systemUnderTest,
+        @Nullable ClusterIdentity cluster,
+        List<String> risks) {
     public static final String SCHEMA = "crossfire/plan/v1";
 
     public Plan {
@@ -44,6 +49,7 @@ public record Plan(
         origins = Collections.unmodifiableMap(new LinkedHashMap<>(origins));
         versions = Collections.unmodifiableMap(new LinkedHashMap<>(versions));
         warnings = List.copyOf(warnings);
+        risks = List.copyOf(Objects.requireNonNullElse(risks, List.of()));
     }
 
     /** A plan that no user has typed a command for. */
@@ -76,7 +82,9 @@ public record Plan(
                 versions,
                 warnings,
                 null,
-                null);
+                null,
+                null,
+                List.of());
     }
 
     /** The same plan with what was typed to get it. */
@@ -96,7 +104,31 @@ public record Plan(
                 versions,
                 warnings,
                 typed,
-                systemUnderTest);
+                systemUnderTest,
+                cluster,
+                risks);
+    }
+
+    /** The same plan with what only the open environment knows. */
+    public Plan in(@Nullable ClusterIdentity where, List<String> ofTargets) {
+        return new Plan(
+                schema,
+                run,
+                scenario,
+                environment,
+                baseUrl,
+                seed,
+                faultsDisabled,
+                faults,
+                blastRadius,
+                costDollars,
+                origins,
+                versions,
+                warnings,
+                invocation,
+                systemUnderTest,
+                where,
+                ofTargets);
     }
 
     /** What the run belongs to, by name; empty when no labels were given. */

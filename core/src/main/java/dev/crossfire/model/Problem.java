@@ -1,5 +1,6 @@
 package dev.crossfire.model;
 
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,8 @@ public record Problem(
         String expected,
         @Nullable String hint,
         boolean absent) {
+    private static final Pattern PLACE = Pattern.compile(".*:\\d+:\\d+");
+
     /** Something that is there and is invalid. */
     public Problem(String where, String found, String expected, @Nullable String hint) {
         this(where, found, expected, hint, false);
@@ -30,6 +33,11 @@ public record Problem(
     /** The same problem at another place. */
     public Problem at(String place) {
         return new Problem(place, found, expected, hint, absent);
+    }
+
+    /** Whether it names a place in a file already. */
+    public boolean isTraced() {
+        return PLACE.matcher(where).matches();
     }
 
     /** What is wrong, without the place. */

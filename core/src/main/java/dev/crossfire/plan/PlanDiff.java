@@ -3,6 +3,7 @@ package dev.crossfire.plan;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.Plan.PlannedFault;
 import dev.crossfire.model.Target;
+import dev.crossfire.model.environment.ClusterIdentity;
 import dev.crossfire.model.quantity.DurationText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,6 +26,7 @@ public final class PlanDiff {
     public static List<String> between(Plan approved, Plan now) {
         PlanDiff planDiff = new PlanDiff();
         planDiff.compare("the environment", approved.environment(), now.environment());
+        planDiff.cluster(approved.cluster(), now.cluster());
         planDiff.compare("control run", approved.faultsDisabled(), now.faultsDisabled());
         planDiff.compare("the version of Crossfire", version(approved), version(now));
         Map<String, PlannedFault> then = byId(approved);
@@ -41,6 +43,17 @@ public final class PlanDiff {
                 .filter(id -> !then.containsKey(id))
                 .forEach(id -> planDiff.sentences.add(id + ": not approved, but would be injected now"));
         return List.copyOf(planDiff.sentences);
+    }
+
+    /** A context may be called otherwise on another machine; the server, the cluster and the namespace may not. */
+    private void cluster(@Nullable ClusterIdentity approved, @Nullable ClusterIdentity now) {
+        if (approved == null || now == null) {
+            compare("the cluster", approved, now);
+            return;
+        }
+        compare("the API server", approved.server(), now.server());
+        compare("the cluster's uid", approved.uid(), now.uid());
+        compare("the namespace", approved.namespace(), now.namespace());
     }
 
     private void fault(PlannedFault approved, PlannedFault now) {

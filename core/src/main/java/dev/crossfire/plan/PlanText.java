@@ -5,6 +5,7 @@ import dev.crossfire.model.Plan.BlastRadius;
 import dev.crossfire.model.Plan.PlannedFault;
 import dev.crossfire.model.Scenario.AbortRule;
 import dev.crossfire.model.Target;
+import dev.crossfire.model.environment.ClusterIdentity;
 import dev.crossfire.model.quantity.DurationText;
 import java.time.Duration;
 import java.util.List;
@@ -38,6 +39,9 @@ public final class PlanText {
         if (plan.systemUnderTest() != null) {
             entry("system under test: ", plan.systemUnderTest());
         }
+        if (plan.cluster() != null) {
+            cluster(plan.cluster());
+        }
         line("", plan.scenario().title());
         if (plan.faults().size() < plan.scenario().faults().size()) {
             line(
@@ -48,6 +52,14 @@ public final class PlanText {
         if (plan.faultsDisabled()) {
             line("", "Control run: the load alone, no fault is injected.");
         }
+    }
+
+    private void cluster(ClusterIdentity cluster) {
+        line("cluster:   ", cluster.server() + (cluster.uid() == null ? "" : " (uid " + cluster.uid() + ")"));
+        if (cluster.context() != null) {
+            line("context:   ", cluster.context());
+        }
+        line("namespace: ", cluster.namespace());
     }
 
     private void targets(Plan plan) {
@@ -97,6 +109,7 @@ public final class PlanText {
                         .toList();
         entry("  irreversible  ", oneWay.isEmpty() ? "nothing" : oneWay.size() + " of the faults");
         oneWay.forEach(fault -> entry("                ", fault.spec().id() + ": " + fault.irreversible()));
+        plan.risks().forEach(risk -> entry("  ! ", risk));
         for (AbortRule rule : plan.scenario().abortWhen()) {
             String when = "when more than " + rule.over() + " of what " + rule.cohort() + " are answered is errors for "
                     + text(rule.window());

@@ -137,7 +137,9 @@ public final class Planner {
                 List.of(),
                 null,
                 SystemUnderTestAddress.of(
-                        request.environment(), request.scenario().load(), request.ownSimulation()));
+                        request.environment(), request.scenario().load(), request.ownSimulation()),
+                null,
+                List.of());
     }
 
     private Plan foreseen(Plan plan) {
@@ -156,7 +158,9 @@ public final class Planner {
                 plan.versions(),
                 FeasibilityWarnings.warnings(plan, request.environment().observability(), request.kinds()),
                 plan.invocation(),
-                plan.systemUnderTest());
+                plan.systemUnderTest(),
+                plan.cluster(),
+                plan.risks());
     }
 
     private void problem(FaultSpec spec, String under, String found, String expected) {

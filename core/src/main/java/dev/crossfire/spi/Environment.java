@@ -2,8 +2,10 @@ package dev.crossfire.spi;
 
 import dev.crossfire.model.Inventory;
 import dev.crossfire.model.Target;
+import dev.crossfire.model.environment.ClusterIdentity;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A connected environment. */
 public interface Environment extends AutoCloseable {
@@ -17,6 +19,11 @@ public interface Environment extends AutoCloseable {
      */
     default Inventory current() throws EnvironmentException {
         return inventory();
+    }
+
+    /** Which cluster it is in; null where there is none. */
+    default @Nullable ClusterIdentity cluster() {
+        return null;
     }
 
     /** The clock that it was opened with, by which faults are timed. */

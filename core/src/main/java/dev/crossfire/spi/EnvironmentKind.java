@@ -2,6 +2,7 @@ package dev.crossfire.spi;
 
 import dev.crossfire.model.Capability;
 import dev.crossfire.model.Inventory;
+import dev.crossfire.model.Problem;
 import dev.crossfire.model.Target;
 import dev.crossfire.model.environment.EnvironmentSettings;
 import dev.crossfire.model.environment.EnvironmentSpec;
@@ -83,9 +84,18 @@ public interface EnvironmentKind<S extends EnvironmentSettings> {
      * @param unprobed the roles that cannot be probed because the settings name no probe: each with a JSON pointer to where
      *     the environment's file should have one
      * @param complete whether the inventory holds every target
+     * @param problems what is wrong with the settings: each with a JSON pointer into the environment's file, or with a place
+     *     in another file that it names
      */
-    public record DeclaredSettings(Inventory inventory, Map<String, String> unprobed, boolean complete) {
+    public record DeclaredSettings(
+            Inventory inventory, Map<String, String> unprobed, boolean complete, List<Problem> problems) {
+        /** Settings of which nothing else is wrong. */
+        public DeclaredSettings(Inventory inventory, Map<String, String> unprobed, boolean complete) {
+            this(inventory, unprobed, complete, List.of());
+        }
+
         public DeclaredSettings {
+            problems = List.copyOf(problems);
             unprobed = Collections.unmodifiableMap(new LinkedHashMap<>(unprobed));
         }
     }

@@ -1,5 +1,7 @@
 package dev.crossfire.spi;
 
+import dev.crossfire.model.Target;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -7,6 +9,16 @@ import org.jspecify.annotations.Nullable;
 public interface Fault extends AutoCloseable {
     /** What another process needs to heal this fault, besides its targets; known before injection, no secrets. */
     Map<String, String> handle();
+
+    /**
+     * Takes others of the same role in place of its targets, because some of these exist no more; called at most once, and
+     * before {@link #inject}.
+     *
+     * @throws FaultException when it cannot; it is not injected then
+     */
+    default void retarget(List<Target> targets) throws FaultException {
+        throw new FaultException("its targets were replaced, and this kind of fault cannot take others");
+    }
 
     /**
      * Requests the fault; returns as soon as the environment has accepted the request.

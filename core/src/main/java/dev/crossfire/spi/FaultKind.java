@@ -3,6 +3,7 @@ package dev.crossfire.spi;
 import dev.crossfire.model.FaultSettings;
 import dev.crossfire.model.FaultSpec;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,23 @@ public interface FaultKind<S extends FaultSettings> {
      */
     default Optional<SettingMismatch> mismatch(FaultContext<S> context) throws FaultException {
         return Optional.empty();
+    }
+
+    /**
+     * Makes sure that this process may do to its targets what the fault takes; called while planning, and changes nothing.
+     *
+     * @throws FaultException with every right that is missing, or when the environment cannot be queried
+     */
+    default void requireRights(FaultContext<S> context) throws FaultException {}
+
+    /**
+     * What a person should know of its targets before approving it, a sentence each, such as a protection that it bypasses;
+     * called while planning.
+     *
+     * @throws FaultException when the environment cannot be queried
+     */
+    default List<String> risks(FaultContext<S> context) throws FaultException {
+        return List.of();
     }
 
     /**

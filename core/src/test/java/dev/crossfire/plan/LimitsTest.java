@@ -187,7 +187,8 @@ class LimitsTest {
         assertThat(problemsOf(List.of(roams), named, limits)).containsExactly("/faults/kill/target: " + found);
         Plan roaming = Planner.plan(request(List.of(roams), named)).plan().orElseThrow();
         assertThat(new TargetRecheck(roaming, List.of(new LimitSource("environment test", limits)))
-                        .against("kill", now(named)))
+                        .against("kill", now(named))
+                        .objections())
                 .containsExactly(found);
     }
 
@@ -262,19 +263,42 @@ class LimitsTest {
                 new LimitSource("the policy", pods(new CountOrShare.Share(new Ratio(0.34)))),
                 new LimitSource("environment test", denied(Set.of("tier=payments"), Set.of())));
         TargetRecheck targetRecheck = new TargetRecheck(plan, guards);
-        assertThat(targetRecheck.against("kill", now(SIX))).isEmpty();
+        assertThat(targetRecheck.against("kill", now(SIX)).objections()).isEmpty();
 
         Target hit = plan.faults().get(0).targets().get(0);
-        assertThat(targetRecheck.against("kill", now(changed(hit, pod(hit.id(), "a", Map.of("tier", "payments"))))))
+        assertThat(targetRecheck
+                        .against("kill", now(changed(hit, pod(hit.id(), "a", Map.of("tier", "payments")))))
+                        .objections())
                 .containsExactly(hit.id()
                         + " with the tag tier=payments is invalid; expected a target without that tag"
                         + " (the limit of environment test, " + WHERE + ")");
-        assertThat(targetRecheck.against("kill", now(changed(hit, null))))
+        assertThat(targetRecheck.against("kill", now(changed(hit, null))).objections())
                 .containsExactly(
-                        hit.id() + " does not play shop any longer",
                         "2 of 5 pods of shop broken at one time is invalid; expected at most 1, 34% (the limit of the policy)");
-        assertThat(targetRecheck.against("kill", now(changed(hit, target("shop", hit.id(), "a")))))
+        assertThat(targetRecheck
+                        .against("kill", now(changed(hit, target("shop", hit.id(), "a"))))
+                        .objections())
                 .contains(hit.id() + " does not offer [pods] any longer");
+    }
+
+    @Test
+    void aPodThatExistsNoMoreIsReplacedByAnotherOfItsRoleSoThatASecondKillHits() {
+        List<FaultSpec> faults = List.of(some("kill", 2, 30));
+        Plan plan = Planner.plan(request(faults, SIX)).plan().orElseThrow();
+        Target ended = plan.faults().get(0).targets().get(0);
+        Target stays = plan.faults().get(0).targets().get(1);
+        TargetRecheck recheck = new TargetRecheck(plan, List.of());
+
+        TargetRecheck.CurrentTargets found =
+                recheck.against("kill", now(changed(ended, pod("pod-new", "a", Map.of()))));
+        assertThat(found.objections()).isEmpty();
+        assertThat(found.targets()).hasSize(2).contains(stays).doesNotContain(ended);
+        assertThat(recheck.against("kill", now(changed(ended, pod("pod-new", "a", Map.of())))))
+                .isEqualTo(found);
+
+        assertThat(recheck.against("kill", now(List.of(stays))).objections())
+                .containsExactly(ended.id()
+                        + " does not play shop any longer, and no other pod does that is not a target already");
     }
 
     private static Inventory now(List<Target> targets) {

@@ -82,10 +82,10 @@ public final class EnvironmentCheck {
         PlanningResult planning = known.complete() ? Planner.plan(resolved) : Planner.draft(resolved);
         List<Problem> problems = new ArrayList<>(planning.problems());
         planning.plan()
-                .map(plan -> new SettingMismatches(kinds, new UnopenedEnvironment(known.inventory(), new SystemTime()))
-                        .knownOf(plan))
+                .map(plan -> new FaultChecks(kinds, new UnopenedEnvironment(known.inventory(), new SystemTime()))
+                        .knownMismatches(plan))
                 .ifPresent(problems::addAll);
-        List<Problem> lacking = new ArrayList<>();
+        List<Problem> lacking = new ArrayList<>(known.problems());
         if (!resolved.faultsDisabled()) {
             lacking.addAll(unprobed(known, resolved.scenario().faults()));
         }

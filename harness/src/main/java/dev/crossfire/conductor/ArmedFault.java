@@ -4,6 +4,7 @@ import dev.crossfire.error.RunErrorException;
 import dev.crossfire.guardian.InjectionPermit;
 import dev.crossfire.model.FaultSettings;
 import dev.crossfire.model.Plan.PlannedFault;
+import dev.crossfire.model.Target;
 import dev.crossfire.spi.Environment;
 import dev.crossfire.spi.Fault;
 import dev.crossfire.spi.FaultContext;
@@ -13,6 +14,7 @@ import dev.crossfire.spi.FaultException.NotInjectedException;
 import dev.crossfire.spi.FaultKind;
 import dev.crossfire.spi.ProbeResult;
 import dev.crossfire.time.UninterruptibleWait;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -123,6 +125,11 @@ final class ArmedFault<S extends FaultSettings> {
         PermittedFault(Fault fault, InjectionPermit injectionPermit) {
             this.fault = fault;
             this.injectionPermit = injectionPermit;
+        }
+
+        @Override
+        public void retarget(List<Target> targets) throws FaultException {
+            fault.retarget(targets);
         }
 
         @Override

@@ -7,6 +7,7 @@ import dev.crossfire.model.Plan.PlannedFault;
 import dev.crossfire.model.Start;
 import dev.crossfire.model.Start.FaultMoment;
 import dev.crossfire.model.Target;
+import dev.crossfire.plan.TargetRecheck.CurrentTargets;
 import dev.crossfire.progress.ProgressListener;
 import dev.crossfire.spi.Fault;
 import dev.crossfire.spi.FaultException;
@@ -55,6 +56,7 @@ final class FaultRunner {
     private final TimeSource time;
     private final ProgressListener progress;
     private final FaultObserver observer;
+    private List<String> targets;
     private final CountDownLatch noMoreInjections = new CountDownLatch(1);
 
     FaultRunner(
@@ -66,6 +68,7 @@ final class FaultRunner {
             FaultMomentBoard board) {
         this.planned = planned;
         this.fault = fault;
+        this.targets = ids(planned.targets());
         this.plan = run.plan();
         this.gate = gate;
         this.preInjectionCheck = preInjectionCheck;
@@ -164,10 +167,19 @@ final class FaultRunner {
     }
 
     private boolean mayInject(Instant zero, Instant due) throws InterruptedException, IOException {
-        List<String> objections = preInjectionCheck.objections(id());
-        if (!objections.isEmpty()) {
-            skip(String.join("; ", objections));
+        CurrentTargets current = preInjectionCheck.recheck(id());
+        if (!current.objections().isEmpty()) {
+            skip(String.join("; ", current.objections()));
             return false;
+        }
+        if (!ids(current.targets()).equals(targets)) {
+            try {
+                fault.retarget(current.targets());
+                targets = ids(current.targets());
+            } catch (FaultException refused) {
+                skip(message(refused));
+                return false;
+            }
         }
         time.sleepUntil(due.minus(PREPARE_AHEAD));
         observer.probeOften();
@@ -206,7 +218,6 @@ final class FaultRunner {
     }
 
     private void inject(Instant due) throws InterruptedException, IOException {
-        List<String> targets = planned.targets().stream().map(Target::id).toList();
         journal.append(
                 new JournalEvent.FaultIntended(time.now(), id(), planned.spec().kind(), targets, fault.handle()));
         time.sleepUntil(due);
@@ -242,6 +253,10 @@ final class FaultRunner {
         }
     }
 
+    private static List<String> ids(List<Target> targets) {
+        return targets.stream().map(Target::id).toList();
+    }
+
     private String id() {
         return planned.spec().id();
     }
@@ -250,10 +265,10 @@ final class FaultRunner {
         return String.valueOf(exception.getMessage());
     }
 
-    /** Decides just before a fault is injected whether it may be. */
+    /** Decides just before a fault is injected what it hits, and whether it may be injected. */
     @FunctionalInterface
     interface PreInjectionCheck {
-        /** Why it may not be injected, a sentence each; empty when it may. Returns within a second or so. */
-        List<String> objections(String fault);
+        /** Returns within a second or so. */
+        CurrentTargets recheck(String fault);
     }
 }

@@ -5,6 +5,7 @@ import dev.crossfire.model.FaultSettings;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.Plan.PlannedFault;
 import dev.crossfire.plan.TargetRecheck;
+import dev.crossfire.plan.TargetRecheck.CurrentTargets;
 import dev.crossfire.spi.EnvironmentException;
 import dev.crossfire.spi.FaultKind;
 import dev.crossfire.time.TimeSource;
@@ -70,7 +71,7 @@ final class RunningFaults {
     /** Starts a thread for each. */
     void start(Instant zero, LoadSession load) {
         for (ArmedFault<?> one : armed) {
-            FaultRunner runner = one.runner(context, gate, this::objections, board);
+            FaultRunner runner = one.runner(context, gate, this::recheck, board);
             Thread thread = new Thread(() -> run(one, runner, zero, load), "fault-" + one.id());
             thread.setDaemon(true);
             thread.start();
@@ -93,12 +94,13 @@ final class RunningFaults {
         }
     }
 
-    private List<String> objections(String fault) {
+    private CurrentTargets recheck(String fault) {
         try {
             return targetRecheck.against(
                     fault, context.environment().environment().current());
         } catch (EnvironmentException unknown) {
-            return List.of("its targets could not be checked again: " + unknown.getMessage());
+            return new CurrentTargets(
+                    List.of("its targets could not be checked again: " + unknown.getMessage()), List.of());
         }
     }
 

@@ -137,9 +137,7 @@ public final class TagRecovery {
     }
 
     private List<Leftover> others(String name) throws FaultException {
-        return all().stream()
-                .filter(left -> !left.run().equals(name))
-                .toList();
+        return all().stream().filter(left -> !left.run().equals(name)).toList();
     }
 
     private void release(EnvironmentClaim claim) {

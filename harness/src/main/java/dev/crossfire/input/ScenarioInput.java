@@ -1,7 +1,7 @@
 package dev.crossfire.input;
 
 import dev.crossfire.check.ClassPath;
-import dev.crossfire.check.SettingMismatches;
+import dev.crossfire.check.FaultChecks;
 import dev.crossfire.environment.NamedEnvironment;
 import dev.crossfire.environment.OpenEnvironment;
 import dev.crossfire.error.BadInputException;
@@ -166,14 +166,16 @@ public final class ScenarioInput {
         Plan plan = planning.plan()
                 .orElseThrow(() -> BadInputException.of(problems))
                 .typedAs(typed);
-        List<Problem> mismatches = mismatches(kinds, open, plan);
+        FaultChecks checks = new FaultChecks(kinds, open.environment());
+        List<Problem> mismatches = mismatches(checks, plan);
         if (!mismatches.isEmpty()) {
             throw BadInputException.of(mismatches);
         }
+        Plan known = plan.in(open.environment().cluster(), risks(checks, plan));
         if (approved != null) {
-            approved.requireSame(plan);
+            approved.requireSame(known);
         }
-        return plan;
+        return known;
     }
 
     /** What a plan against an inventory is made of. */
@@ -192,10 +194,18 @@ public final class ScenarioInput {
                 simulation(scenario.load().simulation()).isEmpty());
     }
 
-    private List<Problem> mismatches(Kinds kinds, OpenEnvironment open, Plan plan) throws RunErrorException {
+    private static List<String> risks(FaultChecks checks, Plan plan) throws RunErrorException {
         try {
-            return new SettingMismatches(kinds, open.environment())
-                    .of(plan).stream().map(traced).toList();
+            return checks.risks(plan);
+        } catch (FaultException failed) {
+            throw new RunErrorException(String.valueOf(failed.getMessage()), failed);
+        }
+    }
+
+    private List<Problem> mismatches(FaultChecks checks, Plan plan) throws RunErrorException {
+        try {
+            checks.requireRights(plan);
+            return checks.mismatches(plan).stream().map(traced).toList();
         } catch (FaultException failed) {
             throw new RunErrorException(String.valueOf(failed.getMessage()), failed);
         }

@@ -83,7 +83,10 @@ final class RunSession {
             journal.append(new JournalEvent.EnvironmentReady(
                     ready, environment, Duration.between(began, ready).toMillis()));
             journal.append(new JournalEvent.EnvironmentOpened(
-                    ready, environment, open.source().reference()));
+                    ready,
+                    environment,
+                    open.source().reference(),
+                    open.environment().cluster()));
             Plan planned = input.plan(services.kinds(), open, name);
             ControlInput.keep(services.control(), planned, run, services.kinds());
             run.write(planned);

@@ -133,10 +133,12 @@ class SlipsTest {
         String sale = file("sale.yaml", SALE);
         String staging = file("staging.yaml", STAGING.formatted("none"));
         assertThat(refused("check", sale, "--env", sale).lines())
-                .containsExactly(sale + ":1:1: a scenario file here is invalid; expected an environment file (give it as SCENARIO)");
+                .containsExactly(sale
+                        + ":1:1: a scenario file here is invalid; expected an environment file (give it as SCENARIO)");
         err.getBuffer().setLength(0);
         assertThat(refused("check", staging).lines())
-                .containsExactly(staging + ":1:1: an environment file here is invalid; expected a scenario file (give it with --env)");
+                .containsExactly(staging
+                        + ":1:1: an environment file here is invalid; expected a scenario file (give it with --env)");
         assertThat(refused("check", sale, "--env", "quick-zone-loss"))
                 .contains("that is a shipped scenario: give it as SCENARIO");
         assertThat(refused("check", "lab")).contains("that is an environment: give it with --env");

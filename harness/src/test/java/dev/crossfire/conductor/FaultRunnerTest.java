@@ -10,6 +10,8 @@ import dev.crossfire.evidence.JournalEvent;
 import dev.crossfire.fake.FakeRun;
 import dev.crossfire.fake.FakeTime;
 import dev.crossfire.model.Plan.PlannedFault;
+import dev.crossfire.model.Target;
+import dev.crossfire.plan.TargetRecheck.CurrentTargets;
 import dev.crossfire.progress.ProgressListener;
 import dev.crossfire.spi.Fault;
 import dev.crossfire.spi.FaultContext;
@@ -24,6 +26,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -40,6 +43,7 @@ class FaultRunnerTest extends MadeUpTime {
     private final SteadyStateGate gate = new SteadyStateGate(Map.of("buyers", FakeRun.HEALTHY));
 
     private List<String> objections = List.of();
+    private List<Target> current = List.of(FakeEnvironment.THING);
 
     @BeforeEach
     void beHealthy() {
@@ -90,6 +94,16 @@ class FaultRunnerTest extends MadeUpTime {
         assertThat(last(JournalEvent.FaultSkipped.class).why())
                 .isEqualTo(
                         "thing-1 does not play thing any longer; 2 zones lost at one time is invalid; expected at most 1");
+    }
+
+    @Test
+    void whatHasReplacedItsTargetsIsHitInTheirPlaceAndJournaled() throws Exception {
+        Target other = new Target("thing", "fake", "thing-2", "a", Set.of(), Map.of());
+        current = List.of(other);
+        time.at(AT.plusSeconds(1), this::heal);
+        run();
+        assertThat(kind.calls).containsSubsequence("retarget f to thing-2", "inject f");
+        assertThat(last(JournalEvent.FaultIntended.class).targets()).containsExactly("thing-2");
     }
 
     @Test
@@ -202,7 +216,7 @@ class FaultRunnerTest extends MadeUpTime {
                             fault,
                             FakeRun.context(FakeRun.plan(planned), kind, journal, time, progress),
                             gate,
-                            asked -> objections,
+                            asked -> new CurrentTargets(objections, current),
                             new FaultMomentBoard())
                     .run(FakeTime.ZERO);
         }

@@ -3,6 +3,7 @@ package dev.crossfire.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfire.evidence.Json;
+import dev.crossfire.model.environment.ClusterIdentity;
 import dev.crossfire.model.objective.ObjectiveTarget;
 import dev.crossfire.model.objective.PhaseRef;
 import dev.crossfire.model.verdict.CohortRecovery;
@@ -65,6 +66,7 @@ class VerdictPageTest {
         sections.put("Load findings", LoadFigures.LoadFinding.class);
         sections.put("Evidence", EvidenceFigures.class);
         sections.put("Damage", EvidenceDamage.class);
+        sections.put("Cluster", ClusterIdentity.class);
         return sections;
     }
 

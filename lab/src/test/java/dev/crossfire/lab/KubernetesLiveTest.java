@@ -133,6 +133,17 @@ class KubernetesLiveTest {
     }
 
     @Test
+    void anAccessReviewSaysWhatTheTokenMayDo() throws Exception {
+        JsonNode answer = send(
+                "POST",
+                "/apis/authorization.k8s.io/v1/selfsubjectaccessreviews",
+                "{\"spec\":{\"resourceAttributes\":{\"verb\":\"delete\",\"resource\":\"pods\"}}}",
+                201);
+
+        assertThat(answer.at("/status/allowed").asBoolean()).isTrue();
+    }
+
+    @Test
     void aBudgetForbidsEvictionsThatLeaveTooFew() throws Exception {
         send("POST", BUDGETS, """
                 {"metadata":{"name":"all"},"spec":{"minAvailable":3,"selector":{"matchLabels":{"app":"shop"}}}}""", 201);

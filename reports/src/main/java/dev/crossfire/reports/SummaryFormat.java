@@ -65,6 +65,8 @@ public final class SummaryFormat implements Format {
         text.append(Markdown.safe(verdict.scenario())).append("\n\n");
         LoadText.systemUnderTest(verdict)
                 .ifPresent(who -> text.append(Markdown.safe(who)).append("\n\n"));
+        LoadText.cluster(verdict)
+                .ifPresent(where -> text.append(Markdown.safe(where)).append("\n\n"));
         text.append("**")
                 .append(Markdown.safe(FirstSentence.of(evidence.plan(), verdict)))
                 .append("**\n\n");

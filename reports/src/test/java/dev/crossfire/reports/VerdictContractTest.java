@@ -142,6 +142,7 @@ class VerdictContractTest {
                         "evidence",
                         "ended",
                         "damage",
+                        "cluster",
                         "voided");
     }
 
@@ -152,11 +153,18 @@ class VerdictContractTest {
         String unlabelled = text.replaceFirst("\"labels\" : \\{[^}]*}", "\"labels\" : { }");
         String early = unlabelled.replaceFirst(
                 ",\\s+\"abortedByCondition\" : false,\\s+\"labels\" : \\{ \\},\\s+\"load\" : \\[ *\\],"
-                        + "\\s+\"systemUnderTest\" : null,\\s+\"evidence\" : \\{[^}]*\\},\\s+\"voided\" : \\[ *\\]",
+                        + "\\s+\"systemUnderTest\" : null,\\s+\"evidence\" : \\{[^}]*\\},\\s+\"cluster\" : null,\\s+\"voided\" : \\[ *\\]",
                 "");
         assertThat(early)
                 .doesNotContain(
-                        "abortedByCondition", "labels", "systemUnderTest", "evidence", "ended", "damage", "voided");
+                        "abortedByCondition",
+                        "labels",
+                        "systemUnderTest",
+                        "evidence",
+                        "ended",
+                        "damage",
+                        "cluster",
+                        "voided");
         Files.writeString(run.verdictFile(), early);
         assertThat(Json.pretty(run.verdict()))
                 .isEqualTo(unlabelled.replaceFirst("\"evidence\" : \\{[^}]*}", "\"evidence\" : null"));

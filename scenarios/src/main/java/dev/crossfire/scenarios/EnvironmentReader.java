@@ -141,9 +141,11 @@ public final class EnvironmentReader {
             this(Optional.of(environment), List.of(), pointer -> Optional.empty());
         }
 
-        /** A later problem with its JSON pointer replaced by the position in the file. */
+        /** A later problem with its JSON pointer replaced by the position in the file; one in another file stays there. */
         public Problem traced(Problem problem) {
-            return positions.of(problem.where()).map(problem::at).orElse(problem);
+            return problem.isTraced()
+                    ? problem
+                    : positions.of(problem.where()).map(problem::at).orElse(problem);
         }
     }
 

@@ -167,6 +167,11 @@ public final class FakeFault implements FaultKind<FakeFault.Settings> {
         }
 
         @Override
+        public void retarget(List<Target> targets) {
+            called("retarget", id + " to " + targets.get(0).id());
+        }
+
+        @Override
         public void inject() throws FaultException {
             called("inject", id);
             onInject.run(id);

@@ -134,7 +134,9 @@ final class PlantedPlan {
                 Map.of(),
                 List.of(),
                 null,
-                "shop.example:8080");
+                "shop.example:8080",
+                null,
+                List.of());
     }
 
     private List<Cohort> cohorts(PlantedRequests requests) {

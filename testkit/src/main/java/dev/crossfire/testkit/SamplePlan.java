@@ -105,7 +105,9 @@ final class SamplePlan {
                         List.of(),
                         Flags.NONE,
                         labels(sample)),
-                null);
+                null,
+                null,
+                List.of());
     }
 
     static Invocation repeatInvocation(String scenario, int planned) {

@@ -62,6 +62,7 @@ final class SampleVerdict {
                 List.of(),
                 null,
                 new EvidenceFigures(sample != SampleRun.CRASHED, List.of()),
+                null,
                 List.of());
     }
 

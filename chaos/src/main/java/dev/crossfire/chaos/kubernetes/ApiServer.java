@@ -1,20 +1,25 @@
 package dev.crossfire.chaos.kubernetes;
 
 import dev.crossfire.chaos.pods.Pod;
-import dev.crossfire.chaos.probe.UnreachableReason;
 import dev.crossfire.model.environment.Secret;
 import dev.crossfire.spi.FaultException;
+import io.fabric8.kubernetes.api.model.NamedAuthInfo;
+import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.http.HttpClient;
+import io.fabric8.kubernetes.client.internal.KubeConfigUtils;
+import io.fabric8.kubernetes.client.utils.TokenRefreshInterceptor;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -26,10 +31,12 @@ public final class ApiServer implements AutoCloseable {
     private static final int PAUSE_MILLIS = 100;
 
     private final Config config;
+    private final @Nullable ClusterLogin login;
     private @Nullable KubernetesClient client;
 
-    private ApiServer(Config config) {
+    private ApiServer(Config config, @Nullable ClusterLogin login) {
         this.config = config;
+        this.login = login;
     }
 
     /** A cluster on this machine, which takes its token over loopback. */
@@ -38,25 +45,58 @@ public final class ApiServer implements AutoCloseable {
                 .withMasterUrl(server.toString())
                 .withOauthToken(token.reveal())
                 .build();
-        return new ApiServer(bounded(bare));
+        return new ApiServer(bounded(bare), null);
     }
 
     /**
-     * A cluster that a kubeconfig file describes, with the login that it declares.
+     * A cluster that a kubeconfig describes, with the login that it declares.
      *
-     * @param kubeconfig null for the file that kubectl would use
-     * @param context null for the file's present one
-     * @throws IOException when the file cannot be read, or has no such context
+     * @param context one that leads to a cluster
+     * @throws IOException when a file cannot be read, or the login failed
      */
-    static ApiServer of(@Nullable Path kubeconfig, @Nullable String context) throws IOException {
+    static ApiServer of(Kubeconfig kubeconfig, String context, InstantSource clock) throws IOException {
         try {
-            Config config = kubeconfig == null
-                    ? Config.autoConfigure(context)
-                    : Config.fromKubeconfig(context, kubeconfig.toFile());
-            return new ApiServer(bounded(config));
+            List<io.fabric8.kubernetes.api.model.Config> parsed = kubeconfig.files().stream()
+                    .map(file -> KubeConfigUtils.parseConfig(file.toFile()))
+                    .toList();
+            Config config = Config.empty();
+            ClusterLogin login = login(parsed, context, kubeconfig.files(), config, clock);
+            KubeConfigUtils.merge(config, context, parsed.toArray(io.fabric8.kubernetes.api.model.Config[]::new));
+            // The client's merge takes the current context where it does not find the one that it is asked for.
+            if (config.getCurrentContext() == null
+                    || !context.equals(config.getCurrentContext().getName())) {
+                throw new IOException("the context '" + context + "' is not in it any more");
+            }
+            return new ApiServer(bounded(config), login);
         } catch (KubernetesClientException | IllegalArgumentException unfit) {
             throw new IOException(String.valueOf(unfit.getMessage()), unfit);
         }
+    }
+
+    /** Takes the parts of a login that the client would not repeat out of its settings. */
+    private static @Nullable ClusterLogin login(
+            List<io.fabric8.kubernetes.api.model.Config> parsed,
+            String context,
+            List<Path> files,
+            Config config,
+            InstantSource clock)
+            throws IOException {
+        String user = parsed.stream()
+                .flatMap(file -> file.getContexts().stream())
+                .filter(one -> context.equals(one.getName()))
+                .map(one -> one.getContext().getUser())
+                .findFirst()
+                .orElse("");
+        for (int i = 0; i < parsed.size(); i++) {
+            for (NamedAuthInfo one : parsed.get(i).getUsers()) {
+                if (one.getName().equals(user) && one.getUser() != null) {
+                    ClusterLogin login = ClusterLogin.of(one.getUser(), files.get(i), config, clock);
+                    one.getUser().setExec(null);
+                    return login;
+                }
+            }
+        }
+        return null;
     }
 
     private static Config bounded(Config config) {
@@ -66,6 +106,9 @@ public final class ApiServer implements AutoCloseable {
                 .withRequestRetryBackoffLimit(ATTEMPTS_MORE)
                 .withRequestRetryBackoffInterval(PAUSE_MILLIS)
                 .withWatchReconnectInterval(PAUSE_MILLIS)
+                // After a 401 an API server closes the HTTP/2 connection, and the JDK's client sends the next requests
+                // into it.
+                .withHttp2Disable(true)
                 .build();
     }
 
@@ -74,10 +117,38 @@ public final class ApiServer implements AutoCloseable {
         KubernetesClient made = client;
         if (made == null) {
             // The class path contains one HTTP client, which the builder finds.
-            made = new KubernetesClientBuilder().withConfig(config).build();
+            made = new KubernetesClientBuilder()
+                    .withConfig(config)
+                    .withHttpClientBuilderConsumer(this::intercept)
+                    .build();
             client = made;
         }
         return made;
+    }
+
+    private void intercept(HttpClient.Builder http) {
+        http.addOrReplaceInterceptor("crossfire-retry-after", new RetryAfter());
+        if (login != null) {
+            http.addOrReplaceInterceptor(TokenRefreshInterceptor.NAME, login);
+        }
+    }
+
+    /**
+     * What the cluster itself is known by: the uid of a namespace that every cluster has; null when it may not be read.
+     *
+     * @throws FaultException when the cluster cannot be queried
+     */
+    @Nullable
+    String uid() throws FaultException {
+        try {
+            Namespace system = client().namespaces().withName("kube-system").get();
+            return system == null ? null : system.getMetadata().getUid();
+        } catch (KubernetesClientException refused) {
+            if (refused.getCode() == HttpURLConnection.HTTP_FORBIDDEN) {
+                return null;
+            }
+            throw problem("read namespace kube-system", refused);
+        }
     }
 
     /** Whether the requested object does not exist any more: nothing has its name, or something else. */
@@ -96,22 +167,12 @@ public final class ApiServer implements AutoCloseable {
     }
 
     FaultException problem(String what, KubernetesClientException failed) {
-        // Without a code there was no answer, and the client's own message names neither host nor cause.
-        Optional<String> unreachable = failed.getCode() <= 0 ? UnreachableReason.why(failed) : Optional.empty();
-        if (unreachable.isPresent()) {
-            return new FaultException(
-                    "the cluster at " + config.getMasterUrl() + " cannot be reached: " + unreachable.get()
-                            + "; the request was to " + what + ". Check the server in the kubeconfig, or try it with"
-                            + " kubectl",
-                    failed);
-        }
-        String advice = failed.getCode() == HttpURLConnection.HTTP_UNAUTHORIZED
-                        || failed.getCode() == HttpURLConnection.HTTP_FORBIDDEN
-                ? "; check what the kubeconfig's user may do"
-                : "";
-        return new FaultException(
-                "the cluster at " + config.getMasterUrl() + " did not " + what + ": " + failed.getMessage() + advice,
-                failed);
+        return new FaultException(ApiFailure.text(server(), what, failed), failed);
+    }
+
+    /** Its URL. */
+    String server() {
+        return config.getMasterUrl().replaceFirst("/$", "");
     }
 
     /** A pod in Crossfire's form. */

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Pods of a cluster, killed by deleting them. */
@@ -20,6 +21,8 @@ public final class ClusterPods implements Pods {
     private final Predicate<Pod> included;
     private final PodOwners owners;
     private final ClusterLeases leases;
+    private final InstantSource clock;
+    private final boolean evicts;
 
     /**
      * The means for one target.
@@ -37,6 +40,12 @@ public final class ClusterPods implements Pods {
     }
 
     ClusterPods(PodSelection workload, Predicate<Pod> included, InstantSource clock) {
+        this(workload, included, clock, false);
+    }
+
+    private ClusterPods(PodSelection workload, Predicate<Pod> included, InstantSource clock, boolean evicts) {
+        this.clock = clock;
+        this.evicts = evicts;
         ApiServer cluster = workload.cluster();
         this.workload = workload;
         this.owners = new PodOwners(cluster, workload.namespace());
@@ -71,6 +80,29 @@ public final class ClusterPods implements Pods {
     }
 
     @Override
+    public void requireRights() throws FaultException {
+        new ClusterRights(workload.cluster(), workload.namespace()).require(ClusterRights.ofPodKill(evicts));
+    }
+
+    @Override
+    public Pods evicting() {
+        return new ClusterPods(workload, included, clock, true);
+    }
+
+    @Override
+    public List<DisruptionBudget> budgets() throws FaultException {
+        return new PodBudgets(workload.cluster(), workload.namespace()).of(workload.listed());
+    }
+
+    @Override
+    public Set<String> uncontrolled() throws FaultException {
+        return workload.listed().stream()
+                .filter(pod -> PodController.controllerOf(pod).isEmpty())
+                .map(pod -> pod.getMetadata().getName())
+                .collect(Collectors.toSet());
+    }
+
+    @Override
     public void permit(String run, String fault, Duration forAtMost) throws FaultException {
         leases.permit(run, fault, forAtMost);
     }
@@ -92,6 +124,6 @@ public final class ClusterPods implements Pods {
 
     @Override
     public boolean kill(PodMark claim, @Nullable Duration grace) throws FaultException {
-        return leases.kill(claim, grace);
+        return evicts ? new PodEviction(workload.cluster()).evict(claim, grace) : leases.kill(claim, grace);
     }
 }

@@ -3,6 +3,7 @@ package dev.crossfire.chaos.kubernetes;
 import dev.crossfire.chaos.pods.Pods;
 import dev.crossfire.model.Inventory;
 import dev.crossfire.model.Target;
+import dev.crossfire.model.environment.ClusterIdentity;
 import dev.crossfire.spi.Environment;
 import dev.crossfire.spi.EnvironmentClaim;
 import dev.crossfire.spi.EnvironmentException;
@@ -19,6 +20,7 @@ import java.util.Optional;
 final class KubernetesEnvironment implements Environment {
     private final Inventory inventory;
     private final ApiServer cluster;
+    private final ClusterIdentity identity;
     private final String namespace;
     private final Map<String, KubernetesSettings.PodRole> roles;
     private volatile Map<String, PodSelection> selections;
@@ -29,20 +31,22 @@ final class KubernetesEnvironment implements Environment {
      * An environment that is connected.
      *
      * @param cluster closed with this environment
+     * @param identity which cluster it is
      * @param roles by name, to read them again
      * @param found their targets when it was opened
      */
     KubernetesEnvironment(
             String name,
             ApiServer cluster,
-            String namespace,
+            ClusterIdentity identity,
             Map<String, KubernetesSettings.PodRole> roles,
             KubernetesRoles.FoundTargets found,
             RunClock clock) {
         this.clock = clock;
         this.inventory = found.inventory(name);
         this.cluster = cluster;
-        this.namespace = namespace;
+        this.identity = identity;
+        this.namespace = identity.namespace();
         this.roles = Map.copyOf(roles);
         this.selections = Map.copyOf(found.selections());
         this.leases = new ClusterLeases(cluster, namespace, clock);
@@ -62,6 +66,11 @@ final class KubernetesEnvironment implements Environment {
         } catch (FaultException unreachable) {
             throw new EnvironmentException(String.valueOf(unreachable.getMessage()), unreachable);
         }
+    }
+
+    @Override
+    public ClusterIdentity cluster() {
+        return identity;
     }
 
     @Override

@@ -1,6 +1,9 @@
 package dev.crossfire.chaos.kubernetes;
 
+import dev.crossfire.chaos.kubernetes.ClusterRights.AccessRight;
 import dev.crossfire.model.Capability;
+import dev.crossfire.model.Problem;
+import dev.crossfire.model.environment.ClusterIdentity;
 import dev.crossfire.model.environment.EnvironmentSpec;
 import dev.crossfire.spi.Environment;
 import dev.crossfire.spi.EnvironmentException;
@@ -10,10 +13,8 @@ import dev.crossfire.spi.EnvironmentKind.InjectionMethod;
 import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.RunClock;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** Kubernetes: pods are found by their controller or labels, and deleted through the API server. */
 public final class KubernetesEnvironmentKind implements EnvironmentKind<KubernetesSettings> {
@@ -37,51 +38,78 @@ public final class KubernetesEnvironmentKind implements EnvironmentKind<Kubernet
         return List.of(new InjectionMethod(
                 Capability.PODS,
                 KubernetesRoles.TYPE,
-                "the pod is deleted through the API server, by its uid",
+                "the pod is deleted or evicted through the API server, by its uid",
                 List.of(
                         "daemonsets: get",
                         "deployments: get",
                         "leases: create, delete, get, list, update",
+                        "namespaces: get",
                         "nodes: list",
+                        "poddisruptionbudgets: list",
                         "pods: delete, list, patch",
+                        "pods/eviction: create",
                         "replicasets: get, list",
+                        "selfsubjectaccessreviews: create",
                         "statefulsets: get")));
     }
 
     @Override
     public DeclaredSettings declared(EnvironmentSpec spec, KubernetesSettings settings) {
-        return KubernetesRoles.declared(spec.name(), settings);
+        List<Problem> problems = new ArrayList<>();
+        try {
+            ClusterConnection.follow(spec, settings.kubernetes(), problems);
+        } catch (IOException absent) {
+            // A check needs no credentials, and a kubeconfig is one; opening the environment reports it.
+            problems.clear();
+        }
+        return KubernetesRoles.declared(spec.name(), settings, problems);
     }
 
     @Override
     public Environment open(EnvironmentSpec spec, KubernetesSettings settings, RunClock clock)
             throws EnvironmentException {
-        return open(spec, settings, clock, KubernetesRoles::resolve);
+        return open(spec, settings, clock, (cluster, namespace) -> {
+            requireRights(new ClusterRights(cluster, namespace), settings);
+            return new KubernetesRoles(cluster, namespace).resolve(settings.roles());
+        });
     }
 
     @Override
     public Environment openToHeal(EnvironmentSpec spec, KubernetesSettings settings, RunClock clock)
             throws EnvironmentException {
-        return open(spec, settings, clock, KubernetesRoles::resolveToHeal);
+        return open(spec, settings, clock, (cluster, namespace) -> new KubernetesRoles(cluster, namespace)
+                .resolveToHeal(settings.roles()));
+    }
+
+    /** Lists all at once that a run may lack; what only a fault needs keeps nobody from a run without it. */
+    private static void requireRights(ClusterRights rights, KubernetesSettings settings) throws FaultException {
+        List<AccessRight> ofEnvironment =
+                ClusterRights.ofEnvironment(settings.roles().values());
+        if (!rights.missing(ofEnvironment).isEmpty()) {
+            List<AccessRight> all = new ArrayList<>(ofEnvironment);
+            all.addAll(ClusterRights.ofPodKill(false));
+            rights.require(all);
+        }
     }
 
     /** A way to find the targets that play the roles. */
     @FunctionalInterface
     private interface Search {
-        KubernetesRoles.FoundTargets find(KubernetesRoles among, Map<String, KubernetesSettings.PodRole> roles)
+        KubernetesRoles.FoundTargets find(ApiServer cluster, String namespace)
                 throws EnvironmentException, FaultException;
     }
 
     private static Environment open(EnvironmentSpec spec, KubernetesSettings settings, RunClock clock, Search search)
             throws EnvironmentException {
         KubernetesSettings.ClusterNamespace place = settings.kubernetes();
-        ApiServer cluster = cluster(place);
+        ClusterConnection connection = ClusterConnection.of(spec, place, clock);
+        ApiServer cluster = connection.server();
         boolean opened = false;
         try {
-            KubernetesRoles.FoundTargets found =
-                    search.find(new KubernetesRoles(cluster, place.namespace()), settings.roles());
+            ClusterIdentity identity = connection.identity(place);
+            KubernetesRoles.FoundTargets found = search.find(cluster, place.namespace());
             Environment environment =
-                    new KubernetesEnvironment(spec.name(), cluster, place.namespace(), settings.roles(), found, clock);
+                    new KubernetesEnvironment(spec.name(), cluster, identity, settings.roles(), found, clock);
             opened = true;
             return environment;
         } catch (FaultException unreachable) {
@@ -90,23 +118,6 @@ public final class KubernetesEnvironmentKind implements EnvironmentKind<Kubernet
             if (!opened) {
                 cluster.close();
             }
-        }
-    }
-
-    private static ApiServer cluster(KubernetesSettings.ClusterNamespace place) throws EnvironmentException {
-        String kubeconfig = place.kubeconfig();
-        if (kubeconfig != null && !Files.exists(Path.of(kubeconfig))) {
-            throw new EnvironmentException(
-                    "the kubeconfig " + kubeconfig
-                            + " does not exist; correct kubernetes.kubeconfig, or leave it out to use the one that kubectl uses");
-        }
-        try {
-            return ApiServer.of(kubeconfig == null ? null : Path.of(kubeconfig), place.context());
-        } catch (IOException unfit) {
-            throw new EnvironmentException(
-                    "the kubeconfig " + (kubeconfig == null ? "that kubectl would use" : kubeconfig)
-                            + " cannot be used: " + unfit.getMessage() + "; try it with kubectl",
-                    unfit);
         }
     }
 }

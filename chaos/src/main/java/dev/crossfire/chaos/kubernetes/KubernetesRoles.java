@@ -3,6 +3,7 @@ package dev.crossfire.chaos.kubernetes;
 import dev.crossfire.chaos.kubernetes.KubernetesSettings.PodRole;
 import dev.crossfire.model.Capability;
 import dev.crossfire.model.Inventory;
+import dev.crossfire.model.Problem;
 import dev.crossfire.model.Target;
 import dev.crossfire.spi.EnvironmentException;
 import dev.crossfire.spi.EnvironmentKind.DeclaredSettings;
@@ -10,7 +11,7 @@ import dev.crossfire.spi.FaultException;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.AppsAPIGroupDSL;
 import io.fabric8.kubernetes.client.dsl.MixedOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import java.util.ArrayList;
@@ -37,14 +38,12 @@ final class KubernetesRoles {
     private static final String ZONE = "topology.kubernetes.io/zone";
 
     private final ApiServer cluster;
-    private final KubernetesClient client;
     private final String namespace;
     private final Map<String, String> zones = new HashMap<>();
     private final List<String> wrong = new ArrayList<>();
 
     KubernetesRoles(ApiServer cluster, String namespace) {
         this.cluster = cluster;
-        this.client = cluster.client();
         this.namespace = namespace;
     }
 
@@ -62,14 +61,18 @@ final class KubernetesRoles {
         }
     }
 
-    /** What the settings declare of a namespace; a role's controller or labels stand for its pods. */
-    static DeclaredSettings declared(String environment, KubernetesSettings settings) {
+    /**
+     * What the settings declare of a namespace; a role's controller or labels stand for its pods.
+     *
+     * @param problems what is wrong with them
+     */
+    static DeclaredSettings declared(String environment, KubernetesSettings settings, List<Problem> problems) {
         Map<String, String> tags = Map.of(NAMESPACE, settings.kubernetes().namespace());
         List<Target> targets = settings.roles().entrySet().stream()
                 .map(role ->
                         new Target(role.getKey(), TYPE, role.getValue().display(), null, Set.of(Capability.PODS), tags))
                 .toList();
-        return new DeclaredSettings(new Inventory(environment, List.of(), targets), Map.of(), false);
+        return new DeclaredSettings(new Inventory(environment, List.of(), targets), Map.of(), false, problems);
     }
 
     /**
@@ -93,12 +96,13 @@ final class KubernetesRoles {
      */
     FoundTargets current(Map<String, PodRole> roles) throws FaultException {
         Map<String, PodSelection> selections = selections(roles);
-        cluster.request("list nodes", () -> client.nodes().list().getItems()).forEach(node -> {
-            Map<String, String> nodeLabels = node.getMetadata().getLabels();
-            if (nodeLabels != null && nodeLabels.containsKey(ZONE)) {
-                zones.put(node.getMetadata().getName(), nodeLabels.get(ZONE));
-            }
-        });
+        cluster.request("list nodes", () -> cluster.client().nodes().list().getItems())
+                .forEach(node -> {
+                    Map<String, String> nodeLabels = node.getMetadata().getLabels();
+                    if (nodeLabels != null && nodeLabels.containsKey(ZONE)) {
+                        zones.put(node.getMetadata().getName(), nodeLabels.get(ZONE));
+                    }
+                });
         List<Target> targets = new ArrayList<>();
         for (Map.Entry<String, PodSelection> role : selections.entrySet()) {
             targets.addAll(targets(role.getKey(), role.getValue()));
@@ -135,7 +139,7 @@ final class KubernetesRoles {
         String statefulSet = settings.statefulSet();
         if (deployment != null) {
             return controller(
-                    role, PodController.DEPLOYMENT, deployment, client.apps().deployments(), found -> found.getSpec()
+                    role, PodController.DEPLOYMENT, deployment, apps -> apps.deployments(), found -> found.getSpec()
                             .getSelector());
         }
         return statefulSet == null
@@ -143,24 +147,30 @@ final class KubernetesRoles {
                         role,
                         PodController.DAEMON_SET,
                         Objects.requireNonNull(settings.daemonSet()),
-                        client.apps().daemonSets(),
+                        apps -> apps.daemonSets(),
                         found -> found.getSpec().getSelector())
                 : controller(
                         role,
                         PodController.STATEFUL_SET,
                         statefulSet,
-                        client.apps().statefulSets(),
+                        apps -> apps.statefulSets(),
                         found -> found.getSpec().getSelector());
     }
 
     private <T extends HasMetadata, L, R extends Resource<T>> Optional<PodController> controller(
-            String role, String kind, String name, MixedOperation<T, L, R> all, Function<T, LabelSelector> selector)
+            String role,
+            String kind,
+            String name,
+            Function<AppsAPIGroupDSL, MixedOperation<T, L, R>> all,
+            Function<T, LabelSelector> selector)
             throws FaultException {
         String what = kind.toLowerCase(Locale.ROOT);
         @Nullable
-        T found = cluster.request(
-                "read " + what + " " + namespace + "/" + name,
-                () -> all.inNamespace(namespace).withName(name).get());
+        T found = cluster.request("read " + what + " " + namespace + "/" + name, () -> all.apply(
+                        cluster.client().apps())
+                .inNamespace(namespace)
+                .withName(name)
+                .get());
         if (found == null) {
             wrong.add("roles." + role + ": missing " + what + " " + name + " in namespace " + namespace
                     + "; kubectl get " + what + "s -n " + namespace + " lists the existing ones");

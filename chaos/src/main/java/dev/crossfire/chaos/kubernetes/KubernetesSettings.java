@@ -29,6 +29,8 @@ public record KubernetesSettings(
      * @param kubeconfig the file that describes how to reach the cluster; null for the one that kubectl would use
      * @param context which of the file's contexts; null for its present one
      * @param namespace where everything that plays a role is
+     * @param server the API server that the context must lead to; null for any
+     * @param clusterUid the uid of the namespace kube-system that the cluster must have; null for any
      */
     public record ClusterNamespace(
             @Describe("the kubeconfig file; kubectl's own by default") @Nullable
@@ -37,7 +39,13 @@ public record KubernetesSettings(
             @Describe("the kubeconfig's context; its current one by default") @Nullable
             String context,
 
-            @Describe("the namespace of all roles") String namespace) {}
+            @Describe("the namespace of all roles") String namespace,
+
+            @Describe("the URL of the API server that the context must lead to; required when protected") @Nullable
+            String server,
+
+            @Describe("the uid of the cluster's namespace kube-system, as 'plan' shows it; any by default") @Nullable
+            String clusterUid) {}
 
     /**
      * What plays a role: exactly one of these.

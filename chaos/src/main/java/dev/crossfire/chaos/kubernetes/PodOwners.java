@@ -84,16 +84,28 @@ record PodOwners(ApiServer cluster, String namespace) {
 
     private @Nullable HasMetadata find(PodOwner owner) throws FaultException {
         var apps = cluster.client().apps();
-        return cluster.request("read " + owner.kind() + " " + namespace + "/" + owner.name(), () -> switch (
-                owner.kind()) {
-            case DEPLOYMENT ->
-                apps.deployments().inNamespace(namespace).withName(owner.name()).get();
-            case REPLICA_SET ->
-                apps.replicaSets().inNamespace(namespace).withName(owner.name()).get();
-            case STATEFUL_SET ->
-                apps.statefulSets().inNamespace(namespace).withName(owner.name()).get();
-            default ->
-                apps.daemonSets().inNamespace(namespace).withName(owner.name()).get();
-        });
+        return cluster.request(
+                "read " + owner.kind() + " " + namespace + "/" + owner.name(), () -> switch (owner.kind()) {
+                    case DEPLOYMENT ->
+                        apps.deployments()
+                                .inNamespace(namespace)
+                                .withName(owner.name())
+                                .get();
+                    case REPLICA_SET ->
+                        apps.replicaSets()
+                                .inNamespace(namespace)
+                                .withName(owner.name())
+                                .get();
+                    case STATEFUL_SET ->
+                        apps.statefulSets()
+                                .inNamespace(namespace)
+                                .withName(owner.name())
+                                .get();
+                    default ->
+                        apps.daemonSets()
+                                .inNamespace(namespace)
+                                .withName(owner.name())
+                                .get();
+                });
     }
 }

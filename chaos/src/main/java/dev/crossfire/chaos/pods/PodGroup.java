@@ -18,12 +18,14 @@ import org.jspecify.annotations.Nullable;
 final class PodGroup implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    private final List<Pods> targets;
+    private final Pods workload;
+    private volatile List<Pods> targets;
     private final PodDeletions deletions = new PodDeletions();
     private final RequiredPods required;
     private final PodViews views;
 
     private PodGroup(List<Pods> targets, RequiredPods required, RunClock clock) throws FaultException {
+        this.workload = targets.get(0);
         this.targets = List.copyOf(targets);
         this.required = required;
         this.views = new PodViews(targets.get(0), required, deletions, clock);
@@ -73,7 +75,12 @@ final class PodGroup implements AutoCloseable {
     }
 
     Pods pods() {
-        return targets.get(0);
+        return workload;
+    }
+
+    /** Takes other pods of the workload as targets; may be none. */
+    void retarget(List<Pods> others) {
+        targets = List.copyOf(others);
     }
 
     /** How many of its pods may be missing at one time. */
@@ -95,8 +102,7 @@ final class PodGroup implements AutoCloseable {
     }
 
     private static Stream<Pod> targeted(List<Pod> pods, List<Pods> targets, PodKill.Settings settings) {
-        return candidates(pods, settings)
-                .filter(pod -> targets.stream().anyMatch(target -> target.includes(pod)));
+        return candidates(pods, settings).filter(pod -> targets.stream().anyMatch(target -> target.includes(pod)));
     }
 
     /** The next one to be killed at a rate; null while as many are missing as there are targets. */

@@ -47,6 +47,14 @@ public final class PodKill implements FaultKind<PodKill.Settings> {
     private static final Duration LONGEST = Duration.ofHours(1);
     private static final Duration LONGEST_GRACE = Duration.ofMinutes(10);
 
+    /** How pods are killed. */
+    public enum PodKillMode {
+        /** They are deleted. */
+        DELETE,
+        /** Their eviction is requested. */
+        EVICT
+    }
+
     /**
      * Its settings.
      *
@@ -55,6 +63,7 @@ public final class PodKill implements FaultKind<PodKill.Settings> {
      * @param labels a pod is killed only if it carries all of these; null for any
      * @param rate how often one is killed; null kills the targets' pods together and once
      * @param during how long that goes on; null exactly when there is no rate
+     * @param mode null means delete
      */
     public record Settings(
             @Describe("how long a pod's processes may take to end, in whole seconds; 0s kills them at once") @Nullable
@@ -68,8 +77,22 @@ public final class PodKill implements FaultKind<PodKill.Settings> {
             Rate rate,
 
             @Describe("how long pods are killed at that rate") @Nullable
-            Duration during)
+            Duration during,
+
+            @Describe(
+                    "delete: pods are deleted, whatever protects them; evict: a PodDisruptionBudget may refuse; delete by default")
+            @Nullable
+            PodKillMode mode)
             implements FaultSettings {
+        /** Pods that are deleted. */
+        public Settings(
+                @Nullable Duration grace,
+                @Nullable Map<String, String> labels,
+                @Nullable Rate rate,
+                @Nullable Duration during) {
+            this(grace, labels, rate, during, null);
+        }
+
         public Settings {
             if (grace != null && grace.toNanosPart() != 0) {
                 throw new IllegalArgumentException("a 'grace' of whole seconds");
@@ -129,6 +152,16 @@ public final class PodKill implements FaultKind<PodKill.Settings> {
             return rate == null ? Duration.ZERO : Duration.ofNanos((long) (1e9 / rate.perSecond()));
         }
 
+        /** Whether a PodDisruptionBudget may refuse a kill. */
+        boolean evicts() {
+            return mode == PodKillMode.EVICT;
+        }
+
+        /** The means to kill pods in this mode. */
+        Pods of(Pods pods) throws FaultException {
+            return evicts() ? pods.evicting() : pods;
+        }
+
         /** How long pods are being killed. */
         Duration storm() {
             return during == null ? Duration.ZERO : during;
@@ -143,6 +176,18 @@ public final class PodKill implements FaultKind<PodKill.Settings> {
     @Override
     public Map<String, Duration> settingDurations(FaultSettings settings) {
         return settings instanceof Settings mine && mine.during() != null ? Map.of("during", mine.during()) : Map.of();
+    }
+
+    @Override
+    public void requireRights(FaultContext<Settings> context) throws FaultException {
+        for (Pods pods : workloads(context).values()) {
+            context.settings().of(pods).requireRights();
+        }
+    }
+
+    @Override
+    public List<String> risks(FaultContext<Settings> context) throws FaultException {
+        return PodKillRisks.of(context);
     }
 
     @Override
@@ -199,8 +244,8 @@ public final class PodKill implements FaultKind<PodKill.Settings> {
         return new ClearedStatus(true, "as many pods serve as their owners want, and the fault may kill no more");
     }
 
-    private static ClearedStatus verifyCleared(
-            FaultContext<Settings> context, Pods pods, Optional<RequiredPods> before) throws FaultException {
+    private static ClearedStatus verifyCleared(FaultContext<Settings> context, Pods pods, Optional<RequiredPods> before)
+            throws FaultException {
         RunClock clock = context.environment().clock();
         if (pods.mayKill(context.run(), context.fault())) {
             return new ClearedStatus(false, "the fault may still kill pods of " + pods.workload());
@@ -210,8 +255,10 @@ public final class PodKill implements FaultKind<PodKill.Settings> {
         long serving = now.stream().filter(Pod::serves).count();
         long required = required(pods, now, before);
         if (clock.elapsed().minus(asked).compareTo(CURRENT) > 0) {
-            return new ClearedStatus(false, "the list of the pods of " + pods.workload() + " was asked for "
-                    + clock.elapsed().minus(asked).toSeconds() + " s ago");
+            return new ClearedStatus(
+                    false,
+                    "the list of the pods of " + pods.workload() + " was asked for "
+                            + clock.elapsed().minus(asked).toSeconds() + " s ago");
         }
         return new ClearedStatus(
                 serving >= required, serving + " of " + required + " pods of " + pods.workload() + " serve");

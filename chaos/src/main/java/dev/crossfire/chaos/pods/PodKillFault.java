@@ -54,9 +54,8 @@ final class PodKillFault implements Fault {
         this.killers = groups.stream()
                 .map(group -> new PodKiller(group, context.run(), context.fault(), settings, clock))
                 .toList();
-        this.storm = settings.rate() == null
-                ? null
-                : new PodStorm(killers, settings, context.run(), context.fault(), clock);
+        this.storm =
+                settings.rate() == null ? null : new PodStorm(killers, settings, context.run(), context.fault(), clock);
         this.asked = settings.rate() == null
                 ? groups.stream()
                         .mapToInt(group -> group.targeted(settings).size())
@@ -65,13 +64,7 @@ final class PodKillFault implements Fault {
     }
 
     static PodKillFault of(FaultContext<PodKill.Settings> context) throws FaultException {
-        Map<String, List<Pods>> workloads = new LinkedHashMap<>();
-        for (Target target : context.targets()) {
-            Pods pods = context.environment().capability(target, Pods.class);
-            workloads
-                    .computeIfAbsent(pods.workload(), name -> new ArrayList<>())
-                    .add(pods);
-        }
+        Map<String, List<Pods>> workloads = workloads(context, context.targets());
         List<PodGroup> groups = new ArrayList<>();
         try {
             for (List<Pods> targets : workloads.values()) {
@@ -88,11 +81,31 @@ final class PodKillFault implements Fault {
         }
     }
 
+    private static Map<String, List<Pods>> workloads(FaultContext<PodKill.Settings> context, List<Target> targets)
+            throws FaultException {
+        Map<String, List<Pods>> workloads = new LinkedHashMap<>();
+        for (Target target : targets) {
+            Pods pods = context.environment().capability(target, Pods.class);
+            workloads
+                    .computeIfAbsent(pods.workload(), name -> new ArrayList<>())
+                    .add(context.settings().of(pods));
+        }
+        return workloads;
+    }
+
     @Override
     public Map<String, String> handle() {
         Map<String, String> handle = new LinkedHashMap<>();
         groups.forEach(podGroup -> handle.putAll(podGroup.handle()));
         return handle;
+    }
+
+    @Override
+    public void retarget(List<Target> targets) throws FaultException {
+        Map<String, List<Pods>> workloads = workloads(context, targets);
+        for (PodGroup podGroup : groups) {
+            podGroup.retarget(workloads.getOrDefault(podGroup.pods().workload(), List.of()));
+        }
     }
 
     @Override
@@ -108,7 +121,8 @@ final class PodKillFault implements Fault {
         try {
             kill();
         } catch (FaultException failed) {
-            boolean requested = groups.stream().anyMatch(group -> !group.deletions().isEmpty());
+            boolean requested =
+                    groups.stream().anyMatch(group -> !group.deletions().isEmpty());
             if (!requested) {
                 throw new NotInjectedException(String.valueOf(failed.getMessage()));
             }

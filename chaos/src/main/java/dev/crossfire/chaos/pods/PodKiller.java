@@ -1,5 +1,6 @@
 package dev.crossfire.chaos.pods;
 
+import dev.crossfire.chaos.pods.Pods.EvictionRefusedException;
 import dev.crossfire.chaos.pods.Pods.PodMark;
 import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.RunClock;
@@ -137,8 +138,8 @@ final class PodKiller {
             group.views().look();
         }
         if (!group.views().isFresh(VIEW_BOUND)) {
-            throw new FaultException("the cluster took longer than " + VIEW_BOUND.toSeconds() + " s to list the pods of "
-                    + pods().workload() + ", and no pod is killed by an older list");
+            throw new FaultException("the cluster took longer than " + VIEW_BOUND.toSeconds()
+                    + " s to list the pods of " + pods().workload() + ", and no pod is killed by an older list");
         }
         return clock.elapsed().compareTo(notAfter) <= 0 && group.mayBeMissing(pod);
     }
@@ -147,7 +148,13 @@ final class PodKiller {
         PodDeletions deletions = group.deletions();
         boolean again = deletions.isOpen(mark.pod());
         deletions.sent(mark, clock.instant(), clock.elapsed());
-        boolean killed = pods().kill(mark, settings.grace());
+        boolean killed;
+        try {
+            killed = pods().kill(mark, settings.grace());
+        } catch (EvictionRefusedException refused) {
+            deletions.refused(mark.pod().uid());
+            throw refused;
+        }
         if (killed) {
             deletions.done(mark.pod().uid(), clock.instant());
         } else if (!again) {

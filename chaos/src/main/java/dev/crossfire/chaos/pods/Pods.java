@@ -42,6 +42,40 @@ public interface Pods {
     long wanted(Set<PodOwner> owners) throws FaultException;
 
     /**
+     * Makes sure that this process has the rights to kill pods here; changes nothing.
+     *
+     * @throws FaultException with all rights that are missing, or when the cluster cannot be queried
+     */
+    default void requireRights() throws FaultException {}
+
+    /**
+     * The same pods, killed by eviction: a PodDisruptionBudget may refuse it.
+     *
+     * @throws FaultException when they cannot be evicted
+     */
+    default Pods evicting() throws FaultException {
+        throw new FaultException("the pods of " + workload() + " cannot be evicted here");
+    }
+
+    /**
+     * The PodDisruptionBudgets that protect pods of the workload.
+     *
+     * @throws FaultException when the cluster cannot be queried
+     */
+    default List<DisruptionBudget> budgets() throws FaultException {
+        return List.of();
+    }
+
+    /**
+     * The names of the pods that nothing replaces, because no controller has them.
+     *
+     * @throws FaultException when the cluster cannot be queried
+     */
+    default Set<String> uncontrolled() throws FaultException {
+        return Set.of();
+    }
+
+    /**
      * Permits a fault to kill; touches no pod.
      *
      * @param forAtMost when the permission expires by itself
@@ -83,6 +117,27 @@ public interface Pods {
      * @throws FaultException when the cluster refused, or did not report in time whether it did it
      */
     boolean kill(PodMark claim, @Nullable Duration grace) throws FaultException;
+
+    /**
+     * A PodDisruptionBudget.
+     *
+     * @param allowed how many of its pods may be evicted now
+     * @param pods the names of the workload's pods that it protects
+     */
+    record DisruptionBudget(String name, int allowed, Set<String> pods) {
+        public DisruptionBudget {
+            pods = Set.copyOf(pods);
+        }
+    }
+
+    /** The cluster refused to evict a pod, because too few others would serve; nothing was done. */
+    final class EvictionRefusedException extends FaultException {
+        private static final long serialVersionUID = 1L;
+
+        public EvictionRefusedException(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
 
     /**
      * A pod that is marked to be killed.

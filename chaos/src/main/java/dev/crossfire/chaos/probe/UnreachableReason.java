@@ -4,6 +4,7 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.ArrayList;
@@ -36,6 +37,9 @@ public final class UnreachableReason {
         }
         if (cause instanceof NoRouteToHostException) {
             return Optional.of("there is no route to this host");
+        }
+        if (cause instanceof HttpConnectTimeoutException) {
+            return Optional.of("no connection could be made in time: this host, or a firewall before it, is silent");
         }
         if (cause instanceof SocketTimeoutException
                 || cause instanceof HttpTimeoutException

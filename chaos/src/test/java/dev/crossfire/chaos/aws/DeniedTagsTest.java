@@ -158,10 +158,12 @@ class DeniedTagsTest {
         try (Environment environment = open(cluster(null, SELECTOR))) {
             Plan plan = planning(environment, FAILOVER).plan().orElseThrow();
             TargetRecheck targetRecheck = new TargetRecheck(plan, List.of(POLICY));
-            assertThat(targetRecheck.against("it", environment.current())).isEmpty();
+            assertThat(targetRecheck.against("it", environment.current()).objections())
+                    .isEmpty();
 
             service.resource(DatabaseActions.CLUSTER, CLUSTER, DENIED);
-            assertThat(targetRecheck.against("it", environment.current())).containsExactly(CLUSTER + REFUSAL);
+            assertThat(targetRecheck.against("it", environment.current()).objections())
+                    .containsExactly(CLUSTER + REFUSAL);
 
             service.failures().refuseNext("GetResources", 403, "AccessDeniedException", "no");
             assertThatThrownBy(environment::current)

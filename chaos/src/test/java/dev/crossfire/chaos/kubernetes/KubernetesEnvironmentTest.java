@@ -17,6 +17,8 @@ import dev.crossfire.testkit.MachineClock;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -41,7 +43,7 @@ class KubernetesEnvironmentTest {
         cluster = new FakeKubernetes();
         settings = new KubernetesSettings(
                 new KubernetesSettings.ClusterNamespace(
-                        cluster.kubeconfig(folder).toString(), null, "shop"),
+                        cluster.kubeconfig(folder).toString(), null, "shop", null, null),
                 Map.of(
                         "web", KubernetesSettings.PodRole.deployment("web"),
                         "search", KubernetesSettings.PodRole.labels(Map.of("app", "search"))));
@@ -73,6 +75,37 @@ class KubernetesEnvironmentTest {
             assertThatThrownBy(() -> environment.capability(pod("web"), Pods.class))
                     .isInstanceOf(FaultException.class)
                     .hasMessageContaining("missing controller for the role web");
+        }
+    }
+
+    @Test
+    void everyMissingRightIsListedAtOnceBeforeAnythingIsDone() {
+        cluster.deny("update leases");
+        cluster.deny("list nodes");
+        cluster.deny("delete pods");
+        List<String> requests = new ArrayList<>();
+        cluster.onRequest(requests::add);
+
+        assertThatThrownBy(() -> new KubernetesEnvironmentKind()
+                        .open(spec, settings, new MachineClock())
+                        .close())
+                .isInstanceOf(EnvironmentException.class)
+                .hasMessageContaining("lacks rights in the cluster at " + cluster.url())
+                .hasMessageContaining("list on nodes in the whole cluster, for the zones of pods")
+                .hasMessageContaining("update on leases.coordination.k8s.io in namespace shop, for the claim")
+                .hasMessageContaining("delete on pods in namespace shop, for pod-kill");
+        assertThat(requests)
+                .allMatch(call -> call.endsWith("selfsubjectaccessreviews") || call.contains("kube-system"));
+    }
+
+    @Test
+    void aFaultsRightsAreRequiredWhereItIsPlanned() throws Exception {
+        cluster.deny("patch pods");
+        try (Environment environment = toHeal()) {
+            Pods pods = environment.capability(pod("search"), Pods.class);
+            assertThatThrownBy(pods::requireRights)
+                    .isInstanceOf(FaultException.class)
+                    .hasMessageContaining("patch on pods in namespace shop, for pod-kill");
         }
     }
 

@@ -134,7 +134,7 @@ class KubernetesRolesTest {
         try {
             KubernetesSettings settings = new KubernetesSettings(
                     new KubernetesSettings.ClusterNamespace(
-                            cluster.kubeconfig(folder).toString(), null, "shop"),
+                            cluster.kubeconfig(folder).toString(), null, "shop", null, null),
                     roles);
             EnvironmentSpec spec = new EnvironmentSpec("cluster", "kubernetes", null, false, Limits.NONE, settings);
             return new KubernetesEnvironmentKind().open(spec, settings, new MachineClock());

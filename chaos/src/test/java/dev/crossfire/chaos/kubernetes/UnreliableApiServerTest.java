@@ -189,7 +189,8 @@ class UnreliableApiServerTest {
 
     @Test
     void whatHasExpiredIsFoundWithItsMarksAndRemoved() throws Exception {
-        Pods pods = environment.capability(environment.inventory().inRole("shop").get(0), Pods.class);
+        Pods pods =
+                environment.capability(environment.inventory().inRole("shop").get(0), Pods.class);
         Pod marked = pods.list().get(0);
         pods.permit("dead", "storm", Duration.ZERO);
         assertThat(pods.claim("dead", "storm", marked)).isPresent();
@@ -217,10 +218,13 @@ class UnreliableApiServerTest {
     }
 
     private void keepsServing(int least, Duration time) {
-        await().pollInterval(Duration.ofMillis(10)).during(time).atMost(time.plus(SOON)).until(() -> {
-            assertThat(cluster.serving()).isGreaterThanOrEqualTo(least);
-            return true;
-        });
+        await().pollInterval(Duration.ofMillis(10))
+                .during(time)
+                .atMost(time.plus(SOON))
+                .until(() -> {
+                    assertThat(cluster.serving()).isGreaterThanOrEqualTo(least);
+                    return true;
+                });
     }
 
     private void assertNothingIsLeft(FaultContext<PodKill.Settings> context) throws FaultException {
@@ -258,7 +262,6 @@ class UnreliableApiServerTest {
     }
 
     private static FaultContext<PodKill.Settings> context(FaultContext<PodKill.Settings> one, Environment elsewhere) {
-        return new FaultContext<>(
-                one.run(), one.fault(), one.settings(), one.duration(), one.targets(), elsewhere);
+        return new FaultContext<>(one.run(), one.fault(), one.settings(), one.duration(), one.targets(), elsewhere);
     }
 }

@@ -61,7 +61,7 @@ class PodStormLiveTest {
     private static Environment environment(Map<String, KubernetesSettings.PodRole> roles) throws EnvironmentException {
         KubernetesSettings settings = new KubernetesSettings(
                 new KubernetesSettings.ClusterNamespace(
-                        RealLab.get().kubeconfig().toString(), null, "ticketing"),
+                        RealLab.get().kubeconfig().toString(), null, "ticketing", null, null),
                 roles);
         EnvironmentSpec spec = new EnvironmentSpec("cluster", "kubernetes", null, false, Limits.NONE, settings);
         return new KubernetesEnvironmentKind().open(spec, settings, new MachineClock());

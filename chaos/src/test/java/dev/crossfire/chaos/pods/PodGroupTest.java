@@ -292,7 +292,8 @@ class PodGroupTest {
         public Optional<PodMark> claim(String run, String fault, Pod pod) throws FaultException {
             fail("claim");
             onClaim.run();
-            pods.replaceAll(there -> there.uid().equals(pod.uid()) ? pod(there.name(), MARKED, there.leaving()) : there);
+            pods.replaceAll(
+                    there -> there.uid().equals(pod.uid()) ? pod(there.name(), MARKED, there.leaving()) : there);
             return Optional.of(new PodMark(pod, MARKED));
         }
 

@@ -76,6 +76,7 @@ public final class RepeatJudge {
                 List.of(),
                 null,
                 null,
+                null,
                 List.of());
     }
 

@@ -1,5 +1,6 @@
 package dev.crossfire.model.verdict;
 
+import dev.crossfire.model.environment.ClusterIdentity;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param load what each cohort sent, beside what was planned for it
  * @param systemUnderTest the system under test; null in early verdicts and of several drills
  * @param evidence whether the evidence is as the run wrote it; null in early verdicts and of several drills
+ * @param cluster where the faults went; null where there is no cluster, and of several drills
  * @param voided why the figures may not be compared with other runs', a sentence each; empty when it may
  */
 public record Verdict(
@@ -38,6 +40,7 @@ public record Verdict(
         List<LoadFigures> load,
         @Nullable String systemUnderTest,
         @Nullable EvidenceFigures evidence,
+        @Nullable ClusterIdentity cluster,
         List<String> voided) {
     public static final String SCHEMA = "crossfire/verdict/v1";
 

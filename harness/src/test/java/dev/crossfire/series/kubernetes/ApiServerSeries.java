@@ -45,9 +45,8 @@ class ApiServerSeries {
         Assumptions.assumeTrue(
                 !asked.isEmpty(), "skipped: -Dcrossfire.control-plane names no control plane; see docs/benchmarks.md");
         ControlPlane cluster = new ControlPlane(Path.of(asked), SCRIPT);
-        Path folder = Files.createDirectories(
-                Path.of(System.getProperty("crossfire.api-server", "target/api-server"))
-                        .toAbsolutePath());
+        Path folder = Files.createDirectories(Path.of(System.getProperty("crossfire.api-server", "target/api-server"))
+                .toAbsolutePath());
         Path table = folder.resolve("table.md");
         if (!Files.exists(table)) {
             Files.writeString(table, HEAD);
@@ -64,8 +63,9 @@ class ApiServerSeries {
             List<ApiServerPlan> plans = ApiServerPlan.all();
             int trials = Math.min(plans.size(), Integer.getInteger("crossfire.trials", plans.size()));
             for (int i = lines(table).size(); i < trials; i++) {
-                await().atMost(Duration.ofMinutes(2)).ignoreExceptions().until(() -> cluster.serving()
-                        == ControlPlane.SIZE);
+                await().atMost(Duration.ofMinutes(2))
+                        .ignoreExceptions()
+                        .until(() -> cluster.serving() == ControlPlane.SIZE);
                 ApiServerPlan plan = plans.get(i);
                 Path own = folder.resolve(plan.name());
                 deleteAll(own);

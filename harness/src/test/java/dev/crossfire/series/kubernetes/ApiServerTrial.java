@@ -71,7 +71,8 @@ final class ApiServerTrial {
                     problems.add("no pod was marked within " + STARTED_WITHIN.toSeconds() + " s");
                 }
                 disturb(victim, proxy);
-                comes("the end of its processes", ENDED_WITHIN, () -> victim.family().isEmpty());
+                comes("the end of its processes", ENDED_WITHIN, () -> victim.family()
+                        .isEmpty());
             }
         } finally {
             missing.halt();
@@ -133,7 +134,8 @@ final class ApiServerTrial {
         } else if (plan.conductor() == Conductor.ALIVE) {
             problems.add("no verdict");
         }
-        @Nullable Integer told = verdict == null ? null : verdict.faults().get(0).timesDone();
+        @Nullable
+        Integer told = verdict == null ? null : verdict.faults().get(0).timesDone();
         return "| %s | %s | %s | %d | %s | %d of %d | %s | %s |"
                 .formatted(
                         ApiServerPlan.word(plan.server()),
@@ -188,8 +190,7 @@ final class ApiServerTrial {
     }
 
     private Path environment(FaultyProxy proxy, URI system) throws IOException {
-        Path kubeconfig =
-                Files.writeString(folder.resolve("kubeconfig"), proxy.kubeconfig(cluster.token(), "shop"));
+        Path kubeconfig = Files.writeString(folder.resolve("kubeconfig"), proxy.kubeconfig(cluster.token(), "shop"));
         return Files.writeString(folder.resolve("environment.yaml"), """
                 crossfire: v1
                 environment: control-plane
@@ -201,7 +202,8 @@ final class ApiServerTrial {
     }
 
     private Path scenario() throws IOException {
-        return Files.writeString(folder.resolve("scenario.yaml"), """
+        return Files.writeString(
+                folder.resolve("scenario.yaml"), """
                 crossfire: v1
                 name: api-server
                 title: A run whose API server misbehaves

@@ -120,6 +120,7 @@ public final class Pages {
     private static List<String> facts(RunStory story) {
         List<String> facts = new ArrayList<>();
         LoadText.systemUnderTest(story.verdict()).ifPresent(facts::add);
+        LoadText.cluster(story.verdict()).ifPresent(facts::add);
         facts.addAll(List.of(
                 name(story.verdict().environment()),
                 "seed " + story.verdict().seed(),

@@ -100,6 +100,7 @@ public final class TerminalVerdict {
             screen.wrapped(name, margin).wrapped(" ".repeat(margin) + facts, margin);
         }
         LoadText.systemUnderTest(verdict).ifPresent(who -> screen.wrapped("  " + who, 2));
+        LoadText.cluster(verdict).ifPresent(where -> screen.wrapped("  " + where, 2));
         screen.gap();
     }
 

@@ -86,7 +86,13 @@ public record JournalText(Instant at, @Nullable String fault, String sentence) {
             return line(e.at(), null, shown(e.environment()) + " was ready after " + e.tookMillis() + " ms");
         }
         if (event instanceof JournalEvent.EnvironmentOpened e) {
-            return line(e.at(), null, shown(e.environment()) + " was connected: " + shown(e.reference()));
+            return line(
+                    e.at(),
+                    null,
+                    shown(e.environment()) + " was connected: " + shown(e.reference())
+                            + (e.cluster() == null
+                                    ? ""
+                                    : " · " + shown(e.cluster().display())));
         }
         if (event instanceof JournalEvent.LoadReady e) {
             return line(e.at(), null, "The load generator was ready");

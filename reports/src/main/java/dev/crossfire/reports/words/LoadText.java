@@ -25,6 +25,11 @@ public final class LoadText {
         return Optional.ofNullable(verdict.systemUnderTest()).map(who -> "system under test: " + shown(who));
     }
 
+    /** As {@code cluster: https://staging:6443 · context staging · namespace shop}; empty where there is none. */
+    public static Optional<String> cluster(Verdict verdict) {
+        return Optional.ofNullable(verdict.cluster()).map(where -> "cluster: " + shown(where.display()));
+    }
+
     /** The faults that took place without a measurable impact, though the scenario declares no expected effect. */
     public static List<String> withoutImpact(Verdict verdict) {
         return verdict.faults().stream()

@@ -86,6 +86,7 @@ class HeadlineTest {
                 load,
                 null,
                 null,
+                null,
                 List.of()));
     }
 }

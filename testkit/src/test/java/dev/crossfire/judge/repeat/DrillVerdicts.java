@@ -81,6 +81,7 @@ public final class DrillVerdicts {
                 verdict.load(),
                 verdict.systemUnderTest(),
                 verdict.evidence(),
+                verdict.cluster(),
                 voided);
     }
 
@@ -136,6 +137,7 @@ public final class DrillVerdicts {
                 List.of(),
                 null,
                 EvidenceFigures.WHOLE,
+                null,
                 List.of());
     }
 

@@ -1,0 +1,124 @@
+package dev.crossfire.chaos.kubernetes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.crossfire.chaos.fake.FakeKubernetes;
+import dev.crossfire.chaos.kubernetes.KubernetesSettings.PodRole;
+import dev.crossfire.chaos.pods.Pod;
+import dev.crossfire.chaos.pods.PodKill;
+import dev.crossfire.chaos.pods.PodKill.PodKillMode;
+import dev.crossfire.chaos.pods.Pods;
+import dev.crossfire.chaos.pods.Pods.EvictionRefusedException;
+import dev.crossfire.chaos.pods.Pods.PodMark;
+import dev.crossfire.model.environment.EnvironmentSpec;
+import dev.crossfire.model.environment.Limits;
+import dev.crossfire.spi.Environment;
+import dev.crossfire.spi.FaultContext;
+import dev.crossfire.testkit.MachineClock;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What protects pods is told before they are killed, and an eviction respects it. */
+class PodProtectionTest {
+    private static final String PODS = "/api/v1/namespaces/shop/pods";
+
+    @TempDir
+    private Path folder;
+
+    private FakeKubernetes cluster;
+    private Environment environment;
+
+    @BeforeEach
+    void threePodsAndABudget() throws Exception {
+        cluster = new FakeKubernetes();
+        pod("web-1", ", \"ownerReferences\": [{\"kind\": \"ReplicaSet\", \"uid\": \"r\", \"controller\": true}]");
+        pod("web-2", ", \"ownerReferences\": [{\"kind\": \"ReplicaSet\", \"uid\": \"r\", \"controller\": true}]");
+        pod("bare", "");
+        cluster.add("/apis/policy/v1/namespaces/shop/poddisruptionbudgets", """
+                {"metadata": {"name": "web-pdb"}, "spec": {"selector": {"matchLabels": {"app": "web"}}},
+                 "status": {"disruptionsAllowed": 1}}""");
+        KubernetesSettings settings = new KubernetesSettings(
+                new KubernetesSettings.ClusterNamespace(
+                        cluster.kubeconfig(folder).toString(), null, "shop", null, null),
+                Map.of("web", PodRole.labels(Map.of("app", "web"))));
+        environment = new KubernetesEnvironmentKind()
+                .open(
+                        new EnvironmentSpec("cluster", "kubernetes", null, false, Limits.NONE, settings),
+                        settings,
+                        new MachineClock());
+    }
+
+    @AfterEach
+    void end() {
+        environment.close();
+        cluster.close();
+    }
+
+    @Test
+    void aBudgetThatDeletionsBypassAndABarePodAreNamed() throws Exception {
+        assertThat(new PodKill().risks(killing(PodKillMode.DELETE)))
+                .containsExactly(
+                        "nothing replaces bare: no controller has it",
+                        "the PodDisruptionBudget web-pdb allows 1 disruption now, and 3 of its pods are killed at one time:"
+                                + " a deletion bypasses it, mode: evict respects it");
+        assertThat(new PodKill().risks(killing(PodKillMode.EVICT)))
+                .last()
+                .asString()
+                .endsWith("killed at one time: the others are not evicted");
+    }
+
+    @Test
+    void aBudgetThatMayNotBeReadIsNotTakenForNone() throws Exception {
+        cluster.onRefusal(
+                call -> call.contains("poddisruptionbudgets") ? FakeKubernetes.status(403, "forbidden") : null);
+
+        assertThat(new PodKill().risks(killing(PodKillMode.DELETE)))
+                .last()
+                .asString()
+                .startsWith("whether a PodDisruptionBudget protects the pods of shop/app=web is not known")
+                .contains("did not list the poddisruptionbudgets in shop (403)");
+    }
+
+    @Test
+    void aRefusedEvictionIsReportedAsTheBudgetsWord() throws Exception {
+        String[] last = {""};
+        cluster.onRequest(call -> last[0] = call);
+        cluster.onRefusal(call -> call.endsWith("/eviction")
+                ? FakeKubernetes.status(429, "Cannot evict pod as it would violate the pod's disruption budget.")
+                : null);
+        Pods pods = environment
+                .capability(environment.inventory().targets().get(0), Pods.class)
+                .evicting();
+        Pod pod = pods.list().get(0);
+
+        assertThatThrownBy(() -> pods.kill(new PodMark(pod, "7"), Duration.ZERO))
+                .isInstanceOf(EvictionRefusedException.class)
+                .hasMessage("the eviction of shop/" + pod.name()
+                        + " was refused: Cannot evict pod as it would violate the pod's disruption budget.");
+        assertThat(last[0]).isEqualTo("POST " + PODS + "/" + pod.name() + "/eviction");
+    }
+
+    private FaultContext<PodKill.Settings> killing(PodKillMode mode) {
+        return new FaultContext<>(
+                "run",
+                "kill",
+                new PodKill.Settings(null, null, null, null, mode),
+                null,
+                List.copyOf(environment.inventory().targets()),
+                environment);
+    }
+
+    private void pod(String name, String owner) {
+        cluster.add(PODS, """
+                {"metadata": {"name": "%s", "namespace": "shop", "uid": "%s", "labels": {"app": "web"},
+                 "creationTimestamp": "2026-01-01T00:00:00Z"%s}, "spec": {},
+                 "status": {"phase": "Running", "conditions": [{"type": "Ready", "status": "True"}]}}""".formatted(name, name, owner));
+    }
+}
