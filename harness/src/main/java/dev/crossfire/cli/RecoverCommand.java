@@ -78,10 +78,9 @@ final class RecoverCommand implements Callable<Integer> {
 
     private boolean byTags(String named) throws BadInputException, RunErrorException, InterruptedException {
         NamedEnvironment there = NamedEnvironment.read(named, kinds)
-                .orElseThrow(
-                        () -> new BadInputException(
-                                List.of(
-                                        "--env: lab is invalid, because each run starts a new one; expected an environment file or lab:PID")));
+                .orElseThrow(() -> new BadInputException(
+                        List.of("--env: lab is invalid, because each run starts a new one; expected an"
+                                + " environment file or lab:PID")));
         if (!there.problems().isEmpty()) {
             throw BadInputException.of(there.problems());
         }

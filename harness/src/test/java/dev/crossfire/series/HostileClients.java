@@ -34,8 +34,11 @@ final class HostileClients implements AutoCloseable {
     private static final int EACH_PORT = 80;
     private static final int FLOODING = 2;
     private static final int CONNECT_MILLIS = 500;
-    private static final String UNFINISHED =
-            "POST /experiments HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: 4000\r\n\r\n{";
+    private static final String UNFINISHED = "POST /experiments HTTP/1.1\r\n"
+            + "Host: 127.0.0.1\r\n"
+            + "Content-Type: application/json\r\n"
+            + "Content-Length: 4000\r\n\r\n"
+            + "{";
 
     private final Queue<Socket> held = new ConcurrentLinkedQueue<>();
     private final List<CompletableFuture<?>> attacks = new ArrayList<>();

@@ -26,9 +26,9 @@ record KillRow(
     static final String MET = "| met |";
 
     static final String HEAD = """
-            | # | scenario | how | when | last in the journal | faults gone after | at most | run gone after | redundancy restored after | took | |
-            |---|---|---|---|---|---|---|---|---|---|---|
-            """;
+        | # | scenario | how | when | last in the journal | faults gone after | at most | run gone after | redundancy restored after | took | |
+        |---|---|---|---|---|---|---|---|---|---|---|
+        """;
 
     boolean good() {
         return problem.isEmpty()

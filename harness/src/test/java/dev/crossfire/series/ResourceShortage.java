@@ -19,28 +19,28 @@ final class ResourceShortage {
 
     /** Adds what the file holds, in seconds, to the wall clock of every process that loads it. */
     private static final String CLOCK_SOURCE = """
-            #define _GNU_SOURCE
-            #include <dlfcn.h>
-            #include <fcntl.h>
-            #include <stdint.h>
-            #include <stdlib.h>
-            #include <sys/mman.h>
-            #include <time.h>
-            static volatile int64_t *offset;
-            static int (*real)(clockid_t, struct timespec *);
-            __attribute__((constructor)) static void begin(void) {
-                int file = open(getenv("CLOCK_OFFSET"), O_RDONLY);
-                void *page = file < 0 ? MAP_FAILED : mmap(0, 8, PROT_READ, MAP_SHARED, file, 0);
-                if (page != MAP_FAILED) offset = page;
-                real = dlsym(RTLD_NEXT, "clock_gettime");
-            }
-            int clock_gettime(clockid_t clock, struct timespec *time) {
-                if (!real) real = dlsym(RTLD_NEXT, "clock_gettime");
-                int result = real(clock, time);
-                if (clock == CLOCK_REALTIME && offset) time->tv_sec += *offset;
-                return result;
-            }
-            """;
+        #define _GNU_SOURCE
+        #include <dlfcn.h>
+        #include <fcntl.h>
+        #include <stdint.h>
+        #include <stdlib.h>
+        #include <sys/mman.h>
+        #include <time.h>
+        static volatile int64_t *offset;
+        static int (*real)(clockid_t, struct timespec *);
+        __attribute__((constructor)) static void begin(void) {
+            int file = open(getenv("CLOCK_OFFSET"), O_RDONLY);
+            void *page = file < 0 ? MAP_FAILED : mmap(0, 8, PROT_READ, MAP_SHARED, file, 0);
+            if (page != MAP_FAILED) offset = page;
+            real = dlsym(RTLD_NEXT, "clock_gettime");
+        }
+        int clock_gettime(clockid_t clock, struct timespec *time) {
+            if (!real) real = dlsym(RTLD_NEXT, "clock_gettime");
+            int result = real(clock, time);
+            if (clock == CLOCK_REALTIME && offset) time->tv_sec += *offset;
+            return result;
+        }
+        """;
 
     private final Victim victim;
 

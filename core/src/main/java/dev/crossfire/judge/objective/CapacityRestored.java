@@ -63,10 +63,12 @@ public final class CapacityRestored implements ObjectiveKind<CapacityRestored.Se
     public ObjectiveDescription<Settings> description() {
         return ObjectiveDescription.of("capacity-restored", Settings.class)
                 .summary("as many replicas serve again soon enough after a fault as before it")
-                .measures(
-                        "seconds from the fault's effect until as many replicas serve as before it, until the next fault or the end of the run: a bracket between two counts")
+                .measures("seconds from the fault's effect until as many replicas serve as before it, until the next"
+                        + " fault or the end of the run: a bracket between two counts")
                 .inconclusiveWhen(
-                        "the replicas were not counted shortly before the fault and throughout after it to the next fault or the end, or the run ended or the next fault took effect while some were missing")
+                        "the replicas were not counted shortly before the fault and throughout after it to the next"
+                                + " fault or the end, or the run ended or the next fault took effect while some were"
+                                + " missing")
                 .example("capacity-restored: { fault: writer-lost, at-most: 60s }")
                 .basedOn(EvidenceBasis.TIMES);
     }

@@ -80,15 +80,16 @@ public final class Unaffected implements ObjectiveKind<Unaffected.Settings> {
     public ObjectiveDescription<Settings> description() {
         return ObjectiveDescription.of("unaffected", Settings.class)
                 .summary("a fault does not affect a cohort that it should not reach, within a margin")
-                .measures(
-                        "the share of bad requests (wrong, late, unanswered, or not sent as their user still waited) after the fault"
-                                + " minus that of the baseline, in points: the time before the first fault, or, with `--control RUN`, the"
-                                + " same seconds of a control run; it passes when the upper bound of the difference, at the confidence and with the clustering of"
-                                + " errors by second allowed for, is within the margin, and fails when the difference is beyond it by"
-                                + " more than a chance choice of requests explains")
+                .measures("the share of bad requests (wrong, late, unanswered, or not sent as their user still waited)"
+                        + " after the fault minus that of the baseline, in points: the time before the first"
+                        + " fault, or, with `--control RUN`, the same seconds of a control run; it passes when the"
+                        + " upper bound of the difference, at the confidence and with the clustering of errors by"
+                        + " second allowed for, is within the margin, and fails when the difference is beyond it"
+                        + " by more than a chance choice of requests explains")
                 .inconclusiveWhen(
-                        "the bounds of the difference lie on both sides of the margin, or there were fewer than 10 s with requests"
-                                + " before the first fault or after this one, or the cohort was unhealthy before it")
+                        "the bounds of the difference lie on both sides of the margin, or there were fewer than 10 s"
+                                + " with requests before the first fault or after this one, or the cohort was unhealthy"
+                                + " before it")
                 .example("unaffected: { cohort: buyers, fault: writer-lost, window: 30s, margin: 0.5% }");
     }
 
