@@ -11,6 +11,11 @@ public final class Redactor {
 
     private static final Pattern KEY = Pattern.compile(
             "(?i)pass(word|wd|phrase)?|secret|token|api[-_ ]?key|credential|authorization|cookie|session[-_ ]?id");
+
+    /** A code such as {@code ExpiredTokenException} before its sentence: its name names a secret, and its text is none. */
+    private static final String ERROR_CODE = "(?-i:(?:Expired|Invalid|Malformed|Missing|Unauthorized|Unrecognized)\\w*"
+            + "|\\w+(?:Exception|Error)):\\s+(?-i:[A-Z][a-z]+\\s+[a-z]+\\b)";
+
     /** What to hide, in this order: a header's scheme and value go before the header is taken for name and value. */
     private static final List<SecretPattern> SECRETS = List.of(
             // A word behind it is the rest of a sentence, as of a scenario that is called Basic.
@@ -19,7 +24,8 @@ public final class Redactor {
                     "(?i)(authorization[\"']?\\s*[=:]\\s*[\"']?)(bearer|basic|digest|token)\\s+[\\w~+/.=-]+",
                     "$1$2 " + HIDDEN),
             new SecretPattern(
-                    "(?i)((?:[\\w-]*(?:" + KEY + ")[\\w-]*)[\"']?\\s*[=:]\\s*)(?:\"[^\"]*\"|'[^']*'|[^\\s,;&\"'<>]+)",
+                    "(?i)(?<![\\w-])(?!" + ERROR_CODE + ")((?:[\\w-]*(?:" + KEY
+                            + ")[\\w-]*)[\"']?\\s*[=:]\\s*)(?:\"[^\"]*\"|'[^']*'|[^\\s,;&\"'<>]+)",
                     "$1" + HIDDEN),
             new SecretPattern("(://)[^/\\s@]+@", "$1" + HIDDEN + "@"),
             new SecretPattern("\\b(?:AKIA|ASIA)[0-9A-Z]{12,}", HIDDEN),

@@ -27,6 +27,32 @@ class RedactorTest {
         assertThat(Redactor.text(text, 200)).doesNotContain("Xy9").contains("[hidden]");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "AWS FIS, StartExperiment: ExpiredTokenException: The security token included in the request is expired",
+                "ExpiredToken: The provided token has expired",
+                "InvalidClientTokenId: The security token included in the request is invalid; sign in again",
+                "the security token included in the request is expired"
+            })
+    void whatIsWrongWithAnExpiredTokenStaysLegible(String text) {
+        assertThat(Redactor.text(text, 200)).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "InvalidToken: Xy9-zzz",
+                "ExpiredToken=Xy9-zzz",
+                "SecurityToken: Xy9-zzz",
+                "x-amz-security-token: Xy9-zzz",
+                "TokenError: Xy9-zzz",
+                "InvalidToken: Xy9zzz is no token"
+            })
+    void anErrorsNameHidesWhatIsNoSentence(String text) {
+        assertThat(Redactor.text(text, 200)).doesNotContain("Xy9").contains("[hidden]");
+    }
+
     @Test
     void aSecretIsHiddenEvenWhereTheTextIsCut() {
         assertThat(Redactor.text("password=" + "S".repeat(9000), 400)).isEqualTo("password=[hidden]");
