@@ -52,6 +52,7 @@ import org.jspecify.annotations.Nullable;
 public final class LocalFis implements Closeable {
     private static final String ROLE = "arn:aws:iam::000000000000:role/fis";
     private static final Duration LONG = Duration.ofHours(1);
+    private static final int MANY = 1_000;
 
     private final ApiFailures failures = new ApiFailures();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -78,6 +79,11 @@ public final class LocalFis implements Closeable {
 
     /** Opens one in a region; its resources are in the region's zone a. */
     public LocalFis(String region) {
+        this(region, MANY);
+    }
+
+    /** Opens one whose actions find at most so many resources by tags. */
+    public LocalFis(String region, int targetsByTags) {
         zone = region + "a";
         failures.limitPages(2);
         failures.onRequest(this::hear);
@@ -87,7 +93,7 @@ public final class LocalFis implements Closeable {
                         new FisAccount(region, "000000000000"),
                         FisCredentials.random(),
                         catalogue(),
-                        FisQuotas.LAB,
+                        quotas(targetsByTags),
                         AlarmStates.NONE,
                         new Random(1)),
                 this::listed,
@@ -103,6 +109,21 @@ public final class LocalFis implements Closeable {
     /** The secret of the key that it accepts. */
     public Secret secretAccessKey() {
         return new Secret(endpoint.credentials().secretAccessKey());
+    }
+
+    private static FisQuotas quotas(int targetsByTags) {
+        FisQuotas lab = FisQuotas.LAB;
+        return new FisQuotas(
+                lab.actionsPerTemplate(),
+                lab.parallelActions(),
+                lab.runningExperiments(),
+                lab.stopConditions(),
+                lab.templates(),
+                lab.experiments(),
+                lab.shortestAction(),
+                lab.longestAction(),
+                lab.bodyBytes(),
+                targetsByTags);
     }
 
     /** The shipped actions, of which those on databases do what the test says, and one more that does too. */
@@ -171,7 +192,12 @@ public final class LocalFis implements Closeable {
     }
 
     /** Adds something of a type that can be found by its tags, or gives it other tags. */
-    public synchronized void resource(String type, String arn, Map<String, String> tags) {
+    public void resource(String type, String arn, Map<String, String> tags) {
+        resource(type, arn, tags, "running");
+    }
+
+    /** Adds something that is in a state, such as {@code stopped}. */
+    public synchronized void resource(String type, String arn, Map<String, String> tags, String state) {
         List<String> zones = List.of(zone);
         resources.put(
                 arn,
@@ -183,7 +209,12 @@ public final class LocalFis implements Closeable {
                                 "AvailabilityZone", zones,
                                 "Placement.AvailabilityZone", zones,
                                 "WriterAvailabilityZone", zones,
-                                "State.Name", List.of("running"))));
+                                "State.Name", List.of(state))));
+    }
+
+    /** Whether there is such a resource. */
+    public synchronized boolean has(String arn) {
+        return resources.containsKey(arn);
     }
 
     /** What a started action does to each of its targets. */
@@ -205,6 +236,11 @@ public final class LocalFis implements Closeable {
     public synchronized void completeExperiments() {
         running.forEach(over -> over.complete(null));
         running.clear();
+    }
+
+    /** Lets lists lack what is younger than this. */
+    public void delayLists(Duration by) {
+        endpoint.engine().delayLists(by);
     }
 
     /** Lets every experiment fail before its targets are known. */

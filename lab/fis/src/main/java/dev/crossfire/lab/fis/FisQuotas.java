@@ -14,6 +14,7 @@ import java.time.Duration;
  * @param shortestAction AWS's limit is one minute
  * @param longestAction AWS's limit is twelve hours
  * @param bodyBytes the longest request body
+ * @param targetsByTags how many resources an action may find by tags, filters or parameters; AWS's quota is 5 for most
  */
 public record FisQuotas(
         int actionsPerTemplate,
@@ -24,10 +25,11 @@ public record FisQuotas(
         int experiments,
         Duration shortestAction,
         Duration longestAction,
-        int bodyBytes) {
+        int bodyBytes,
+        int targetsByTags) {
     /** The published quotas of AWS, and bounds of the lab's own where it publishes none. */
     public static final FisQuotas AWS =
-            new FisQuotas(20, 10, 5, 5, 500, 1_000, Duration.ofMinutes(1), Duration.ofHours(12), 256 * 1024);
+            new FisQuotas(20, 10, 5, 5, 500, 1_000, Duration.ofMinutes(1), Duration.ofHours(12), 256 * 1024, 5);
 
     /** As AWS, but for actions: a drill on one machine is over before AWS's shortest action would be. */
     public static final FisQuotas LAB = new FisQuotas(
@@ -39,5 +41,6 @@ public record FisQuotas(
             AWS.experiments(),
             Duration.ofMillis(100),
             AWS.longestAction(),
-            AWS.bodyBytes());
+            AWS.bodyBytes(),
+            AWS.targetsByTags());
 }

@@ -367,7 +367,8 @@ class ExperimentsTest {
     @Test
     void forgetsTheOldestThatHaveEnded() {
         FisQuotas aws = FisQuotas.AWS;
-        FisQuotas two = new FisQuotas(20, 10, 5, 5, 500, 2, aws.shortestAction(), aws.longestAction(), aws.bodyBytes());
+        FisQuotas two =
+                new FisQuotas(20, 10, 5, 5, 500, 2, aws.shortestAction(), aws.longestAction(), aws.bodyBytes(), 5);
         try (FisFixture small = new FisFixture(two, AlarmStates.NONE, ShippedActions.catalogue())) {
             String template = small.template(d -> {});
             String running = small.start(template);

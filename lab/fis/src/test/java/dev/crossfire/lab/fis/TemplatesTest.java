@@ -40,7 +40,8 @@ class TemplatesTest {
                 aws.experiments(),
                 aws.shortestAction(),
                 aws.longestAction(),
-                aws.bodyBytes());
+                aws.bodyBytes(),
+                aws.targetsByTags());
     }
 
     @AfterEach

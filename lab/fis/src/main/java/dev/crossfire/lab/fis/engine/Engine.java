@@ -6,6 +6,7 @@ import dev.crossfire.lab.fis.ExperimentClock;
 import dev.crossfire.lab.fis.FisAccount;
 import dev.crossfire.lab.fis.FisQuotas;
 import dev.crossfire.lab.fis.ResourceInventory;
+import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.Executor;
 
@@ -35,10 +36,25 @@ public final class Engine {
         this.account = account;
         this.catalogue = catalogue;
         this.templates = new Templates(account, catalogue, limits, clock);
-        EngineContext context =
-                new EngineContext(inventory, catalogue, alarms, new TargetResolver(catalogue, random), clock, effects);
+        EngineContext context = new EngineContext(
+                inventory,
+                catalogue,
+                alarms,
+                new TargetResolver(catalogue, random),
+                limits.targetsByTags(),
+                clock,
+                effects);
         this.experiments = new Experiments(account, limits, templates, context);
         this.tags = new TagStore(account, templates, experiments);
+    }
+
+    /**
+     * Lets the lists of templates and experiments lack what is younger than this, as AWS's may; for tests. What has such
+     * an id is found by it all the same.
+     */
+    public void delayLists(Duration by) {
+        templates.delayLists(by);
+        experiments.delayLists(by);
     }
 
     /** Returns the account that all of this is in. */

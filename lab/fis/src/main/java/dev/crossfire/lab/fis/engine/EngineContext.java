@@ -9,6 +9,7 @@ import java.util.concurrent.Executor;
 /**
  * The clock, the catalogue and the services that every running experiment uses.
  *
+ * @param targetsByTags how many resources an action may find without their ARNs
  * @param effects runs what may block; it must start a task at once, however many others are blocked
  */
 record EngineContext(
@@ -16,5 +17,6 @@ record EngineContext(
         ActionCatalogue catalogue,
         AlarmStates alarms,
         TargetResolver resolver,
+        int targetsByTags,
         ExperimentClock clock,
         Executor effects) {}

@@ -80,6 +80,11 @@ final class ExperimentExecution {
             windDown(Status.FAILED, "Target resolution returned empty set: target " + empty.get() + ".");
             return;
         }
+        Optional<String> beyond = found.beyond(template, context.targetsByTags());
+        if (beyond.isPresent()) {
+            windDown(Status.FAILED, beyond.get());
+            return;
+        }
         state = new StatusReason(Status.RUNNING, "Experiment is running.");
         skip();
         advance();
@@ -180,6 +185,10 @@ final class ExperimentExecution {
     /** Completes when the experiment has ended and nothing of it is left. */
     CompletableFuture<Void> over() {
         return over;
+    }
+
+    Instant created() {
+        return created;
     }
 
     String templateId() {

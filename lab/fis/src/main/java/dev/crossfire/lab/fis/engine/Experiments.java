@@ -10,6 +10,8 @@ import dev.crossfire.lab.fis.model.SafetyLever;
 import dev.crossfire.lab.fis.model.SafetyLever.LeverState;
 import dev.crossfire.lab.fis.model.StartRequest;
 import dev.crossfire.lab.fis.model.Template;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -28,6 +30,7 @@ public final class Experiments {
     private final Ids ids = new Ids();
     private final ClientTokens tokens = new ClientTokens();
     private final PagedStore<ExperimentExecution> store = new PagedStore<>();
+    private Duration listLag = Duration.ZERO;
     private LeverState lever = new LeverState(DISENGAGED, "Initial state");
 
     Experiments(FisAccount account, FisQuotas limits, Templates templates, EngineContext context) {
@@ -103,11 +106,16 @@ public final class Experiments {
     /** Lists experiments, the oldest first, of one template if its id is given. */
     public synchronized ResultPage<Experiment.ExperimentSummary> list(
             PageRequest request, @Nullable String templateId) {
+        Instant youngest = context.clock().now().minus(listLag);
         return store.page(
                         request,
-                        execution ->
-                                templateId == null || execution.templateId().equals(templateId))
+                        execution -> !execution.created().isAfter(youngest)
+                                && (templateId == null || execution.templateId().equals(templateId)))
                 .map(execution -> execution.view().summary());
+    }
+
+    synchronized void delayLists(Duration by) {
+        listLag = by;
     }
 
     /** Lists what the targets of an experiment were resolved to, of one target if its name is given. */

@@ -6,14 +6,18 @@ import dev.crossfire.lab.fis.ResourceType;
 import dev.crossfire.lab.fis.model.ActionTemplate;
 import dev.crossfire.lab.fis.model.Experiment.ResolvedTarget;
 import dev.crossfire.lab.fis.model.TargetTemplate;
+import dev.crossfire.lab.fis.model.Template;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 
 /** Finds the resources that a template's targets mean. */
 final class TargetResolver {
@@ -74,6 +78,27 @@ final class TargetResolver {
     /** The resources that each target of an experiment was resolved to. */
     record ResolvedTargets(Map<String, List<AwsResource>> byTarget) {
         static final ResolvedTargets NONE = new ResolvedTargets(Map.of());
+
+        /** Returns how an action finds more resources without their ARNs than it may. */
+        Optional<String> beyond(Template template, int most) {
+            Map<String, Set<String>> arns = new LinkedHashMap<>();
+            for (ActionTemplate action : template.actions().values()) {
+                for (String target : action.targets().values()) {
+                    if (Objects.requireNonNull(template.targets().get(target))
+                            .resourceArns()
+                            .isEmpty()) {
+                        Set<String> found = arns.computeIfAbsent(action.actionId(), unseen -> new HashSet<>());
+                        resources(target).forEach(resource -> found.add(resource.arn()));
+                    }
+                }
+            }
+            return arns.entrySet().stream()
+                    .filter(action -> action.getValue().size() > most)
+                    .map(action ->
+                            "Target resolution found " + action.getValue().size() + " resources for " + action.getKey()
+                                    + " by tags; the quota is " + most + ".")
+                    .findFirst();
+        }
 
         /** Returns a target that one of the actions needs and that has no resources. */
         Optional<String> empty(Collection<ActionTemplate> actions) {

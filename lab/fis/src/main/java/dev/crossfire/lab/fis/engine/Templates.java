@@ -8,6 +8,7 @@ import dev.crossfire.lab.fis.model.FisException;
 import dev.crossfire.lab.fis.model.Template;
 import dev.crossfire.lab.fis.model.TemplateChange;
 import dev.crossfire.lab.fis.model.TemplateDraft;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,7 @@ public final class Templates {
     private final Ids ids = new Ids();
     private final ClientTokens tokens = new ClientTokens();
     private final PagedStore<Template> store = new PagedStore<>();
+    private Duration listLag = Duration.ZERO;
 
     /** Makes an empty collection. */
     public Templates(FisAccount account, ActionCatalogue catalogue, FisQuotas limits, ExperimentClock clock) {
@@ -79,6 +81,12 @@ public final class Templates {
 
     /** Lists templates, the oldest first. */
     public synchronized ResultPage<Template.TemplateSummary> list(PageRequest request) {
-        return store.page(request, template -> true).map(Template::summary);
+        Instant youngest = clock.now().minus(listLag);
+        return store.page(request, template -> !template.creationTime().isAfter(youngest))
+                .map(Template::summary);
+    }
+
+    synchronized void delayLists(Duration by) {
+        listLag = by;
     }
 }
