@@ -2,9 +2,11 @@ package dev.crossfire.evidence;
 
 import dev.crossfire.model.environment.ClusterIdentity;
 import dev.crossfire.model.load.Population;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A line of the journal: Crossfire's intents, actions and observations, in the order in which they came. */
@@ -55,8 +57,36 @@ public sealed interface JournalEvent {
      *
      * @param injected just before the request
      * @param answered just after its answer
+     * @param due when it was to be injected; null when that is unknown
+     * @param handle what healing can use besides the intent's handle, such as the id of what was started
      */
-    record FaultInjected(Instant at, String fault, Instant injected, Instant answered) implements JournalEvent {}
+    record FaultInjected(
+            Instant at,
+            String fault,
+            Instant injected,
+            Instant answered,
+            @Nullable Instant due,
+            Map<String, String> handle)
+            implements JournalEvent {
+        /** How much later than due a fault may be injected before that is told. */
+        public static final Duration PUNCTUAL = Duration.ofSeconds(1);
+
+        public FaultInjected {
+            handle = handle == null ? Map.of() : Map.copyOf(handle);
+        }
+
+        /** One that was injected on time and needs no more to be healed. */
+        public FaultInjected(Instant at, String fault, Instant injected, Instant answered) {
+            this(at, fault, injected, answered, injected, Map.of());
+        }
+
+        /** By how much it was injected later than due; empty when that is too little to matter. */
+        public Optional<Duration> late() {
+            return Optional.ofNullable(due)
+                    .map(planned -> Duration.between(planned, answered))
+                    .filter(by -> by.compareTo(PUNCTUAL) > 0);
+        }
+    }
 
     /**
      * A probe saw that the target is no longer intact.

@@ -6,6 +6,7 @@ import dev.crossfire.judge.timeline.FaultMoments;
 import dev.crossfire.model.quantity.DurationText;
 import dev.crossfire.model.verdict.ObjectiveVerdict;
 import dev.crossfire.model.verdict.RunOutcome;
+import dev.crossfire.spi.FigureText;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,12 @@ record RunOutcomeNotes(RunOutcome outcome, List<String> notes) {
         } else {
             faults.forEach(fault -> weigh(fault, found));
         }
+        for (JournalEvent.FaultInjected injected : evidence.events(JournalEvent.FaultInjected.class)) {
+            injected.late()
+                    .ifPresent(by -> found.notes.add(injected.fault() + " was injected "
+                            + FigureText.moment(by.toMillis() / 1000.0)
+                            + " late: its environment had to be asked again, or answered late"));
+        }
         evidence.events(JournalEvent.Warning.class).forEach(warning -> found.notes.add(warning.what()));
         found.notes.addAll(LoadRemarks.of(evidence));
         // A stop by the scenario's own rule is no error; objectives that it cut short cannot pass all the same.
@@ -65,7 +72,11 @@ record RunOutcomeNotes(RunOutcome outcome, List<String> notes) {
                     RunOutcome.DIRTY,
                     fault.id() + " is not verified to be cleared; check its target before anything else");
         }
-        if (fault.failure() != null) {
+        if (fault.failure() != null && fault.confirmed() != null) {
+            found.add(
+                    RunOutcome.INCONCLUSIVE,
+                    fault.id() + " was confirmed, but its injection failed: " + fault.failure());
+        } else if (fault.failure() != null) {
             found.add(RunOutcome.INCONCLUSIVE, fault.id() + ": " + fault.failure());
         } else if (fault.injected() == null) {
             found.add(RunOutcome.INCONCLUSIVE, fault.id() + " was never injected");

@@ -144,6 +144,7 @@ public record Plan(
      * @param irreversible what cannot be undone; null when everything can
      * @param reach every target that it may hit at some time; the targets themselves in early plans
      * @param times how often it acts, if nothing keeps it from that; once in early plans
+     * @param alsoHit what it hits beside its targets, because it is in a zone that is lost
      */
     public record PlannedFault(
             FaultSpec spec,
@@ -153,11 +154,13 @@ public record Plan(
             @Nullable String irreversible,
             double costDollars,
             List<Target> reach,
-            Integer times) {
+            Integer times,
+            List<Target> alsoHit) {
         public PlannedFault {
             targets = List.copyOf(targets);
             reach = reach == null ? targets : List.copyOf(reach);
             times = Objects.requireNonNullElse(times, 1);
+            alsoHit = alsoHit == null ? List.of() : List.copyOf(alsoHit);
         }
 
         /** One that acts once, on its targets. */
@@ -168,7 +171,7 @@ public record Plan(
                 Duration longest,
                 @Nullable String irreversible,
                 double costDollars) {
-            this(spec, targets, at, longest, irreversible, costDollars, targets, 1);
+            this(spec, targets, at, longest, irreversible, costDollars, targets, 1, List.of());
         }
     }
 

@@ -10,6 +10,7 @@ import dev.crossfire.model.Start.FaultMoment;
 import dev.crossfire.model.Target;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -93,12 +94,20 @@ record OverlappingFaults(List<PlannedFault> faults) {
     static Set<Target> touched(PlannedFault fault, Inventory inventory) {
         Set<Target> touched = new HashSet<>(fault.targets());
         touched.addAll(reach(fault.spec(), fault.targets(), inventory));
-        fault.targets().stream()
+        touched.addAll(inLostZones(fault.targets(), inventory));
+        return touched;
+    }
+
+    /** What stands in the zones among the targets, which are lost as a whole; without the zones themselves. */
+    static List<Target> inLostZones(List<Target> targets, Inventory inventory) {
+        return targets.stream()
                 .filter(OverlappingFaults::isZone)
                 .flatMap(zone ->
                         inventory.targets().stream().filter(other -> zone(zone).equals(other.zone())))
-                .forEach(touched::add);
-        return touched;
+                .filter(other -> !targets.contains(other))
+                .distinct()
+                .sorted(Comparator.comparing(Target::role).thenComparing(Target::id))
+                .toList();
     }
 
     /** Every target of its role that a fault may hit at some time; all of them where their tags do not tell. */

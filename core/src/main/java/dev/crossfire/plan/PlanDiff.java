@@ -70,19 +70,24 @@ public final class PlanDiff {
         if (approved.spec().settings().roams()) {
             compare(id + ": what it may hit", ids(approved.reach()), ids(now.reach()));
         }
-        Map<String, Target> then = targets(approved);
-        Map<String, Target> today = targets(now);
+        targets(id, "a target", approved.targets(), now.targets());
+        targets(id, "a resource that it also hits", approved.alsoHit(), now.alsoHit());
+    }
+
+    private void targets(String id, String part, List<Target> approved, List<Target> now) {
+        Map<String, Target> then = byTarget(approved);
+        Map<String, Target> today = byTarget(now);
         then.forEach((target, what) -> {
             @Nullable Target other = today.get(target);
             if (other == null) {
-                sentences.add(id + ": " + target + " was approved as a target and is not one now");
+                sentences.add(id + ": " + target + " was approved as " + part + " and is not one now");
             } else {
                 target(id, what, other);
             }
         });
         today.keySet().stream()
                 .filter(target -> !then.containsKey(target))
-                .forEach(target -> sentences.add(id + ": " + target + " would be a target and was not approved"));
+                .forEach(target -> sentences.add(id + ": " + target + " would be " + part + " and was not approved"));
     }
 
     private void target(String fault, Target approved, Target now) {
@@ -104,9 +109,9 @@ public final class PlanDiff {
         return byId;
     }
 
-    private static Map<String, Target> targets(PlannedFault fault) {
+    private static Map<String, Target> byTarget(List<Target> targets) {
         Map<String, Target> byId = new LinkedHashMap<>();
-        fault.targets().forEach(target -> byId.put(target.id(), target));
+        targets.forEach(target -> byId.put(target.id(), target));
         return byId;
     }
 

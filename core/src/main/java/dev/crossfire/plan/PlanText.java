@@ -76,8 +76,10 @@ public final class PlanText {
                         count(fault.times(), "time") + ", each time one of these, at most "
                                 + fault.targets().size() + " missing at one time:");
             }
-            for (Target target : fault.reach()) {
-                line("      ", target.id() + (target.zone() == null ? "" : " in zone " + target.zone()));
+            fault.reach().forEach(target -> line("      ", named(target)));
+            if (!fault.alsoHit().isEmpty()) {
+                line("    ", "it also hits");
+                fault.alsoHit().forEach(target -> line("      ", named(target)));
             }
             int spared = roams ? 0 : fault.targets().size() - fault.reach().size();
             if (spared > 0) {
@@ -87,6 +89,10 @@ public final class PlanText {
         if (plan.faults().isEmpty()) {
             line("  ", "none: this scenario has load only");
         }
+    }
+
+    private static String named(Target target) {
+        return target.id() + (target.zone() == null ? "" : " in zone " + target.zone());
     }
 
     private void timeline(Plan plan) {

@@ -10,6 +10,7 @@ import dev.crossfire.model.Target;
 import dev.crossfire.model.quantity.DurationText;
 import dev.crossfire.spi.EnvironmentKind;
 import dev.crossfire.spi.EnvironmentKind.DurationLimit;
+import dev.crossfire.spi.FaultEstimate;
 import dev.crossfire.spi.FaultKind;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -69,22 +70,34 @@ public final class Planner {
     private PlannedFault planned(FaultSpec spec, FaultKind<?> kind) {
         List<Target> targets = new Targets(request.inventory(), pick, whole, problems).resolve(spec, kind);
         lasts(spec);
+        FaultEstimate estimate =
+                request.faultsDisabled() || targets.isEmpty() ? FaultEstimate.FREE : estimate(spec, kind, targets);
+        estimate.objections()
+                .forEach(objection -> problems.add(new Problem(
+                        Pointers.fault(spec.id()) + "/target",
+                        objection.found(),
+                        objection.expected(),
+                        objection.hint())));
         return new PlannedFault(
                 spec,
                 targets,
                 pick.start(spec),
                 kind.maxDuration(spec),
                 kind.description().irreversible(),
-                request.faultsDisabled() ? 0 : costDollars(spec, kind, targets),
+                estimate.costDollars(),
                 OverlappingFaults.reach(spec, targets, request.inventory()),
-                spec.settings().times());
+                spec.settings().times(),
+                OverlappingFaults.inLostZones(targets, request.inventory()));
     }
 
-    private double costDollars(FaultSpec spec, FaultKind<?> kind, List<Target> targets) {
-        return request.kinds()
-                .environment(request.environment().kind())
-                .map(environment -> environment.costDollars(kind.description().needs(), spec.duration(), targets))
-                .orElse(0.0);
+    private FaultEstimate estimate(FaultSpec spec, FaultKind<?> kind, List<Target> targets) {
+        FaultEstimate queried = request.estimates().get(spec.id());
+        return queried != null
+                ? queried
+                : request.kinds()
+                        .environment(request.environment().kind())
+                        .map(environment -> environment.estimate(spec, kind.uses(spec.settings()), targets))
+                        .orElse(FaultEstimate.FREE);
     }
 
     /** What the environment would refuse when the load has been running for a while. */

@@ -98,7 +98,8 @@ public final class TargetRecheck {
                 planned.irreversible(),
                 planned.costDollars(),
                 OverlappingFaults.reach(planned.spec(), targets, now),
-                planned.times());
+                planned.times(),
+                planned.alsoHit());
     }
 
     /** A controller replaces its pods, so that those of the plan may have other names by now. */

@@ -44,7 +44,7 @@ record Targets(Inventory inventory, SeededDraw pick, boolean whole, List<Problem
     }
 
     private void capable(FaultSpec spec, FaultKind<?> kind, Target target) {
-        Set<Capability> missing = new TreeSet<>(kind.description().needs());
+        Set<Capability> missing = new TreeSet<>(kind.uses(spec.settings()));
         missing.removeAll(target.capabilities());
         if (!missing.isEmpty()) {
             String found = target.id() + " with "

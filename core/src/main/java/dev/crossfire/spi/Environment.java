@@ -1,10 +1,13 @@
 package dev.crossfire.spi;
 
+import dev.crossfire.model.Capability;
+import dev.crossfire.model.FaultSpec;
 import dev.crossfire.model.Inventory;
 import dev.crossfire.model.Target;
 import dev.crossfire.model.environment.ClusterIdentity;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A connected environment. */
@@ -24,6 +27,16 @@ public interface Environment extends AutoCloseable {
     /** Which cluster it is in; null where there is none. */
     default @Nullable ClusterIdentity cluster() {
         return null;
+    }
+
+    /**
+     * What a fault would cost and why it would be refused; asked while planning, changes nothing.
+     *
+     * @param uses the capabilities that the fault uses
+     * @throws FaultException when the environment cannot be queried
+     */
+    default FaultEstimate estimate(FaultSpec fault, Set<Capability> uses, List<Target> targets) throws FaultException {
+        return FaultEstimate.FREE;
     }
 
     /** The clock that it was opened with, by which faults are timed. */

@@ -1,6 +1,7 @@
 package dev.crossfire.spi;
 
 import dev.crossfire.model.Capability;
+import dev.crossfire.model.FaultSpec;
 import dev.crossfire.model.Inventory;
 import dev.crossfire.model.Problem;
 import dev.crossfire.model.Target;
@@ -40,13 +41,13 @@ public interface EnvironmentKind<S extends EnvironmentSettings> {
     }
 
     /**
-     * What a fault costs in US dollars at the published prices; 0 where nothing is charged.
+     * What is known of a fault's cost before the environment is queried; of an operator's template, for example, only
+     * that it has an action.
      *
-     * @param needs the capabilities that the fault uses, or may use
-     * @param duration how long the fault lasts; null for one that ends by itself
+     * @param uses the capabilities that the fault uses
      */
-    default double costDollars(Set<Capability> needs, @Nullable Duration duration, List<Target> targets) {
-        return 0;
+    default FaultEstimate estimate(FaultSpec fault, Set<Capability> uses, List<Target> targets) {
+        return FaultEstimate.FREE;
     }
 
     /**

@@ -1,6 +1,8 @@
 package dev.crossfire.spi;
 
 import dev.crossfire.model.Target;
+import dev.crossfire.spi.FaultException.NotInjectedException;
+import dev.crossfire.spi.FaultException.UnansweredException;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,9 +23,19 @@ public interface Fault extends AutoCloseable {
     }
 
     /**
+     * What healing can use besides {@link #handle} and is known only once the injection was requested, such as the id of
+     * what the environment has started; no secrets.
+     */
+    default Map<String, String> injectedHandle() {
+        return Map.of();
+    }
+
+    /**
      * Requests the fault; returns as soon as the environment has accepted the request.
      *
-     * @throws FaultException when the environment refused
+     * @throws NotInjectedException when nothing was injected and nothing will be
+     * @throws UnansweredException when it may have been injected
+     * @throws FaultException when it could not be injected as a whole
      */
     void inject() throws FaultException;
 

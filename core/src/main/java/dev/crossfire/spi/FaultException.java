@@ -18,12 +18,28 @@ public class FaultException extends Exception {
         super(PrintableText.line(message), cause);
     }
 
-    /** A fault was not injected, because its targets are not as it needs them; no request was made. */
+    /**
+     * A fault was not injected and will not be, because its targets are not as it needs them, or because the environment
+     * refused.
+     */
     public static final class NotInjectedException extends FaultException {
         private static final long serialVersionUID = 1L;
 
         public NotInjectedException(String message) {
             super(message);
+        }
+
+        public NotInjectedException(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    /** The environment did not say whether it accepted the injection: the fault may take effect, or may not. */
+    public static final class UnansweredException extends FaultException {
+        private static final long serialVersionUID = 1L;
+
+        public UnansweredException(String message, Throwable cause) {
+            super(message, cause);
         }
     }
 }

@@ -1,11 +1,13 @@
 package dev.crossfire.spi;
 
+import dev.crossfire.model.Capability;
 import dev.crossfire.model.FaultSettings;
 import dev.crossfire.model.FaultSpec;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,16 @@ import org.jspecify.annotations.Nullable;
 public interface FaultKind<S extends FaultSettings> {
     /** What it is; the same at every call. */
     FaultDescription<S> description();
+
+    /**
+     * What its targets must let be done to them when it has these settings; all that the description names unless a kind
+     * knows better.
+     *
+     * @param settings of the described type
+     */
+    default Set<Capability> uses(FaultSettings settings) {
+        return description().needs();
+    }
 
     /**
      * Whether a scenario must give it a duration when it has these settings; otherwise it must not.

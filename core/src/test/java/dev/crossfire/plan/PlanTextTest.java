@@ -6,9 +6,11 @@ import dev.crossfire.model.FaultSpec.TargetSelection;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.Start;
 import dev.crossfire.model.Start.FaultMoment;
+import dev.crossfire.model.Target;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PlanTextTest {
@@ -25,6 +27,25 @@ class PlanTextTest {
                         List.of(Sale.target("shop", "shop-1", "a"), Sale.target("shop", "shop-2", null))))
                 .plan()
                 .orElseThrow();
+    }
+
+    @Test
+    void whatALostZoneHoldsIsListedWithIt() {
+        Target zone = new Target("zone-a", "zone", "zone/a", "a", Set.of(Sale.BREAKABLE), Map.of());
+        Target machine = new Target("zone-a holds", "aws:ec2:instance", "i-1", "a", Set.of(), Map.of());
+        Plan plan = Planner.plan(Sale.request(
+                        List.of(Sale.fault("f", "break", "zone-a", Sale.at(30), new TargetSelection.All())),
+                        List.of(zone, machine, Sale.target("shop", "shop-1", "a"), Sale.target("shop", "shop-2", "b"))))
+                .plan()
+                .orElseThrow();
+        assertThat(PlanText.render(plan)).contains("""
+                Targets
+                  f: break of zone-a
+                      zone/a in zone a
+                    it also hits
+                      shop-1 in zone a
+                      i-1 in zone a
+                """);
     }
 
     @Test

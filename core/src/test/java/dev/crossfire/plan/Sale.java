@@ -29,6 +29,7 @@ import dev.crossfire.spi.EnvironmentKind;
 import dev.crossfire.spi.Fault;
 import dev.crossfire.spi.FaultContext;
 import dev.crossfire.spi.FaultDescription;
+import dev.crossfire.spi.FaultEstimate;
 import dev.crossfire.spi.FaultKind;
 import dev.crossfire.spi.Judgement;
 import dev.crossfire.spi.Kinds;
@@ -44,7 +45,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A sale to plan: one cohort with a spike, one objective, and a fault kind that lasts 20 s at 10 cents a target. */
 final class Sale {
-    private static final Capability BREAKABLE = new Capability("breakable");
+    static final Capability BREAKABLE = new Capability("breakable");
     private static final Duration LASTS = Duration.ofSeconds(20);
 
     private Sale() {}
@@ -273,8 +274,9 @@ final class Sale {
         }
 
         @Override
-        public double costDollars(Set<Capability> needs, @Nullable Duration duration, List<Target> targets) {
-            return needs.equals(Set.of(BREAKABLE)) && duration == null ? targets.size() / 10.0 : -1;
+        public FaultEstimate estimate(FaultSpec fault, Set<Capability> uses, List<Target> targets) {
+            boolean priced = uses.equals(Set.of(BREAKABLE)) && fault.duration() == null;
+            return new FaultEstimate(priced ? targets.size() / 10.0 : -1, List.of());
         }
 
         @Override

@@ -14,6 +14,7 @@ import dev.crossfire.spi.FaultException.NotInjectedException;
 import dev.crossfire.spi.FaultKind;
 import dev.crossfire.spi.ProbeResult;
 import dev.crossfire.time.UninterruptibleWait;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -82,7 +83,9 @@ final class ArmedFault<S extends FaultSettings> {
      * @throws FaultException when that could not even be requested
      */
     void requestHealing() throws FaultException {
-        kind.heal(context, fault.handle());
+        Map<String, String> handle = new HashMap<>(fault.handle());
+        handle.putAll(fault.injectedHandle());
+        kind.heal(context, handle);
         fault.endReported();
     }
 
@@ -144,6 +147,11 @@ final class ArmedFault<S extends FaultSettings> {
         @Override
         public Map<String, String> handle() {
             return fault.handle();
+        }
+
+        @Override
+        public Map<String, String> injectedHandle() {
+            return fault.injectedHandle();
         }
 
         @Override

@@ -12,7 +12,9 @@ import dev.crossfire.progress.ProgressListener;
 import dev.crossfire.spi.Fault;
 import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.FaultException.NotInjectedException;
+import dev.crossfire.spi.FigureText;
 import dev.crossfire.spi.ProbeResult;
+import dev.crossfire.spi.FaultException.UnansweredException;
 import dev.crossfire.time.TimeSource;
 import dev.crossfire.time.UninterruptibleWait;
 import java.io.IOException;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes one fault through its moments: gate, intent on disk, injection on time, and no return until it is cleared.
@@ -37,8 +40,11 @@ final class FaultRunner {
     /** Limits are checked this long before the fault: the environment may have to be read again. */
     private static final Duration CLEAR_AHEAD = Duration.ofSeconds(1);
 
-    /** A fault is never delayed by more; one that follows another at once is, by the first probe of its target. */
-    private static final Duration MOST_LATE = Duration.ofSeconds(2);
+    /**
+     * A fault is never delayed by more: an environment that throttles or fails for some seconds is waited for, and one
+     * that follows another at once waits for the first probe of its target.
+     */
+    private static final Duration MOST_LATE = Duration.ofSeconds(10);
 
     /** A fault that follows another at once comes before the first probe of its target; a probe returns within this. */
     private static final Duration FIRST_PROBE_BOUND = Duration.ofSeconds(1);
@@ -58,6 +64,7 @@ final class FaultRunner {
     private final FaultObserver observer;
     private List<String> targets;
     private final CountDownLatch noMoreInjections = new CountDownLatch(1);
+    private @Nullable String doubt;
 
     FaultRunner(
             PlannedFault planned,
@@ -90,7 +97,6 @@ final class FaultRunner {
             observer.start();
             Optional<Instant> due = awaitDue(zero);
             if (due.isPresent() && mayInject(zero, due.get())) {
-                observer.until(due.get().plus(planned.longest()));
                 inject(due.get());
                 observer.join();
                 conclude();
@@ -188,7 +194,8 @@ final class FaultRunner {
             skip("the check of its targets took until long after it was due");
             return false;
         }
-        return isSteady(zero, due);
+        Instant now = time.now();
+        return isSteady(zero, now.isAfter(due) ? now : due);
     }
 
     private void skip(String why) throws IOException {
@@ -197,16 +204,16 @@ final class FaultRunner {
     }
 
     /** A cohort that is unhealthy because of another fault under way is expected to be. */
-    private boolean isSteady(Instant zero, Instant due) throws IOException {
+    private boolean isSteady(Instant zero, Instant moment) throws IOException {
         if (skippedForWantOfLoad()) {
             return false;
         }
         Duration window = plan.scenario().steadyState();
-        SteadyStateGate.GateDecision answer = gate.decide(Duration.between(zero, due), window);
+        SteadyStateGate.GateDecision answer = gate.decide(Duration.between(zero, moment), window);
         ProbeResult target = observer.last();
         boolean whole = target != null && target.intact();
         boolean reached = answer.reached() && whole;
-        List<String> others = board.underWaySince(due.minus(window), id());
+        List<String> others = board.underWaySince(moment.minus(window), id());
         String seen = answer.seen() + "; target: " + (target == null ? "not seen" : target.detail())
                 + (others.isEmpty() ? "" : "; not checked, because it overlaps " + String.join(", ", others));
         journal.append(new JournalEvent.SteadyState(time.now(), id(), reached, seen));
@@ -223,28 +230,44 @@ final class FaultRunner {
         time.sleepUntil(due);
         Instant injected = time.now();
         observer.injected(injected);
+        observer.until(injected.plus(planned.longest()));
         try {
             fault.inject();
         } catch (NotInjectedException untouched) {
             observer.halt();
             skip(message(untouched));
             return;
-        } catch (FaultException refused) {
+        } catch (UnansweredException unanswered) {
+            // Whether it took place is for the probes to say.
+            doubt = message(unanswered);
+            journal.append(new JournalEvent.Warning(
+                    time.now(), "whether " + id() + " was started was not answered: " + doubt));
+        } catch (FaultException failed) {
             observer.halt();
-            journal.append(new JournalEvent.FaultInjected(time.now(), id(), injected, time.now()));
-            journal.append(new JournalEvent.FaultFailed(time.now(), id(), message(refused)));
-            progress.event(id() + " failed: " + message(refused));
+            journal.append(injected(injected, due));
+            journal.append(new JournalEvent.FaultFailed(time.now(), id(), message(failed)));
+            progress.event(id() + " failed: " + message(failed));
             return;
         }
-        journal.append(new JournalEvent.FaultInjected(time.now(), id(), injected, time.now()));
+        JournalEvent.FaultInjected event = injected(injected, due);
+        journal.append(event);
+        event.late()
+                .ifPresent(by ->
+                        progress.event(id() + " was injected " + FigureText.moment(by.toMillis() / 1000.0) + " late"));
         board.reached(id(), FaultMoment.INJECTED, injected);
         observer.announce();
+    }
+
+    private JournalEvent.FaultInjected injected(Instant injected, Instant due) {
+        Instant now = time.now();
+        return new JournalEvent.FaultInjected(now, id(), injected, now, due, fault.injectedHandle());
     }
 
     private void conclude() throws IOException {
         if (observer.missed()) {
             ProbeResult last = observer.last();
-            String seen = last == null ? "its target was not observed" : "last seen: " + last.detail();
+            String seen = (last == null ? "its target was not observed" : "last seen: " + last.detail())
+                    + (doubt == null ? "" : "; its start was not answered: " + doubt);
             journal.append(new JournalEvent.FaultFailed(
                     time.now(),
                     id(),

@@ -6,6 +6,7 @@ import dev.crossfire.model.Plan;
 import dev.crossfire.model.Plan.PlannedFault;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,15 +42,19 @@ public record RunRecord(RunDirectory directory, @Nullable Plan plan, List<Journa
         return first(JournalEvent.EnvironmentOpened.class);
     }
 
-    /** What is needed to heal a fault, as it was known before it was injected; empty when it never was. */
+    /** What is needed to heal a fault, as far as the journal has it; empty when it was never to be injected. */
     Map<String, String> handle(String fault) {
-        return events.stream()
-                .filter(JournalEvent.FaultIntended.class::isInstance)
-                .map(JournalEvent.FaultIntended.class::cast)
-                .filter(intended -> intended.fault().equals(fault))
-                .reduce((earlier, later) -> later)
-                .map(JournalEvent.FaultIntended::handle)
-                .orElse(Map.of());
+        Map<String, String> handle = new HashMap<>();
+        for (JournalEvent event : events) {
+            if (event instanceof JournalEvent.FaultIntended intended
+                    && intended.fault().equals(fault)) {
+                handle.putAll(intended.handle());
+            } else if (event instanceof JournalEvent.FaultInjected injected
+                    && injected.fault().equals(fault)) {
+                handle.putAll(injected.handle());
+            }
+        }
+        return handle;
     }
 
     /** Whether its files prove that nothing of it is left. */

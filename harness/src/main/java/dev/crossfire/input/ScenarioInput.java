@@ -9,6 +9,7 @@ import dev.crossfire.error.RunErrorException;
 import dev.crossfire.model.Inventory;
 import dev.crossfire.model.Invocation;
 import dev.crossfire.model.Plan;
+import dev.crossfire.model.Plan.PlannedFault;
 import dev.crossfire.model.Problem;
 import dev.crossfire.model.Scenario;
 import dev.crossfire.model.environment.EnvironmentSpec;
@@ -20,7 +21,9 @@ import dev.crossfire.scenarios.ScenarioReader;
 import dev.crossfire.scenarios.ScenarioReader.ScenarioReading;
 import dev.crossfire.scenarios.language.SimulationInfo;
 import dev.crossfire.simulations.ShippedSimulation;
+import dev.crossfire.spi.FaultEstimate;
 import dev.crossfire.spi.FaultException;
+import dev.crossfire.spi.FaultKind;
 import dev.crossfire.spi.Kinds;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -160,8 +163,13 @@ public final class ScenarioInput {
      * @throws RunErrorException when the environment cannot be queried
      */
     public Plan plan(Kinds kinds, OpenEnvironment open, String run) throws BadInputException, RunErrorException {
-        PlanningResult planning =
-                Planner.plan(request(kinds, run, open.spec(), open.environment().inventory()));
+        PlanRequest request =
+                request(kinds, run, open.spec(), open.environment().inventory());
+        PlanningResult unpriced = Planner.plan(request);
+        PlanningResult planning = unpriced.plan().isEmpty()
+                ? unpriced
+                : Planner.plan(request.estimated(
+                        estimates(kinds, open, unpriced.plan().get())));
         List<Problem> problems = planning.problems().stream().map(traced).toList();
         Plan plan = planning.plan()
                 .orElseThrow(() -> BadInputException.of(problems))
@@ -191,7 +199,28 @@ public final class ScenarioInput {
                 noFaults,
                 origins,
                 versions(),
-                simulation(scenario.load().simulation()).isEmpty());
+                simulation(scenario.load().simulation()).isEmpty(),
+                Map.of());
+    }
+
+    /** What the environment says of each fault, now that it can be asked. */
+    private static Map<String, FaultEstimate> estimates(Kinds kinds, OpenEnvironment open, Plan plan)
+            throws RunErrorException {
+        Map<String, FaultEstimate> estimates = new LinkedHashMap<>();
+        for (PlannedFault fault : plan.faultsDisabled() ? List.<PlannedFault>of() : plan.faults()) {
+            FaultKind<?> kind = kinds.fault(fault.spec().kind()).orElseThrow();
+            try {
+                estimates.put(
+                        fault.spec().id(),
+                        open.environment()
+                                .estimate(fault.spec(), kind.uses(fault.spec().settings()), fault.targets()));
+            } catch (FaultException failed) {
+                throw new RunErrorException(
+                        "the cost of " + fault.spec().id() + " could not be determined: " + failed.getMessage(),
+                        failed);
+            }
+        }
+        return estimates;
     }
 
     private static List<String> risks(FaultChecks checks, Plan plan) throws RunErrorException {

@@ -8,6 +8,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -129,6 +131,27 @@ class EnvironmentRefusalsTest {
         assertThat(err.toString()).contains("20s is invalid; expected 1m to 12h");
     }
 
+    /** A minute and a half of a zone's loss: 2 min of four actions and 1 of another, at USD 0.10 each. */
+    @Test
+    void aFaultThatCostsMoreThanItMayIsNeitherCheckedNorRun() throws Exception {
+        String seen = AWS.replace("tags: { app: shop }, probe", "tags: { app: shop }, zone: ap-northeast-2a, probe");
+        String loss = "  - { id: f, kind: zone-loss, target: zone-a, at: 30s, duration: 90s }\n";
+        assertThat(check(loss, seen + "limits: { cost: 0.90 USD }\n"))
+                .as("%s", err)
+                .isZero();
+        for (String command : List.of("check", "plan", "run")) {
+            err.getBuffer().setLength(0);
+            assertThat(command(command, loss, seen + "limits: { cost: 0.89 USD }\n"))
+                    .as(command)
+                    .isEqualTo(ExitCode.USAGE);
+            assertThat(err.toString())
+                    .as(command)
+                    .contains("a cost of 0.90 USD is invalid; expected at most 0.89 USD (the limit of")
+                    .contains("place.yaml");
+        }
+        assertThat(directory.resolve("runs")).doesNotExist();
+    }
+
     @Test
     void rolesThatAreWrittenWrongAreAllNamedAtTheirPlaces() throws Exception {
         String wrong = """
@@ -169,7 +192,11 @@ class EnvironmentRefusalsTest {
         assertThat(out.toString()).contains("sale: no problems; 1 fault, 1 objective, environment cluster");
     }
 
-    private int check(String faults, @org.jspecify.annotations.Nullable String environment) throws IOException {
+    private int check(String faults, @Nullable String environment) throws IOException {
+        return command("check", faults, environment);
+    }
+
+    private int command(String command, String faults, @Nullable String environment) throws IOException {
         String scenario = Files.writeString(directory.resolve("sale.yaml"), SCENARIO + faults)
                 .toString();
         String place = environment == null
@@ -180,7 +207,7 @@ class EnvironmentRefusalsTest {
             return Crossfire.run(
                     new Terminal(new PrintWriter(out, true), new PrintWriter(err, true)),
                     signal,
-                    "check",
+                    command,
                     scenario,
                     "--env",
                     place);

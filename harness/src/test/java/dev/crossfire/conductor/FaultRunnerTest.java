@@ -44,6 +44,7 @@ class FaultRunnerTest extends MadeUpTime {
 
     private List<String> objections = List.of();
     private List<Target> current = List.of(FakeEnvironment.THING);
+    private Runnable checking = () -> {};
 
     @BeforeEach
     void beHealthy() {
@@ -114,6 +115,48 @@ class FaultRunnerTest extends MadeUpTime {
         run();
         assertThat(last(JournalEvent.FaultFailed.class).why()).isEqualTo("the safety lever is engaged");
         assertThat(time.now()).isBefore(DUE.plusSeconds(1));
+    }
+
+    @Test
+    void anUnansweredStartIsForTheProbesToDecideAndIsNotBothConfirmedAndNot() throws Exception {
+        kind.unanswered = true;
+        time.at(AT.plusSeconds(1), this::heal);
+        run();
+        assertThat(last(JournalEvent.FaultConfirmed.class).seen()).isEqualTo("broken");
+        assertThat(last(JournalEvent.FaultCleared.class).seen()).isEqualTo("well");
+        assertThat(last(JournalEvent.Warning.class).what()).contains("whether f was started was not answered: silence");
+        assertThat(Journal.read(file)).noneMatch(JournalEvent.FaultFailed.class::isInstance);
+    }
+
+    @Test
+    void anUnansweredStartWithoutEffectIsNotConfirmed() throws Exception {
+        kind.unanswered = true;
+        kind.takesEffect = false;
+        run();
+        assertThat(last(JournalEvent.FaultFailed.class).why())
+                .isEqualTo("it was not confirmed within 5 s; last seen: well; its start was not answered: silence");
+        assertThat(Journal.read(file)).noneMatch(JournalEvent.FaultConfirmed.class::isInstance);
+    }
+
+    @Test
+    void aStartThatHadToBeRepeatedIsLateAndSaysSo() throws Exception {
+        kind.onInject = fault -> sleepUntil(DUE.plusMillis(4500));
+        time.at(AT.plusSeconds(7), this::heal);
+        run();
+        assertThat(last(JournalEvent.FaultInjected.class).due()).isEqualTo(DUE);
+        assertThat(last(JournalEvent.FaultInjected.class).late()).contains(Duration.ofMillis(4500));
+    }
+
+    @Test
+    void aCheckOfItsTargetsThatTakesSecondsDelaysIt() throws Exception {
+        checking = () -> {
+            seconds(10, 14);
+            sleepUntil(DUE.plusSeconds(4));
+        };
+        time.at(AT.plusSeconds(6), this::heal);
+        run();
+        assertThat(last(JournalEvent.FaultInjected.class).late()).contains(Duration.ofSeconds(4));
+        assertThat(last(JournalEvent.FaultConfirmed.class).seen()).isEqualTo("broken");
     }
 
     @Test
@@ -216,7 +259,10 @@ class FaultRunnerTest extends MadeUpTime {
                             fault,
                             FakeRun.context(FakeRun.plan(planned), kind, journal, time, progress),
                             gate,
-                            asked -> new CurrentTargets(objections, current),
+                            asked -> {
+                                checking.run();
+                                return new CurrentTargets(objections, current);
+                            },
                             new FaultMomentBoard())
                     .run(FakeTime.ZERO);
         }
@@ -245,7 +291,15 @@ class FaultRunnerTest extends MadeUpTime {
 
     /** Three seconds before the fault, of a hundred requests each; they add up when the gate is checked again. */
     private void seconds(int good) {
-        for (int second = 7; second < 10; second++) {
+        seconds(7, 10, good);
+    }
+
+    private void seconds(int from, int until) {
+        seconds(from, until, 100);
+    }
+
+    private void seconds(int from, int until, int good) {
+        for (int second = from; second < until; second++) {
             gate.add(new Frame(second, Map.of("buyers", new CohortFrame(100, 100, good, 100 - good, 5.0, null, null))));
         }
     }

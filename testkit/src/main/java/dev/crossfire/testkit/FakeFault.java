@@ -9,9 +9,11 @@ import dev.crossfire.spi.Fault;
 import dev.crossfire.spi.FaultContext;
 import dev.crossfire.spi.FaultDescription;
 import dev.crossfire.spi.FaultException;
+import dev.crossfire.spi.FaultException.UnansweredException;
 import dev.crossfire.spi.FaultKind;
 import dev.crossfire.spi.ProbeResult;
 import dev.crossfire.testkit.FakeEnvironment.Breaker;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -65,6 +67,8 @@ public final class FakeFault implements FaultKind<FakeFault.Settings> {
     public volatile Action onHeal = NOTHING;
     /** What happens at each probe. */
     public volatile Runnable onProbe = () -> {};
+    /** Whether its environment does not say whether it was injected, though it was. */
+    public volatile boolean unanswered;
     /** Whether its target is unhealthy without it. */
     public volatile boolean unhealthy;
     /** Whether it takes effect at all. */
@@ -177,6 +181,9 @@ public final class FakeFault implements FaultKind<FakeFault.Settings> {
             onInject.run(id);
             breaker.breakAt(time.instant(), run, id);
             injected = true;
+            if (unanswered) {
+                throw new UnansweredException("silence", new IOException("no answer"));
+            }
         }
 
         @Override

@@ -16,6 +16,7 @@ import dev.crossfire.model.objective.ObjectiveTarget;
 import dev.crossfire.model.objective.PhaseRef;
 import dev.crossfire.model.objective.PhaseRef.Phase;
 import dev.crossfire.model.quantity.Ratio;
+import dev.crossfire.model.verdict.FaultVerdict;
 import dev.crossfire.model.verdict.LedgerFigures;
 import dev.crossfire.model.verdict.ObjectiveVerdict;
 import dev.crossfire.model.verdict.Outcome;
@@ -31,6 +32,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -244,6 +246,41 @@ class JudgeTest {
 
     private static ErrorRatio.Settings errors(PhaseRef phase, double atMost) {
         return new ErrorRatio.Settings("buyers", phase, new Ratio(atMost));
+    }
+
+    @Test
+    void aFaultThatWasNotInjectedHasNoMomentsThoughItsTargetWasSeenDown() {
+        Instant at = PlantedRun.instant(80);
+        Verdict verdict = good().planned("other", 80)
+                .journal(new JournalEvent.FaultIntended(at, "other", "outage", List.of("db"), Map.of()))
+                .journal(new JournalEvent.FaultEffective(at, "other", at, at, "down"))
+                .journal(new JournalEvent.FaultConfirmed(at, "other", at, "down"))
+                .journal(new JournalEvent.FaultSkipped(at, "other", "refused"))
+                .verdict();
+        FaultVerdict other = verdict.faults().get(1);
+        assertThat(other.wasConfirmed()).isFalse();
+        assertThat(other.effective()).isNull();
+        assertThat(verdict.notes()).contains("other: refused").noneMatch(note -> note.contains("confirmed"));
+    }
+
+    @Test
+    void aFaultIsNotBothConfirmedAndNot() {
+        Verdict verdict = good().journal(new JournalEvent.FaultFailed(PlantedRun.instant(60), FAULT, "no answer"))
+                .verdict();
+        assertThat(verdict.outcome()).isEqualTo(RunOutcome.INCONCLUSIVE);
+        assertThat(verdict.notes())
+                .contains(FAULT + " was confirmed, but its injection failed: no answer")
+                .noneMatch(note -> note.contains("not confirmed"));
+    }
+
+    @Test
+    void aFaultThatCameLateSaysSo() {
+        Instant due = PlantedRun.instant(80);
+        Verdict verdict = good().planned("other", 80)
+                .journal(new JournalEvent.FaultInjected(
+                        due, "other", due.plusMillis(500), due.plusMillis(4200), due, Map.of()))
+                .verdict();
+        assertThat(verdict.notes()).anyMatch(note -> note.startsWith("other was injected 4.20 s late: "));
     }
 
     @Test

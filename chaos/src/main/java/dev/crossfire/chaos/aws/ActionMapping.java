@@ -19,17 +19,11 @@ import java.util.function.Function;
  * @param type of the resource, as {@code aws:ecs:task}
  * @param capability that the disruption needs
  * @param actions the actions that it may use
- * @param permissions what the experiment role must be allowed on AWS
- * @param actionsPerTarget how many actions run for each target; 0 for one action on all of them
+ * @param experimentEach whether each target gets an experiment of its own
  * @param translation makes the steps
  */
 public record ActionMapping(
-        String type,
-        Capability capability,
-        List<String> actions,
-        List<String> permissions,
-        int actionsPerTarget,
-        Translation translation) {
+        String type, Capability capability, List<String> actions, boolean experimentEach, Translation translation) {
     /** Makes an experiment's steps from an injection step. */
     @FunctionalInterface
     interface Translation {
@@ -44,7 +38,6 @@ public record ActionMapping(
 
     public ActionMapping {
         actions = List.copyOf(actions);
-        permissions = List.copyOf(permissions);
     }
 
     /**
@@ -60,9 +53,8 @@ public record ActionMapping(
             String step,
             String action,
             String targetKey,
-            List<String> permissions,
             Function<DisruptionSpec, Map<String, String>> parameters) {
-        return new ActionMapping(type, capability, List.of(action), permissions, 0, (injection, inventory) -> {
+        return new ActionMapping(type, capability, List.of(action), false, (injection, inventory) -> {
             Map<String, String> all = new LinkedHashMap<>(parameters.apply(injection.spec()));
             Duration duration = injection.duration();
             if (duration != null) {
@@ -75,11 +67,11 @@ public record ActionMapping(
 
     /** The same, with an experiment of its own for each target. */
     ActionMapping each() {
-        return new ActionMapping(type, capability, actions, permissions, 1, translation);
+        return new ActionMapping(type, capability, actions, true, translation);
     }
 
-    /** How many actions run on so many targets. */
-    int charged(int targets) {
-        return actionsPerTarget == 0 ? 1 : actionsPerTarget * targets;
+    /** What the experiment role must be allowed on AWS; nothing for actions that AWS does not have. */
+    List<String> permissions() {
+        return ActionPermissions.of(actions);
     }
 }

@@ -1,11 +1,15 @@
 package dev.crossfire.chaos.aws;
 
+import dev.crossfire.chaos.disruption.DisruptionSpec;
 import dev.crossfire.chaos.disruption.InjectionStep;
 import dev.crossfire.chaos.faults.ActionValues;
+import dev.crossfire.chaos.faults.FisFault;
 import dev.crossfire.model.Capability;
+import dev.crossfire.model.FaultSpec;
 import dev.crossfire.model.Inventory;
 import dev.crossfire.model.Target;
 import dev.crossfire.spi.EnvironmentKind.InjectionMethod;
+import dev.crossfire.spi.FaultEstimate;
 import dev.crossfire.spi.FaultException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,11 +32,6 @@ public record ActionTable(List<ActionMapping> mappings) {
             new ActionTable(Stream.of(DatabaseActions.ALL, TaskActions.ALL, ZoneActions.ALL)
                     .flatMap(List::stream)
                     .toList());
-
-    /**
-     * AWS charges this for each minute that an action runs, begun minutes counted in full. Source: AWS's price list.
-     */
-    private static final double DOLLARS_PER_ACTION_MINUTE = 0.10;
 
     private static final String ANY = "*";
 
@@ -71,18 +70,47 @@ public record ActionTable(List<ActionMapping> mappings) {
         return new InjectionMethod(mapping.capability(), mapping.type(), how, mapping.permissions());
     }
 
-    /** What AWS charges, in US dollars, for a fault that uses the most expensive of the given capabilities. */
-    double costDollars(Set<Capability> needs, Duration duration, List<Target> targets) {
-        long minutes = (duration.toMillis() + 59_999) / 60_000;
-        int actions = targets.isEmpty()
-                ? 0
-                : mappings.stream()
-                        .filter(mapping ->
-                                mapping.type().equals(targets.get(0).type()) && needs.contains(mapping.capability()))
-                        .mapToInt(mapping -> mapping.charged(targets.size()))
-                        .max()
-                        .orElse(1);
-        return DOLLARS_PER_ACTION_MINUTE * minutes * actions;
+    /**
+     * What a fault costs, and which quotas it would exceed; of an operator's template it is only known that it has an
+     * action.
+     *
+     * @param inventory what else exists
+     */
+    FaultEstimate estimate(
+            FaultSpec fault,
+            Set<Capability> uses,
+            List<Target> targets,
+            Inventory inventory,
+            double dollarsPerActionMinute) {
+        if (fault.settings() instanceof FisFault.Settings given && given.template() != null) {
+            Map<String, String> atLeast =
+                    fault.duration() == null ? Map.of() : Map.of("duration", ActionValues.duration(fault.duration()));
+            return new FaultEstimate(dollarsPerActionMinute * ExperimentEstimate.minutes(atLeast), List.of());
+        }
+        return ExperimentEstimate.of(experiments(fault, uses, targets, inventory), dollarsPerActionMinute);
+    }
+
+    /** The steps of each experiment of a fault; none for a fault that FIS has no part in. */
+    List<List<ExperimentStep>> experiments(
+            FaultSpec fault, Set<Capability> uses, List<Target> targets, Inventory inventory) {
+        try {
+            List<List<ExperimentStep>> experiments = new ArrayList<>();
+            for (Capability capability : uses) {
+                ActionMapping mapping = mapping(targets.get(0), capability);
+                DisruptionSpec spec = new DisruptionSpec(capability, fault.settings());
+                List<List<Target>> parts = mapping.experimentEach()
+                        ? targets.stream().map(List::of).toList()
+                        : List.of(targets);
+                for (List<Target> part : parts) {
+                    InjectionStep step = new InjectionStep(spec, part, Duration.ZERO, fault.duration());
+                    experiments.add(mapping.translation().steps(step, inventory));
+                }
+            }
+            return experiments;
+        } catch (FaultException unfit) {
+            // Planning and preparing report what does not fit, each in its place.
+            return List.of();
+        }
     }
 
     /**

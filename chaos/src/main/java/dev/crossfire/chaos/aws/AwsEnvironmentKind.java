@@ -1,6 +1,7 @@
 package dev.crossfire.chaos.aws;
 
 import dev.crossfire.model.Capability;
+import dev.crossfire.model.FaultSpec;
 import dev.crossfire.model.Inventory;
 import dev.crossfire.model.Target;
 import dev.crossfire.model.environment.EnvironmentSpec;
@@ -10,6 +11,7 @@ import dev.crossfire.spi.EnvironmentKind;
 import dev.crossfire.spi.EnvironmentKind.DeclaredSettings;
 import dev.crossfire.spi.EnvironmentKind.DurationLimit;
 import dev.crossfire.spi.EnvironmentKind.InjectionMethod;
+import dev.crossfire.spi.FaultEstimate;
 import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.RunClock;
 import java.security.Security;
@@ -17,7 +19,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** AWS: resources are found by tags, faults go through the Fault Injection Service. */
 public final class AwsEnvironmentKind implements EnvironmentKind<AwsSettings> {
@@ -68,9 +69,13 @@ public final class AwsEnvironmentKind implements EnvironmentKind<AwsSettings> {
     }
 
     @Override
-    public double costDollars(Set<Capability> needs, @Nullable Duration duration, List<Target> targets) {
-        // What ends by itself is over within its first minute.
-        return ActionTable.AWS.costDollars(needs, duration == null ? Duration.ofMinutes(1) : duration, targets);
+    public FaultEstimate estimate(FaultSpec fault, Set<Capability> uses, List<Target> targets) {
+        return ActionTable.AWS.estimate(
+                fault,
+                uses,
+                targets,
+                new Inventory("", List.of(), targets),
+                ExperimentEstimate.DOLLARS_PER_ACTION_MINUTE);
     }
 
     @Override
@@ -86,7 +91,7 @@ public final class AwsEnvironmentKind implements EnvironmentKind<AwsSettings> {
         String role = settings.aws().experimentRole();
         try {
             Inventory inventory = roles.resolve(new TargetPreview(fis, role, spec.name()), tags);
-            return new FisEnvironment(inventory, fis, role, roles.pairs(), clock, tags);
+            return new FisEnvironment(inventory, fis, settings.aws(), roles.pairs(), clock, tags);
         } catch (FaultException unresolved) {
             fis.close();
             tags.close();
@@ -99,8 +104,7 @@ public final class AwsEnvironmentKind implements EnvironmentKind<AwsSettings> {
     public Environment openToHeal(EnvironmentSpec spec, AwsSettings settings, RunClock clock)
             throws EnvironmentException {
         AwsRoles roles = new AwsRoles(spec.name(), settings);
-        String role = settings.aws().experimentRole();
-        return new FisEnvironment(roles.unqueried(), connect(settings), role, roles.pairs(), clock, null);
+        return new FisEnvironment(roles.unqueried(), connect(settings), settings.aws(), roles.pairs(), clock, null);
     }
 
     private Fis connect(AwsSettings settings) {

@@ -34,6 +34,8 @@ public record AwsSettings(
      * @param region the region's code, as {@code ap-northeast-2}
      * @param role the ARN of a role to assume first; null to use the credentials as they are
      * @param experimentRole the ARN of the role as which FIS acts
+     * @param quotas how many targets FIS accepts by tags, by action, where the account has more than AWS's default; null
+     *     for the default
      */
     public record AwsAccount(
             @Describe("the region's code, such as ap-northeast-2")
@@ -43,7 +45,17 @@ public record AwsSettings(
             String role,
 
             @Describe("the ARN of the role as which FIS acts")
-            String experimentRole) {}
+            String experimentRole,
+
+            @Describe(
+                    "by action, such as aws:ec2:stop-instances: how many targets by tags the account's FIS accepts; 5 by"
+                            + " default")
+            @Nullable
+            Map<String, Integer> quotas) {
+        public AwsAccount {
+            quotas = quotas == null ? null : Map.copyOf(quotas);
+        }
+    }
 
     /**
      * What plays a role: exactly one of them.

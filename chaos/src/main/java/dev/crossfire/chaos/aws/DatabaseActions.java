@@ -16,7 +16,6 @@ final class DatabaseActions {
                             "failover",
                             "aws:rds:failover-db-cluster",
                             "Clusters",
-                            List.of("rds:FailoverDBCluster", "rds:DescribeDBClusters", "tag:GetResources"),
                             spec -> Map.of())
                     .each(),
             ActionMapping.of(
@@ -25,7 +24,6 @@ final class DatabaseActions {
                             "failover",
                             "aws:rds:reboot-db-instances",
                             "DBInstances",
-                            List.of("rds:RebootDBInstance", "rds:DescribeDBInstances", "tag:GetResources"),
                             spec -> Map.of("forceFailover", "true"))
                     .each());
 

@@ -6,9 +6,11 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -22,6 +24,7 @@ import software.amazon.awssdk.services.fis.model.ActionsMode;
 import software.amazon.awssdk.services.fis.model.CreateExperimentTemplateRequest;
 import software.amazon.awssdk.services.fis.model.CreateExperimentTemplateStopConditionInput;
 import software.amazon.awssdk.services.fis.model.Experiment;
+import software.amazon.awssdk.services.fis.model.ExperimentState;
 import software.amazon.awssdk.services.fis.model.ExperimentSummary;
 import software.amazon.awssdk.services.fis.model.ExperimentTemplate;
 import software.amazon.awssdk.services.fis.model.ExperimentTemplateSummary;
@@ -37,6 +40,7 @@ public final class Fis implements AutoCloseable {
     private static final Set<String> ENDED = Set.of("completed", "stopped", "failed", "cancelled");
     private static final int PAGE = 100;
     private static final int MOST_LISTED = 10_000;
+    private static final Duration BETWEEN_QUESTIONS = Duration.ofSeconds(1);
 
     private final FisClient client;
     private final SdkAutoCloseable credentials;
@@ -85,12 +89,15 @@ public final class Fis implements AutoCloseable {
                 .experimentTemplate());
     }
 
+    /** A template as it is now. */
+    ExperimentTemplate template(String template) throws FaultException {
+        return call("GetExperimentTemplate", () -> client.getExperimentTemplate(request -> request.id(template))
+                .experimentTemplate());
+    }
+
     /** Makes a copy of a template under other tags, and returns what FIS made of it. */
     ExperimentTemplate copy(String template, String token, Map<String, String> tags) throws FaultException {
-        ExperimentTemplate original =
-                call("GetExperimentTemplate", () -> client.getExperimentTemplate(request -> request.id(template))
-                        .experimentTemplate());
-        CreateExperimentTemplateRequest request = TemplateCopy.of(original, token, tags);
+        CreateExperimentTemplateRequest request = TemplateCopy.of(template(template), token, tags);
         return call("CreateExperimentTemplate", () -> client.createExperimentTemplate(request)
                 .experimentTemplate());
     }
@@ -103,6 +110,39 @@ public final class Fis implements AutoCloseable {
                         .experimentOptions(options -> options.actionsMode(mode)))
                 .experiment()
                 .id());
+    }
+
+    /**
+     * The experiment that an earlier request of the same content and token has started; empty when FIS knows none. For
+     * templates that are deleted, of which nothing more can be started.
+     */
+    Optional<String> startedBefore(String template, String token, Map<String, String> tags) throws FaultException {
+        try {
+            return Optional.of(start(template, ActionsMode.RUN_ALL, token, tags));
+        } catch (FaultException refused) {
+            if (refused.getCause() instanceof ResourceNotFoundException) {
+                return Optional.empty();
+            }
+            throw refused;
+        }
+    }
+
+    /** Asks again and again until there is something; empty when there is nothing for so long. */
+    Optional<String> await(Callable<Optional<String>> question, Duration limit) throws FaultException {
+        try {
+            return Awaitility.await()
+                    .pollInSameThread()
+                    .pollInterval(
+                            limit.compareTo(BETWEEN_QUESTIONS.multipliedBy(2)) < 0
+                                    ? limit.dividedBy(4)
+                                    : BETWEEN_QUESTIONS)
+                    .atMost(limit)
+                    .until(question, Optional::isPresent);
+        } catch (ConditionTimeoutException nothing) {
+            return Optional.empty();
+        } catch (Exception thrown) {
+            throw whileWaiting("of an unanswered start", thrown);
+        }
     }
 
     /** Waits until an experiment has ended, and returns how. */
@@ -138,7 +178,13 @@ public final class Fis implements AutoCloseable {
                 thrown);
     }
 
-    private Experiment experiment(String id) throws FaultException {
+    /** Whether an experiment does nothing any more, by its own state and not by a list's. */
+    boolean hasEnded(String id) throws FaultException {
+        return hasEnded(experiment(id));
+    }
+
+    /** An experiment as it is now. */
+    Experiment experiment(String id) throws FaultException {
         return call("GetExperiment", () -> client.getExperiment(request -> request.id(id))
                 .experiment());
     }
@@ -269,12 +315,12 @@ public final class Fis implements AutoCloseable {
     }
 
     private static boolean hasEnded(Experiment experiment) {
-        return hasEnded(experiment.state().statusAsString());
+        return hasEnded(experiment.state());
     }
 
-    /** Whether an experiment in a state, as FIS spells it, does nothing any more. */
-    static boolean hasEnded(String status) {
-        return ENDED.contains(status);
+    /** Whether an experiment in a state does nothing any more. */
+    static boolean hasEnded(ExperimentState state) {
+        return ENDED.contains(state.statusAsString());
     }
 
     private static <T> T call(String operation, Supplier<T> request) throws FaultException {

@@ -1,25 +1,39 @@
 package dev.crossfire.chaos.aws;
 
+import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
+import software.amazon.awssdk.core.exception.SdkServiceException;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.http.apache.ProxyConfiguration;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.StandardRetryStrategy;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
 
 /** Builds clients of AWS that wait and retry within bounds. */
 final class FisClients {
     private static final int CONNECTIONS = 4;
-    private static final int ATTEMPTS = 3;
+    /** A service that throttles or fails for 5 s is waited for: half of each delay is certain, and they add up to more. */
+    private static final int ATTEMPTS = 15;
+
+    private static final BackoffStrategy BACKOFF =
+            BackoffStrategy.exponentialDelayHalfJitter(Duration.ofMillis(100), Duration.ofSeconds(1));
+
     private static final Duration CONNECT = Duration.ofSeconds(2);
     /** The first request also loads the SDK, which takes seconds on a busy machine. */
     private static final Duration ATTEMPT = Duration.ofSeconds(8);
 
     private static final Duration CALL = Duration.ofSeconds(20);
+
+    private static final int TOO_MANY = 429;
+    private static final int SERVER_ERROR = 500;
 
     private FisClients() {}
 
@@ -60,9 +74,34 @@ final class FisClients {
         return ClientOverrideConfiguration.builder()
                 .apiCallAttemptTimeout(ATTEMPT)
                 .apiCallTimeout(CALL)
-                .retryStrategy(
-                        StandardRetryStrategy.builder().maxAttempts(ATTEMPTS).build())
+                .retryStrategy(StandardRetryStrategy.builder()
+                        .maxAttempts(ATTEMPTS)
+                        .backoffStrategy(BACKOFF)
+                        .throttlingBackoffStrategy(BACKOFF)
+                        // What many calls may repeat together is bounded by the time that each may take.
+                        .circuitBreakerEnabled(false)
+                        .useClientDefaults(false)
+                        .retryOnException(FisClients::mayPass)
+                        .build())
                 .build();
+    }
+
+    /** Whether the same request may succeed in a moment; where nobody listens, it does not. */
+    private static boolean mayPass(Throwable failure) {
+        if (failure instanceof SdkServiceException answer) {
+            return answer.isThrottlingException()
+                    || answer.isClockSkewException()
+                    || answer.statusCode() == TOO_MANY
+                    || answer.statusCode() >= SERVER_ERROR;
+        }
+        boolean unheard = false;
+        for (@Nullable Throwable at = failure; at != null; at = at.getCause()) {
+            if (at instanceof ConnectException) {
+                return false;
+            }
+            unheard |= at instanceof IOException || at instanceof ApiCallAttemptTimeoutException;
+        }
+        return unheard;
     }
 
     private static <B extends AwsClientBuilder<B, C>, C> B bounded(B builder, String region) {

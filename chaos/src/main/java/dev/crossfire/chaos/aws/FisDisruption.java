@@ -7,13 +7,12 @@ import dev.crossfire.chaos.injection.Rollback;
 import dev.crossfire.chaos.injection.StartCommand;
 import dev.crossfire.model.Inventory;
 import dev.crossfire.model.Target;
-import dev.crossfire.model.quantity.DurationText;
 import dev.crossfire.spi.ClearedStatus;
+import dev.crossfire.spi.FaultEstimate;
 import dev.crossfire.spi.FaultException;
+import dev.crossfire.spi.RunClock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,25 +22,35 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.fis.model.ActionsMode;
 import software.amazon.awssdk.services.fis.model.ExperimentState;
 import software.amazon.awssdk.services.fis.model.ExperimentStatus;
-import software.amazon.awssdk.services.fis.model.ExperimentSummary;
 import software.amazon.awssdk.services.fis.model.ExperimentTemplate;
 
 /** A disruption by an experiment of FIS; the same for the lab and for AWS. */
 final class FisDisruption implements Disruption {
     private static final Duration REHEARSAL = Duration.ofSeconds(60);
-    private static final Duration STOPPING = Duration.ofSeconds(60);
     private static final Duration BRISK = Duration.ofMillis(100);
 
     private final Fis fis;
     private final ActionTable actions;
     private final Inventory inventory;
     private final String experimentRole;
+    private final Duration listLag;
+    private final RunClock clock;
+    private final ExperimentCleanup cleanup;
 
-    FisDisruption(Fis fis, ActionTable actions, Inventory inventory, String experimentRole) {
+    FisDisruption(
+            Fis fis,
+            ActionTable actions,
+            Inventory inventory,
+            String experimentRole,
+            Duration listLag,
+            RunClock clock) {
         this.fis = fis;
         this.actions = actions;
         this.inventory = inventory;
         this.experimentRole = experimentRole;
+        this.listLag = listLag;
+        this.clock = clock;
+        this.cleanup = new ExperimentCleanup(fis, inventory.environment(), listLag);
     }
 
     @Override
@@ -83,7 +92,7 @@ final class FisDisruption implements Disruption {
             Rollback.after(refused, () -> fis.delete(template));
             throw refused;
         }
-        return new StartExperiment(fis, key, inventory.environment(), template);
+        return new StartExperiment(fis, key, inventory.environment(), template, listLag, clock);
     }
 
     /** What must hold before a template is used. */
@@ -139,64 +148,25 @@ final class FisDisruption implements Disruption {
 
     private static void endsInTime(String original, Duration length, @Nullable Duration duration)
             throws FaultException {
-        Duration most = duration == null ? Duration.ZERO : duration;
-        if (length.compareTo(most) > 0) {
-            throw new FaultException("the template " + original + " has actions of "
-                    + DurationText.format(length) + "; expected "
-                    + (duration == null
-                            ? "none with a duration, because of 'once'"
-                            : "at most the fault's own " + DurationText.format(most))
-                    + "; change the template, or the fault's duration");
+        Optional<FaultEstimate.Objection> tooLong = TemplateCopy.tooLong(original, length, duration);
+        if (tooLong.isPresent()) {
+            throw new FaultException(tooLong.get().found() + " is invalid; expected "
+                    + tooLong.get().expected() + "; " + tooLong.get().hint());
         }
     }
 
     @Override
     public void undo(String run, String fault, Map<String, String> handle) throws FaultException {
-        // First the templates: once they are deleted, nothing more can be started, by any process.
-        for (String template : templates(run, fault, handle)) {
-            fis.delete(template);
-        }
-        List<ExperimentSummary> running = running(run, fault);
-        for (ExperimentSummary experiment : running) {
-            fis.stop(experiment.id());
-        }
-        for (ExperimentSummary experiment : running) {
-            fis.awaitEnd(experiment.id(), STOPPING, BRISK);
-        }
+        cleanup.undo(run, fault, handle);
     }
 
     @Override
     public ClearedStatus left(String run, String fault, Map<String, String> handle) throws FaultException {
-        List<String> left = new ArrayList<>();
-        running(run, fault).forEach(experiment -> left.add("experiment " + experiment.id()));
-        fis.templates(RunTags.of(run, fault)).forEach(template -> left.add("template " + template.id()));
-        return left.isEmpty()
-                ? new ClearedStatus(true, "FIS has nothing of it")
-                : new ClearedStatus(false, "FIS has " + String.join(", ", left));
+        return cleanup.left(run, fault, handle);
     }
 
     /** Whether an experiment of a fault was started for real after a moment. */
-    boolean startedSince(String run, String fault, Instant moment) throws FaultException {
-        return fis.experiments(RunTags.of(run, fault)).stream()
-                .filter(Fis::isReal)
-                .anyMatch(experiment -> experiment.creationTime().isAfter(moment));
-    }
-
-    private List<ExperimentSummary> running(String run, String fault) throws FaultException {
-        return fis.experiments(RunTags.of(run, fault)).stream()
-                .filter(experiment -> !Fis.hasEnded(experiment.state().statusAsString()))
-                .toList();
-    }
-
-    private Set<String> templates(String run, String fault, Map<String, String> handle) throws FaultException {
-        Set<String> templates = new LinkedHashSet<>();
-        fis.templates(RunTags.of(run, fault)).forEach(template -> templates.add(template.id()));
-        // A listing may lag behind what was made a moment ago; the handle does not.
-        handle.forEach((key, value) -> {
-            if (key.startsWith(StartExperiment.HANDLE)) {
-                templates.add(value);
-            }
-        });
-        return templates;
+    boolean startedSince(String run, String fault, Map<String, String> handle, Instant moment) throws FaultException {
+        return cleanup.startedSince(run, fault, handle, moment);
     }
 }

@@ -4,29 +4,34 @@ import dev.crossfire.chaos.database.DatabasePair;
 import dev.crossfire.chaos.database.Failover;
 import dev.crossfire.chaos.database.PairProbe;
 import dev.crossfire.chaos.disruption.Disruption;
+import dev.crossfire.chaos.faults.FisFault;
 import dev.crossfire.chaos.probe.ProbeClient;
 import dev.crossfire.model.Capability;
+import dev.crossfire.model.FaultSpec;
 import dev.crossfire.model.Inventory;
 import dev.crossfire.model.Target;
 import dev.crossfire.spi.Environment;
 import dev.crossfire.spi.EnvironmentClaim;
 import dev.crossfire.spi.EnvironmentException;
+import dev.crossfire.spi.FaultEstimate;
 import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.Leftover;
 import dev.crossfire.spi.RunClock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** An environment whose faults go through FIS: AWS, or the lab, which implements the same API. */
 public final class FisEnvironment implements Environment {
-    /** RDS documents failovers of up to so long. */
-    private static final Duration SETTLING = Duration.ofMinutes(2);
+    /** The lab's service charges nothing, knows its zones, and has lost the writer before its experiment has ended. */
+    private static final ServiceTraits LAB = new ServiceTraits(Duration.ZERO, Duration.ZERO, 0, null);
 
     private final Inventory inventory;
     private final ActionTable actions;
-    private final Duration settling;
+    private final ServiceTraits service;
     private final Fis fis;
     private final String experimentRole;
     private final Map<String, DatabasePair> pairs;
@@ -49,28 +54,29 @@ public final class FisEnvironment implements Environment {
             String experimentRole,
             Map<String, DatabasePair> pairs,
             RunClock clock) {
-        this(inventory, actions, Duration.ZERO, fis, experimentRole, pairs, clock, null);
+        this(inventory, actions, LAB, fis, experimentRole, pairs, clock, null);
     }
 
     /**
      * AWS.
      *
+     * @param account with its quotas
      * @param tags read again before a fault is injected, and closed with this environment; null when tags do not change
      */
     FisEnvironment(
             Inventory inventory,
             Fis fis,
-            String experimentRole,
+            AwsSettings.AwsAccount account,
             Map<String, DatabasePair> pairs,
             RunClock clock,
             @Nullable ResourceTags tags) {
-        this(inventory, ActionTable.AWS, SETTLING, fis, experimentRole, pairs, clock, tags);
+        this(inventory, ActionTable.AWS, ServiceTraits.aws(account), fis, account.experimentRole(), pairs, clock, tags);
     }
 
     private FisEnvironment(
             Inventory inventory,
             ActionTable actions,
-            Duration settling,
+            ServiceTraits service,
             Fis fis,
             String experimentRole,
             Map<String, DatabasePair> pairs,
@@ -78,7 +84,7 @@ public final class FisEnvironment implements Environment {
             @Nullable ResourceTags tags) {
         this.inventory = inventory;
         this.actions = actions;
-        this.settling = settling;
+        this.service = service;
         this.fis = fis;
         this.experimentRole = experimentRole;
         this.pairs = Map.copyOf(pairs);
@@ -89,6 +95,28 @@ public final class FisEnvironment implements Environment {
     @Override
     public Inventory inventory() {
         return inventory;
+    }
+
+    @Override
+    public FaultEstimate estimate(FaultSpec fault, Set<Capability> uses, List<Target> targets) throws FaultException {
+        @Nullable String template = fault.settings() instanceof FisFault.Settings given ? given.template() : null;
+        if (template != null) {
+            return TemplateCopy.estimate(fis.template(template), fault.duration(), service.dollarsPerActionMinute());
+        }
+        FaultEstimate estimate = actions.estimate(fault, uses, targets, inventory, service.dollarsPerActionMinute());
+        @Nullable Map<String, Integer> quotas = service.quotasByTags();
+        if (quotas == null) {
+            return estimate;
+        }
+        List<FaultEstimate.Objection> objections = new ArrayList<>(estimate.objections());
+        for (Target target : targets) {
+            if (target.type().equals(ZoneActions.ZONE)) {
+                actions.experiments(fault, uses, List.of(target), inventory)
+                        .forEach(steps ->
+                                objections.addAll(ExperimentEstimate.ofZone(target, steps, inventory, quotas)));
+            }
+        }
+        return new FaultEstimate(estimate.costDollars(), objections);
     }
 
     @Override
@@ -131,7 +159,7 @@ public final class FisEnvironment implements Environment {
                     "role " + target.role() + " has no probe, without which a failover cannot be confirmed;"
                             + " give it one in the environment file");
         }
-        return new FisFailover(disruption(), target, pair, settling, clock);
+        return new FisFailover(disruption(), target, pair, service.settling(), clock);
     }
 
     private Disruption disruption(Target target) throws FaultException {
@@ -143,7 +171,7 @@ public final class FisEnvironment implements Environment {
     }
 
     private FisDisruption disruption() {
-        return new FisDisruption(fis, actions, inventory, experimentRole);
+        return new FisDisruption(fis, actions, inventory, experimentRole, service.listLag(), clock);
     }
 
     private ProbeClient probeClient(Target target) throws FaultException {

@@ -59,8 +59,8 @@ final class FisFailover implements Failover {
     }
 
     @Override
-    public boolean mayStillCome(String run, String fault) throws FaultException {
+    public boolean mayStillCome(String run, String fault, Map<String, String> handle) throws FaultException {
         return !settling.isZero()
-                && disruption.startedSince(run, fault, clock.instant().minus(settling));
+                && disruption.startedSince(run, fault, handle, clock.instant().minus(settling));
     }
 }

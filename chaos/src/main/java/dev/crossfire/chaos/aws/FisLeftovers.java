@@ -31,7 +31,7 @@ final class FisLeftovers {
             add(all, template.tags(), TEMPLATE + template.id());
         }
         for (ExperimentSummary experiment : fis.experiments(environmentTag)) {
-            if (!Fis.hasEnded(experiment.state().statusAsString())) {
+            if (!Fis.hasEnded(experiment.state()) && !fis.hasEnded(experiment.id())) {
                 add(all, experiment.tags(), EXPERIMENT + experiment.id());
             }
         }

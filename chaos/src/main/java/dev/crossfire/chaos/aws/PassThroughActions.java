@@ -18,12 +18,6 @@ import java.util.Set;
 final class PassThroughActions {
     static final Set<Capability> CAPABILITIES = Set.of(Capability.ACTION, Capability.WORKFLOW);
     private static final String AUTOMATION = "aws:ssm:start-automation-execution";
-    private static final List<String> AUTOMATION_PERMISSIONS = List.of(
-            "ssm:StartAutomationExecution",
-            "ssm:GetAutomationExecution",
-            "ssm:StopAutomationExecution",
-            "iam:PassRole");
-
     private static final String DURATION = "duration";
 
     private PassThroughActions() {}
@@ -31,9 +25,8 @@ final class PassThroughActions {
     /** The mapping for targets of a type; {@code *} for documentation. */
     static ActionMapping mapping(String type, Capability capability) {
         return capability.equals(Capability.ACTION)
-                ? new ActionMapping(type, capability, List.of(), List.of(), 0, PassThroughActions::action)
-                : new ActionMapping(
-                        type, capability, List.of(AUTOMATION), AUTOMATION_PERMISSIONS, 0, PassThroughActions::workflow);
+                ? new ActionMapping(type, capability, List.of(), false, PassThroughActions::action)
+                : new ActionMapping(type, capability, List.of(AUTOMATION), false, PassThroughActions::workflow);
     }
 
     private static List<ExperimentStep> workflow(InjectionStep step, Inventory inventory) {
@@ -59,13 +52,12 @@ final class PassThroughActions {
             parameters.put(DURATION, ActionValues.duration(step.duration()));
         }
         List<String> arns = step.targets().stream().map(Target::id).toList();
-        ExperimentTarget aim =
-                ExperimentTarget.at("action-targets", step.targets().get(0).type(), arns);
-        return List.of(new ExperimentStep(
+        return ExperimentStep.on(
+                arns,
+                step.targets().get(0).type(),
                 "action",
                 Objects.requireNonNull(settings.action(), "action"),
                 Objects.requireNonNull(settings.targetKey(), "target-key"),
-                aim,
-                parameters));
+                parameters);
     }
 }

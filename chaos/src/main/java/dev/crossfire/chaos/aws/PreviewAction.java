@@ -29,6 +29,11 @@ record PreviewAction(String type, String action, String targetKey, Map<String, S
                 .map(one -> new ExperimentStep("preview", one.action, one.targetKey, aim, one.parameters, List.of()));
     }
 
+    /** The actions that previews skip; FIS checks that they would be allowed. */
+    static List<String> actions() {
+        return ALL.stream().map(PreviewAction::action).toList();
+    }
+
     /** Whether resources of a type can be previewed. */
     static boolean knows(String type) {
         return ALL.stream().anyMatch(one -> one.type.equals(type));

@@ -3,6 +3,9 @@ package dev.crossfire.chaos.aws;
 import dev.crossfire.chaos.injection.StartCommand;
 import dev.crossfire.chaos.injection.StartCommand.CommandResult;
 import dev.crossfire.spi.FaultException;
+import dev.crossfire.spi.FaultException.NotInjectedException;
+import dev.crossfire.spi.RunClock;
+import dev.crossfire.spi.FaultException.UnansweredException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -10,13 +13,9 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.fis.model.ActionsMode;
 import software.amazon.awssdk.services.fis.model.Experiment;
 import software.amazon.awssdk.services.fis.model.ExperimentState;
-import software.amazon.awssdk.services.fis.model.ExperimentSummary;
 
 /** Starts a template's experiment; its token is that of the run, so that a start that was sent twice is done once. */
 final class StartExperiment implements StartCommand {
-    /** Begins the handle's keys whose values are templates. */
-    static final String HANDLE = "fis-template";
-
     /** Longer than any action may run. */
     private static final Duration LONGEST = Duration.ofHours(13);
 
@@ -27,19 +26,30 @@ final class StartExperiment implements StartCommand {
     private final ExperimentKey key;
     private final String environment;
     private final String template;
+    private final Duration listLag;
+    private final RunClock clock;
+    private volatile Duration requested = Duration.ZERO;
     private volatile boolean mayRun;
     private volatile @Nullable String experiment;
 
-    StartExperiment(Fis fis, ExperimentKey key, String environment, String template) {
+    StartExperiment(Fis fis, ExperimentKey key, String environment, String template, Duration listLag, RunClock clock) {
         this.fis = fis;
         this.key = key;
         this.environment = environment;
         this.template = template;
+        this.listLag = listLag;
+        this.clock = clock;
     }
 
     @Override
     public Map<String, String> handle() {
-        return Map.of(HANDLE + " " + String.join(" ", key.ids()), template);
+        return ExperimentHandle.prepared(key, template);
+    }
+
+    @Override
+    public Map<String, String> started() {
+        String known = mayRun ? experiment : ExperimentHandle.NONE;
+        return known == null ? Map.of() : ExperimentHandle.started(key, known);
     }
 
     @Override
@@ -48,8 +58,12 @@ final class StartExperiment implements StartCommand {
         try {
             experiment = fis.start(template, ActionsMode.RUN_ALL, key.token("experiment"), key.tags(environment));
         } catch (FaultException refused) {
+            requested = clock.elapsed();
             mayRun = experiment != null || !Fis.wasRefused(refused);
-            throw refused;
+            if (!mayRun) {
+                throw new NotInjectedException(String.valueOf(refused.getMessage()), refused);
+            }
+            throw new UnansweredException(String.valueOf(refused.getMessage()), refused);
         }
     }
 
@@ -60,10 +74,14 @@ final class StartExperiment implements StartCommand {
         }
         String started = experiment;
         if (started == null) {
-            Optional<String> found = found();
-            if (found.isEmpty() && !fis.hasTemplate(template)) {
+            boolean listed = clock.elapsed().minus(requested).compareTo(listLag) >= 0;
+            Optional<String> found =
+                    new UnansweredStart(fis, template, key.token("experiment"), key.tags(environment)).find();
+            if (found.isEmpty() && listed && !fis.hasTemplate(template)) {
+                mayRun = false;
                 return new CommandResult(false, "FIS started nothing before its template was deleted");
             }
+            experiment = found.orElse(null);
             started = found.orElseThrow(
                     () -> new FaultException("FIS has not reported whether it started the experiment of template "
                             + template + "; look for it in the AWS console"));
@@ -74,16 +92,6 @@ final class StartExperiment implements StartCommand {
         return new CommandResult(
                 completed || mayHaveBegun(ended),
                 completed ? null : "FIS says that its experiment is " + state.statusAsString() + ": " + state.reason());
-    }
-
-    /** The experiment whose start was requested and not answered. */
-    private Optional<String> found() throws FaultException {
-        return fis.experiments(key.tags(environment)).stream()
-                .filter(one -> template.equals(one.experimentTemplateId()))
-                .filter(one ->
-                        !ActionsMode.SKIP_ALL.equals(one.experimentOptions().actionsMode()))
-                .map(ExperimentSummary::id)
-                .findFirst();
     }
 
     /** FIS gives every action that it began the time when it did so. */

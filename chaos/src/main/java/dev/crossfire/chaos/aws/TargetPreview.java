@@ -71,7 +71,8 @@ final class TargetPreview {
         return skipped(steps, (experiment, end) -> {
             if (end.status() != ExperimentStatus.COMPLETED) {
                 throw new FaultException("the content of " + zone + " cannot be determined; FIS reports: " + said(end)
-                        + "; allow the experiment-role what a zone-loss needs");
+                        + "; check that the experiment-role is allowed what a zone-loss needs, and the quotas of FIS for"
+                        + " targets by tags");
             }
             return fis.types(experiment);
         });

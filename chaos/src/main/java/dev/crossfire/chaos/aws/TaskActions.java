@@ -25,27 +25,19 @@ final class TaskActions {
     private static final String KEY = "Tasks";
     private static final String BLACKHOLE = "aws:ecs:task-network-blackhole-port";
 
-    /** FIS reaches tasks through the agent of Systems Manager that runs beside them. */
-    private static final List<String> AGENT = List.of("ssm:SendCommand", "ssm:ListCommands", "ssm:CancelCommand");
-
-    private static final List<String> NETWORK_PERMISSIONS = List.of(
-            "ecs:DescribeTasks", "ssm:SendCommand", "ssm:ListCommands", "ssm:CancelCommand", "tag:GetResources");
-
     /** Fargate has nothing else, and it spares a task's container the tools. */
     private static final String ENDPOINTS = "useEcsFaultInjectionEndpoints";
 
     static final List<ActionMapping> ALL = List.of(
             network(Capability.LATENCY, "latency", spec -> latency(spec.settings(NetworkLatency.Settings.class))),
             network(Capability.LOSS, "packet-loss", spec -> loss(spec.settings(NetworkLoss.Settings.class))),
-            new ActionMapping(
-                    TASK, Capability.PARTITION, List.of(BLACKHOLE), NETWORK_PERMISSIONS, 1, TaskActions::blackhole),
+            new ActionMapping(TASK, Capability.PARTITION, List.of(BLACKHOLE), false, TaskActions::blackhole),
             ActionMapping.of(
                     TASK,
                     Capability.CPU,
                     "cpu",
                     "aws:ecs:task-cpu-stress",
                     KEY,
-                    AGENT,
                     spec -> Map.of(
                             "percent",
                             ActionValues.percent(
@@ -57,12 +49,11 @@ final class TaskActions {
 
     private static ActionMapping network(
             Capability capability, String noun, Function<DisruptionSpec, Map<String, String>> parameters) {
-        return ActionMapping.of(
-                TASK, capability, noun, "aws:ecs:task-network-" + noun, KEY, NETWORK_PERMISSIONS, spec -> {
-                    Map<String, String> all = new LinkedHashMap<>(parameters.apply(spec));
-                    all.put(ENDPOINTS, "true");
-                    return all;
-                });
+        return ActionMapping.of(TASK, capability, noun, "aws:ecs:task-network-" + noun, KEY, spec -> {
+            Map<String, String> all = new LinkedHashMap<>(parameters.apply(spec));
+            all.put(ENDPOINTS, "true");
+            return all;
+        });
     }
 
     private static Map<String, String> latency(NetworkLatency.Settings settings) {

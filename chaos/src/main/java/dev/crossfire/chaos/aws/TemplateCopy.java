@@ -1,12 +1,16 @@
 package dev.crossfire.chaos.aws;
 
 import dev.crossfire.chaos.faults.ActionValues;
+import dev.crossfire.model.quantity.DurationText;
+import dev.crossfire.spi.FaultEstimate;
 import dev.crossfire.spi.FaultException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.fis.model.CreateExperimentTemplateActionInput;
 import software.amazon.awssdk.services.fis.model.CreateExperimentTemplateRequest;
@@ -109,6 +113,30 @@ final class TemplateCopy {
             copy.startAfter(action.startAfter());
         }
         return copy.build();
+    }
+
+    /** What a template costs, by the minutes of each of its actions, and what keeps a fault of a duration from using it. */
+    static FaultEstimate estimate(
+            ExperimentTemplate template, @Nullable Duration duration, double dollarsPerActionMinute) {
+        long minutes = template.actions().values().stream()
+                .mapToLong(action -> ExperimentEstimate.minutes(action.parameters()))
+                .sum();
+        List<FaultEstimate.Objection> objections =
+                tooLong(template.id(), length(template), duration).stream().toList();
+        return new FaultEstimate(dollarsPerActionMinute * minutes, objections);
+    }
+
+    /** What is wrong with how long a template's experiment goes on; empty when it fits the fault's duration. */
+    static Optional<FaultEstimate.Objection> tooLong(String template, Duration length, @Nullable Duration duration) {
+        Duration most = duration == null ? Duration.ZERO : duration;
+        return length.compareTo(most) <= 0
+                ? Optional.empty()
+                : Optional.of(new FaultEstimate.Objection(
+                        "the template " + template + " with actions of " + DurationText.format(length),
+                        duration == null
+                                ? "none with a duration, because of 'once'"
+                                : "at most the fault's own " + DurationText.format(most),
+                        "change the template, or the fault's duration"));
     }
 
     /** How long a template's experiment goes on; zero for one whose actions have no durations. */

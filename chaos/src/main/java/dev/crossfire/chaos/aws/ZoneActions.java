@@ -31,29 +31,18 @@ final class ZoneActions {
     /** AWS's scenario takes the network away for so long at most; what has no power by then is down anyway. */
     private static final Duration WITHOUT_NETWORK = Duration.ofMinutes(2);
 
-    private static final List<String> NETWORK_PERMISSIONS = List.of(
-            "ec2:DescribeSubnets",
-            "ec2:DescribeNetworkAcls",
-            "ec2:CreateNetworkAcl",
-            "ec2:CreateNetworkAclEntry",
-            "ec2:DeleteNetworkAcl",
-            "ec2:ReplaceNetworkAclAssociation",
-            "ec2:CreateTags");
-
     static final List<ActionMapping> ALL = List.of(
             new ActionMapping(
                     ZONE,
                     Capability.POWER,
                     List.of(STOP, CAPACITY, CONNECTIVITY, FAILOVER, CACHE),
-                    permissions(),
-                    5,
+                    false,
                     (step, inventory) -> each(step, ZoneActions::power)),
             new ActionMapping(
                     ZONE,
                     Capability.ISOLATION,
                     List.of(CONNECTIVITY),
-                    NETWORK_PERMISSIONS,
-                    1,
+                    false,
                     (step, inventory) -> each(step, (zone, duration) -> List.of(connectivity(zone, duration, false)))));
 
     /** Makes the steps for one zone. */
@@ -97,7 +86,12 @@ final class ZoneActions {
                                 "aws:ec2:instance",
                                 List.of(),
                                 zone.tags(),
-                                Map.of("Placement.AvailabilityZone", List.of(name(zone))),
+                                // An instance that was stopped before must not be started afterwards.
+                                Map.of(
+                                        "Placement.AvailabilityZone",
+                                        List.of(name(zone)),
+                                        "State.Name",
+                                        List.of("running")),
                                 Map.of(),
                                 false),
                         Map.of("startInstancesAfterDuration", lasts, "completeIfInstancesTerminated", "true")),
@@ -150,21 +144,5 @@ final class ZoneActions {
     private static String name(Target zone) {
         String name = zone.zone();
         return name == null ? zone.id() : name;
-    }
-
-    private static List<String> permissions() {
-        List<String> all = new ArrayList<>(List.of(
-                "ec2:StopInstances",
-                "ec2:StartInstances",
-                "ec2:DescribeInstances",
-                "ec2:InjectApiError",
-                "autoscaling:DescribeAutoScalingGroups",
-                "rds:FailoverDBCluster",
-                "rds:DescribeDBClusters",
-                "elasticache:InterruptClusterAzPower",
-                "elasticache:DescribeReplicationGroups",
-                "tag:GetResources"));
-        all.addAll(NETWORK_PERMISSIONS);
-        return all;
     }
 }

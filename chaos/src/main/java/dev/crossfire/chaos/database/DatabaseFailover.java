@@ -101,7 +101,7 @@ public final class DatabaseFailover implements FaultKind<DatabaseFailover.Settin
         // A database that is as it was may be about to fail over; one whose writer has changed has done so.
         String before = handle.get(WRITER + target.id());
         boolean confirmed = before != null && !before.equals(proof.writer());
-        return confirmed || !failover.mayStillCome(context.run(), context.fault())
+        return confirmed || !failover.mayStillCome(context.run(), context.fault(), handle)
                 ? new ClearedStatus(true, seen)
                 : new ClearedStatus(false, seen + "; it may still fail over");
     }

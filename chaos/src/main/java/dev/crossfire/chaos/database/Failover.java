@@ -39,7 +39,8 @@ public interface Failover {
      * Whether a command of a fault, though it has ended, may have been accepted so recently that the database has not
      * begun to fail over.
      *
+     * @param handle the value of {@link StartCommand#handle}; may be empty, the tags suffice
      * @throws FaultException when the environment cannot be queried
      */
-    boolean mayStillCome(String run, String fault) throws FaultException;
+    boolean mayStillCome(String run, String fault, Map<String, String> handle) throws FaultException;
 }

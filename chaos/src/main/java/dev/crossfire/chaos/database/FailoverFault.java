@@ -89,6 +89,13 @@ final class FailoverFault implements Fault {
     }
 
     @Override
+    public Map<String, String> injectedHandle() {
+        Map<String, String> all = new LinkedHashMap<>();
+        parts.forEach(part -> all.putAll(part.command().started()));
+        return all;
+    }
+
+    @Override
     public void inject() throws FaultException {
         for (TargetFailover part : parts) {
             String objection = part.watch().objection();
@@ -98,12 +105,25 @@ final class FailoverFault implements Fault {
         }
         parts.forEach(part -> part.settling().injected());
         try {
-            for (TargetFailover part : parts) {
-                part.command().start();
-            }
+            startAll();
         } finally {
             // When one refuses, the others that were started still run.
             parts.forEach(part -> part.listener().begin());
+        }
+    }
+
+    private void startAll() throws FaultException {
+        for (int i = 0; i < parts.size(); i++) {
+            try {
+                parts.get(i).command().start();
+            } catch (NotInjectedException refused) {
+                if (i == 0) {
+                    throw refused;
+                }
+                throw new FaultException(
+                        parts.get(i).target() + " was refused after others had been started: " + refused.getMessage(),
+                        refused);
+            }
         }
     }
 

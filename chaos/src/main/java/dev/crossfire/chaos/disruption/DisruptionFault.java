@@ -71,6 +71,11 @@ final class DisruptionFault implements Fault {
     }
 
     @Override
+    public Map<String, String> injectedHandle() {
+        return command.started();
+    }
+
+    @Override
     public void inject() throws FaultException {
         settling.injected();
         try {

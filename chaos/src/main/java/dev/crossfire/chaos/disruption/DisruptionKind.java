@@ -18,6 +18,7 @@ import dev.crossfire.spi.FaultKind;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +56,11 @@ public abstract class DisruptionKind<S extends FaultSettings> implements FaultKi
                     + "; expected one capability, or a kind that says which");
         }
         return description.needs().iterator().next();
+    }
+
+    @Override
+    public final Set<Capability> uses(FaultSettings settings) {
+        return Set.of(capability(description.settings().cast(settings)));
     }
 
     /** How that shows. */
@@ -131,10 +137,11 @@ public abstract class DisruptionKind<S extends FaultSettings> implements FaultKi
 
     /** Refuses targets without the needed capability; planning does so too. */
     void fit(FaultContext<S> context) throws FaultException {
+        Set<Capability> needed = uses(context.settings());
         for (Target target : context.targets()) {
-            if (!target.capabilities().containsAll(description.needs())) {
+            if (!target.capabilities().containsAll(needed)) {
                 throw new FaultException("a target of type " + target.type() + " (" + target.id()
-                        + ") with " + target.capabilities() + " is invalid; expected one with " + description.needs()
+                        + ") with " + target.capabilities() + " is invalid; expected one with " + needed
                         + " for a "
                         + description.name());
             }

@@ -1,6 +1,8 @@
 package dev.crossfire.chaos.injection;
 
 import dev.crossfire.spi.FaultException;
+import dev.crossfire.spi.FaultException.NotInjectedException;
+import dev.crossfire.spi.FaultException.UnansweredException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -10,9 +12,16 @@ public interface StartCommand {
     Map<String, String> handle();
 
     /**
+     * What healing can use besides the handle and is known only since the start: the id of what was started, or that
+     * nothing was; empty as long as that is unknown. No secrets.
+     */
+    Map<String, String> started();
+
+    /**
      * Starts it; calling it again starts nothing more.
      *
-     * @throws FaultException when the environment refused, or did not report in time whether it took the command
+     * @throws NotInjectedException when the environment refused
+     * @throws UnansweredException when it did not report in time whether it took the command
      */
     void start() throws FaultException;
 

@@ -89,7 +89,7 @@ final class LabActions {
             String action,
             String targetKey,
             Function<DisruptionSpec, Map<String, String>> parameters) {
-        return ActionMapping.of(type, capability, step, action, targetKey, List.of(), parameters);
+        return ActionMapping.of(type, capability, step, action, targetKey, parameters);
     }
 
     private static Map<String, String> latency(NetworkLatency.Settings settings) {

@@ -5,16 +5,19 @@ import dev.crossfire.chaos.kubernetes.ClusterLeases;
 import dev.crossfire.chaos.kubernetes.ClusterPods;
 import dev.crossfire.chaos.pods.Pods;
 import dev.crossfire.model.Capability;
+import dev.crossfire.model.FaultSpec;
 import dev.crossfire.model.Inventory;
 import dev.crossfire.model.Target;
 import dev.crossfire.spi.Environment;
 import dev.crossfire.spi.EnvironmentClaim;
+import dev.crossfire.spi.FaultEstimate;
 import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.Leftover;
 import dev.crossfire.spi.RunClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The lab: pods through its Kubernetes API, everything else through its Fault Injection Service. */
@@ -42,6 +45,11 @@ final class LabEnvironment implements Environment {
     @Override
     public Inventory inventory() {
         return fis.inventory();
+    }
+
+    @Override
+    public FaultEstimate estimate(FaultSpec fault, Set<Capability> uses, List<Target> targets) throws FaultException {
+        return fis.estimate(fault, uses, targets);
     }
 
     @Override

@@ -310,7 +310,7 @@ class AwsEnvironmentTest {
 
     private static AwsSettings settings(Map<String, AwsRole> roles) {
         return new AwsSettings(
-                new AwsAccount("ap-northeast-2", null, "arn:aws:iam::123456789012:role/crossfire-fis"), roles);
+                new AwsAccount("ap-northeast-2", null, "arn:aws:iam::123456789012:role/crossfire-fis", null), roles);
     }
 
     private static EnvironmentSpec spec(AwsSettings settings) {

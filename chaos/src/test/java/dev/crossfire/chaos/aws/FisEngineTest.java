@@ -162,13 +162,13 @@ class FisEngineTest {
         String chained = template(List.of(wait, after));
         assertThatThrownBy(() -> kind.arm(arming("run-2", copyOf(chained, null))))
                 .isInstanceOf(FaultException.class)
-                .hasMessageContaining("has actions of 21s; expected at most the fault's own 20s");
+                .hasMessageContaining("with actions of 21s is invalid; expected at most the fault's own 20s");
         String beside = template(List.of(wait, new ExperimentStep("cut", "aws:test:cut", "Tasks", aim, parameters)));
         kind.arm(arming("run-3", copyOf(beside, null))).close();
         assertThatThrownBy(() -> kind.arm(
                         new FaultContext<>("run-4", "cut", copyOf(beside, true), null, List.of(target), environment)))
                 .isInstanceOf(FaultException.class)
-                .hasMessageContaining("has actions of 11s; expected none with a duration");
+                .hasMessageContaining("with actions of 11s is invalid; expected none with a duration");
         assertThat(service.realExperiments()).isEmpty();
     }
 

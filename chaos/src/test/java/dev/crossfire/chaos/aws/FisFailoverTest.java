@@ -16,10 +16,12 @@ import dev.crossfire.spi.FaultException;
 import dev.crossfire.testkit.MachineClock;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -171,14 +173,28 @@ class FisFailoverTest {
     }
 
     @Test
-    void throttlingAndFailuresAreRepeatedWithinBounds() throws FaultException {
-        service.failures().refuseNext("CreateExperimentTemplate", 429, "ThrottlingException", "slow down");
-        service.failures().refuseNext("CreateExperimentTemplate", 500, "InternalFailure", "sorry");
-        failover.prepare("run-1", "writer-lost");
-        assertThat(service.templateIds()).hasSize(1);
-        for (int i = 0; i < 3; i++) {
-            service.failures().refuseNext("CreateExperimentTemplate", 429, "ThrottlingException", "slow down");
-        }
+    void fiveSecondsOfThrottlingAndFailuresBeforeAStartAreRiddenOut() throws FaultException {
+        StartCommand command = failover.prepare("run-1", "writer-lost");
+        AtomicInteger asked = new AtomicInteger();
+        Instant passed = Instant.now().plusSeconds(5);
+        service.onRequest(operation -> {
+            if (Instant.now().isBefore(passed)) {
+                boolean even = asked.incrementAndGet() % 2 == 0;
+                service.failures()
+                        .refuseNext(
+                                operation, even ? 429 : 500, even ? "ThrottlingException" : "InternalFailure", "no");
+            }
+        });
+        command.start();
+        assertThat(Instant.now()).isBetween(passed, passed.plusSeconds(3));
+        assertThat(asked.get()).isBetween(5, 14);
+        Awaitility.await().until(() -> service.begun() == 1);
+        assertThat(service.realExperiments()).containsExactly("running");
+    }
+
+    @Test
+    void throttlingThatDoesNotEndIsReported() {
+        service.onRequest(operation -> service.failures().throttleNext(operation));
         assertThatThrownBy(() -> failover.prepare("run-2", "writer-lost")).hasMessageContaining("wait a minute");
     }
 
@@ -207,7 +223,13 @@ class FisFailoverTest {
         DatabasePair pair =
                 new DatabasePair(new Secret("jdbc:postgresql://127.0.0.1/x"), "", new Secret(""), PairQueries.AURORA);
         return new FisFailover(
-                new FisDisruption(fis, ActionTable.AWS, new Inventory("lab", List.of(), List.of(target)), ROLE),
+                new FisDisruption(
+                        fis,
+                        ActionTable.AWS,
+                        new Inventory("lab", List.of(), List.of(target)),
+                        ROLE,
+                        Duration.ZERO,
+                        new MachineClock()),
                 target,
                 pair,
                 Duration.ZERO,

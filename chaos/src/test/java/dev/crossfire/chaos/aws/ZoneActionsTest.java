@@ -3,12 +3,20 @@ package dev.crossfire.chaos.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;
 
+import dev.crossfire.chaos.database.DatabaseFailover;
 import dev.crossfire.chaos.disruption.DisruptionSpec;
 import dev.crossfire.chaos.disruption.InjectionStep;
+import dev.crossfire.chaos.faults.FisFault;
 import dev.crossfire.chaos.faults.ZoneLoss;
+import dev.crossfire.chaos.probe.SymptomKind;
 import dev.crossfire.model.Capability;
+import dev.crossfire.model.FaultSettings;
+import dev.crossfire.model.FaultSpec;
 import dev.crossfire.model.Inventory;
+import dev.crossfire.model.Start;
 import dev.crossfire.model.Target;
+import dev.crossfire.model.FaultSpec.TargetSelection;
+import dev.crossfire.spi.FaultEstimate;
 import dev.crossfire.spi.FaultException;
 import java.time.Duration;
 import java.util.List;
@@ -16,6 +24,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The requests to FIS when a zone is to be lost. */
@@ -51,7 +61,10 @@ class ZoneActionsTest {
             assertThat(aim(steps, name).tags()).as(name).isEqualTo(OURS);
             assertThat(aim(steps, name).mayBeEmpty()).as(name).isEqualTo(!name.equals("stop"));
         }
-        assertThat(aim(steps, "stop").filters()).containsEntry("Placement.AvailabilityZone", List.of("zone-1a"));
+        assertThat(aim(steps, "stop").filters())
+                .as("a stopped instance would be started afterwards")
+                .containsEntry("Placement.AvailabilityZone", List.of("zone-1a"))
+                .containsEntry("State.Name", List.of("running"));
         assertThat(step(steps, "connectivity").parameters()).containsEntry("duration", "PT10S");
     }
 
@@ -74,24 +87,75 @@ class ZoneActionsTest {
     }
 
     @Test
-    void awsChargesForEveryActionOfEveryZoneAndForEveryBegunMinute() {
+    void awsChargesForEachActionByItsOwnMinutes() {
         List<Target> zones = List.of(zone("a"), zone("b"));
-        assertThat(dollars(zones, Capability.POWER, Capability.ISOLATION)).isEqualTo(2.0, offset(1e-9));
-        List<Target> tasks = List.of(resource("aws:ecs:task"), resource("aws:ecs:task"), resource("aws:ecs:task"));
-        assertThat(dollars(tasks, Capability.CPU)).isEqualTo(0.2, offset(1e-9));
-        assertThat(dollars(tasks, Capability.PARTITION)).isEqualTo(0.6, offset(1e-9));
-        assertThat(dollars(tasks, Capability.ACTION)).isEqualTo(0.2, offset(1e-9));
-        List<Target> clusters = List.of(resource(DatabaseActions.CLUSTER), resource(DatabaseActions.CLUSTER));
-        assertThat(new AwsEnvironmentKind().costDollars(Set.of(Capability.FAILOVER), null, clusters))
+        assertThat(dollars(new ZoneLoss.Settings(null), Capability.POWER, Duration.ofMinutes(30), zones))
+                .as("30 min of stop, capacity and cache, 2 of connectivity, 1 of failover, in two zones")
+                .isEqualTo(2 * 9.3, offset(1e-9));
+        assertThat(dollars(
+                        new ZoneLoss.Settings(ZoneLoss.ZoneLossMode.NETWORK),
+                        Capability.ISOLATION,
+                        Duration.ofSeconds(61),
+                        zones))
+                .isEqualTo(0.4, offset(1e-9));
+        List<Target> clusters = List.of(resource(DatabaseActions.CLUSTER, 1), resource(DatabaseActions.CLUSTER, 2));
+        assertThat(dollars(new DatabaseFailover.Settings(), Capability.FAILOVER, null, clusters))
                 .isEqualTo(0.2, offset(1e-9));
     }
 
-    private static double dollars(List<Target> targets, Capability... needs) {
-        return new AwsEnvironmentKind().costDollars(Set.of(needs), Duration.ofSeconds(61), targets);
+    @Test
+    void moreThanFiveResourcesTakeMoreActionsAndCostMore() {
+        FisFault.Settings stop =
+                new FisFault.Settings("aws:ecs:stop-task", "Tasks", null, null, SymptomKind.UNREACHABLE, null);
+        assertThat(estimate(stop, Capability.ACTION, Duration.ofSeconds(61), tasks(5))
+                        .costDollars())
+                .isEqualTo(0.2, offset(1e-9));
+        assertThat(estimate(stop, Capability.ACTION, Duration.ofSeconds(61), tasks(6))
+                        .costDollars())
+                .isEqualTo(0.4, offset(1e-9));
+        assertThat(estimate(stop, Capability.ACTION, Duration.ofSeconds(61), tasks(50))
+                        .objections())
+                .isEmpty();
+        assertThat(estimate(stop, Capability.ACTION, Duration.ofSeconds(61), tasks(51))
+                        .objections())
+                .singleElement()
+                .satisfies(objection -> {
+                    assertThat(objection.found()).isEqualTo("an experiment of 11 actions at one time");
+                    assertThat(objection.expected()).isEqualTo("at most 10, the quota of AWS FIS");
+                });
     }
 
-    private static Target resource(String type) {
-        return new Target("role", type, "arn", null, Set.of(), Map.of());
+    @Test
+    void anAccountRunsFiveExperimentsAtOneTime() {
+        List<Target> six = IntStream.range(0, 6)
+                .mapToObj(i -> resource(DatabaseActions.CLUSTER, i))
+                .toList();
+        assertThat(estimate(new DatabaseFailover.Settings(), Capability.FAILOVER, null, six)
+                        .objections())
+                .singleElement()
+                .satisfies(objection -> assertThat(objection.found()).isEqualTo("6 experiments at one time"));
+    }
+
+    private static double dollars(
+            FaultSettings settings, Capability uses, @Nullable Duration duration, List<Target> targets) {
+        return estimate(settings, uses, duration, targets).costDollars();
+    }
+
+    private static FaultEstimate estimate(
+            FaultSettings settings, Capability uses, @Nullable Duration duration, List<Target> targets) {
+        FaultSpec spec = new FaultSpec(
+                "f", "kind", "role", new TargetSelection.All(), new Start.At(Duration.ZERO), duration, settings);
+        return new AwsEnvironmentKind().estimate(spec, Set.of(uses), targets);
+    }
+
+    private static List<Target> tasks(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> resource("aws:ecs:task", i))
+                .toList();
+    }
+
+    private static Target resource(String type, int number) {
+        return new Target("role", type, "arn" + number, null, Set.of(Capability.ACTION), Map.of());
     }
 
     private static Map<String, ExperimentStep> steps(Capability capability, Duration duration, Target... zones)

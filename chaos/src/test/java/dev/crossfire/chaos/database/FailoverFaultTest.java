@@ -17,6 +17,7 @@ import dev.crossfire.spi.Fault;
 import dev.crossfire.spi.FaultContext;
 import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.ProbeResult;
+import dev.crossfire.spi.FaultException.UnansweredException;
 import dev.crossfire.testkit.MachineClock;
 import java.io.IOException;
 import java.util.List;
@@ -111,10 +112,15 @@ class FailoverFaultTest {
             Awaitility.await().until(fault::probe, ProbeResult::cleared);
         }
         try (Fault fault = arm(targets)) {
-            for (int i = 0; i < 3; i++) {
-                cloud.fis().failures().refuseNext("StartExperiment", 500, "InternalFailure", "sorry");
-            }
-            assertThatThrownBy(fault::inject).hasMessageContaining("StartExperiment");
+            cloud.fis().onRequest(operation -> {
+                if (operation.equals("StartExperiment")) {
+                    cloud.fis().failures().refuseNext(operation, 500, "InternalFailure", "sorry");
+                }
+            });
+            assertThatThrownBy(fault::inject)
+                    .isInstanceOf(UnansweredException.class)
+                    .hasMessageContaining("StartExperiment");
+            cloud.fis().onRequest(operation -> {});
             ProbeResult seen = Awaitility.await()
                     .until(fault::probe, probeResult -> probeResult.detail().contains("FIS has not reported"));
             assertThat(seen.intact()).isTrue();

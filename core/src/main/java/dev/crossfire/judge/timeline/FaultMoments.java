@@ -41,6 +41,8 @@ public record FaultMoments(
         boolean intended =
                 last(evidence, JournalEvent.FaultIntended.class, id, JournalEvent.FaultIntended::fault) != null;
         boolean neverInjected = injected == null && (skipped != null || failed != null);
+        // What was seen while a refusal was awaited is not the doing of a fault that was never injected.
+        boolean untouched = injected == null && skipped != null;
         // The last event counts: a first attempt at healing may fail and a second succeed.
         boolean seenCleared =
                 cleared != null && (healed == null || !cleared.at().isBefore(healed.at()));
@@ -48,9 +50,9 @@ public record FaultMoments(
         return new FaultMoments(
                 plan,
                 injected == null ? null : injected.injected(),
-                effective,
-                confirmed == null ? null : confirmed.seenAt(),
-                cleared == null ? null : cleared.seenAt(),
+                untouched ? null : effective,
+                confirmed == null || untouched ? null : confirmed.seenAt(),
+                cleared == null || untouched ? null : cleared.seenAt(),
                 skipped != null ? skipped.why() : failed != null ? failed.why() : null,
                 intended,
                 last(evidence, JournalEvent.FaultDelivered.class, id, JournalEvent.FaultDelivered::fault),

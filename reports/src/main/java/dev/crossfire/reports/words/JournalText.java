@@ -63,7 +63,10 @@ public record JournalText(Instant at, @Nullable String fault, String sentence) {
         }
         if (event instanceof JournalEvent.FaultInjected e) {
             long millis = Duration.between(e.injected(), e.answered()).toMillis();
-            return line(e.injected(), e.fault(), "Injected; the call returned after " + millis + " ms");
+            String late = e.late()
+                    .map(by -> " " + FigureText.moment(by.toMillis() / 1000.0) + " late")
+                    .orElse("");
+            return line(e.injected(), e.fault(), "Injected" + late + "; the call returned after " + millis + " ms");
         }
         if (event instanceof JournalEvent.FaultEffective e) {
             // The middle of what is known, as everywhere else.
