@@ -15,9 +15,9 @@ import dev.crossfire.chaos.probe.SymptomKind;
 import dev.crossfire.model.Capability;
 import dev.crossfire.model.FaultSettings;
 import dev.crossfire.model.FaultSpec;
+import dev.crossfire.model.FaultSpec.TargetSelection;
 import dev.crossfire.model.Start;
 import dev.crossfire.model.Target;
-import dev.crossfire.model.FaultSpec.TargetSelection;
 import dev.crossfire.model.environment.EnvironmentSpec;
 import dev.crossfire.model.environment.Limits;
 import dev.crossfire.spi.Environment;
@@ -177,8 +177,10 @@ class ZoneContentTest {
                 new AwsAccount(REGION, null, "arn:aws:iam::123456789012:role/crossfire-fis", quotas),
                 shop ? Map.of("zone-a", zone, "shop", task) : Map.of("zone-a", zone));
         return new AwsEnvironmentKind(
-                        account -> Fis.local(service.uri(), account.region(), service.accessKeyId(), service.secretAccessKey()),
-                        account -> ResourceTags.local(service.uri(), account.region(), service.accessKeyId(), service.secretAccessKey()))
+                        account -> Fis.local(
+                                service.uri(), account.region(), service.accessKeyId(), service.secretAccessKey()),
+                        account -> ResourceTags.local(
+                                service.uri(), account.region(), service.accessKeyId(), service.secretAccessKey()))
                 .open(
                         new EnvironmentSpec("staging", "aws", null, true, Limits.NONE, settings),
                         settings,

@@ -241,7 +241,8 @@ class UnreliableApiServerTest {
         Path kubeconfig = Files.createTempFile(folder, "kubeconfig", null);
         Files.writeString(kubeconfig, through.kubeconfig(cluster.token(), EmulatedCluster.NAMESPACE));
         KubernetesSettings settings = new KubernetesSettings(
-                new KubernetesSettings.ClusterNamespace(kubeconfig.toString(), null, EmulatedCluster.NAMESPACE),
+                new KubernetesSettings.ClusterNamespace(
+                        kubeconfig.toString(), null, EmulatedCluster.NAMESPACE, null, null),
                 Map.of("shop", KubernetesSettings.PodRole.deployment("shop")));
         EnvironmentSpec spec = new EnvironmentSpec("cluster", "kubernetes", null, false, Limits.NONE, settings);
         return new KubernetesEnvironmentKind().open(spec, settings, new MachineClock());
