@@ -8,6 +8,7 @@ import dev.crossfire.spi.Kinds;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -38,6 +39,7 @@ class ApiServerSeries {
             |---|---|---|---|---|---|---|---|
             """;
     private static final int HEAD_LINES = 2;
+    private static final byte[] ORDER = "{\"id\":1}".getBytes(StandardCharsets.UTF_8);
 
     @Test
     void whateverTheApiServerDoesNoMorePodsAreMissingThanAllowed() throws Exception {
@@ -54,7 +56,8 @@ class ApiServerSeries {
         HttpServer system = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         system.createContext("/", exchange -> {
             exchange.getRequestBody().readAllBytes();
-            exchange.sendResponseHeaders(exchange.getRequestMethod().equals("POST") ? 201 : 200, -1);
+            exchange.sendResponseHeaders(exchange.getRequestMethod().equals("POST") ? 201 : 200, ORDER.length);
+            exchange.getResponseBody().write(ORDER);
             exchange.close();
         });
         system.start();
