@@ -203,7 +203,7 @@ apiVersion: rbac.authorization.k8s.io/v1
 kind: Role
 metadata: {name: crossfire, namespace: shop}
 rules:
-- {apiGroups: [""], resources: [pods], verbs: [list, patch, delete]}
+- {apiGroups: [""], resources: [pods], verbs: [get, list, patch, delete]}
 - {apiGroups: [apps], resources: [deployments, replicasets, statefulsets, daemonsets], verbs: [get, list]}
 - {apiGroups: [coordination.k8s.io], resources: [leases], verbs: [get, list, create, update, delete]}
 ---

@@ -142,9 +142,8 @@ public final class FaultyProxy implements AutoCloseable {
         }
         HttpResponse<InputStream> answer = client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
         awaitOther(List.of(Behaviour.STALLED, Behaviour.FROZEN));
-        answer.headers()
-                .firstValue("Content-Type")
-                .ifPresent(type -> exchange.getResponseHeaders().add("Content-Type", type));
+        answer.headers().firstValue("Content-Type").ifPresent(type -> exchange.getResponseHeaders()
+                .add("Content-Type", type));
         exchange.sendResponseHeaders(answer.statusCode(), 0);
         try (InputStream in = answer.body();
                 OutputStream out = exchange.getResponseBody()) {

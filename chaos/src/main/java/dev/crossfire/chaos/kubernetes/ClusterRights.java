@@ -64,6 +64,8 @@ final class ClusterRights {
     /** What a kill of pods needs beyond that. */
     static List<AccessRight> ofPodKill(boolean evict) {
         return List.of(
+                // The client reads a pod before it patches it.
+                new AccessRight("get", "", "pods", false, "pod-kill"),
                 new AccessRight("patch", "", "pods", false, "pod-kill"),
                 evict
                         ? new AccessRight("create", "", "pods/eviction", false, "pod-kill with mode: evict")

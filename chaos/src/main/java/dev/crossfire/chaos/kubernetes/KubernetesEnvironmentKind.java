@@ -46,7 +46,7 @@ public final class KubernetesEnvironmentKind implements EnvironmentKind<Kubernet
                         "namespaces: get",
                         "nodes: list",
                         "poddisruptionbudgets: list",
-                        "pods: delete, list, patch",
+                        "pods: delete, get, list, patch",
                         "pods/eviction: create",
                         "replicasets: get, list",
                         "selfsubjectaccessreviews: create",

@@ -52,8 +52,20 @@ class HeadlineTest {
 
     private static FaultVerdict fault(@Nullable ExpectedEffect expect, @Nullable Boolean impact) {
         return new FaultVerdict(
-                "writer-lost", "fake", "db", Instant.EPOCH, Instant.EPOCH, 5L, null, null, true, true, expect, impact,
-                null, null);
+                "writer-lost",
+                "fake",
+                "db",
+                Instant.EPOCH,
+                Instant.EPOCH,
+                5L,
+                null,
+                null,
+                true,
+                true,
+                expect,
+                impact,
+                null,
+                null);
     }
 
     private static String headline(LedgerFigures ledger) {
