@@ -205,12 +205,16 @@ metadata: {name: crossfire, namespace: shop}
 rules:
 - {apiGroups: [""], resources: [pods], verbs: [get, list, patch, delete]}
 - {apiGroups: [apps], resources: [deployments, replicasets, statefulsets, daemonsets], verbs: [get, list]}
+- {apiGroups: [""], resources: [pods/eviction], verbs: [create]}
+- {apiGroups: [policy], resources: [poddisruptionbudgets], verbs: [list]}
 - {apiGroups: [coordination.k8s.io], resources: [leases], verbs: [get, list, create, update, delete]}
 ---
 apiVersion: rbac.authorization.k8s.io/v1
 kind: ClusterRole
 metadata: {name: crossfire}
-rules: [{apiGroups: [""], resources: [nodes], verbs: [list]}]
+rules:
+- {apiGroups: [""], resources: [nodes], verbs: [list]}
+- {apiGroups: [""], resources: [namespaces], resourceNames: [kube-system], verbs: [get]}
 ---
 apiVersion: rbac.authorization.k8s.io/v1
 kind: RoleBinding
