@@ -52,9 +52,11 @@ class EvidenceDamageTest {
         SplittableRandom random = new SplittableRandom(SEED);
         for (Path file : files()) {
             byte[] whole = Files.readAllBytes(file);
+            // No manifest has a recovery's journal: without its last line end it is one that a killed recovery cut.
+            int bytes = whole.length - (file.equals(run.recoveryFile(1)) ? 1 : 0);
             for (int i = 0; i < FLIPS; i++) {
                 // The first and the last bytes for certain, and any between.
-                int at = i < 40 ? i % whole.length : i < 80 ? whole.length - 1 - i % 40 : random.nextInt(whole.length);
+                int at = i < 40 ? i % bytes : i < 80 ? bytes - 1 - i % 40 : random.nextInt(bytes);
                 flip(file, whole, at, random.nextInt(8));
                 EvidenceFigures found = EvidenceVerification.of(run);
                 String what = file.getFileName() + ", seed " + SEED + ", byte " + at + ": " + found;
