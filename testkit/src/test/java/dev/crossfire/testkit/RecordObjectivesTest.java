@@ -39,11 +39,13 @@ class RecordObjectivesTest {
                 .filter(ObjectiveContract.class::isAssignableFrom)
                 .map(Class::getSimpleName)
                 .collect(Collectors.toSet());
-        assertThat(ServiceLoader.load(ObjectiveKind.class).stream()
-                        .filter(kind -> kind.type().getName().startsWith("dev.crossfire.judge."))
-                        .map(kind -> kind.type().getSimpleName() + "Contract"))
-                .isNotEmpty()
-                .allMatch(tested::contains);
+        List<String> shipped = new ArrayList<>();
+        for (ObjectiveKind<?> kind : ServiceLoader.load(ObjectiveKind.class)) {
+            if (kind.getClass().getName().startsWith("dev.crossfire.judge.")) {
+                shipped.add(kind.getClass().getSimpleName() + "Contract");
+            }
+        }
+        assertThat(shipped).isNotEmpty().allMatch(tested::contains);
     }
 
     @Nested
