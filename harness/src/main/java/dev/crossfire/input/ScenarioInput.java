@@ -168,8 +168,8 @@ public final class ScenarioInput {
         PlanningResult unpriced = Planner.plan(request);
         PlanningResult planning = unpriced.plan().isEmpty()
                 ? unpriced
-                : Planner.plan(request.estimated(
-                        estimates(kinds, open, unpriced.plan().get())));
+                : Planner.plan(
+                        request.estimated(estimates(kinds, open, unpriced.plan().get())));
         List<Problem> problems = planning.problems().stream().map(traced).toList();
         Plan plan = planning.plan()
                 .orElseThrow(() -> BadInputException.of(problems))

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class RunRecordTest {
     private static final Instant AT = Instant.parse("2026-11-20T09:31:00Z");
-    private static final JournalEvent INTENT =
-            new JournalEvent.FaultIntended(AT, "f", "zone-loss", List.of("zone/a"), Map.of("fis-template zone/a", "EXT1"));
+    private static final JournalEvent INTENT = new JournalEvent.FaultIntended(
+            AT, "f", "zone-loss", List.of("zone/a"), Map.of("fis-template zone/a", "EXT1"));
 
     @TempDir
     Path folder;

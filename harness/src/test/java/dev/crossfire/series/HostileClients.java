@@ -34,11 +34,14 @@ final class HostileClients implements AutoCloseable {
     private static final int EACH_PORT = 80;
     private static final int FLOODING = 2;
     private static final int CONNECT_MILLIS = 500;
-    private static final String UNFINISHED = "POST /experiments HTTP/1.1\r\n"
-            + "Host: 127.0.0.1\r\n"
-            + "Content-Type: application/json\r\n"
-            + "Content-Length: 4000\r\n\r\n"
-            + "{";
+    private static final String UNFINISHED = String.join(
+            "\r\n",
+            "POST /experiments HTTP/1.1",
+            "Host: 127.0.0.1",
+            "Content-Type: application/json",
+            "Content-Length: 4000",
+            "",
+            "{");
 
     private final Queue<Socket> held = new ConcurrentLinkedQueue<>();
     private final List<CompletableFuture<?>> attacks = new ArrayList<>();
