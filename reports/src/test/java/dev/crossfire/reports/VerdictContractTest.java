@@ -68,7 +68,9 @@ class VerdictContractTest {
                         "wasConfirmed",
                         "wasCleared",
                         "expect",
-                        "impact");
+                        "impact",
+                        "timesAsked",
+                        "timesDone");
         assertThat(fields(text, "\"recovery\" : [", "\"state\" : \"no-impact\"").subList(0, 14))
                 .containsExactly(
                         "recovery",
@@ -144,30 +146,6 @@ class VerdictContractTest {
                         "damage",
                         "cluster",
                         "voided");
-    }
-
-    @Test
-    void anEarlyVerdictContainsNothingThatVoidsIt() throws IOException {
-        RunDirectory run = SampleRun.PASS.write(directory.resolve("run"));
-        String text = Files.readString(run.verdictFile());
-        String unlabelled = text.replaceFirst("\"labels\" : \\{[^}]*}", "\"labels\" : { }");
-        String early = unlabelled.replaceFirst(
-                ",\\s+\"abortedByCondition\" : false,\\s+\"labels\" : \\{ \\},\\s+\"load\" : \\[ *\\],"
-                        + "\\s+\"systemUnderTest\" : null,\\s+\"evidence\" : \\{[^}]*\\},\\s+\"cluster\" : null,\\s+\"voided\" : \\[ *\\]",
-                "");
-        assertThat(early)
-                .doesNotContain(
-                        "abortedByCondition",
-                        "labels",
-                        "systemUnderTest",
-                        "evidence",
-                        "ended",
-                        "damage",
-                        "cluster",
-                        "voided");
-        Files.writeString(run.verdictFile(), early);
-        assertThat(Json.pretty(run.verdict()))
-                .isEqualTo(unlabelled.replaceFirst("\"evidence\" : \\{[^}]*}", "\"evidence\" : null"));
     }
 
     @Test

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Requests to a replica that need its token; without it they do not exist. */
 final class StressEndpoint {
     /** Carries the token. */
-    static final String HEADER = "X-StressEndpoint-Token";
+    static final String HEADER = "X-Control-Token";
 
     private static final int LONGEST_MILLIS = 43_200_000;
 
