@@ -35,7 +35,7 @@ public final class RunLabels {
         RunLabels labels = new RunLabels();
         arguments.forEach(labels::add);
         if (arguments.size() > MOST) {
-            labels.problems.add("--label: " + arguments.size() + " of them is invalid; expected at most " + MOST);
+            labels.problems.add("--label: found " + arguments.size() + " labels; expected at most " + MOST);
         }
         return labels;
     }

@@ -41,7 +41,9 @@ public final class SystemTime implements TimeSource, MonotonicClock, RunClock {
 
     @Override
     public void sleepUntil(Instant moment) throws InterruptedException {
-        Duration latest = elapsed().plus(Duration.between(now(), moment));
+        // The wall clock first: the time between the two readings may lengthen the wait and never shortens it.
+        Duration wanted = Duration.between(now(), moment);
+        Duration latest = elapsed().plus(wanted);
         while (true) {
             if (Thread.interrupted()) {
                 throw new InterruptedException();

@@ -105,7 +105,7 @@ class RefusalsTest {
     void aTargetThatDoesNotLetItBeDone() {
         assertThat(problemsOf("  - { id: f, kind: zone-loss, target: shop, at: 30s, duration: 10s }\n"))
                 .containsExactly("sale.yaml:11:39: shop-1 with pause, pods is invalid;"
-                        + " expected a target with isolation, power (a zone-loss needs it)");
+                        + " expected a target with power (a zone-loss needs it)");
     }
 
     @Test

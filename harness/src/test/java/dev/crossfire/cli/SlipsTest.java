@@ -182,8 +182,8 @@ class SlipsTest {
         String staging = file("staging.yaml", STAGING.formatted(file("kubeconfig", CLUSTER)));
         assertThat(crossfire("plan", sale, "--env", staging)).isEqualTo(ExitCode.BROKEN);
         assertThat(err.toString().lines())
-                .containsExactly("crossfire: environment staging: the cluster at http://127.0.0.1:1/ cannot be reached:"
-                        + " the connection was refused; the request was to read deployment shop/web. Check the server in"
+                .containsExactly("crossfire: environment staging: the cluster at http://127.0.0.1:1 cannot be reached:"
+                        + " the connection was refused; the request was to read namespace kube-system. Check the server in"
                         + " the kubeconfig, or try it with kubectl");
     }
 
@@ -194,8 +194,9 @@ class SlipsTest {
         String staging = file("staging.yaml", STAGING.formatted(missing));
         assertThat(crossfire("plan", sale, "--env", staging)).isEqualTo(ExitCode.BROKEN);
         assertThat(err.toString().lines())
-                .containsExactly("crossfire: environment staging: the kubeconfig " + missing + " does not exist;"
-                        + " correct kubernetes.kubeconfig, or leave it out to use the one that kubectl uses");
+                .containsExactly(
+                        "crossfire: environment staging: the cluster of the current context cannot be used: missing"
+                                + " kubeconfig " + missing + "; expected a file there; try it with kubectl");
     }
 
     @Test

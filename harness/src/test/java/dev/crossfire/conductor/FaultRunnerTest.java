@@ -38,7 +38,7 @@ class FaultRunnerTest extends MadeUpTime {
     private static final Duration AT = Duration.ofSeconds(10);
     private static final Instant DUE = FakeTime.ZERO.plus(AT);
     private static final Instant PREPARED = DUE.minusMillis(250);
-    private static final String STEADY = "buyers 100 % good of 300; target: well";
+    private static final String STEADY = "buyers 100 % good of 300; target: healthy";
 
     private final SteadyStateGate gate = new SteadyStateGate(Map.of("buyers", FakeRun.HEALTHY));
 
@@ -67,7 +67,7 @@ class FaultRunnerTest extends MadeUpTime {
                         new JournalEvent.FaultInjected(DUE, "f", DUE, DUE),
                         new JournalEvent.FaultEffective(effective, "f", effective.minusMillis(10), effective, "down"),
                         new JournalEvent.FaultConfirmed(confirmed, "f", confirmed, "broken"),
-                        new JournalEvent.FaultCleared(gone, "f", gone, "well"));
+                        new JournalEvent.FaultCleared(gone, "f", gone, "healthy"));
     }
 
     @Test
@@ -123,7 +123,7 @@ class FaultRunnerTest extends MadeUpTime {
         time.at(AT.plusSeconds(1), this::heal);
         run();
         assertThat(last(JournalEvent.FaultConfirmed.class).seen()).isEqualTo("broken");
-        assertThat(last(JournalEvent.FaultCleared.class).seen()).isEqualTo("well");
+        assertThat(last(JournalEvent.FaultCleared.class).seen()).isEqualTo("healthy");
         assertThat(last(JournalEvent.Warning.class).what()).contains("whether f was started was not answered: silence");
         assertThat(Journal.read(file)).noneMatch(JournalEvent.FaultFailed.class::isInstance);
     }
@@ -134,7 +134,7 @@ class FaultRunnerTest extends MadeUpTime {
         kind.takesEffect = false;
         run();
         assertThat(last(JournalEvent.FaultFailed.class).why())
-                .isEqualTo("it was not confirmed within 5 s; last seen: well; its start was not answered: silence");
+                .isEqualTo("it was not confirmed within 5 s; last seen: healthy; its start was not answered: silence");
         assertThat(Journal.read(file)).noneMatch(JournalEvent.FaultConfirmed.class::isInstance);
     }
 
@@ -176,7 +176,7 @@ class FaultRunnerTest extends MadeUpTime {
         kind.takesEffect = false;
         run();
         assertThat(last(JournalEvent.FaultFailed.class).why())
-                .isEqualTo("it was not confirmed within 5 s; last seen: well");
+                .isEqualTo("it was not confirmed within 5 s; last seen: healthy");
         assertThat(time.now()).isEqualTo(DUE.plusSeconds(5));
     }
 
@@ -236,7 +236,8 @@ class FaultRunnerTest extends MadeUpTime {
             @Override
             public void second(Frame frame, Duration left) {}
         });
-        assertThat(lines).containsExactly("f injected", "f effective: ill", "f confirmed: broken", "f cleared: well");
+        assertThat(lines)
+                .containsExactly("f injected", "f effective: ill", "f confirmed: broken", "f cleared: healthy");
     }
 
     private void sleepUntil(Instant moment) {

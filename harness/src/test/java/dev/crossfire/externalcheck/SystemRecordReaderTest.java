@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.crossfire.evidence.JournalEvent.LedgerRead;
-import dev.crossfire.evidence.Json;
+import dev.crossfire.evidence.JsonLines;
 import dev.crossfire.evidence.LedgerEntry.SystemRow;
 import dev.crossfire.model.environment.LedgerSpec;
 import dev.crossfire.model.environment.ObservabilityConfig;
@@ -95,8 +95,10 @@ class SystemRecordReaderTest {
 
     private List<SystemRow> held() throws IOException {
         List<SystemRow> held = new ArrayList<>();
-        for (String line : Files.readAllLines(folder.resolve("held"))) {
-            held.add(Json.read(line, SystemRow.class));
+        try (JsonLines<SystemRow> lines = new JsonLines<>(folder.resolve("held"), SystemRow.class)) {
+            for (SystemRow row = lines.next(); row != null; row = lines.next()) {
+                held.add(row);
+            }
         }
         return held;
     }

@@ -68,7 +68,7 @@ class RunLabelsTest {
         for (int i = 0; i < many.length; i++) {
             many[i] = "label" + i + "=x";
         }
-        assertThat(problems(many)).containsExactly("--label: 21 labels is invalid; expected at most 20");
+        assertThat(problems(many)).containsExactly("--label: found 21 labels; expected at most 20");
         assertThat(problems("suite=Basic checkout", "url=https://ci.example.org/1?a=b"))
                 .isEmpty();
     }
