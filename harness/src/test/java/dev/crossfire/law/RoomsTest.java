@@ -59,6 +59,7 @@ class RoomsTest {
                 "dev.crossfire.chaos..",
                 "dev.crossfire.reports..",
                 "dev.crossfire.lab..",
+                "dev.crossfire.lab.http..",
                 "dev.crossfire.lab.fis..",
                 "dev.crossfire.lab.kubernetes..");
         for (String room : Stream.of(List.of(CORE), middle, List.of(HARNESS))
@@ -178,20 +179,28 @@ class RoomsTest {
                     .or(resideInAnyPackage("dev.crossfire.chaos..")));
 
     @ArchTest
+    static final ArchRule THE_LABS_HTTP_SERVER_KNOWS_NOTHING_OF_OURS = noClasses()
+            .that()
+            .resideInAPackage("dev.crossfire.lab.http..")
+            .should()
+            .dependOnClassesThat(
+                    resideInAPackage("dev.crossfire..").and(not(resideInAPackage("dev.crossfire.lab.http.."))));
+
+    @ArchTest
     static final ArchRule THE_FIS_EMULATOR_KNOWS_NO_OTHER_PART_OF_THE_LAB = noClasses()
             .that()
             .resideInAPackage("dev.crossfire.lab.fis..")
             .should()
-            .dependOnClassesThat(
-                    resideInAPackage("dev.crossfire..").and(not(resideInAPackage("dev.crossfire.lab.fis.."))));
+            .dependOnClassesThat(resideInAPackage("dev.crossfire..")
+                    .and(not(resideInAnyPackage("dev.crossfire.lab.fis..", "dev.crossfire.lab.http.."))));
 
     @ArchTest
     static final ArchRule THE_KUBERNETES_EMULATOR_KNOWS_NO_OTHER_PART_OF_THE_LAB = noClasses()
             .that()
             .resideInAPackage("dev.crossfire.lab.kubernetes..")
             .should()
-            .dependOnClassesThat(
-                    resideInAPackage("dev.crossfire..").and(not(resideInAPackage("dev.crossfire.lab.kubernetes.."))));
+            .dependOnClassesThat(resideInAPackage("dev.crossfire..")
+                    .and(not(resideInAnyPackage("dev.crossfire.lab.kubernetes..", "dev.crossfire.lab.http.."))));
 
     @ArchTest
     static final ArchRule NOBODY_LINKS_AGAINST_THE_LAB = noClasses()

@@ -3,8 +3,8 @@ package dev.crossfire.lab.alarm;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.crossfire.lab.fis.AlarmStates.AlarmState;
-import dev.crossfire.lab.fis.http.ConnectionLimit;
-import dev.crossfire.lab.fis.http.LoopbackListener;
+import dev.crossfire.lab.http.ConnectionLimit;
+import dev.crossfire.lab.http.LoopbackListener;
 import io.undertow.io.Receiver;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.RoutingHandler;
@@ -39,6 +39,7 @@ public final class AlarmDaemon implements AlarmPanel.ChangeListener, AutoCloseab
     private static final int BODY_MILLIS = 5_000;
     private static final int CONNECTIONS_PER_PEER = 64;
     private static final int UNPROVEN_MILLIS = 10_000;
+    private static final int IDLE_MILLIS = 300_000;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** A subscriber's request. */
@@ -60,10 +61,8 @@ public final class AlarmDaemon implements AlarmPanel.ChangeListener, AutoCloseab
         this.clock = clock;
         this.subscribers = new Subscribers(clock);
         this.server = LoopbackListener.open(
-                "alarms",
                 port,
-                1,
-                limit,
+                new LoopbackListener.ServerLimits("alarms", 1, IDLE_MILLIS, limit),
                 new RoutingHandler().get("/api/v2/alerts", this::list).put("/subscriptions", this::subscribe));
         this.uri = URI.create("http://" + HOST + ":" + server.port());
     }

@@ -1,6 +1,8 @@
 package dev.crossfire.lab.kubernetes;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.crossfire.lab.http.ConnectionLimit;
+import dev.crossfire.lab.http.RequestBody;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
@@ -20,16 +22,17 @@ import org.xnio.IoUtils;
 final class ApiHandler implements HttpHandler {
     private static final System.Logger LOG = System.getLogger(ApiHandler.class.getName());
     private static final int LOG_BYTES = 1 << 20;
+    private static final int MOST_BODY_BYTES = 1 << 20;
     private static final String JSON = "application/json";
     private static final String REVIEWS = "/apis/authorization.k8s.io/v1/selfsubjectaccessreviews";
 
     private final ControllerLoop cluster;
     private final KubernetesAccessCheck accessCheck;
-    private final PeerConnections connections;
+    private final ConnectionLimit connections;
     private final Operations operations;
     private final Watches watches;
 
-    ApiHandler(ControllerLoop cluster, KubernetesAccessCheck accessCheck, PeerConnections connections, Clock clock) {
+    ApiHandler(ControllerLoop cluster, KubernetesAccessCheck accessCheck, ConnectionLimit connections, Clock clock) {
         this.cluster = cluster;
         this.connections = connections;
         this.accessCheck = accessCheck;
@@ -46,8 +49,9 @@ final class ApiHandler implements HttpHandler {
             connections.prove(exchange.getConnection().getPeerAddress());
             RequestBody.read(
                     exchange,
+                    MOST_BODY_BYTES,
                     body -> exchange.dispatch(() -> work(exchange, body)),
-                    refusal -> refuse(exchange, refusal));
+                    () -> refuse(exchange, ApiException.tooLarge(MOST_BODY_BYTES)));
         } catch (ApiException e) {
             refuse(exchange, e);
         }
@@ -75,11 +79,7 @@ final class ApiHandler implements HttpHandler {
     }
 
     private static void refuse(HttpServerExchange exchange, ApiException refusal) {
-        if (!exchange.isRequestComplete()) {
-            // A body that nobody reads is passed over, so that its sender gets the answer, but not for long.
-            exchange.setPersistent(false);
-            RequestBody.closeLate(exchange);
-        }
+        RequestBody.passOver(exchange);
         send(exchange, refusal.code(), JSON, KubernetesJson.write(refusal.status()));
     }
 

@@ -1,5 +1,7 @@
 package dev.crossfire.lab.kubernetes;
 
+import dev.crossfire.lab.http.ConnectionLimit;
+import dev.crossfire.lab.http.LoopbackListener;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -18,6 +20,15 @@ import java.util.Set;
 /** The running API: point a Kubernetes client at its {@link #uri()} with its {@link #token()}. */
 public final class KubernetesApi implements AutoCloseable {
     private static final String HOST = "127.0.0.1";
+    /** Watches take one each. */
+    private static final int WORKERS = 32;
+
+    /** A client keeps a few, and one for each watch; what is beyond that stalls. */
+    private static final int CONNECTIONS_PER_PEER = 128;
+
+    private static final int UNPROVEN_MILLIS = 10_000;
+    /** Longer than the longest watch, in which nothing may happen. */
+    private static final int IDLE_MILLIS = 360_000;
 
     /**
      * Where it listens.
@@ -28,7 +39,7 @@ public final class KubernetesApi implements AutoCloseable {
     public record Ports(int plain, int encrypted) {}
 
     private final ControllerLoop cluster;
-    private final ApiListener server;
+    private final LoopbackListener server;
     private final Ports ports;
     private final Certificate certificate;
     private final String namespace;
@@ -41,7 +52,7 @@ public final class KubernetesApi implements AutoCloseable {
         this.namespace = namespace;
         this.ports = ports;
         this.certificate = certificate;
-        PeerConnections connections = new PeerConnections();
+        ConnectionLimit connections = new ConnectionLimit(CONNECTIONS_PER_PEER, UNPROVEN_MILLIS);
         this.server = listen(
                 ports,
                 certificate,
@@ -49,10 +60,14 @@ public final class KubernetesApi implements AutoCloseable {
                 new ApiHandler(cluster, new KubernetesAccessCheck(token), connections, clock));
     }
 
-    private static ApiListener listen(
-            Ports ports, Certificate certificate, PeerConnections connections, ApiHandler handler) {
+    private static LoopbackListener listen(
+            Ports ports, Certificate certificate, ConnectionLimit connections, ApiHandler handler) {
         try {
-            return ApiListener.open(ports, certificate.context(), connections, handler);
+            return LoopbackListener.open(
+                            ports.plain(),
+                            new LoopbackListener.ServerLimits("kubernetes", WORKERS, IDLE_MILLIS, connections),
+                            handler)
+                    .encrypted(ports.encrypted(), certificate.context());
         } catch (IOException e) {
             throw new UncheckedIOException("the Kubernetes API cannot listen on " + ports, e);
         }

@@ -5,6 +5,8 @@ import dev.crossfire.lab.fis.ExperimentClock;
 import dev.crossfire.lab.fis.FisCredentials;
 import dev.crossfire.lab.fis.ResourceInventory;
 import dev.crossfire.lab.fis.engine.Engine;
+import dev.crossfire.lab.http.ConnectionLimit;
+import dev.crossfire.lab.http.LoopbackListener;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -24,6 +26,9 @@ public final class FisEndpoint implements AutoCloseable {
     private static final int CONNECTIONS_PER_PEER = 64;
 
     private static final int UNPROVEN_MILLIS = 10_000;
+    /** Longer than the AWS client keeps a connection, so that it never writes into one that is closing. */
+    private static final int IDLE_MILLIS = 300_000;
+
     private static final int STOP_MILLIS = 2_000;
 
     private final ThreadPoolExecutor effects;
@@ -76,7 +81,8 @@ public final class FisEndpoint implements AutoCloseable {
 
     private LoopbackListener start(int port, ConnectionLimit limit, FisHandler handler) {
         try {
-            return LoopbackListener.open("fis", port, WORKERS, limit, handler);
+            return LoopbackListener.open(
+                    port, new LoopbackListener.ServerLimits("fis", WORKERS, IDLE_MILLIS, limit), handler);
         } catch (IOException e) {
             effects.shutdownNow();
             throw new UncheckedIOException("the FIS endpoint cannot listen on port " + port, e);

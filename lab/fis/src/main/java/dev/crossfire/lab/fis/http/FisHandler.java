@@ -5,6 +5,8 @@ import dev.crossfire.lab.fis.ResourceInventory;
 import dev.crossfire.lab.fis.engine.Engine;
 import dev.crossfire.lab.fis.model.ErrorType;
 import dev.crossfire.lab.fis.model.FisException;
+import dev.crossfire.lab.http.ConnectionLimit;
+import dev.crossfire.lab.http.RequestBody;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
@@ -63,7 +65,7 @@ final class FisHandler implements HttpHandler {
                     exchange,
                     bodyBytes,
                     body -> orRefuse(exchange, () -> accept(exchange, claim, body)),
-                    tooLong -> refuse(exchange, tooLong));
+                    () -> refuse(exchange, tooLong(bodyBytes)));
         });
     }
 
@@ -72,6 +74,11 @@ final class FisHandler implements HttpHandler {
         limit.prove(exchange.getConnection().getPeerAddress());
         String text = new String(body, StandardCharsets.UTF_8);
         exchange.dispatch(() -> orRefuse(exchange, () -> run(exchange, call(exchange, text))));
+    }
+
+    private static FisException tooLong(int mostBytes) {
+        return new FisException(
+                ErrorType.TOO_LARGE, "The body is longer than " + mostBytes + " bytes; ask for less at a time.");
     }
 
     private static String service(HttpServerExchange exchange) {
@@ -135,11 +142,7 @@ final class FisHandler implements HttpHandler {
     private static void answer(HttpServerExchange exchange, int status, Map<String, Object> answer) {
         byte[] body = FisJson.write(answer);
         exchange.setStatusCode(status);
-        if (!exchange.isRequestComplete()) {
-            // A body that nobody reads is passed over, so that its sender gets the answer, but not for long.
-            exchange.setPersistent(false);
-            RequestBody.closeLate(exchange);
-        }
+        RequestBody.passOver(exchange);
         boolean rest = !exchange.getRequestHeaders().contains(TaggingOperations.HEADER);
         exchange.getResponseHeaders()
                 .put(Headers.CONTENT_TYPE, rest ? "application/json" : "application/x-amz-json-1.1");

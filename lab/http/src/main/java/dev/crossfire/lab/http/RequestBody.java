@@ -1,7 +1,5 @@
-package dev.crossfire.lab.fis.http;
+package dev.crossfire.lab.http;
 
-import dev.crossfire.lab.fis.model.ErrorType;
-import dev.crossfire.lab.fis.model.FisException;
 import io.undertow.io.Receiver;
 import io.undertow.server.HttpServerExchange;
 import java.io.IOException;
@@ -11,7 +9,7 @@ import org.xnio.IoUtils;
 import org.xnio.XnioExecutor;
 
 /** Reads bodies without a thread that waits for them: one that does not come in time costs its connection. */
-final class RequestBody {
+public final class RequestBody {
     private static final int BODY_MILLIS = 5_000;
 
     private RequestBody() {}
@@ -20,12 +18,11 @@ final class RequestBody {
      * Reads a body within its bound.
      *
      * @param then takes it, on a thread that must not block
-     * @param refused takes the error for a body that is too long
+     * @param tooLong is called instead for a body that is too long
      */
-    static void read(
-            HttpServerExchange exchange, int mostBytes, Consumer<byte[]> then, Consumer<FisException> refused) {
+    public static void read(HttpServerExchange exchange, int mostBytes, Consumer<byte[]> then, Runnable tooLong) {
         if (exchange.getRequestContentLength() > mostBytes) {
-            refused.accept(tooLong(mostBytes));
+            tooLong.run();
             return;
         }
         XnioExecutor.Key late = closeLate(exchange);
@@ -38,27 +35,29 @@ final class RequestBody {
                 },
                 (request, error) -> {
                     late.remove();
-                    refuse(request, error, mostBytes, refused);
+                    refuse(request, error, tooLong);
                 });
     }
 
+    /** Passes over a body that is not read, so that its sender gets the answer, but not for long. */
+    public static void passOver(HttpServerExchange exchange) {
+        if (!exchange.isRequestComplete()) {
+            exchange.setPersistent(false);
+            closeLate(exchange);
+        }
+    }
+
     /** Closes the connection of a request that is not there in time; returns what calls that off. */
-    static XnioExecutor.Key closeLate(HttpServerExchange exchange) {
+    private static XnioExecutor.Key closeLate(HttpServerExchange exchange) {
         return exchange.getIoThread()
                 .executeAfter(() -> IoUtils.safeClose(exchange.getConnection()), BODY_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    private static void refuse(
-            HttpServerExchange exchange, IOException error, int mostBytes, Consumer<FisException> refused) {
+    private static void refuse(HttpServerExchange exchange, IOException error, Runnable tooLong) {
         if (error instanceof Receiver.RequestToLargeException) {
-            refused.accept(tooLong(mostBytes));
+            tooLong.run();
         } else {
             IoUtils.safeClose(exchange.getConnection());
         }
-    }
-
-    private static FisException tooLong(int mostBytes) {
-        return new FisException(
-                ErrorType.TOO_LARGE, "The body is longer than " + mostBytes + " bytes; ask for less at a time.");
     }
 }

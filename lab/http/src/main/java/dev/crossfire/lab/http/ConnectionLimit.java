@@ -1,4 +1,4 @@
-package dev.crossfire.lab.fis.http;
+package dev.crossfire.lab.http;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -1,0 +1,154 @@
+package dev.crossfire.lab.http;
+
+import io.undertow.UndertowOptions;
+import io.undertow.protocols.ssl.UndertowXnioSsl;
+import io.undertow.server.DefaultByteBufferPool;
+import io.undertow.server.HttpHandler;
+import io.undertow.server.handlers.HttpContinueReadHandler;
+import io.undertow.server.protocol.http.HttpOpenListener;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import org.xnio.ChannelListener;
+import org.xnio.ChannelListeners;
+import org.xnio.IoUtils;
+import org.xnio.OptionMap;
+import org.xnio.Options;
+import org.xnio.StreamConnection;
+import org.xnio.Xnio;
+import org.xnio.XnioWorker;
+import org.xnio.channels.AcceptingChannel;
+
+/**
+ * An HTTP server on the loopback address that bounds what a peer can hold on to: connections, heads, bodies, time.
+ *
+ * <p>It is put together here from Undertow's parts, because Undertow's own server has no say in which connection is
+ * closed when there are too many.
+ */
+public final class LoopbackListener implements AutoCloseable {
+    private static final int HEAD_BYTES = 64 * 1024;
+    private static final int HEADERS = 100;
+    /** From the first byte of a head to its last. */
+    private static final int HEAD_MILLIS = 10_000;
+
+    private static final int BUFFER_BYTES = 16 * 1024;
+    private static final OptionMap SOCKETS = OptionMap.builder()
+            .set(Options.REUSE_ADDRESSES, true)
+            .set(Options.TCP_NODELAY, true)
+            .set(Options.BACKLOG, 1_000)
+            .getMap();
+
+    private final XnioWorker worker;
+    private final HttpOpenListener http;
+    private final ChannelListener<StreamConnection> opened;
+    private final List<AcceptingChannel<? extends StreamConnection>> servers = new ArrayList<>();
+
+    private LoopbackListener(XnioWorker worker, HttpOpenListener http, ChannelListener<StreamConnection> opened) {
+        this.worker = worker;
+        this.http = http;
+        this.opened = opened;
+    }
+
+    /**
+     * What a server and its clients may take.
+     *
+     * @param name of its threads
+     * @param workers how many threads the handler may dispatch to
+     * @param idleMillis how long nothing may happen on a connection
+     * @param connections is told of every connection
+     */
+    public record ServerLimits(String name, int workers, int idleMillis, ConnectionLimit connections) {}
+
+    /**
+     * Listens; requests are answered when this returns.
+     *
+     * @param port 0 for a free one
+     * @param handler is called on the only I/O thread, which it must not block
+     * @throws IOException if the port is taken
+     */
+    public static LoopbackListener open(int port, ServerLimits limits, HttpHandler handler) throws IOException {
+        OptionMap options = OptionMap.builder()
+                .set(UndertowOptions.MAX_HEADER_SIZE, HEAD_BYTES)
+                .set(UndertowOptions.MAX_HEADERS, HEADERS)
+                .set(UndertowOptions.REQUEST_PARSE_TIMEOUT, HEAD_MILLIS)
+                .set(UndertowOptions.NO_REQUEST_TIMEOUT, limits.idleMillis())
+                .set(UndertowOptions.IDLE_TIMEOUT, limits.idleMillis())
+                .getMap();
+        HttpOpenListener http = new HttpOpenListener(new DefaultByteBufferPool(true, BUFFER_BYTES, -1, 4), options);
+        http.setRootHandler(new HttpContinueReadHandler(handler));
+        ChannelListener<StreamConnection> opened = connection -> {
+            if (limits.connections().admit(connection)) {
+                http.handleEvent(connection);
+            }
+        };
+        XnioWorker worker = Xnio.getInstance()
+                .createWorker(OptionMap.builder()
+                        .set(Options.WORKER_NAME, limits.name())
+                        .set(Options.WORKER_IO_THREADS, 1)
+                        .set(Options.WORKER_TASK_CORE_THREADS, limits.workers())
+                        .set(Options.WORKER_TASK_MAX_THREADS, limits.workers())
+                        .set(Options.THREAD_DAEMON, true)
+                        .getMap());
+        LoopbackListener listener = new LoopbackListener(worker, http, opened);
+        return listener.accept(() ->
+                worker.createStreamConnectionServer(at(port), ChannelListeners.openListenerAdapter(opened), SOCKETS));
+    }
+
+    /**
+     * Listens at a second port, for clients that encrypt.
+     *
+     * @throws IOException if the port is taken; the first is closed, too, then
+     */
+    public LoopbackListener encrypted(int port, SSLContext certificate) throws IOException {
+        return accept(() -> new UndertowXnioSsl(Xnio.getInstance(), OptionMap.EMPTY, certificate)
+                .createSslConnectionServer(worker, at(port), ChannelListeners.openListenerAdapter(opened), SOCKETS));
+    }
+
+    /** A way to open a port. */
+    @FunctionalInterface
+    private interface Opening {
+        AcceptingChannel<? extends StreamConnection> open() throws IOException;
+    }
+
+    private LoopbackListener accept(Opening opening) throws IOException {
+        try {
+            AcceptingChannel<? extends StreamConnection> server = opening.open();
+            servers.add(server);
+            server.resumeAccepts();
+            return this;
+        } catch (IOException taken) {
+            close();
+            throw taken;
+        }
+    }
+
+    private static InetSocketAddress at(int port) {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    }
+
+    /** Returns where it listens for clients that do not encrypt. */
+    public int port() {
+        return servers.get(0).getLocalAddress(InetSocketAddress.class).getPort();
+    }
+
+    /** Closes all connections, and waits a moment for requests under way. */
+    @Override
+    public void close() {
+        if (worker.isShutdown()) {
+            // To close a server again would wait for the I/O thread, which has ended.
+            return;
+        }
+        servers.forEach(IoUtils::safeClose);
+        http.closeConnections();
+        worker.shutdownNow();
+        try {
+            var unused = worker.awaitTermination(1, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
