@@ -6,11 +6,8 @@ import io.gatling.app.SimulationClass;
 import io.gatling.core.Predef$;
 import io.gatling.core.actor.ActorSystem;
 import io.gatling.core.config.GatlingConfiguration;
-import io.gatling.netty.util.Transports;
-import io.netty.channel.EventLoopGroup;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import scala.Option;
@@ -18,23 +15,17 @@ import scala.Option;
 /** One Gatling in this process: its settings and threads, shared by the contract check and the run. */
 public final class Gatling implements AutoCloseable {
     private static final long LONGEST_SHUTDOWN_MILLIS = 2000;
-    /** On a busy machine threads end later than requested; what they have not reported by then is lost. */
-    private static final long LONGEST_WAIT_MILLIS = 5000;
 
     private final GeneratorClock clock;
     private final GatlingConfiguration configuration;
-    private final EventLoopGroup eventLoops;
+    private final EventLoops eventLoops;
     private volatile @Nullable ActorSystem actors;
 
     /** Loads Gatling's configuration, from system properties first. */
     public Gatling(GeneratorClock clock) {
         this.clock = clock;
         configuration = GatlingConfiguration.load();
-        eventLoops = Transports.newEventLoopGroup(
-                configuration.netty().useNativeTransport(),
-                configuration.netty().useIoUring(),
-                0,
-                "gatling");
+        eventLoops = new EventLoops(configuration.netty());
     }
 
     /**
@@ -64,9 +55,7 @@ public final class Gatling implements AutoCloseable {
      */
     @Override
     public void close() {
-        eventLoops
-                .shutdownGracefully(0, LONGEST_SHUTDOWN_MILLIS, TimeUnit.MILLISECONDS)
-                .awaitUninterruptibly(LONGEST_WAIT_MILLIS, TimeUnit.MILLISECONDS);
+        eventLoops.end();
         closeActorsInTime();
     }
 

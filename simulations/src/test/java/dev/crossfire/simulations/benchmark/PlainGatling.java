@@ -6,8 +6,11 @@ import io.gatling.commons.util.DefaultClock;
 import io.gatling.core.actor.ActorSystem;
 import io.gatling.core.cli.GatlingArgs;
 import io.gatling.core.config.GatlingConfiguration;
-import io.gatling.netty.util.Transports;
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.nio.NioIoHandler;
 import java.nio.file.Path;
 import scala.Option;
 
@@ -38,11 +41,8 @@ public final class PlainGatling {
                 none,
                 none);
         GatlingConfiguration configuration = GatlingConfiguration.load();
-        EventLoopGroup loops = Transports.newEventLoopGroup(
-                configuration.netty().useNativeTransport(),
-                configuration.netty().useIoUring(),
-                0,
-                "gatling");
+        EventLoopGroup loops = new MultiThreadIoEventLoopGroup(
+                Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
         try (ActorSystem actors = new ActorSystem()) {
             new OfflineRunner(actors, loops, arguments, configuration).run();
         }
