@@ -55,7 +55,7 @@ final class Checksum {
     static boolean holds(byte[] line, int previous) {
         int covered = line.length - LINE_KEY.length - DIGITS - LINE_END.length;
         return isSealed(line, covered, LINE_KEY, LINE_END)
-                && Arrays.equals(bytes(hex(crc(previous, line, covered))), bytes(digits(line, line.length, LINE_END)));
+                && hex(crc(previous, line, covered)).equals(digits(line, line.length, LINE_END));
     }
 
     /** The object of a line that matches its checksum, without the checksum. */
@@ -79,7 +79,7 @@ final class Checksum {
 
     /** Whether a document that ends in a checksum matches it. */
     static boolean holdsDocument(byte[] text) {
-        return Arrays.equals(bytes(hex(crc(0, text, covered(text)))), bytes(digits(text, text.length, DOCUMENT_END)));
+        return hex(crc(0, text, covered(text))).equals(digits(text, text.length, DOCUMENT_END));
     }
 
     /** How many bytes of a document its checksum covers, from the first on. */
