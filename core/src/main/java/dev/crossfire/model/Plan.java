@@ -87,30 +87,23 @@ public record Plan(
                 List.of());
     }
 
+    /** The same plan with what may make the run useless. */
+    public Plan warned(List<String> of) {
+        return copy(of, invocation, cluster, risks);
+    }
+
     /** The same plan with what was typed to get it. */
     public Plan typedAs(@Nullable Invocation typed) {
-        return new Plan(
-                schema,
-                run,
-                scenario,
-                environment,
-                baseUrl,
-                seed,
-                faultsDisabled,
-                faults,
-                blastRadius,
-                costDollars,
-                origins,
-                versions,
-                warnings,
-                typed,
-                systemUnderTest,
-                cluster,
-                risks);
+        return copy(warnings, typed, cluster, risks);
     }
 
     /** The same plan with what only the open environment knows. */
     public Plan in(@Nullable ClusterIdentity where, List<String> ofTargets) {
+        return copy(warnings, invocation, where, ofTargets);
+    }
+
+    private Plan copy(
+            List<String> warned, @Nullable Invocation typed, @Nullable ClusterIdentity where, List<String> ofTargets) {
         return new Plan(
                 schema,
                 run,
@@ -124,8 +117,8 @@ public record Plan(
                 costDollars,
                 origins,
                 versions,
-                warnings,
-                invocation,
+                warned,
+                typed,
                 systemUnderTest,
                 where,
                 ofTargets);

@@ -4,7 +4,6 @@ import dev.crossfire.model.Inventory;
 import dev.crossfire.model.Scenario;
 import dev.crossfire.model.environment.EnvironmentSpec;
 import dev.crossfire.model.environment.LimitSource;
-import dev.crossfire.spi.FaultEstimate;
 import dev.crossfire.spi.Kinds;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -25,7 +24,6 @@ import java.util.Map;
  * @param origins where each effective value came from, by JSON pointer
  * @param versions of Crossfire and what it runs on
  * @param ownSimulation whether the simulation is not a shipped one, so that it alone knows where its requests go
- * @param estimates what the opened environment says of faults, by id; of the others the kind of environment is asked
  */
 public record PlanRequest(
         String run,
@@ -38,57 +36,11 @@ public record PlanRequest(
         boolean faultsDisabled,
         Map<String, String> origins,
         Map<String, String> versions,
-        boolean ownSimulation,
-        Map<String, FaultEstimate> estimates) {
+        boolean ownSimulation) {
     public PlanRequest {
         policy = List.copyOf(policy);
         origins = Collections.unmodifiableMap(new LinkedHashMap<>(origins));
         versions = Collections.unmodifiableMap(new LinkedHashMap<>(versions));
-        estimates = Map.copyOf(estimates);
-    }
-
-    /** Of a shipped simulation. */
-    public PlanRequest(
-            String run,
-            Scenario scenario,
-            EnvironmentSpec environment,
-            List<LimitSource> policy,
-            Inventory inventory,
-            Kinds kinds,
-            long seed,
-            boolean faultsDisabled,
-            Map<String, String> origins,
-            Map<String, String> versions) {
-        this(
-                run,
-                scenario,
-                environment,
-                policy,
-                inventory,
-                kinds,
-                seed,
-                faultsDisabled,
-                origins,
-                versions,
-                false,
-                Map.of());
-    }
-
-    /** The same, with what the opened environment says of faults. */
-    public PlanRequest estimated(Map<String, FaultEstimate> queried) {
-        return new PlanRequest(
-                run,
-                scenario,
-                environment,
-                policy,
-                inventory,
-                kinds,
-                seed,
-                faultsDisabled,
-                origins,
-                versions,
-                ownSimulation,
-                queried);
     }
 
     /** All limits that apply; the strictest wins. */

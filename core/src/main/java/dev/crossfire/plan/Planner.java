@@ -15,24 +15,36 @@ import dev.crossfire.spi.FaultKind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Resolves a scenario against an environment; refuses what does not fit with every problem at once. */
 public final class Planner {
     private final PlanRequest request;
+    private final Map<String, FaultEstimate> estimates;
     private final boolean whole;
     private final SeededDraw pick;
     private final List<Problem> problems = new ArrayList<>();
 
-    private Planner(PlanRequest request, boolean whole) {
+    private Planner(PlanRequest request, Map<String, FaultEstimate> estimates, boolean whole) {
         this.request = request;
+        this.estimates = estimates;
         this.whole = whole;
         this.pick = new SeededDraw(request.seed());
     }
 
     /** Plans; the same request gives the same plan. */
     public static PlanningResult plan(PlanRequest request) {
-        return new Planner(request, true).plan();
+        return plan(request, Map.of());
+    }
+
+    /**
+     * Plans with what the opened environment says of faults.
+     *
+     * @param estimates by the fault's id; of the others the kind of environment is asked
+     */
+    public static PlanningResult plan(PlanRequest request, Map<String, FaultEstimate> estimates) {
+        return new Planner(request, estimates, true).plan();
     }
 
     /**
@@ -40,7 +52,7 @@ public final class Planner {
      * that play its role. Steps that need their number are left to {@link #plan}.
      */
     public static PlanningResult draft(PlanRequest request) {
-        return new Planner(request, false).plan();
+        return new Planner(request, Map.of(), false).plan();
     }
 
     private PlanningResult plan() {
@@ -61,7 +73,7 @@ public final class Planner {
             problems.addAll(new LimitCheck(request.guards(), request.inventory(), whole).check(faults));
         }
         return problems.isEmpty()
-                ? new PlanningResult(Optional.of(foreseen(made(faults, blastRadius, cost))), List.of())
+                ? new PlanningResult(Optional.of(warned(made(faults, blastRadius, cost))), List.of())
                 : new PlanningResult(Optional.empty(), problems);
     }
 
@@ -91,7 +103,7 @@ public final class Planner {
     }
 
     private FaultEstimate estimate(FaultSpec spec, FaultKind<?> kind, List<Target> targets) {
-        FaultEstimate queried = request.estimates().get(spec.id());
+        FaultEstimate queried = estimates.get(spec.id());
         return queried != null
                 ? queried
                 : request.kinds()
@@ -155,25 +167,9 @@ public final class Planner {
                 List.of());
     }
 
-    private Plan foreseen(Plan plan) {
-        return new Plan(
-                plan.schema(),
-                plan.run(),
-                plan.scenario(),
-                plan.environment(),
-                plan.baseUrl(),
-                plan.seed(),
-                plan.faultsDisabled(),
-                plan.faults(),
-                plan.blastRadius(),
-                plan.costDollars(),
-                plan.origins(),
-                plan.versions(),
-                FeasibilityWarnings.warnings(plan, request.environment().observability(), request.kinds()),
-                plan.invocation(),
-                plan.systemUnderTest(),
-                plan.cluster(),
-                plan.risks());
+    private Plan warned(Plan plan) {
+        return plan.warned(
+                FeasibilityWarnings.warnings(plan, request.environment().observability(), request.kinds()));
     }
 
     private void problem(FaultSpec spec, String under, String found, String expected) {

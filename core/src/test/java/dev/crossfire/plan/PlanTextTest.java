@@ -106,7 +106,8 @@ class PlanTextTest {
                         request.seed(),
                         request.faultsDisabled(),
                         Map.of("/load/cohorts/buyers/spikes/0/ramp", path),
-                        request.versions()))
+                        request.versions(),
+                        request.ownSimulation()))
                 .plan()
                 .orElseThrow();
         String text = PlanText.render(plan);

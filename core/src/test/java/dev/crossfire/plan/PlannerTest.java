@@ -74,7 +74,8 @@ class PlannerTest {
                 request.seed(),
                 false,
                 request.origins(),
-                request.versions());
+                request.versions(),
+                request.ownSimulation());
         assertThat(plan(free).costDollars()).isZero();
     }
 

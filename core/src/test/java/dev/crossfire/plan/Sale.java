@@ -92,7 +92,8 @@ final class Sale {
                 7,
                 false,
                 Map.of("/load/duration", "sale.yaml:7", "/faults/f/at", "overlay test sale.yaml:31"),
-                Map.of("crossfire", "0"));
+                Map.of("crossfire", "0"),
+                false);
     }
 
     static PlanRequest limited(PlanRequest request, Limits limits) {
@@ -184,7 +185,8 @@ final class Sale {
                 request.seed(),
                 request.faultsDisabled(),
                 request.origins(),
-                request.versions());
+                request.versions(),
+                request.ownSimulation());
     }
 
     private static PlanRequest with(
@@ -199,7 +201,8 @@ final class Sale {
                 seed,
                 faultsDisabled,
                 request.origins(),
-                request.versions());
+                request.versions(),
+                request.ownSimulation());
     }
 
     private static Scenario scenario(List<FaultSpec> faults) {

@@ -168,8 +168,7 @@ public final class ScenarioInput {
         PlanningResult unpriced = Planner.plan(request);
         PlanningResult planning = unpriced.plan().isEmpty()
                 ? unpriced
-                : Planner.plan(
-                        request.estimated(estimates(kinds, open, unpriced.plan().get())));
+                : Planner.plan(request, estimates(kinds, open, unpriced.plan().get()));
         List<Problem> problems = planning.problems().stream().map(traced).toList();
         Plan plan = planning.plan()
                 .orElseThrow(() -> BadInputException.of(problems))
@@ -199,8 +198,7 @@ public final class ScenarioInput {
                 noFaults,
                 origins,
                 versions(),
-                simulation(scenario.load().simulation()).isEmpty(),
-                Map.of());
+                simulation(scenario.load().simulation()).isEmpty());
     }
 
     /** What the environment says of each fault, now that it can be asked. */

@@ -175,7 +175,17 @@ class DocExamplesTest {
         Scenario scenario = reading.scenario().orElseThrow();
         EnvironmentCheck.EnvironmentFindings found = new EnvironmentCheck(KINDS, place)
                 .of(inventory -> new PlanRequest(
-                        "doc", scenario, place, List.of(), inventory, KINDS, 1, false, reading.origins(), Map.of()));
+                        "doc",
+                        scenario,
+                        place,
+                        List.of(),
+                        inventory,
+                        KINDS,
+                        1,
+                        false,
+                        reading.origins(),
+                        Map.of(),
+                        false));
         return Stream.concat(found.ofScenario().stream(), found.ofEnvironment().stream())
                 .toList();
     }

@@ -85,7 +85,8 @@ class RefusalsTest {
                 1,
                 false,
                 reading.origins(),
-                Map.of());
+                Map.of(),
+                false);
         return Planner.plan(request).problems().stream()
                 .map(reading::traced)
                 .map(Problem::toString)

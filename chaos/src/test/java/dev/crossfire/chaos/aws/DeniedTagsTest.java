@@ -216,7 +216,8 @@ class DeniedTagsTest {
                 7,
                 false,
                 Map.of(),
-                Map.of()));
+                Map.of(),
+                false));
     }
 
     private static Scenario scenario(FaultSpec fault) {
