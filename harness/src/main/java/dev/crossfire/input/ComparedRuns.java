@@ -97,7 +97,7 @@ public final class ComparedRuns {
         add("load", scenario.load(), settings);
         add("healthy", scenario.healthy(), settings);
         add("faults", scenario.faults(), settings);
-        settings.put("draw", String.valueOf(scenario.pick()));
+        settings.put("pick", String.valueOf(scenario.pick()));
         settings.put("control run", String.valueOf(plan.faultsDisabled()));
         return settings;
     }
