@@ -72,7 +72,7 @@ public sealed interface JournalEvent {
         public static final Duration PUNCTUAL = Duration.ofSeconds(1);
 
         public FaultInjected {
-            handle = handle == null ? Map.of() : Map.copyOf(handle);
+            handle = Map.copyOf(handle);
         }
 
         /** One that was injected on time and needs no more to be healed. */

@@ -7,7 +7,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param versions of Crossfire and what it runs on
  * @param warnings what may make the run useless, though it is allowed
  * @param invocation the command line that a user typed; null without one, as in a calibration
- * @param systemUnderTest where the load goes; null in early plans
+ * @param systemUnderTest where the load goes; null in a plan that no user asked for, as in a calibration
  * @param cluster where the faults go; null where there is no cluster
  * @param risks what a person should know of the faults' targets before approving them, a sentence each
  */
@@ -49,7 +48,7 @@ public record Plan(
         origins = Collections.unmodifiableMap(new LinkedHashMap<>(origins));
         versions = Collections.unmodifiableMap(new LinkedHashMap<>(versions));
         warnings = List.copyOf(warnings);
-        risks = List.copyOf(Objects.requireNonNullElse(risks, List.of()));
+        risks = List.copyOf(risks);
     }
 
     /** A plan that no user has typed a command for. */
@@ -135,8 +134,8 @@ public record Plan(
      * @param at when it begins after t = 0; null when it waits for another fault
      * @param longest the bound on how long it lasts, even if processes die in between
      * @param irreversible what cannot be undone; null when everything can
-     * @param reach every target that it may hit at some time; the targets themselves in early plans
-     * @param times how often it acts, if nothing keeps it from that; once in early plans
+     * @param reach every target that it may hit at some time
+     * @param times how often it acts, if nothing keeps it from that
      * @param alsoHit what it hits beside its targets, because it is in a zone that is lost
      */
     public record PlannedFault(
@@ -147,13 +146,12 @@ public record Plan(
             @Nullable String irreversible,
             double costDollars,
             List<Target> reach,
-            Integer times,
+            int times,
             List<Target> alsoHit) {
         public PlannedFault {
             targets = List.copyOf(targets);
-            reach = reach == null ? targets : List.copyOf(reach);
-            times = Objects.requireNonNullElse(times, 1);
-            alsoHit = alsoHit == null ? List.of() : List.copyOf(alsoHit);
+            reach = List.copyOf(reach);
+            alsoHit = List.copyOf(alsoHit);
         }
 
         /** One that acts once, on its targets. */

@@ -46,9 +46,7 @@ public record RunSet(String name, List<Verdict> runs, boolean control) {
             return "a fault is not verified to be cleared";
         }
         if (!run.isComparable()) {
-            return run.voided().isEmpty()
-                    ? "its load generator fell behind"
-                    : run.voided().get(0);
+            return run.voided().get(0);
         }
         if (run.injector().requests() == 0) {
             return "it sent no request";

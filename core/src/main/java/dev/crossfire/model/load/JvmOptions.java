@@ -1,7 +1,6 @@
 package dev.crossfire.model.load;
 
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,8 +13,7 @@ public record JvmOptions(@Nullable String heap, List<String> options) {
     /** Nothing beyond the default. */
     public static final JvmOptions NONE = new JvmOptions(null, List.of());
 
-    /** Reads options that are null, as early plans have them, as none. */
     public JvmOptions {
-        options = List.copyOf(Objects.requireNonNullElse(options, List.of()));
+        options = List.copyOf(options);
     }
 }

@@ -1,7 +1,6 @@
 package dev.crossfire.model.verdict;
 
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,10 +26,9 @@ public record Drills(
         @Nullable String stopped,
         List<Drill> drills,
         List<RecoveryDistribution> recovery) {
-    /** Reads lists that early verdicts do not have as empty. */
     public Drills {
-        drills = List.copyOf(Objects.requireNonNullElse(drills, List.of()));
-        recovery = List.copyOf(Objects.requireNonNullElse(recovery, List.of()));
+        drills = List.copyOf(drills);
+        recovery = List.copyOf(recovery);
     }
 
     /** Of a single run. */

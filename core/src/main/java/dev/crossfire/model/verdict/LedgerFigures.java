@@ -1,7 +1,6 @@
 package dev.crossfire.model.verdict;
 
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,10 +34,9 @@ public record LedgerFigures(
     /** Of a run that kept no ledger. */
     public static final LedgerFigures NONE = new LedgerFigures(null, null, null, null);
 
-    /** Reads lists that are null, as early verdicts have them, as empty ones. */
     public LedgerFigures {
-        recoveryPoints = List.copyOf(Objects.requireNonNullElse(recoveryPoints, List.of()));
-        examples = List.copyOf(Objects.requireNonNullElse(examples, List.of()));
+        recoveryPoints = List.copyOf(recoveryPoints);
+        examples = List.copyOf(examples);
     }
 
     /** Figures of which nothing more is known. */

@@ -5,7 +5,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param abortedByCondition whether the scenario's own rule ended the run, because an abort condition was met
  * @param labels what the run belongs to, by name, as {@code commit}
  * @param load what each cohort sent, beside what was planned for it
- * @param systemUnderTest the system under test; null in early verdicts and of several drills
- * @param evidence whether the evidence is as the run wrote it; null in early verdicts and of several drills
+ * @param systemUnderTest the address to which the load goes, as far as it is known; null where the plan has
+ *     none, and of several drills
+ * @param evidence whether the evidence is as the run wrote it; null of several drills
  * @param cluster where the faults went; null where there is no cluster, and of several drills
  * @param voided why the figures may not be compared with other runs', a sentence each; empty when it may
  */
@@ -35,7 +35,7 @@ public record Verdict(
         LedgerFigures ledger,
         Drills drills,
         List<String> notes,
-        Boolean abortedByCondition,
+        boolean abortedByCondition,
         Map<String, String> labels,
         List<LoadFigures> load,
         @Nullable String systemUnderTest,
@@ -44,23 +44,20 @@ public record Verdict(
         List<String> voided) {
     public static final String SCHEMA = "crossfire/verdict/v1";
 
-    /** Reads what is null, as early verdicts have it, as a ledger without figures, a run that went on, no labels, and nothing that voids. */
     public Verdict {
-        ledger = Objects.requireNonNullElse(ledger, LedgerFigures.NONE);
         objectives = List.copyOf(objectives);
         faults = List.copyOf(faults);
         recovery = List.copyOf(recovery);
         phases = List.copyOf(phases);
         notes = List.copyOf(notes);
-        abortedByCondition = Objects.requireNonNullElse(abortedByCondition, false);
-        labels = Collections.unmodifiableMap(new LinkedHashMap<>(Objects.requireNonNullElse(labels, Map.of())));
-        load = List.copyOf(Objects.requireNonNullElse(load, List.of()));
-        voided = List.copyOf(Objects.requireNonNullElse(voided, List.of()));
+        labels = Collections.unmodifiableMap(new LinkedHashMap<>(labels));
+        load = List.copyOf(load);
+        voided = List.copyOf(voided);
     }
 
-    /** Whether the figures may be compared with other runs'; early verdicts know of the load generator's lag only. */
+    /** Whether the figures may be compared with other runs'. */
     public boolean isComparable() {
-        return voided.isEmpty() && !injector.saturated();
+        return voided.isEmpty();
     }
 
     /** Whether the load generator kept its schedule. */

@@ -168,7 +168,7 @@ public record PageContent(
                     command(plan, facts), new Table(List.of("what", "value"), facts, ""), origins(plan.origins()));
         }
 
-        /** What is known of the command; early plans and calibrations have none. */
+        /** The command behind the plan; a calibration has none. */
         private static String command(Plan plan, List<List<String>> facts) {
             Invocation typed = plan.invocation();
             if (typed == null) {

@@ -13,7 +13,7 @@ public final class EvidenceText {
 
     private EvidenceText() {}
 
-    /** What was found, as a clause; nothing is known of an early verdict. */
+    /** What was found, as a clause; {@code null} of several drills, whose evidence is checked drill by drill. */
     public static String found(@Nullable EvidenceFigures evidence) {
         if (evidence == null) {
             return "not checked";
