@@ -3,8 +3,8 @@ package dev.crossfire.chaos.aws;
 import dev.crossfire.chaos.disruption.Disruption;
 import dev.crossfire.chaos.disruption.InjectionStep;
 import dev.crossfire.chaos.faults.FisFault;
+import dev.crossfire.chaos.injection.PreparedInjection;
 import dev.crossfire.chaos.injection.Rollback;
-import dev.crossfire.chaos.injection.StartCommand;
 import dev.crossfire.model.Inventory;
 import dev.crossfire.model.Target;
 import dev.crossfire.spi.ClearedStatus;
@@ -54,7 +54,7 @@ final class FisDisruption implements Disruption {
     }
 
     @Override
-    public StartCommand prepare(String run, String fault, List<InjectionStep> steps) throws FaultException {
+    public PreparedInjection prepare(String run, String fault, List<InjectionStep> steps) throws FaultException {
         List<String> ids = steps.stream()
                 .flatMap(step -> step.targets().stream())
                 .map(Target::id)
@@ -71,13 +71,14 @@ final class FisDisruption implements Disruption {
                 : made(key, actions.steps(steps, inventory));
     }
 
-    private StartCommand made(ExperimentKey key, List<ExperimentStep> steps) throws FaultException {
+    private PreparedInjection made(ExperimentKey key, List<ExperimentStep> steps) throws FaultException {
         String template = fis.create(steps, experimentRole, key.token("template"), key.tags(inventory.environment()))
                 .id();
         return checked(key, template, () -> hitsAll(key, steps, fis.resolved(rehearse(key, template))));
     }
 
-    private StartCommand copied(ExperimentKey key, String original, @Nullable Duration duration) throws FaultException {
+    private PreparedInjection copied(ExperimentKey key, String original, @Nullable Duration duration)
+            throws FaultException {
         ExperimentTemplate copy = fis.copy(original, key.token("template"), key.tags(inventory.environment()));
         return checked(key, copy.id(), () -> {
             endsInTime(original, TemplateCopy.length(copy), duration);
@@ -85,7 +86,7 @@ final class FisDisruption implements Disruption {
         });
     }
 
-    private StartCommand checked(ExperimentKey key, String template, Check check) throws FaultException {
+    private PreparedInjection checked(ExperimentKey key, String template, TemplateCheck check) throws FaultException {
         try {
             check.run();
         } catch (FaultException | RuntimeException refused) {
@@ -97,7 +98,7 @@ final class FisDisruption implements Disruption {
 
     /** What must hold before a template is used. */
     @FunctionalInterface
-    private interface Check {
+    private interface TemplateCheck {
         void run() throws FaultException;
     }
 

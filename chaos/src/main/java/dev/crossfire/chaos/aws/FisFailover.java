@@ -5,7 +5,7 @@ import dev.crossfire.chaos.database.DatabasePair;
 import dev.crossfire.chaos.database.Failover;
 import dev.crossfire.chaos.disruption.DisruptionSpec;
 import dev.crossfire.chaos.disruption.InjectionStep;
-import dev.crossfire.chaos.injection.StartCommand;
+import dev.crossfire.chaos.injection.PreparedInjection;
 import dev.crossfire.model.Capability;
 import dev.crossfire.model.Target;
 import dev.crossfire.spi.ClearedStatus;
@@ -43,7 +43,7 @@ final class FisFailover implements Failover {
     }
 
     @Override
-    public StartCommand prepare(String run, String fault) throws FaultException {
+    public PreparedInjection prepare(String run, String fault) throws FaultException {
         DisruptionSpec spec = new DisruptionSpec(Capability.FAILOVER, new DatabaseFailover.Settings());
         return disruption.prepare(run, fault, List.of(new InjectionStep(spec, List.of(target), Duration.ZERO, null)));
     }

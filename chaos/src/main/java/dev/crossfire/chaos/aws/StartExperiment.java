@@ -1,7 +1,7 @@
 package dev.crossfire.chaos.aws;
 
-import dev.crossfire.chaos.injection.StartCommand;
-import dev.crossfire.chaos.injection.StartCommand.CommandResult;
+import dev.crossfire.chaos.injection.PreparedInjection;
+import dev.crossfire.chaos.injection.PreparedInjection.InjectionResult;
 import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.FaultException.NotInjectedException;
 import dev.crossfire.spi.FaultException.UnansweredException;
@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.fis.model.Experiment;
 import software.amazon.awssdk.services.fis.model.ExperimentState;
 
 /** Starts a template's experiment; its token is that of the run, so that a start that was sent twice is done once. */
-final class StartExperiment implements StartCommand {
+final class StartExperiment implements PreparedInjection {
     /** Longer than any action may run. */
     private static final Duration LONGEST = Duration.ofHours(13);
 
@@ -68,9 +68,9 @@ final class StartExperiment implements StartCommand {
     }
 
     @Override
-    public CommandResult awaitEnd() throws FaultException {
+    public InjectionResult awaitEnd() throws FaultException {
         if (!mayRun) {
-            return new CommandResult(false, null);
+            return new InjectionResult(false, null);
         }
         String started = experiment;
         if (started == null) {
@@ -79,7 +79,7 @@ final class StartExperiment implements StartCommand {
                     new UnansweredStart(fis, template, key.token("experiment"), key.tags(environment)).find();
             if (found.isEmpty() && listed && !fis.hasTemplate(template)) {
                 mayRun = false;
-                return new CommandResult(false, "FIS started nothing before its template was deleted");
+                return new InjectionResult(false, "FIS started nothing before its template was deleted");
             }
             experiment = found.orElse(null);
             started = found.orElseThrow(
@@ -89,7 +89,7 @@ final class StartExperiment implements StartCommand {
         Experiment ended = fis.awaitEnd(started, LONGEST, RELAXED);
         ExperimentState state = ended.state();
         boolean completed = state.statusAsString().equals("completed");
-        return new CommandResult(
+        return new InjectionResult(
                 completed || mayHaveBegun(ended),
                 completed ? null : "FIS says that its experiment is " + state.statusAsString() + ": " + state.reason());
     }

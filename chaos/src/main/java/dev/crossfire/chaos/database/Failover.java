@@ -1,6 +1,6 @@
 package dev.crossfire.chaos.database;
 
-import dev.crossfire.chaos.injection.StartCommand;
+import dev.crossfire.chaos.injection.PreparedInjection;
 import dev.crossfire.spi.ClearedStatus;
 import dev.crossfire.spi.FaultException;
 import java.util.Map;
@@ -16,13 +16,13 @@ public interface Failover {
      * @param run tags whatever is made in the environment, with {@code fault}
      * @throws FaultException when the environment would refuse the command; nothing is left behind then
      */
-    StartCommand prepare(String run, String fault) throws FaultException;
+    PreparedInjection prepare(String run, String fault) throws FaultException;
 
     /**
      * Cancels the commands of a fault that still run, and removes what was made for them; may run twice, and in a
      * process that did not prepare them.
      *
-     * @param handle the value of {@link StartCommand#handle}; may be empty, the tags suffice
+     * @param handle the value of {@link PreparedInjection#handle}; may be empty, the tags suffice
      * @throws FaultException when something may be left
      */
     void undo(String run, String fault, Map<String, String> handle) throws FaultException;
@@ -30,7 +30,7 @@ public interface Failover {
     /**
      * Checks once whether a command of a fault still runs or could still be started.
      *
-     * @param handle the value of {@link StartCommand#handle}; may be empty, the tags suffice
+     * @param handle the value of {@link PreparedInjection#handle}; may be empty, the tags suffice
      * @throws FaultException when the environment cannot be queried
      */
     ClearedStatus left(String run, String fault, Map<String, String> handle) throws FaultException;
@@ -39,7 +39,7 @@ public interface Failover {
      * Whether a command of a fault, though it has ended, may have been accepted so recently that the database has not
      * begun to fail over.
      *
-     * @param handle the value of {@link StartCommand#handle}; may be empty, the tags suffice
+     * @param handle the value of {@link PreparedInjection#handle}; may be empty, the tags suffice
      * @throws FaultException when the environment cannot be queried
      */
     boolean mayStillCome(String run, String fault, Map<String, String> handle) throws FaultException;

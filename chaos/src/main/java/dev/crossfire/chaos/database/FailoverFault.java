@@ -1,9 +1,9 @@
 package dev.crossfire.chaos.database;
 
+import dev.crossfire.chaos.injection.ClearedTracker;
 import dev.crossfire.chaos.injection.CompletionListener;
+import dev.crossfire.chaos.injection.PreparedInjection;
 import dev.crossfire.chaos.injection.Rollback;
-import dev.crossfire.chaos.injection.SettlingTracker;
-import dev.crossfire.chaos.injection.StartCommand;
 import dev.crossfire.model.Target;
 import dev.crossfire.spi.Fault;
 import dev.crossfire.spi.FaultContext;
@@ -37,8 +37,8 @@ final class FailoverFault implements Fault {
     private record TargetFailover(
             String target,
             PairWatch watch,
-            StartCommand command,
-            SettlingTracker settling,
+            PreparedInjection injection,
+            ClearedTracker tracker,
             CompletionListener listener) {}
 
     private final List<TargetFailover> parts;
@@ -69,9 +69,10 @@ final class FailoverFault implements Fault {
         Failover failover = context.environment().capability(target, Failover.class);
         PairWatch watch = PairWatch.of(failover.pair(), context.environment().clock());
         try {
-            StartCommand command = failover.prepare(context.run(), context.fault());
-            SettlingTracker settling = new SettlingTracker(DatabaseFailover.LONGEST);
-            return new TargetFailover(target.id(), watch, command, settling, new CompletionListener(command, settling));
+            PreparedInjection injection = failover.prepare(context.run(), context.fault());
+            ClearedTracker tracker = new ClearedTracker(DatabaseFailover.LONGEST);
+            return new TargetFailover(
+                    target.id(), watch, injection, tracker, new CompletionListener(injection, tracker));
         } catch (FaultException | RuntimeException broken) {
             watch.close();
             throw broken;
@@ -82,7 +83,7 @@ final class FailoverFault implements Fault {
     public Map<String, String> handle() {
         Map<String, String> all = new LinkedHashMap<>();
         for (TargetFailover part : parts) {
-            all.putAll(part.command().handle());
+            all.putAll(part.injection().handle());
             all.put(DatabaseFailover.WRITER + part.target(), part.watch().writer());
         }
         return all;
@@ -91,7 +92,7 @@ final class FailoverFault implements Fault {
     @Override
     public Map<String, String> injectedHandle() {
         Map<String, String> all = new LinkedHashMap<>();
-        parts.forEach(part -> all.putAll(part.command().started()));
+        parts.forEach(part -> all.putAll(part.injection().started()));
         return all;
     }
 
@@ -103,7 +104,7 @@ final class FailoverFault implements Fault {
                 throw new NotInjectedException(part.target() + " did not start its failover: " + objection);
             }
         }
-        parts.forEach(part -> part.settling().injected());
+        parts.forEach(part -> part.tracker().injected());
         try {
             startAll();
         } finally {
@@ -115,7 +116,7 @@ final class FailoverFault implements Fault {
     private void startAll() throws FaultException {
         for (int i = 0; i < parts.size(); i++) {
             try {
-                parts.get(i).command().start();
+                parts.get(i).injection().start();
             } catch (NotInjectedException refused) {
                 if (i == 0) {
                     throw refused;
@@ -182,7 +183,7 @@ final class FailoverFault implements Fault {
     private boolean isGone(List<ProbeResult> probeResults, Instant now) {
         boolean gone = true;
         for (int i = 0; i < parts.size(); i++) {
-            gone &= parts.get(i).settling().isGone(probeResults.get(i), now);
+            gone &= parts.get(i).tracker().isCleared(probeResults.get(i), now);
         }
         return gone;
     }

@@ -1,6 +1,6 @@
 package dev.crossfire.chaos.disruption;
 
-import dev.crossfire.chaos.injection.StartCommand;
+import dev.crossfire.chaos.injection.PreparedInjection;
 import dev.crossfire.spi.ClearedStatus;
 import dev.crossfire.spi.FaultException;
 import java.util.List;
@@ -17,13 +17,13 @@ public interface Disruption {
      * @param run tags whatever is made in the environment, with {@code fault}
      * @throws FaultException when the environment would refuse them; nothing is left behind then
      */
-    StartCommand prepare(String run, String fault, List<InjectionStep> steps) throws FaultException;
+    PreparedInjection prepare(String run, String fault, List<InjectionStep> steps) throws FaultException;
 
     /**
      * Ends what still runs of a fault, makes sure that nothing more of it can be started, and removes what was made for
      * it; may run twice, and in a process that did not prepare it.
      *
-     * @param handle the value of {@link StartCommand#handle}; may be empty, the tags suffice
+     * @param handle the value of {@link PreparedInjection#handle}; may be empty, the tags suffice
      * @throws FaultException when something may be left
      */
     void undo(String run, String fault, Map<String, String> handle) throws FaultException;
@@ -31,7 +31,7 @@ public interface Disruption {
     /**
      * Checks once whether something of a fault still runs or could still be started.
      *
-     * @param handle the value of {@link StartCommand#handle}; may be empty, the tags suffice
+     * @param handle the value of {@link PreparedInjection#handle}; may be empty, the tags suffice
      * @throws FaultException when the environment cannot be queried
      */
     ClearedStatus left(String run, String fault, Map<String, String> handle) throws FaultException;

@@ -1,9 +1,9 @@
 package dev.crossfire.chaos.disruption;
 
+import dev.crossfire.chaos.injection.ClearedTracker;
 import dev.crossfire.chaos.injection.CompletionListener;
+import dev.crossfire.chaos.injection.PreparedInjection;
 import dev.crossfire.chaos.injection.Rollback;
-import dev.crossfire.chaos.injection.SettlingTracker;
-import dev.crossfire.chaos.injection.StartCommand;
 import dev.crossfire.chaos.probe.TargetProbes;
 import dev.crossfire.model.FaultSettings;
 import dev.crossfire.spi.Fault;
@@ -21,26 +21,26 @@ import org.jspecify.annotations.Nullable;
  * <p>One thread may inject it while another probes; probes and the end exclude each other.
  */
 final class DisruptionFault implements Fault {
-    private final StartCommand command;
+    private final PreparedInjection injection;
     private final TargetProbes targetProbes;
     private final TargetProbes dependents;
-    private final SettlingTracker settling;
+    private final ClearedTracker tracker;
     private final CompletionListener listener;
     private final RunClock clock;
     private volatile boolean endReported;
 
     private DisruptionFault(
-            StartCommand command,
+            PreparedInjection injection,
             TargetProbes targetProbes,
             TargetProbes dependents,
-            SettlingTracker settling,
+            ClearedTracker tracker,
             RunClock clock) {
-        this.command = command;
+        this.injection = injection;
         this.targetProbes = targetProbes;
         this.dependents = dependents;
-        this.settling = settling;
+        this.tracker = tracker;
         this.clock = clock;
-        this.listener = new CompletionListener(command, settling);
+        this.listener = new CompletionListener(injection, tracker);
     }
 
     static <S extends FaultSettings> DisruptionFault of(DisruptionKind<S> kind, FaultContext<S> context)
@@ -50,12 +50,12 @@ final class DisruptionFault implements Fault {
         TargetProbes targetProbes = kind.probes(context);
         try {
             targetProbes.survey();
-            StartCommand command = disruption.prepare(context.run(), context.fault(), kind.steps(context));
+            PreparedInjection injection = disruption.prepare(context.run(), context.fault(), kind.steps(context));
             return new DisruptionFault(
-                    command,
+                    injection,
                     targetProbes,
                     kind.dependents(context),
-                    new SettlingTracker(kind.settling()),
+                    new ClearedTracker(kind.settling()),
                     context.environment().clock());
         } catch (FaultException | RuntimeException broken) {
             targetProbes.close();
@@ -67,19 +67,19 @@ final class DisruptionFault implements Fault {
 
     @Override
     public Map<String, String> handle() {
-        return command.handle();
+        return injection.handle();
     }
 
     @Override
     public Map<String, String> injectedHandle() {
-        return command.started();
+        return injection.started();
     }
 
     @Override
     public void inject() throws FaultException {
-        settling.injected();
+        tracker.injected();
         try {
-            command.start();
+            injection.start();
         } finally {
             listener.begin();
         }
@@ -88,10 +88,10 @@ final class DisruptionFault implements Fault {
     @Override
     public synchronized ProbeResult probe() {
         Instant began = clock.instant();
-        targetProbes.probe(settling.wasInjected());
+        targetProbes.probe(tracker.wasInjected());
         boolean intact = targetProbes.intact();
         boolean confirmed = targetProbes.confirmed();
-        boolean over = intact && settling.hasEnded();
+        boolean over = intact && tracker.hasEnded();
         ProbeResult seen = new ProbeResult(intact, confirmed, over && isServedAgain(), "");
         String problem = confirmed ? null : listener.problem();
         String words = problem == null ? targetProbes.detail() : targetProbes.detail() + "; " + problem;
@@ -100,7 +100,7 @@ final class DisruptionFault implements Fault {
         }
         // A target that was silent throughout a probe was so from the time at which an answer was due.
         @Nullable Instant by = targetProbes.overdue().map(began::plus).orElse(null);
-        return new ProbeResult(intact, confirmed, settling.isGone(seen, clock.instant()), words, null, by);
+        return new ProbeResult(intact, confirmed, tracker.isCleared(seen, clock.instant()), words, null, by);
     }
 
     /** Checked only once all else is over and healed: a fault that ends by itself has redirected users long ago. */

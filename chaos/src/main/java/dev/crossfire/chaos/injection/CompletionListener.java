@@ -1,6 +1,6 @@
 package dev.crossfire.chaos.injection;
 
-import dev.crossfire.chaos.injection.StartCommand.CommandResult;
+import dev.crossfire.chaos.injection.PreparedInjection.InjectionResult;
 import dev.crossfire.spi.FaultException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -9,25 +9,25 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Waits for a command's end, on a thread of its own: when no effect shows, the environment's reason is the one helpful
- * message, and nothing is cleared before the command has ended.
+ * Waits for the end of a prepared injection, on a thread of its own: when no effect shows, the environment's reason is
+ * the one helpful message, and nothing is cleared before the injection has ended.
  */
 public final class CompletionListener implements AutoCloseable {
     private static final long AGAIN_MILLIS = 500;
 
-    private final StartCommand command;
-    private final SettlingTracker settling;
+    private final PreparedInjection injection;
+    private final ClearedTracker tracker;
     private final ScheduledExecutorService listener = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "crossfire-hearing");
+        Thread thread = new Thread(task, "crossfire-completion");
         thread.setDaemon(true);
         return thread;
     });
     private volatile @Nullable String problem;
     private @Nullable Future<?> listening;
 
-    public CompletionListener(StartCommand command, SettlingTracker settling) {
-        this.command = command;
-        this.settling = settling;
+    public CompletionListener(PreparedInjection injection, ClearedTracker tracker) {
+        this.injection = injection;
+        this.tracker = tracker;
     }
 
     /** Begins to listen; returns at once. */
@@ -47,19 +47,19 @@ public final class CompletionListener implements AutoCloseable {
 
     private void listen() {
         try {
-            CommandResult end = command.awaitEnd();
+            InjectionResult end = injection.awaitEnd();
             problem = end.problem();
-            settling.ended(end);
+            tracker.ended(end);
         } catch (FaultException | RuntimeException failed) {
             problem = "its result was not received: " + failed.getMessage();
-            // An environment that does not answer now may answer later; healing may have ended the command by then.
+            // An environment that does not answer now may answer later; healing may have ended the injection by then.
             if (!listener.isShutdown()) {
                 var unusedFuture = listener.schedule(this::listen, AGAIN_MILLIS, TimeUnit.MILLISECONDS);
             }
         }
     }
 
-    /** What went wrong with the command; null as long as no problem is known. */
+    /** What went wrong with the injection; null as long as no problem is known. */
     @Nullable
     public String problem() {
         return problem;

@@ -1,4 +1,4 @@
-/** Commands that start a fault, and how it is tracked until their effect is over. */
+/** Prepared injections of faults, and what tracks whether their effect is cleared. */
 @NullMarked
 package dev.crossfire.chaos.injection;
 

@@ -1,8 +1,8 @@
 package dev.crossfire.chaos.pods;
 
+import dev.crossfire.chaos.injection.ClearedTracker;
+import dev.crossfire.chaos.injection.PreparedInjection.InjectionResult;
 import dev.crossfire.chaos.injection.Rollback;
-import dev.crossfire.chaos.injection.SettlingTracker;
-import dev.crossfire.chaos.injection.StartCommand.CommandResult;
 import dev.crossfire.model.Target;
 import dev.crossfire.spi.Fault;
 import dev.crossfire.spi.FaultContext;
@@ -40,7 +40,7 @@ final class PodKillFault implements Fault {
     private final List<PodKiller> killers;
     private final @Nullable PodStorm storm;
     private final int asked;
-    private final SettlingTracker settling = new SettlingTracker(SETTLING);
+    private final ClearedTracker tracker = new ClearedTracker(SETTLING);
     private final RunClock clock;
     private volatile boolean takenBack;
     private volatile boolean injecting;
@@ -117,7 +117,7 @@ final class PodKillFault implements Fault {
             }
         }
         injecting = true;
-        settling.injected();
+        tracker.injected();
         try {
             kill();
         } catch (FaultException failed) {
@@ -133,7 +133,7 @@ final class PodKillFault implements Fault {
         } finally {
             injecting = false;
             boolean begun = groups.stream().anyMatch(group -> !group.deletions().isEmpty());
-            settling.ended(new CommandResult(begun, null));
+            tracker.ended(new InjectionResult(begun, null));
         }
     }
 
@@ -156,12 +156,12 @@ final class PodKillFault implements Fault {
         int killed = killed();
         int away = groups.stream().mapToInt(PodGroup::gone).sum();
         boolean confirmed = !injecting && away > 0 && (storm != null || away == killed);
-        boolean over = !injecting && (storm == null || !settling.wasInjected() || storm.isOver());
+        boolean over = !injecting && (storm == null || !tracker.wasInjected() || storm.isOver());
         boolean cleared = known && groups.stream().noneMatch(PodGroup::mayBeShort) && over && away == killed;
         // A cluster that does not report is no effect of the fault.
-        boolean intact = !isShort && (known || settling.wasInjected());
+        boolean intact = !isShort && (known || tracker.wasInjected());
         ProbeResult seen = new ProbeResult(intact, confirmed, cleared, "");
-        boolean gone = takenBack ? cleared : settling.isGone(seen, clock.instant());
+        boolean gone = takenBack ? cleared : tracker.isCleared(seen, clock.instant());
         return new ProbeResult(
                 intact,
                 confirmed,

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.crossfire.chaos.database.DatabasePair;
 import dev.crossfire.chaos.database.PairQueries;
 import dev.crossfire.chaos.fake.LocalFis;
-import dev.crossfire.chaos.injection.StartCommand;
+import dev.crossfire.chaos.injection.PreparedInjection;
 import dev.crossfire.lab.fis.model.StopCondition;
 import dev.crossfire.lab.fis.model.Template;
 import dev.crossfire.model.Inventory;
@@ -54,9 +54,9 @@ class FisFailoverTest {
 
     @Test
     void preparingMakesOneMarkedTemplateAndBreaksNothing() throws FaultException {
-        StartCommand command = failover.prepare("run-1", "writer-lost");
+        PreparedInjection injection = failover.prepare("run-1", "writer-lost");
         assertThat(service.templateIds()).hasSize(1);
-        assertThat(command.handle()).containsValue(service.templateIds().get(0));
+        assertThat(injection.handle()).containsValue(service.templateIds().get(0));
         Template template = service.template(service.templateIds().get(0));
         assertThat(template.tags())
                 .containsEntry("crossfire-run", "run-1")
@@ -89,11 +89,11 @@ class FisFailoverTest {
 
     @Test
     void startingIsOneRequestAndStartingAgainStartsNothingMore() throws FaultException {
-        StartCommand command = failover.prepare("run-1", "writer-lost");
+        PreparedInjection injection = failover.prepare("run-1", "writer-lost");
         int before = service.calls().size();
-        command.start();
+        injection.start();
         assertThat(service.calls().subList(before, service.calls().size())).containsExactly("StartExperiment");
-        command.start();
+        injection.start();
         Awaitility.await().until(() -> service.begun() == 1);
         assertThat(service.realExperiments()).containsExactly("running");
         assertThat(failedOver).containsExactly(ARN);
@@ -101,10 +101,10 @@ class FisFailoverTest {
 
     @Test
     void aStartWhoseAnswerIsLostIsRepeatedByTheSdkAndDoneOnce() throws FaultException {
-        StartCommand command = failover.prepare("run-1", "writer-lost");
+        PreparedInjection injection = failover.prepare("run-1", "writer-lost");
         int before = service.calls().size();
         service.failures().loseNextAnswer("StartExperiment");
-        command.start();
+        injection.start();
         assertThat(service.calls().subList(before, service.calls().size()))
                 .containsExactly("StartExperiment", "StartExperiment");
         Awaitility.await().until(() -> service.begun() == 1);
@@ -174,7 +174,7 @@ class FisFailoverTest {
 
     @Test
     void fiveSecondsOfThrottlingAndFailuresBeforeAStartAreRiddenOut() throws FaultException {
-        StartCommand command = failover.prepare("run-1", "writer-lost");
+        PreparedInjection injection = failover.prepare("run-1", "writer-lost");
         AtomicInteger asked = new AtomicInteger();
         Instant passed = Instant.now().plusSeconds(5);
         service.onRequest(operation -> {
@@ -185,7 +185,7 @@ class FisFailoverTest {
                                 operation, even ? 429 : 500, even ? "ThrottlingException" : "InternalFailure", "no");
             }
         });
-        command.start();
+        injection.start();
         assertThat(Instant.now()).isBetween(passed, passed.plusSeconds(3));
         assertThat(asked.get()).isBetween(5, 14);
         Awaitility.await().until(() -> service.begun() == 1);

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.crossfire.chaos.database.DatabasePair;
 import dev.crossfire.chaos.database.PairQueries;
 import dev.crossfire.chaos.fake.LocalFis;
-import dev.crossfire.chaos.injection.StartCommand;
+import dev.crossfire.chaos.injection.PreparedInjection;
 import dev.crossfire.model.Inventory;
 import dev.crossfire.model.Target;
 import dev.crossfire.model.environment.Secret;
@@ -52,10 +52,10 @@ class StoppingByIdTest {
 
     @Test
     void whatWasAnsweredIsStoppedByItsId() throws FaultException {
-        StartCommand command = started();
+        PreparedInjection injection = started();
         service.delayLists(LATE);
-        Map<String, String> handle = new HashMap<>(command.handle());
-        handle.putAll(command.started());
+        Map<String, String> handle = new HashMap<>(injection.handle());
+        handle.putAll(injection.started());
         FisFailover another = failover(LATE);
         assertThat(another.left("run-1", "writer-lost", handle).detail()).contains("experiment EXP");
         another.undo("run-1", "writer-lost", handle);
@@ -66,30 +66,30 @@ class StoppingByIdTest {
     /** As after a kill -9 between the request and its answer: the journal has the intent alone. */
     @Test
     void whatWasNotAnsweredIsFoundByItsToken() throws FaultException {
-        StartCommand command = started();
+        PreparedInjection injection = started();
         service.delayLists(LATE);
         FisFailover another = failover(LATE);
-        another.undo("run-1", "writer-lost", command.handle());
-        assertThat(another.left("run-1", "writer-lost", command.handle()).cleared())
+        another.undo("run-1", "writer-lost", injection.handle());
+        assertThat(another.left("run-1", "writer-lost", injection.handle()).cleared())
                 .isTrue();
         assertEnded("stopped");
     }
 
     @Test
     void whatWasPreparedAndNeverStartedIsNotStartedByHealing() throws FaultException {
-        StartCommand command = failover(LATE).prepare("run-1", "writer-lost");
+        PreparedInjection injection = failover(LATE).prepare("run-1", "writer-lost");
         service.delayLists(LATE);
-        failover(Duration.ofSeconds(1)).undo("run-1", "writer-lost", command.handle());
+        failover(Duration.ofSeconds(1)).undo("run-1", "writer-lost", injection.handle());
         assertEnded();
         assertThat(service.begun()).isZero();
-        assertThat(command.started()).containsValue(ExperimentHandle.NONE);
+        assertThat(injection.started()).containsValue(ExperimentHandle.NONE);
     }
 
     @Test
     void whatIsKnownNotToHaveStartedIsNotWaitedFor() throws FaultException {
-        StartCommand command = failover(LATE).prepare("run-1", "writer-lost");
-        Map<String, String> handle = new HashMap<>(command.handle());
-        handle.putAll(command.started());
+        PreparedInjection injection = failover(LATE).prepare("run-1", "writer-lost");
+        Map<String, String> handle = new HashMap<>(injection.handle());
+        handle.putAll(injection.started());
         failover(LATE).undo("run-1", "writer-lost", handle);
         assertThat(service.calls()).filteredOn("StartExperiment"::equals).hasSize(1);
         assertThat(service.templateIds()).isEmpty();
@@ -97,9 +97,9 @@ class StoppingByIdTest {
 
     @Test
     void aStartOfWhichNothingIsKnownIsAwaitedUntilTheListsCannotLackIt() throws FaultException {
-        StartCommand command = started();
+        PreparedInjection injection = started();
         service.delayLists(Duration.ofSeconds(2));
-        Map<String, String> handle = new HashMap<>(command.handle());
+        Map<String, String> handle = new HashMap<>(injection.handle());
         handle.replaceAll((key, value) -> key.startsWith("fis-token") ? "crossfire-forgotten" : value);
         FisFailover another = failover(Duration.ofSeconds(20));
         another.undo("run-1", "writer-lost", handle);
@@ -108,14 +108,14 @@ class StoppingByIdTest {
 
     @Test
     void aRefusedStartIsNoInjectionAndAnUnansweredOneMayBe() throws FaultException {
-        StartCommand refused = failover(Duration.ZERO).prepare("run-1", "writer-lost");
+        PreparedInjection refused = failover(Duration.ZERO).prepare("run-1", "writer-lost");
         service.failures().refuseNext("StartExperiment", 403, "AccessDeniedException", "no");
         assertThatThrownBy(refused::start).isInstanceOf(NotInjectedException.class);
         assertThat(refused.started()).containsValue(ExperimentHandle.NONE);
         assertThat(refused.awaitEnd().begun()).isFalse();
         failover(Duration.ZERO).undo("run-1", "writer-lost", refused.handle());
 
-        StartCommand unanswered = failover(Duration.ZERO).prepare("run-2", "writer-lost");
+        PreparedInjection unanswered = failover(Duration.ZERO).prepare("run-2", "writer-lost");
         service.onRequest(operation -> {
             if (operation.equals("StartExperiment")) {
                 service.failures().loseNextAnswer("StartExperiment");
@@ -129,11 +129,11 @@ class StoppingByIdTest {
         assertThat(unanswered.awaitEnd().begun()).isTrue();
     }
 
-    private StartCommand started() throws FaultException {
-        StartCommand command = failover(LATE).prepare("run-1", "writer-lost");
-        command.start();
+    private PreparedInjection started() throws FaultException {
+        PreparedInjection injection = failover(LATE).prepare("run-1", "writer-lost");
+        injection.start();
         Awaitility.await().until(() -> service.begun() == 1);
-        return command;
+        return injection;
     }
 
     private void assertEnded(String... states) {

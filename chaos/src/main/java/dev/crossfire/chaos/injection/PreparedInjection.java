@@ -6,8 +6,8 @@ import dev.crossfire.spi.FaultException.UnansweredException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A prepared command that begins the effect of a fault once it is started. */
-public interface StartCommand {
+/** An injection that the environment has prepared: one call starts it, and the effect of the fault begins. */
+public interface PreparedInjection {
     /** What another process may use to call it off; no secrets. */
     Map<String, String> handle();
 
@@ -21,22 +21,22 @@ public interface StartCommand {
      * Starts it; calling it again starts nothing more.
      *
      * @throws NotInjectedException when the environment refused
-     * @throws UnansweredException when it did not report in time whether it took the command
+     * @throws UnansweredException when it did not report in time whether it took the order
      */
     void start() throws FaultException;
 
     /**
-     * Waits until the command does nothing any more; returns at once for one that was never started.
+     * Waits until the injection does nothing any more; returns at once for one that was never started.
      *
      * @throws FaultException when the environment does not report whether or how it ended
      */
-    CommandResult awaitEnd() throws FaultException;
+    InjectionResult awaitEnd() throws FaultException;
 
     /**
-     * How a command ended.
+     * How an injection ended.
      *
      * @param begun false only when the target certainly was not and will not be touched
      * @param problem what went wrong, in the environment's words; null when nothing did
      */
-    record CommandResult(boolean begun, @Nullable String problem) {}
+    record InjectionResult(boolean begun, @Nullable String problem) {}
 }

@@ -2,13 +2,13 @@ package dev.crossfire.chaos.injection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.crossfire.chaos.injection.StartCommand.CommandResult;
+import dev.crossfire.chaos.injection.PreparedInjection.InjectionResult;
 import dev.crossfire.spi.ProbeResult;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-class SettlingTrackerTest {
+class ClearedTrackerTest {
     private static final Duration SETTLING = Duration.ofMinutes(2);
     private static final Instant START = Instant.parse("2025-06-01T10:00:00Z");
     private static final ProbeResult WHOLE = new ProbeResult(true, false, true, "writer a, redundant");
@@ -17,7 +17,7 @@ class SettlingTrackerTest {
     private static final ProbeResult MOVED = new ProbeResult(false, true, false, "writer b, alone");
     private static final ProbeResult PAIR = new ProbeResult(false, true, true, "writer b, redundant");
 
-    private final SettlingTracker settling = new SettlingTracker(SETTLING);
+    private final ClearedTracker tracker = new ClearedTracker(SETTLING);
 
     @Test
     void aFaultThatWasNotInjectedIsClearedWhileTheTargetIsIntact() {
@@ -34,7 +34,7 @@ class SettlingTrackerTest {
 
     @Test
     void aFaultThatHasNotTakenHoldYetIsNotClearedHoweverLongItTakes() {
-        settling.injected();
+        tracker.injected();
         assertThat(isGone(WHOLE, 0)).isFalse();
         assertThat(isGone(WHOLE, 86_400)).isFalse();
         assertThat(isGone(DOWN, 86_401)).isFalse();
@@ -44,17 +44,17 @@ class SettlingTrackerTest {
 
     @Test
     void aFaultThatEndedBeforeItBeganIsClearedWhenTheTargetIsIntact() {
-        settling.injected();
-        settling.ended(new CommandResult(false, "stopped"));
+        tracker.injected();
+        tracker.ended(new InjectionResult(false, "stopped"));
         assertThat(isGone(DOWN, 0)).isFalse();
         assertThat(isGone(WHOLE, 1)).isTrue();
     }
 
     @Test
     void aFaultThatEndedAfterItBeganIsClearedWhenTheTargetStaysIntactForTheSettlingTime() {
-        settling.injected();
+        tracker.injected();
         assertThat(isGone(WHOLE, 0)).isFalse();
-        settling.ended(new CommandResult(true, null));
+        tracker.ended(new InjectionResult(true, null));
         assertThat(isGone(WHOLE, 100)).isFalse();
         assertThat(isGone(WHOLE, 219)).isFalse();
         assertThat(isGone(WHOLE, 220)).isTrue();
@@ -62,8 +62,8 @@ class SettlingTrackerTest {
 
     @Test
     void aTargetThatWasNotIntactInOneProbeSettlesAgain() {
-        settling.injected();
-        settling.ended(new CommandResult(true, null));
+        tracker.injected();
+        tracker.ended(new InjectionResult(true, null));
         assertThat(isGone(WHOLE, 0)).isFalse();
         assertThat(isGone(DOWN, 60)).isFalse();
         assertThat(isGone(WHOLE, 61)).isFalse();
@@ -74,6 +74,6 @@ class SettlingTrackerTest {
     }
 
     private boolean isGone(ProbeResult seen, long second) {
-        return settling.isGone(seen, START.plusSeconds(second));
+        return tracker.isCleared(seen, START.plusSeconds(second));
     }
 }

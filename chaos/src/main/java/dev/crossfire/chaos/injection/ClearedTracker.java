@@ -1,28 +1,28 @@
 package dev.crossfire.chaos.injection;
 
-import dev.crossfire.chaos.injection.StartCommand.CommandResult;
+import dev.crossfire.chaos.injection.PreparedInjection.InjectionResult;
 import dev.crossfire.spi.ProbeResult;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides whether the effect of one command is cleared; reads no clock.
+ * Decides whether the effect of one injection is cleared; reads no clock.
  *
- * <p>An intact target proves nothing while a fault that was injected may still take hold.
+ * <p>An intact target proves nothing while a fault that was injected may still take effect.
  */
-public final class SettlingTracker {
+public final class ClearedTracker {
     private final Duration settling;
     private boolean injected;
-    private @Nullable CommandResult end;
+    private @Nullable InjectionResult end;
     private @Nullable Instant quietSince;
 
     /**
-     * Tracks a fault that may still come.
+     * Tracks a fault that may still take effect.
      *
-     * @param settling how long after the command's end it may still take hold
+     * @param settling how long after the injection's end it may still take effect
      */
-    public SettlingTracker(Duration settling) {
+    public ClearedTracker(Duration settling) {
         this.settling = settling;
     }
 
@@ -31,8 +31,8 @@ public final class SettlingTracker {
         injected = true;
     }
 
-    /** The environment has reported that the command does nothing any more. */
-    public synchronized void ended(CommandResult how) {
+    /** The environment has reported that the injection does nothing any more. */
+    public synchronized void ended(InjectionResult how) {
         end = how;
     }
 
@@ -41,13 +41,13 @@ public final class SettlingTracker {
         return injected;
     }
 
-    /** Whether the command does nothing any more, if it ever did. */
+    /** Whether the injection does nothing any more, if it ever did. */
     public synchronized boolean hasEnded() {
         return end != null;
     }
 
     /** Whether nothing of the fault is left or will come; to be called with every probe result, in their order. */
-    public synchronized boolean isGone(ProbeResult seen, Instant now) {
+    public synchronized boolean isCleared(ProbeResult seen, Instant now) {
         if (seen.confirmed()) {
             return seen.cleared();
         }
