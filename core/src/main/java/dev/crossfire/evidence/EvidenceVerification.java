@@ -2,7 +2,7 @@ package dev.crossfire.evidence;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.crossfire.model.verdict.EvidenceDamage;
-import dev.crossfire.model.verdict.EvidenceDamage.Kind;
+import dev.crossfire.model.verdict.EvidenceDamage.DamageKind;
 import dev.crossfire.model.verdict.EvidenceFigures;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -63,13 +63,13 @@ public final class EvidenceVerification {
         String name = file.getFileName().toString();
         Optional<Manifest.FileHash> wrote = manifest == null ? Optional.empty() : manifest.file(name);
         if (!Files.exists(file)) {
-            wrote.ifPresent(gone -> damage.add(new EvidenceDamage(name, Kind.MISSING, null)));
+            wrote.ifPresent(gone -> damage.add(new EvidenceDamage(name, DamageKind.MISSING, null)));
             return;
         }
         if (manifest == null) {
             wholeOrCut(file);
         } else if (wrote.isEmpty()) {
-            damage.add(new EvidenceDamage(name, Kind.ADDED, null));
+            damage.add(new EvidenceDamage(name, DamageKind.ADDED, null));
         } else if (!Manifest.FileHash.of(file).equals(wrote.get())) {
             long bytes = Files.size(file);
             long shared = Math.min(bytes, wrote.get().bytes());
@@ -81,14 +81,14 @@ public final class EvidenceVerification {
 
     /** A file whose end is not known: what a killed writer cut is no damage. */
     private void wholeOrCut(Path file) throws IOException {
-        firstDamage(file).filter(found -> found.kind() != Kind.CUT).ifPresent(damage::add);
+        firstDamage(file).filter(found -> found.kind() != DamageKind.CUT).ifPresent(damage::add);
     }
 
     /** What is wrong with a file whose records are all whole. */
     private static EvidenceDamage otherwise(String name, long bytes, long wrote) {
         return bytes == wrote
-                ? new EvidenceDamage(name, Kind.REPLACED, null)
-                : new EvidenceDamage(name, bytes < wrote ? Kind.CUT : Kind.ADDED, Math.min(bytes, wrote));
+                ? new EvidenceDamage(name, DamageKind.REPLACED, null)
+                : new EvidenceDamage(name, bytes < wrote ? DamageKind.CUT : DamageKind.ADDED, Math.min(bytes, wrote));
     }
 
     private static Optional<EvidenceDamage> firstDamage(Path file) throws IOException {
@@ -111,22 +111,23 @@ public final class EvidenceVerification {
     private static @Nullable EvidenceDamage document(Path file) throws IOException {
         return JsonDocument.isWhole(file)
                 ? null
-                : new EvidenceDamage(file.getFileName().toString(), Kind.CHANGED, 0L);
+                : new EvidenceDamage(file.getFileName().toString(), DamageKind.CHANGED, 0L);
     }
 
     private static @Nullable EvidenceDamage requests(Path file) throws IOException {
         String name = file.getFileName().toString();
         Optional<Long> header = RequestReader.wrongHeaderByte(file);
         if (header.isPresent()) {
-            return new EvidenceDamage(name, Kind.CHANGED, header.get());
+            return new EvidenceDamage(name, DamageKind.CHANGED, header.get());
         }
         RequestSource.RequestIntegrity found =
                 RequestReader.withoutStrings(file).forEach(request -> {});
         if (found.truncatedAtByte() < 0) {
-            return found.ended() ? null : new EvidenceDamage(name, Kind.CUT, Files.size(file));
+            return found.ended() ? null : new EvidenceDamage(name, DamageKind.CUT, Files.size(file));
         }
-        Kind kind =
-                found.ended() ? Kind.ADDED : found.unreadBytes() >= RequestCodec.RECORD_BYTES ? Kind.CHANGED : Kind.CUT;
+        DamageKind kind = found.ended()
+                ? DamageKind.ADDED
+                : found.unreadBytes() >= RequestCodec.RECORD_BYTES ? DamageKind.CHANGED : DamageKind.CUT;
         return new EvidenceDamage(name, kind, found.truncatedAtByte());
     }
 }

@@ -1,6 +1,7 @@
 package dev.crossfire.evidence;
 
 import dev.crossfire.model.verdict.EvidenceDamage;
+import dev.crossfire.model.verdict.EvidenceDamage.DamageKind;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
@@ -83,7 +84,7 @@ public final class JsonLines<T> implements Closeable {
             return null;
         }
         if (!Checksum.holds(line, checksum)) {
-            damage = new EvidenceDamage(name(), terminated ? EvidenceDamage.Kind.CHANGED : EvidenceDamage.Kind.CUT, at);
+            damage = new EvidenceDamage(name(), terminated ? DamageKind.CHANGED : DamageKind.CUT, at);
             return null;
         }
         try {
@@ -110,7 +111,7 @@ public final class JsonLines<T> implements Closeable {
      */
     void requireAllButTheLast() throws IOException {
         EvidenceDamage found = damage;
-        if (found != null && found.kind() != EvidenceDamage.Kind.CUT) {
+        if (found != null && found.kind() != DamageKind.CUT) {
             throw new IOException(
                     file + " is damaged at byte " + found.atByte() + ": the line there does not match its checksum");
         }

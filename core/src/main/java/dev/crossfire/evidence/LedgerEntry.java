@@ -22,7 +22,7 @@ public sealed interface LedgerEntry {
     String item();
 
     /** What is known of a write at the time of the line. */
-    enum Result {
+    enum WriteResult {
         /** Nothing yet: it was sent. */
         SENT,
         /** It has happened. */
@@ -40,7 +40,7 @@ public sealed interface LedgerEntry {
      */
     record ClientRecord(
             long at,
-            Result result,
+            WriteResult result,
             String key,
             @Nullable String item,
             @Nullable String id) implements LedgerEntry {

@@ -1,5 +1,6 @@
 package dev.crossfire.evidence;
 
+import dev.crossfire.evidence.LedgerEntry.WriteResult;
 import dev.crossfire.model.verdict.EvidenceDamage;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -36,8 +37,8 @@ public final class LedgerFiles implements LedgerSource {
     @Override
     public LedgerIntegrity sorted(Comparator<LedgerEntry> order, Consumer<LedgerEntry> to) throws IOException {
         try (ExternalSort<LedgerEntry> sort = new ExternalSort<>(folder, order, new EntryForm(), inMemory)) {
-            Reading clientRecords = read(folder.resolve(CLIENT_FILE), LedgerEntry.ClientRecord.class, sort);
-            Reading held = read(folder.resolve(SYSTEM_FILE), LedgerEntry.SystemRow.class, sort);
+            LineTally clientRecords = read(folder.resolve(CLIENT_FILE), LedgerEntry.ClientRecord.class, sort);
+            LineTally held = read(folder.resolve(SYSTEM_FILE), LedgerEntry.SystemRow.class, sort);
             sort.forEach(to);
             return new LedgerIntegrity(
                     clientRecords.lines, held.lines, clientRecords.torn != null ? clientRecords.torn : held.torn);
@@ -45,12 +46,12 @@ public final class LedgerFiles implements LedgerSource {
     }
 
     /** How far a file could be read. */
-    private record Reading(long lines, @Nullable String torn) {}
+    private record LineTally(long lines, @Nullable String torn) {}
 
-    private static <T extends LedgerEntry> Reading read(Path file, Class<T> type, ExternalSort<LedgerEntry> sort)
+    private static <T extends LedgerEntry> LineTally read(Path file, Class<T> type, ExternalSort<LedgerEntry> sort)
             throws IOException {
         if (!Files.exists(file)) {
-            return new Reading(0, null);
+            return new LineTally(0, null);
         }
         long count = 0;
         try (JsonLines<T> lines = new JsonLines<>(file, type)) {
@@ -59,7 +60,7 @@ public final class LedgerFiles implements LedgerSource {
                 count++;
             }
             @Nullable EvidenceDamage damage = lines.damage();
-            return new Reading(count, damage == null ? null : damage.text());
+            return new LineTally(count, damage == null ? null : damage.text());
         }
     }
 
@@ -90,7 +91,7 @@ public final class LedgerFiles implements LedgerSource {
             String item = text(from);
             return held
                     ? new LedgerEntry.SystemRow(given(id), key, item)
-                    : new LedgerEntry.ClientRecord(at, LedgerEntry.Result.valueOf(mark), given(key), item, id);
+                    : new LedgerEntry.ClientRecord(at, WriteResult.valueOf(mark), given(key), item, id);
         }
 
         private static void text(@Nullable String text, DataOutput to) throws IOException {

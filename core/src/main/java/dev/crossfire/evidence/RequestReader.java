@@ -55,12 +55,12 @@ public final class RequestReader implements RequestSource {
             if (isCutInHeader(channel)) {
                 return new RequestIntegrity(0, 0, channel.size(), false);
             }
-            return new Reading(channel, consumer).all();
+            return new BlockScan(channel, consumer).all();
         }
     }
 
-    /** One reading, block by block. */
-    private static final class Reading {
+    /** Goes once through the file, block by block. */
+    private static final class BlockScan {
         private final FileChannel channel;
         private final Consumer<RequestRecord> consumer;
         private final ByteBuffer chunk = RequestCodec.buffer(CHUNK_BYTES);
@@ -70,7 +70,7 @@ public final class RequestReader implements RequestSource {
         /** Where the file is cut or damaged; negative while it is not. */
         private long damagedAt = -1;
 
-        Reading(FileChannel channel, Consumer<RequestRecord> consumer) {
+        BlockScan(FileChannel channel, Consumer<RequestRecord> consumer) {
             this.channel = channel;
             this.consumer = consumer;
         }

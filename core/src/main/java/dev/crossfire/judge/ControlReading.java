@@ -22,13 +22,13 @@ public final class ControlReading {
     private ControlReading() {}
 
     /**
-     * The result of a reading.
+     * What reading a control run gave.
      *
      * @param control present exactly when nothing is wrong
      * @param problems what was found and what was expected, a sentence each
      */
-    public record Result(@Nullable ControlRun control, List<String> problems) {
-        public Result {
+    public record ControlResult(@Nullable ControlRun control, List<String> problems) {
+        public ControlResult {
             problems = List.copyOf(problems);
         }
     }
@@ -42,17 +42,19 @@ public final class ControlReading {
      * @param plan of the run that is compared with it
      * @throws IOException when its requests cannot be read
      */
-    public static Result of(Evidence run, Plan plan) throws IOException {
+    public static ControlResult of(Evidence run, Plan plan) throws IOException {
         Evidence control = CohortRequests.split(run);
         List<String> problems = mismatches(control.plan(), plan);
         Timeline timeline = Timeline.of(control).orElse(null);
         if (timeline == null) {
             problems.add("its load never started; expected a run that ran to its end");
-            return new Result(null, problems);
+            return new ControlResult(null, problems);
         }
         TrafficStatistics traffic = TrafficStatistics.of(control, timeline);
         Validity.of(control, timeline, traffic).against().forEach(why -> problems.add("the run shows nothing: " + why));
-        return problems.isEmpty() ? new Result(read(control, timeline, plan), List.of()) : new Result(null, problems);
+        return problems.isEmpty()
+                ? new ControlResult(read(control, timeline, plan), List.of())
+                : new ControlResult(null, problems);
     }
 
     private static List<String> mismatches(Plan control, Plan plan) {

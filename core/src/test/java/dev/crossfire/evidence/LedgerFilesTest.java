@@ -3,8 +3,8 @@ package dev.crossfire.evidence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfire.evidence.LedgerEntry.ClientRecord;
-import dev.crossfire.evidence.LedgerEntry.Result;
 import dev.crossfire.evidence.LedgerEntry.SystemRow;
+import dev.crossfire.evidence.LedgerEntry.WriteResult;
 import dev.crossfire.evidence.LedgerSource.LedgerIntegrity;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -32,9 +32,9 @@ class LedgerFilesTest {
 
     @Test
     void returnsByWriteTheAnswersBeforeTheSystemsRecords() throws IOException {
-        ClientRecord sent = new ClientRecord(5, Result.SENT, "b", "42/1", null);
-        ClientRecord accepted = new ClientRecord(9, Result.ACKNOWLEDGED, "b", "42/1", "7");
-        ClientRecord other = new ClientRecord(4, Result.UNKNOWN, "a", null, null);
+        ClientRecord sent = new ClientRecord(5, WriteResult.SENT, "b", "42/1", null);
+        ClientRecord accepted = new ClientRecord(9, WriteResult.ACKNOWLEDGED, "b", "42/1", "7");
+        ClientRecord other = new ClientRecord(4, WriteResult.UNKNOWN, "a", null, null);
         SystemRow row = new SystemRow("7", "b", "42/1");
         SystemRow nameless = new SystemRow("8", null, "42/1");
         write(LedgerFiles.CLIENT_FILE, accepted, sent, other);

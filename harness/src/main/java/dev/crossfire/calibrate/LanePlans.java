@@ -109,10 +109,10 @@ final class LanePlans {
                 new TargetSelection.All(),
                 new Start.At(outage.begin()),
                 length,
-                new NoSettings());
+                new PlantedOutageSettings());
         return new PlannedFault(spec, List.of(), outage.begin(), length, null, 0);
     }
 
     /** An outage is planted by the server; there is nothing to set. */
-    private record NoSettings() implements FaultSettings {}
+    private record PlantedOutageSettings() implements FaultSettings {}
 }

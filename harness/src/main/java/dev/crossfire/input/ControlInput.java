@@ -45,7 +45,7 @@ public final class ControlInput {
 
     private static ControlRun read(Path folder, Plan plan, Kinds kinds) throws BadInputException {
         RunDirectory control = RunFolders.open(folder, kinds);
-        ControlReading.Result read;
+        ControlReading.ControlResult read;
         try {
             read = ControlReading.of(control.evidence(), plan);
         } catch (IOException unreadable) {

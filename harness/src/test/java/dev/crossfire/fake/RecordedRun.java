@@ -6,6 +6,7 @@ import dev.crossfire.evidence.Journal;
 import dev.crossfire.evidence.JournalEvent;
 import dev.crossfire.evidence.JsonLineWriter;
 import dev.crossfire.evidence.LedgerEntry;
+import dev.crossfire.evidence.LedgerEntry.WriteResult;
 import dev.crossfire.evidence.Manifest;
 import dev.crossfire.evidence.Observation;
 import dev.crossfire.evidence.ObservationLog;
@@ -51,8 +52,7 @@ public final class RecordedRun {
                 Journal recovery = new Journal(made.recoveryFile(1))) {
             for (int i = 0; i < SOME; i++) {
                 frames.write(new Frame(i, Map.of()));
-                told.write(new LedgerEntry.ClientRecord(
-                        i, LedgerEntry.Result.ACKNOWLEDGED, "key-" + i, "42/" + i, "" + i));
+                told.write(new LedgerEntry.ClientRecord(i, WriteResult.ACKNOWLEDGED, "key-" + i, "42/" + i, "" + i));
                 held.write(new LedgerEntry.SystemRow("" + i, "key-" + i, "42/" + i));
                 observations.append(new Observation.Serving(ZERO, "balancer", 3, 3));
             }

@@ -9,7 +9,7 @@ import dev.crossfire.evidence.RunDirectory;
 import dev.crossfire.fake.FakeRun;
 import dev.crossfire.fake.RecordedRun;
 import dev.crossfire.model.verdict.EvidenceDamage;
-import dev.crossfire.model.verdict.EvidenceDamage.Kind;
+import dev.crossfire.model.verdict.EvidenceDamage.DamageKind;
 import dev.crossfire.model.verdict.EvidenceFigures;
 import dev.crossfire.model.verdict.RunOutcome;
 import dev.crossfire.model.verdict.Verdict;
@@ -120,7 +120,8 @@ class EvidenceDamageTest {
                 Files.write(file, Arrays.copyOf(whole, length));
                 assertThat(EvidenceVerification.of(run).damage())
                         .as("%s, %d bytes", file, length)
-                        .containsExactly(new EvidenceDamage(file.getFileName().toString(), Kind.CUT, (long) length));
+                        .containsExactly(
+                                new EvidenceDamage(file.getFileName().toString(), DamageKind.CUT, (long) length));
             }
             Files.write(file, whole);
         }

@@ -2,7 +2,7 @@ package dev.crossfire.simulations;
 
 import dev.crossfire.evidence.LedgerEntry;
 import dev.crossfire.evidence.LedgerEntry.ClientRecord;
-import dev.crossfire.evidence.LedgerEntry.Result;
+import dev.crossfire.evidence.LedgerEntry.WriteResult;
 import dev.crossfire.simulations.recorder.LedgerLog;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +33,7 @@ public final class Ledger {
      * @throws IllegalArgumentException when the key is empty or longer than 500 characters
      */
     public static void sent(String key, @Nullable String item) {
-        write(Result.SENT, key, item, null);
+        write(WriteResult.SENT, key, item, null);
     }
 
     /**
@@ -42,20 +42,20 @@ public final class Ledger {
      * @param id the id that the system gave it; null when it gave none
      */
     public static void acknowledged(String key, @Nullable String item, @Nullable String id) {
-        write(Result.ACKNOWLEDGED, key, item, id);
+        write(WriteResult.ACKNOWLEDGED, key, item, id);
     }
 
     /** The system refused the write. */
     public static void refused(String key, @Nullable String item) {
-        write(Result.REFUSED, key, item, null);
+        write(WriteResult.REFUSED, key, item, null);
     }
 
     /** The user got an error or no answer. */
     public static void unknown(String key, @Nullable String item) {
-        write(Result.UNKNOWN, key, item, null);
+        write(WriteResult.UNKNOWN, key, item, null);
     }
 
-    private static void write(Result result, String key, @Nullable String item, @Nullable String id) {
+    private static void write(WriteResult result, String key, @Nullable String item, @Nullable String id) {
         @Nullable LedgerLog log = LOG.get();
         if (log == null) {
             return;

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.crossfire.evidence.Frame;
 import dev.crossfire.evidence.JsonLines;
 import dev.crossfire.evidence.LedgerEntry.ClientRecord;
-import dev.crossfire.evidence.LedgerEntry.Result;
+import dev.crossfire.evidence.LedgerEntry.WriteResult;
 import dev.crossfire.evidence.RequestRecord;
 import dev.crossfire.model.load.Cohort;
 import dev.crossfire.model.load.Load;
@@ -198,7 +198,7 @@ class GeneratorTest {
         int buyers = named(seen, "reserve").size();
         assertThat(finished.ledger()).isEqualTo(new GeneratorEvent.LedgerCounts(2L * buyers, 0));
         List<ClientRecord> accepted = clientRecords.stream()
-                .filter(one -> one.result() == Result.ACKNOWLEDGED)
+                .filter(one -> one.result() == WriteResult.ACKNOWLEDGED)
                 .toList();
         assertThat(accepted).hasSize(buyers).allMatch(one -> one.id() != null);
         assertThat(accepted.stream().map(ClientRecord::key))
@@ -207,7 +207,7 @@ class GeneratorTest {
                         .map(arrival -> arrival.headers().get("idempotency-key"))
                         .toList());
         assertThat(accepted.stream().map(ClientRecord::item)).allMatch(item -> item.matches("7/\\d+"));
-        assertThat(clientRecords.stream().filter(one -> one.result() == Result.SENT))
+        assertThat(clientRecords.stream().filter(one -> one.result() == WriteResult.SENT))
                 .hasSize(buyers);
         long first = seen.stream()
                 .mapToLong(one -> one.record().intendedMicros())
@@ -286,8 +286,9 @@ class GeneratorTest {
                     .hasSizeGreaterThanOrEqualTo(reserving)
                     .anyMatch(failed(0, "Premature"));
             assertThat(seen).hasSize(Math.toIntExact(finished.requests()));
-            assertThat(ledger()).anyMatch(one -> one.result() == Result.UNKNOWN).hasSize((int)
-                    Objects.requireNonNull(finished.ledger()).entries());
+            assertThat(ledger())
+                    .anyMatch(one -> one.result() == WriteResult.UNKNOWN)
+                    .hasSize((int) Objects.requireNonNull(finished.ledger()).entries());
         }
     }
 

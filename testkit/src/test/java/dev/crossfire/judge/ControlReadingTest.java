@@ -18,7 +18,7 @@ class ControlReadingTest {
 
     @Test
     void whatACohortGotBySecondIsKept() throws IOException {
-        ControlReading.Result read = ControlReading.of(
+        ControlReading.ControlResult read = ControlReading.of(
                 calm().evidence(),
                 new PlantedRun().plansRate("buyers", 100).fault("f", 30, 40).plan());
         assertThat(read.problems()).isEmpty();

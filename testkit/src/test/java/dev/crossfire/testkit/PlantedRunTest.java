@@ -3,8 +3,8 @@ package dev.crossfire.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfire.evidence.LedgerEntry.ClientRecord;
-import dev.crossfire.evidence.LedgerEntry.Result;
 import dev.crossfire.evidence.LedgerEntry.SystemRow;
+import dev.crossfire.evidence.LedgerEntry.WriteResult;
 import dev.crossfire.evidence.Observation;
 import dev.crossfire.judge.objective.LostWrites;
 import dev.crossfire.model.verdict.ObjectiveVerdict;
@@ -21,8 +21,8 @@ class PlantedRunTest {
         List<SystemRow> rows = new ArrayList<>();
         for (int i = 0; i < 1_000; i++) {
             long micros = PlantedRun.ZERO.getEpochSecond() * 1_000_000 + i * 100_000L;
-            answers.add(new ClientRecord(micros, Result.SENT, "key" + i, "seat" + i, null));
-            answers.add(new ClientRecord(micros + 5_000, Result.ACKNOWLEDGED, "key" + i, "seat" + i, "order" + i));
+            answers.add(new ClientRecord(micros, WriteResult.SENT, "key" + i, "seat" + i, null));
+            answers.add(new ClientRecord(micros + 5_000, WriteResult.ACKNOWLEDGED, "key" + i, "seat" + i, "order" + i));
             rows.add(new SystemRow("order" + i, "key" + i, "seat" + i));
         }
         assertThat(lost(answers, rows).outcome()).isEqualTo(Outcome.PASS);

@@ -6,8 +6,8 @@ import static dev.crossfire.testkit.ShippedObjectiveContract.seconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfire.evidence.LedgerEntry.ClientRecord;
-import dev.crossfire.evidence.LedgerEntry.Result;
 import dev.crossfire.evidence.LedgerEntry.SystemRow;
+import dev.crossfire.evidence.LedgerEntry.WriteResult;
 import dev.crossfire.evidence.Observation;
 import dev.crossfire.judge.objective.CapacityRestored;
 import dev.crossfire.judge.objective.DuplicateWrites;
@@ -137,8 +137,8 @@ class RecordObjectivesTest {
         List<ClientRecord> answers = new ArrayList<>();
         for (int i = 0; i < WRITES; i++) {
             long micros = PlantedRun.ZERO.getEpochSecond() * 1_000_000 + i * 100_000L;
-            answers.add(new ClientRecord(micros, Result.SENT, "key" + i, "seat" + i, null));
-            answers.add(new ClientRecord(micros + 5_000, Result.ACKNOWLEDGED, "key" + i, "seat" + i, "order" + i));
+            answers.add(new ClientRecord(micros, WriteResult.SENT, "key" + i, "seat" + i, null));
+            answers.add(new ClientRecord(micros + 5_000, WriteResult.ACKNOWLEDGED, "key" + i, "seat" + i, "order" + i));
         }
         return outage(3).ledger(answers, rows);
     }

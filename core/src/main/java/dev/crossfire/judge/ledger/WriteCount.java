@@ -3,6 +3,7 @@ package dev.crossfire.judge.ledger;
 import dev.crossfire.evidence.LedgerEntry;
 import dev.crossfire.evidence.LedgerEntry.ClientRecord;
 import dev.crossfire.evidence.LedgerEntry.SystemRow;
+import dev.crossfire.evidence.LedgerEntry.WriteResult;
 import dev.crossfire.judge.timeline.FaultMoments;
 import dev.crossfire.judge.timeline.Micros;
 import dev.crossfire.judge.timeline.Timeline;
@@ -60,8 +61,8 @@ final class WriteCount {
         void add(LedgerEntry entry) {
             if (entry instanceof ClientRecord answer) {
                 answered = true;
-                refused |= answer.result() == LedgerEntry.Result.REFUSED;
-                if (answer.result() == LedgerEntry.Result.ACKNOWLEDGED) {
+                refused |= answer.result() == WriteResult.REFUSED;
+                if (answer.result() == WriteResult.ACKNOWLEDGED) {
                     acknowledgedAt = Math.min(acknowledgedAt, answer.at());
                 }
             } else if (entry instanceof SystemRow held && !held.id().equals(row)) {
@@ -96,9 +97,9 @@ final class WriteCount {
         if (entry instanceof SystemRow) {
             rowsOfOtherOrigin++;
         } else if (entry instanceof ClientRecord answered) {
-            refused += answered.result() == LedgerEntry.Result.REFUSED ? 1 : 0;
-            unknown += answered.result() == LedgerEntry.Result.UNKNOWN ? 1 : 0;
-            untraceable += answered.result() == LedgerEntry.Result.ACKNOWLEDGED ? 1 : 0;
+            refused += answered.result() == WriteResult.REFUSED ? 1 : 0;
+            unknown += answered.result() == WriteResult.UNKNOWN ? 1 : 0;
+            untraceable += answered.result() == WriteResult.ACKNOWLEDGED ? 1 : 0;
         }
     }
 

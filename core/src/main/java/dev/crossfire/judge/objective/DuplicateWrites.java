@@ -3,7 +3,7 @@ package dev.crossfire.judge.objective;
 import dev.crossfire.model.Describe;
 import dev.crossfire.model.objective.ObjectiveSettings.EvidenceSource;
 import dev.crossfire.model.verdict.LedgerFigures;
-import dev.crossfire.model.verdict.WriteAnomaly;
+import dev.crossfire.model.verdict.WriteAnomaly.AnomalyKind;
 import dev.crossfire.spi.ObjectiveDescription;
 import java.util.Set;
 
@@ -17,7 +17,7 @@ public final class DuplicateWrites extends WriteAnomalyLimit<DuplicateWrites.Set
                         .inconclusiveWhen(INCONCLUSIVE + ", or the records have no keys")
                         .example("duplicate-writes: { at-most: 0 }"),
                 new Rule(
-                        WriteAnomaly.Kind.DUPLICATE,
+                        AnomalyKind.DUPLICATE,
                         LedgerFigures::duplicate,
                         "rows beyond the first of a write: %s",
                         "none of %s is present more than once"));
@@ -30,9 +30,9 @@ public final class DuplicateWrites extends WriteAnomalyLimit<DuplicateWrites.Set
      */
     public record Settings(
             @Describe("the acceptable number of rows beyond the first of a write")
-            int atMost) implements AtMost {
+            int atMost) implements AnomalyLimitSettings {
         public Settings {
-            AtMost.requireCount(atMost);
+            AnomalyLimitSettings.requireCount(atMost);
         }
 
         @Override

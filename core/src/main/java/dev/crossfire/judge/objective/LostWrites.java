@@ -2,7 +2,7 @@ package dev.crossfire.judge.objective;
 
 import dev.crossfire.model.Describe;
 import dev.crossfire.model.verdict.LedgerFigures;
-import dev.crossfire.model.verdict.WriteAnomaly;
+import dev.crossfire.model.verdict.WriteAnomaly.AnomalyKind;
 import dev.crossfire.spi.ObjectiveDescription;
 
 /** Acknowledged writes are in the system's records after the run. */
@@ -14,7 +14,7 @@ public final class LostWrites extends WriteAnomalyLimit<LostWrites.Settings> {
                         .measures("acknowledged writes that are absent from the system's records after the run")
                         .inconclusiveWhen(INCONCLUSIVE)
                         .example("lost-writes: { at-most: 0 }"),
-                new Rule(WriteAnomaly.Kind.LOST, LedgerFigures::lost, "%s of %s are absent", "all %s are present"));
+                new Rule(AnomalyKind.LOST, LedgerFigures::lost, "%s of %s are absent", "all %s are present"));
     }
 
     /**
@@ -24,9 +24,9 @@ public final class LostWrites extends WriteAnomalyLimit<LostWrites.Settings> {
      */
     public record Settings(
             @Describe("the acceptable number of lost writes")
-            int atMost) implements AtMost {
+            int atMost) implements AnomalyLimitSettings {
         public Settings {
-            AtMost.requireCount(atMost);
+            AnomalyLimitSettings.requireCount(atMost);
         }
     }
 }

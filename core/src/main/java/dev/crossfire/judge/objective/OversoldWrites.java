@@ -3,7 +3,7 @@ package dev.crossfire.judge.objective;
 import dev.crossfire.model.Describe;
 import dev.crossfire.model.objective.ObjectiveSettings.EvidenceSource;
 import dev.crossfire.model.verdict.LedgerFigures;
-import dev.crossfire.model.verdict.WriteAnomaly;
+import dev.crossfire.model.verdict.WriteAnomaly.AnomalyKind;
 import dev.crossfire.spi.ObjectiveDescription;
 import java.util.Set;
 
@@ -17,7 +17,7 @@ public final class OversoldWrites extends WriteAnomalyLimit<OversoldWrites.Setti
                         .inconclusiveWhen(INCONCLUSIVE + ", or the records have no items")
                         .example("oversold-writes: { at-most: 0 }"),
                 new Rule(
-                        WriteAnomaly.Kind.OVERSOLD,
+                        AnomalyKind.OVERSOLD,
                         LedgerFigures::oversold,
                         "writes beyond the capacity of their item: %s",
                         "none of %s is beyond the capacity of its item"));
@@ -30,9 +30,9 @@ public final class OversoldWrites extends WriteAnomalyLimit<OversoldWrites.Setti
      */
     public record Settings(
             @Describe("the acceptable number of writes that hold an item beyond its capacity")
-            int atMost) implements AtMost {
+            int atMost) implements AnomalyLimitSettings {
         public Settings {
-            AtMost.requireCount(atMost);
+            AnomalyLimitSettings.requireCount(atMost);
         }
 
         @Override

@@ -6,7 +6,7 @@ import dev.crossfire.model.objective.ObjectiveTarget;
 import dev.crossfire.model.verdict.LedgerFigures;
 import dev.crossfire.model.verdict.MeasuredFigure;
 import dev.crossfire.model.verdict.Outcome;
-import dev.crossfire.model.verdict.WriteAnomaly;
+import dev.crossfire.model.verdict.WriteAnomaly.AnomalyKind;
 import dev.crossfire.spi.FigureText;
 import dev.crossfire.spi.Judgement;
 import dev.crossfire.spi.ObjectiveDescription;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <S> the objective's settings
  */
-abstract class WriteAnomalyLimit<S extends WriteAnomalyLimit.AtMost> implements ObjectiveKind<S> {
+abstract class WriteAnomalyLimit<S extends WriteAnomalyLimit.AnomalyLimitSettings> implements ObjectiveKind<S> {
     /** When the system's records show nothing; for the documentation. */
     static final String INCONCLUSIVE = "the records could not be read in full, not every acknowledgement was"
             + " recorded, or no write was acknowledged";
@@ -40,7 +40,7 @@ abstract class WriteAnomalyLimit<S extends WriteAnomalyLimit.AtMost> implements 
     }
 
     /** Settings with an acceptable number of anomalies. */
-    interface AtMost extends ObjectiveSettings {
+    interface AnomalyLimitSettings extends ObjectiveSettings {
         /** The number. */
         int atMost();
 
@@ -69,7 +69,7 @@ abstract class WriteAnomalyLimit<S extends WriteAnomalyLimit.AtMost> implements 
      * @param found how many anomalies, and of how many writes, as {@code %s of %s are absent}
      * @param none the text without anomalies, as {@code all %s are present}
      */
-    record Rule(WriteAnomaly.Kind kind, Function<LedgerFigures, @Nullable Long> counted, String found, String none) {}
+    record Rule(AnomalyKind kind, Function<LedgerFigures, @Nullable Long> counted, String found, String none) {}
 
     @Override
     public final ObjectiveDescription<S> description() {
@@ -112,7 +112,7 @@ abstract class WriteAnomalyLimit<S extends WriteAnomalyLimit.AtMost> implements 
                 : "the system's records lack what this needs: see 'key' and 'item' under 'ledger'";
     }
 
-    private static String examples(LedgerFigures ledger, WriteAnomaly.Kind kind) {
+    private static String examples(LedgerFigures ledger, AnomalyKind kind) {
         List<String> examples = ledger.examples().stream()
                 .filter(anomaly -> anomaly.kind() == kind)
                 .limit(MOST_SHOWN)

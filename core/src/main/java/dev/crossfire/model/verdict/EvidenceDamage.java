@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
  * @param atByte where the first record that is concerned begins, counted from 0; null when the file as a whole is
  */
 public record EvidenceDamage(
-        String file, Kind kind, @Nullable Long atByte) {
+        String file, DamageKind kind, @Nullable Long atByte) {
     /** What is wrong with a file. */
-    public enum Kind {
+    public enum DamageKind {
         /** A record does not match its checksum. */
         CHANGED,
         /** It ends within a record, or before the end that the run wrote. */

@@ -59,7 +59,8 @@ class ClosedControlTest {
     }
 
     private static ControlRun control(PlantedLoad load) throws IOException {
-        ControlReading.Result read = ControlReading.of(load.control().send().evidence(), load.plan());
+        ControlReading.ControlResult read =
+                ControlReading.of(load.control().send().evidence(), load.plan());
         assertThat(read.problems()).isEmpty();
         return Objects.requireNonNull(read.control());
     }

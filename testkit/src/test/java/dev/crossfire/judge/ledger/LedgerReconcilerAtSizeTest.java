@@ -6,8 +6,8 @@ import dev.crossfire.evidence.Json;
 import dev.crossfire.evidence.JsonLineWriter;
 import dev.crossfire.evidence.LedgerEntry;
 import dev.crossfire.evidence.LedgerEntry.ClientRecord;
-import dev.crossfire.evidence.LedgerEntry.Result;
 import dev.crossfire.evidence.LedgerEntry.SystemRow;
+import dev.crossfire.evidence.LedgerEntry.WriteResult;
 import dev.crossfire.evidence.LedgerFiles;
 import dev.crossfire.evidence.LedgerSource.LedgerIntegrity;
 import dev.crossfire.judge.InLittleMemory;
@@ -39,8 +39,8 @@ class LedgerReconcilerAtSizeTest {
     static void write() throws IOException {
         try (JsonLineWriter clientRecords = new JsonLineWriter(folder.resolve(LedgerFiles.CLIENT_FILE))) {
             for (int i = 0; i < ORDERS; i++) {
-                clientRecords.write(new ClientRecord(i, Result.SENT, key(i), "42/" + i, null));
-                clientRecords.write(new ClientRecord(i + 1, Result.ACKNOWLEDGED, key(i), "42/" + i, "" + i));
+                clientRecords.write(new ClientRecord(i, WriteResult.SENT, key(i), "42/" + i, null));
+                clientRecords.write(new ClientRecord(i + 1, WriteResult.ACKNOWLEDGED, key(i), "42/" + i, "" + i));
             }
         }
         rows(folder, -1);

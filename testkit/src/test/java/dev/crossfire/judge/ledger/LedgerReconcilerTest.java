@@ -6,8 +6,8 @@ import dev.crossfire.evidence.Evidence;
 import dev.crossfire.evidence.JournalEvent;
 import dev.crossfire.evidence.LedgerEntry;
 import dev.crossfire.evidence.LedgerEntry.ClientRecord;
-import dev.crossfire.evidence.LedgerEntry.Result;
 import dev.crossfire.evidence.LedgerEntry.SystemRow;
+import dev.crossfire.evidence.LedgerEntry.WriteResult;
 import dev.crossfire.evidence.LedgerSource;
 import dev.crossfire.evidence.ObservationSource;
 import dev.crossfire.judge.Judge;
@@ -60,8 +60,8 @@ class LedgerReconcilerTest {
     }
 
     private void sold(String key, String item, String id, double at) {
-        clientRecords.add(new ClientRecord(micros(at), Result.SENT, key, item, null));
-        clientRecords.add(new ClientRecord(micros(at) + 5_000, Result.ACKNOWLEDGED, key, item, id));
+        clientRecords.add(new ClientRecord(micros(at), WriteResult.SENT, key, item, null));
+        clientRecords.add(new ClientRecord(micros(at) + 5_000, WriteResult.ACKNOWLEDGED, key, item, id));
         held.add(new SystemRow(id, keyed ? key : null, item));
     }
 
@@ -258,12 +258,12 @@ class LedgerReconcilerTest {
     @Test
     void showsUnacknowledgedWritesThatArePresent() throws IOException {
         orders();
-        clientRecords.add(new ClientRecord(micros(61), Result.SENT, "silent", "42/5000", null));
-        clientRecords.add(new ClientRecord(micros(62), Result.UNKNOWN, "silent", "42/5000", null));
+        clientRecords.add(new ClientRecord(micros(61), WriteResult.SENT, "silent", "42/5000", null));
+        clientRecords.add(new ClientRecord(micros(62), WriteResult.UNKNOWN, "silent", "42/5000", null));
         held.add(new SystemRow("9003", "silent", "42/5000"));
-        clientRecords.add(new ClientRecord(micros(61), Result.SENT, "gone", "42/5001", null));
-        clientRecords.add(new ClientRecord(micros(61), Result.SENT, "beaten", "42/3", null));
-        clientRecords.add(new ClientRecord(micros(61.01), Result.REFUSED, "beaten", "42/3", null));
+        clientRecords.add(new ClientRecord(micros(61), WriteResult.SENT, "gone", "42/5001", null));
+        clientRecords.add(new ClientRecord(micros(61), WriteResult.SENT, "beaten", "42/3", null));
+        clientRecords.add(new ClientRecord(micros(61.01), WriteResult.REFUSED, "beaten", "42/3", null));
         held.add(new SystemRow("1", "stranger", "42/9999"));
         Verdict verdict = verdict();
         outcomes(verdict, Outcome.PASS, Outcome.PASS, Outcome.PASS, Outcome.PASS);
@@ -279,8 +279,8 @@ class LedgerReconcilerTest {
         orders();
         held.add(new SystemRow("8001", "stranger", "1/1"));
         held.add(new SystemRow("8002", "another", "1/1"));
-        clientRecords.add(new ClientRecord(micros(61), Result.SENT, "beaten", "1/1", null));
-        clientRecords.add(new ClientRecord(micros(61.01), Result.REFUSED, "beaten", "1/1", null));
+        clientRecords.add(new ClientRecord(micros(61), WriteResult.SENT, "beaten", "1/1", null));
+        clientRecords.add(new ClientRecord(micros(61.01), WriteResult.REFUSED, "beaten", "1/1", null));
         assertThat(verdict().ledger().oversold()).isZero();
     }
 
