@@ -2,8 +2,8 @@ package dev.crossfire.simulations;
 
 import dev.crossfire.evidence.AssertionResult;
 import dev.crossfire.evidence.Json;
-import dev.crossfire.simulations.recorder.RunObserver.SampleSink;
-import dev.crossfire.simulations.recorder.Sample;
+import dev.crossfire.simulations.recorder.RunObserver.EndedRequestSink;
+import dev.crossfire.simulations.recorder.EndedRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -135,10 +135,10 @@ final class Redaction {
     }
 
     /** Passes requests on without secrets in their names and errors. */
-    record RedactedSamples(SampleSink to, Redaction redaction) implements SampleSink {
+    record RedactedSamples(EndedRequestSink to, Redaction redaction) implements EndedRequestSink {
         @Override
-        public void accept(Sample sample) {
-            to.accept(sample.reworded(redaction::of));
+        public void accept(EndedRequest ended) {
+            to.accept(ended.reworded(redaction::of));
         }
     }
 }

@@ -5,7 +5,7 @@ import dev.crossfire.simulations.recorder.GeneratorClock;
 import dev.crossfire.simulations.recorder.Recorder;
 import dev.crossfire.simulations.recorder.RunObserver;
 import dev.crossfire.simulations.recorder.RunObserver.ArmedRun;
-import dev.crossfire.simulations.recorder.RunObserver.SampleSink;
+import dev.crossfire.simulations.recorder.RunObserver.EndedRequestSink;
 import dev.crossfire.simulations.recorder.RunObserver.UserEvents;
 import dev.crossfire.simulations.recorder.RunTimes;
 import java.time.Duration;
@@ -32,7 +32,7 @@ final class RunControl implements RunObserver {
     private final RunTimes times;
     private final GeneratorClock clock;
     private final StatusLines status;
-    private final SampleSink sink;
+    private final EndedRequestSink sink;
     private final CountDownLatch decided = new CountDownLatch(1);
     private final AtomicBoolean begun = new AtomicBoolean();
     private final Timer deadlines = new Timer("deadline", true);
@@ -84,7 +84,7 @@ final class RunControl implements RunObserver {
     }
 
     @Override
-    public SampleSink sink() {
+    public EndedRequestSink sink() {
         return sink;
     }
 
@@ -105,7 +105,7 @@ final class RunControl implements RunObserver {
     }
 
     @Override
-    public void assertions(List<String> texts, SampleSink requests) {
+    public void assertions(List<String> texts, EndedRequestSink requests) {
         assertions = texts;
         recorder.alsoTo(requests);
     }

@@ -7,12 +7,12 @@ import static io.gatling.javaapi.core.CoreDsl.scenario;
 import static io.gatling.javaapi.http.HttpDsl.http;
 import static io.gatling.javaapi.http.HttpDsl.status;
 
+import dev.crossfire.simulations.recorder.EndedRequest;
 import dev.crossfire.simulations.recorder.Gatling;
 import dev.crossfire.simulations.recorder.RunObserver;
 import dev.crossfire.simulations.recorder.RunObserver.ArmedRun;
-import dev.crossfire.simulations.recorder.RunObserver.SampleSink;
+import dev.crossfire.simulations.recorder.RunObserver.EndedRequestSink;
 import dev.crossfire.simulations.recorder.RunObserver.UserEvents;
-import dev.crossfire.simulations.recorder.Sample;
 import io.gatling.javaapi.core.Simulation;
 import io.gatling.javaapi.http.HttpRequestActionBuilder;
 import java.io.IOException;
@@ -44,7 +44,7 @@ public final class ContractCheck {
      * @throws IOException when no port on loopback is free
      */
     public static Optional<String> problem(Gatling gatling) throws IOException {
-        Queue<Sample> seen = new ConcurrentLinkedQueue<>();
+        Queue<EndedRequest> seen = new ConcurrentLinkedQueue<>();
         LongAdder begun = new LongAdder();
         try (LoopbackServer server = new LoopbackServer(MOST_CONNECTIONS);
                 Socket refusing = new Socket()) {
@@ -57,7 +57,7 @@ public final class ContractCheck {
         return verdict(seen, begun.sum());
     }
 
-    static Optional<String> verdict(Queue<Sample> seen, long begun) {
+    static Optional<String> verdict(Queue<EndedRequest> seen, long begun) {
         int warming = ContractSimulation.WARMING_USERS * ContractSimulation.WARMING_REQUESTS;
         boolean whole = count(seen, OK_USER, true) == 1
                 && count(seen, "refused", false) == 1
@@ -66,7 +66,7 @@ public final class ContractCheck {
                 && seen.size() == warming + 3
                 && begun == seen.size();
         boolean timed =
-                seen.stream().filter(sample -> sample.cohort().equals(OK_USER)).allMatch(Sample::arrivalKnown);
+                seen.stream().filter(ended -> ended.cohort().equals(OK_USER)).allMatch(EndedRequest::arrivalKnown);
         if (whole && timed) {
             return Optional.empty();
         }
@@ -76,19 +76,19 @@ public final class ContractCheck {
                 + "; run the Gatling version that Crossfire is built with");
     }
 
-    private static String found(Queue<Sample> seen) {
+    private static String found(Queue<EndedRequest> seen) {
         return count(seen, OK_USER, true) + " ok, " + count(seen, "refused", false) + " refused, "
                 + count(seen, "timeout", false) + " timed out, " + seen.size() + " in all";
     }
 
-    private static long count(Queue<Sample> seen, String cohort, boolean ok) {
+    private static long count(Queue<EndedRequest> seen, String cohort, boolean ok) {
         return seen.stream()
-                .filter(sample -> sample.cohort().equals(cohort) && sample.ok() == ok)
+                .filter(ended -> ended.cohort().equals(cohort) && ended.ok() == ok)
                 .count();
     }
 
     /** Begins at once and keeps the requests. */
-    private record SampleCollector(SampleSink sink, LongAdder begun) implements RunObserver {
+    private record SampleCollector(EndedRequestSink sink, LongAdder begun) implements RunObserver {
         @Override
         public boolean armed(ArmedRun run) {
             return true;
@@ -113,7 +113,7 @@ public final class ContractCheck {
         public UserEvents users(String cohort) {
             return new UserEvents() {
                 @Override
-                public void came(int user) {
+                public void arrived(int user) {
                     // Only the presence of requests is checked.
                 }
 

@@ -46,15 +46,15 @@ final class ActiveUsers implements UserEvents {
         }
 
         /** A request is sent just before Gatling notes its start: the answer belongs to the latest one before that. */
-        synchronized void answered(long startMicros, boolean good) {
+        synchronized void ended(long startMicros, boolean good) {
             begun = true;
             lastWasBad = !good;
-            int answered = inFlight.size() - 1;
-            while (answered > 0 && inFlight.get(answered) > startMicros) {
-                answered--;
+            int latest = inFlight.size() - 1;
+            while (latest > 0 && inFlight.get(latest) > startMicros) {
+                latest--;
             }
-            if (answered >= 0) {
-                inFlight.remove(answered);
+            if (latest >= 0) {
+                inFlight.remove(latest);
             }
         }
 
@@ -72,7 +72,7 @@ final class ActiveUsers implements UserEvents {
     }
 
     @Override
-    public void came(int user) {
+    public void arrived(int user) {
         of(user).present(true);
     }
 
@@ -87,9 +87,9 @@ final class ActiveUsers implements UserEvents {
     }
 
     /** Notes the end of a request of any kind, microseconds since the epoch. */
-    void answered(int user, long startMicros, long endMicros, boolean correct) {
+    void ended(int user, long startMicros, long endMicros, boolean correct) {
         Long within = withinMicros;
-        of(user).answered(startMicros, correct && (within == null || endMicros - startMicros <= within));
+        of(user).ended(startMicros, correct && (within == null || endMicros - startMicros <= within));
     }
 
     /** Counts the users at a moment, microseconds since the epoch. */

@@ -44,20 +44,20 @@ final class AssertionStats implements AssertionStatsRepository {
     private long stopMillis = Long.MAX_VALUE;
 
     /** Counts a request that has ended. */
-    synchronized void request(Sample sample) {
-        long start = sample.startMicros() / MICROS_PER_MILLI;
-        long end = sample.endMicros() / MICROS_PER_MILLI;
+    synchronized void request(EndedRequest ended) {
+        long start = ended.startMicros() / MICROS_PER_MILLI;
+        long end = ended.endMicros() / MICROS_PER_MILLI;
         if (end > stopMillis) {
             return;
         }
         List<String> path = new ArrayList<>();
-        sample.ownGroups().forEach(group -> path.add(tidy(group)));
+        ended.ownGroups().forEach(group -> path.add(tidy(group)));
         for (int depth = 1; depth <= path.size(); depth++) {
             groupPaths.add(List.copyOf(path.subList(0, depth)));
         }
-        path.add(tidy(sample.name()));
+        path.add(tidy(ended.name()));
         requestPaths.add(path);
-        Status status = sample.ok() ? OK$.MODULE$ : KO$.MODULE$;
+        Status status = ended.ok() ? OK$.MODULE$ : KO$.MODULE$;
         add(requests, GLOBAL, status, (int) (end - start));
         add(requests, path, status, (int) (end - start));
         seen(start);

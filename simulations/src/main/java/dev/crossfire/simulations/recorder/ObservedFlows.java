@@ -92,7 +92,7 @@ final class ObservedFlows {
                 session -> {
                     int number = numbers.take();
                     active.put(session.userId(), number);
-                    events.came(number);
+                    events.arrived(number);
                     return own.apply(tagged(session, number, sent));
                 },
                 session -> {

@@ -5,7 +5,7 @@ import dev.crossfire.evidence.JsonLineWriter;
 import dev.crossfire.evidence.RequestRecord;
 import dev.crossfire.evidence.RequestWriter;
 import dev.crossfire.model.load.CohortSelection;
-import dev.crossfire.simulations.recorder.RunObserver.SampleSink;
+import dev.crossfire.simulations.recorder.RunObserver.EndedRequestSink;
 import dev.crossfire.simulations.recorder.RunObserver.UserEvents;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * <p>One thread writes; a bounded lock-free queue leads to it. If the disk stalls until the queue is full, requests are
  * counted as lost rather than the load delayed: a generator that waits for its disk would measure its disk.
  */
-public final class Recorder implements SampleSink {
+public final class Recorder implements EndedRequestSink {
     /** Follows a recording; called by the writing thread. */
     public interface RecorderListener {
         /** One second is complete. */
@@ -51,7 +51,7 @@ public final class Recorder implements SampleSink {
 
     private final GeneratorClock clock;
     private final RecorderListener listener;
-    private final MpscAtomicArrayQueue<Sample> queue = new MpscAtomicArrayQueue<>(QUEUED_AT_MOST);
+    private final MpscAtomicArrayQueue<EndedRequest> queue = new MpscAtomicArrayQueue<>(QUEUED_AT_MOST);
     private final LongAdder lost = new LongAdder();
     private final RequestLog log;
     private final LiveFrames frames;
@@ -59,7 +59,7 @@ public final class Recorder implements SampleSink {
     private final RunTotals totals = new RunTotals();
     private final Thread thread;
     private volatile boolean closing;
-    private volatile @Nullable SampleSink follower;
+    private volatile @Nullable EndedRequestSink follower;
 
     /**
      * Begins the three files and the thread.
@@ -87,16 +87,16 @@ public final class Recorder implements SampleSink {
     }
 
     @Override
-    public void accept(Sample sample) {
+    public void accept(EndedRequest ended) {
         // At once, not when it is written: until then its user would seem to wait.
-        frames.users(sample.cohort()).answered(sample.user(), sample.startMicros(), sample.endMicros(), sample.ok());
-        if (!queue.offer(sample)) {
+        frames.users(ended.cohort()).ended(ended.user(), ended.startMicros(), ended.endMicros(), ended.ok());
+        if (!queue.offer(ended)) {
             lost.increment();
         }
     }
 
     /** Passes every request that is written from now on to another consumer as well, on the writing thread. */
-    public void alsoTo(SampleSink other) {
+    public void alsoTo(EndedRequestSink other) {
         follower = other;
     }
 
@@ -158,21 +158,21 @@ public final class Recorder implements SampleSink {
     private void drain() throws IOException {
         // Bounded, so that the flush comes round however fast requests end.
         for (int i = 0; i < QUEUED_AT_MOST; i++) {
-            Sample sample = queue.poll();
-            if (sample == null) {
+            EndedRequest ended = queue.poll();
+            if (ended == null) {
                 return;
             }
-            RequestRecord request = log.write(sample);
+            RequestRecord request = log.write(ended);
             totals.add(request);
-            frames.add(sample.cohort(), request);
+            frames.add(ended.cohort(), request);
             selections.forEach((cohort, selection) -> {
-                if (selection.matches(sample.cohort(), sample.ownGroups(), sample.name())) {
-                    frames.addSelected(cohort, sample.cohort(), request);
+                if (selection.matches(ended.cohort(), ended.ownGroups(), ended.name())) {
+                    frames.addSelected(cohort, ended.cohort(), request);
                 }
             });
-            SampleSink other = follower;
+            EndedRequestSink other = follower;
             if (other != null) {
-                other.accept(sample);
+                other.accept(ended);
             }
         }
     }

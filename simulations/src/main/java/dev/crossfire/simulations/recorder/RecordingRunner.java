@@ -2,7 +2,7 @@ package dev.crossfire.simulations.recorder;
 
 import dev.crossfire.simulations.recorder.Gatling.CompletedRun;
 import dev.crossfire.simulations.recorder.RunObserver.ArmedRun;
-import dev.crossfire.simulations.recorder.RunObserver.SampleSink;
+import dev.crossfire.simulations.recorder.RunObserver.EndedRequestSink;
 import dev.crossfire.simulations.recorder.ScheduledProfile.ScheduledArrivals;
 import io.gatling.app.Runner;
 import io.gatling.commons.stats.OK$;
@@ -126,7 +126,7 @@ final class RecordingRunner extends Runner {
      */
     private static final class RecordingStatsEngine implements StatsEngine {
         private final RunObserver observer;
-        private final SampleSink sink;
+        private final EndedRequestSink sink;
         private final GeneratorClock clock;
         private final @Nullable AssertionStats assertions;
         private final LongAdder usersStarted = new LongAdder();
@@ -191,7 +191,7 @@ final class RecordingRunner extends Runner {
                 return;
             }
             boolean ok = status == OK$.MODULE$;
-            sink.accept(new Sample(
+            sink.accept(new EndedRequest(
                     scenario,
                     groups,
                     requestName,

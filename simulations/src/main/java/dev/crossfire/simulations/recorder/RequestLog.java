@@ -34,33 +34,33 @@ final class RequestLog {
     }
 
     /** Writes a request. */
-    RequestRecord write(Sample sample) throws IOException {
-        long intended = intendedMicros(sample);
+    RequestRecord write(EndedRequest ended) throws IOException {
+        long intended = intendedMicros(ended);
         boolean known = intended != ScheduledArrivals.UNKNOWN;
         if (!known) {
-            intended = sample.startMicros();
+            intended = ended.startMicros();
         }
-        String error = sample.error();
+        String error = ended.error();
         RequestRecord request = new RequestRecord(
                 intended,
-                clamp(sample.startMicros() - intended),
-                clamp(Math.max(0, sample.endMicros() - sample.startMicros())),
-                writer.idOf(bounded(sample.cohort(), names, MOST_NAMES)),
-                nameOf(sample),
-                status(sample.status()),
-                flags(sample, known, intended),
+                clamp(ended.startMicros() - intended),
+                clamp(Math.max(0, ended.endMicros() - ended.startMicros())),
+                writer.idOf(bounded(ended.cohort(), names, MOST_NAMES)),
+                nameOf(ended),
+                status(ended.status()),
+                flags(ended, known, intended),
                 error == null ? 0 : writer.idOf(bounded(cut(error), errors, MOST_ERRORS)),
-                sample.user());
+                ended.user());
         writer.write(request);
         return request;
     }
 
     /** The id of its name. Two names may read alike, as a slash may be part of one, so its groups belong to the key. */
-    private int nameOf(Sample sample) throws IOException {
-        List<String> groups = sample.ownGroups();
-        String key = groups.isEmpty() ? sample.name() : String.join(SEPARATOR, groups) + SEPARATOR + sample.name();
+    private int nameOf(EndedRequest ended) throws IOException {
+        List<String> groups = ended.ownGroups();
+        String key = groups.isEmpty() ? ended.name() : String.join(SEPARATOR, groups) + SEPARATOR + ended.name();
         String known = bounded(key, names, MOST_NAMES);
-        return known.equals(key) ? writer.idOf(key, sample.path(), groups) : writer.idOf(known);
+        return known.equals(key) ? writer.idOf(key, ended.path(), groups) : writer.idOf(known);
     }
 
     void flush() throws IOException {
@@ -72,8 +72,8 @@ final class RequestLog {
     }
 
     /** The user's arrival if this is its first request, else unknown. A user's requests arrive here in order. */
-    private long intendedMicros(Sample sample) {
-        String tag = sample.tag();
+    private long intendedMicros(EndedRequest ended) {
+        String tag = ended.tag();
         if (tag == null || UserTag.arrivalMillis(tag) == ScheduledArrivals.UNKNOWN) {
             return ScheduledArrivals.UNKNOWN;
         }
@@ -85,11 +85,11 @@ final class RequestLog {
         return (times.originMillis() + UserTag.arrivalMillis(tag)) * 1000;
     }
 
-    private int flags(Sample sample, boolean known, long intended) {
-        boolean noAnswer = !sample.ok() && sample.status() == null;
-        return (sample.ok() ? RequestRecord.FLAG_OK : 0)
+    private int flags(EndedRequest ended, boolean known, long intended) {
+        boolean noAnswer = !ended.ok() && ended.status() == null;
+        return (ended.ok() ? RequestRecord.FLAG_OK : 0)
                 | (known ? RequestRecord.FLAG_INTENDED_KNOWN : 0)
-                | (noAnswer && sample.endMicros() >= times.stoppedMicros() ? RequestRecord.FLAG_ABORTED : 0)
+                | (noAnswer && ended.endMicros() >= times.stoppedMicros() ? RequestRecord.FLAG_ABORTED : 0)
                 | (intended < times.zeroMicros() ? RequestRecord.FLAG_WARM_UP : 0);
     }
 

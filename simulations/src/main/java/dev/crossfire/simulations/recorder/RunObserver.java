@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.LongAdder;
 /** Follows a run: decides when it begins and takes what it yields. */
 public interface RunObserver {
     /** Where the requests go. */
-    SampleSink sink();
+    EndedRequestSink sink();
 
     /**
      * Everything is built; waits until the run may begin.
@@ -37,7 +37,7 @@ public interface RunObserver {
     }
 
     /** The simulation has assertions of its own, and what takes the requests that they are evaluated on. */
-    default void assertions(List<String> texts, SampleSink requests) {
+    default void assertions(List<String> texts, EndedRequestSink requests) {
         // An observer without assertions evaluates none.
     }
 
@@ -62,11 +62,11 @@ public interface RunObserver {
     /** Receives what the users of one cohort do; called from many threads, never waits. */
     public interface UserEvents {
         /**
-         * A user has come.
+         * A user has arrived.
          *
          * @param user its number among the active users of the cohort, from 1
          */
-        void came(int user);
+        void arrived(int user);
 
         /** A user has left. */
         void left(int user);
@@ -81,8 +81,8 @@ public interface RunObserver {
 
     /** Takes the requests that have ended; called from many threads, never waits. */
     @FunctionalInterface
-    public interface SampleSink {
+    public interface EndedRequestSink {
         /** Takes one request. */
-        void accept(Sample sample);
+        void accept(EndedRequest ended);
     }
 }

@@ -3,7 +3,7 @@ package dev.crossfire.simulations.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfire.simulations.contract.ContractCheck.ContractSimulation;
-import dev.crossfire.simulations.recorder.Sample;
+import dev.crossfire.simulations.recorder.EndedRequest;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
@@ -22,8 +22,8 @@ class ContractCheckTest {
 
     @Test
     void aGatlingThatHidesATimeoutIsRefused() {
-        Queue<Sample> seen = all();
-        seen.removeIf(sample -> sample.cohort().equals("timeout"));
+        Queue<EndedRequest> seen = all();
+        seen.removeIf(ended -> ended.cohort().equals("timeout"));
         assertThat(verdict(seen).orElseThrow())
                 .contains("found 1 ok, 1 refused, 0 timed out")
                 .contains("run the Gatling version");
@@ -31,41 +31,41 @@ class ContractCheckTest {
 
     @Test
     void aGatlingThatReportsTwiceIsRefused() {
-        Queue<Sample> seen = all();
-        seen.add(sample("refused", false));
+        Queue<EndedRequest> seen = all();
+        seen.add(ended("refused", false));
         assertThat(verdict(seen)).isPresent();
     }
 
     @Test
     void aGatlingThatHidesArrivalsIsRefused() {
-        Queue<Sample> seen = all();
-        seen.removeIf(sample -> sample.cohort().equals("ok"));
-        seen.add(new Sample("ok", List$.MODULE$.empty(), "ok", 1, 2, true, "200", null));
+        Queue<EndedRequest> seen = all();
+        seen.removeIf(ended -> ended.cohort().equals("ok"));
+        seen.add(new EndedRequest("ok", List$.MODULE$.empty(), "ok", 1, 2, true, "200", null));
         assertThat(verdict(seen)).isPresent();
     }
 
     @Test
     void aGatlingThatHidesABeginningIsRefused() {
-        Queue<Sample> seen = all();
+        Queue<EndedRequest> seen = all();
         assertThat(ContractCheck.verdict(seen, seen.size() - 1).orElseThrow()).contains("as they began");
     }
 
-    private static Optional<String> verdict(Queue<Sample> seen) {
+    private static Optional<String> verdict(Queue<EndedRequest> seen) {
         return ContractCheck.verdict(seen, seen.size());
     }
 
-    private static Queue<Sample> all() {
-        Queue<Sample> seen = new ArrayDeque<>();
-        seen.add(sample("ok", true));
-        seen.add(sample("refused", false));
-        seen.add(sample("timeout", false));
+    private static Queue<EndedRequest> all() {
+        Queue<EndedRequest> seen = new ArrayDeque<>();
+        seen.add(ended("ok", true));
+        seen.add(ended("refused", false));
+        seen.add(ended("timeout", false));
         for (int i = 0; i < ContractSimulation.WARMING_USERS * ContractSimulation.WARMING_REQUESTS; i++) {
-            seen.add(sample("warming", true));
+            seen.add(ended("warming", true));
         }
         return seen;
     }
 
-    private static Sample sample(String cohort, boolean ok) {
-        return new Sample(cohort, TAG, cohort, 1, 2, ok, ok ? "200" : null, ok ? null : "why");
+    private static EndedRequest ended(String cohort, boolean ok) {
+        return new EndedRequest(cohort, TAG, cohort, 1, 2, ok, ok ? "200" : null, ok ? null : "why");
     }
 }

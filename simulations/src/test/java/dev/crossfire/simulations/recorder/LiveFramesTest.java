@@ -42,9 +42,9 @@ class LiveFramesTest {
         times.zero(ZERO);
         frames.tick(ZERO);
         for (int user = 1; user <= DESK; user++) {
-            frames.users("desk").came(user);
+            frames.users("desk").arrived(user);
             frames.users("desk").sent(user, at(0.1));
-            frames.users("desk").answered(user, at(0.1), at(0.2), true);
+            frames.users("desk").ended(user, at(0.1), at(0.2), true);
         }
     }
 
@@ -69,9 +69,9 @@ class LiveFramesTest {
     @Test
     void aUserAnsweredInTimeDoesNotWait() throws IOException {
         frames.users("desk").sent(1, at(0.5));
-        frames.users("desk").answered(1, at(0.5), at(0.9), true);
+        frames.users("desk").ended(1, at(0.5), at(0.9), true);
         frames.users("desk").sent(2, at(0.5));
-        frames.users("desk").answered(2, at(0.5), at(0.9), false);
+        frames.users("desk").ended(2, at(0.5), at(0.9), false);
         frames.tick(at(1));
         frames.tick(at(1.2));
         assertThat(Objects.requireNonNull(desk.get(0)).users()).isEqualTo(new Users(30, 0, 1));

@@ -81,7 +81,7 @@ class RecorderTest {
 
     @Test
     void whatEndedIsOnDiskSoonAndWithoutAnEnd() {
-        recorder.accept(sample("buyers", ZERO_MICROS, ZERO_MICROS + 1500, List.of()));
+        recorder.accept(ended("buyers", ZERO_MICROS, ZERO_MICROS + 1500, List.of()));
         await().atMost(Duration.ofSeconds(5)).until(() -> records().size() == 1);
         RequestRecord request = records().get(0);
         assertThat(request.intendedMicros()).isEqualTo(ZERO_MICROS);
@@ -92,8 +92,8 @@ class RecorderTest {
     @Test
     void aUsersFirstRequestCarriesItsArrivalAndTheNextOneDoesNot() throws InterruptedException {
         String tag = UserTag.write(7_000, 70_000, 3);
-        recorder.accept(sample("buyers", (ORIGIN_MILLIS + 7_004) * 1000, (ORIGIN_MILLIS + 7_009) * 1000, List.of(tag)));
-        recorder.accept(sample(
+        recorder.accept(ended("buyers", (ORIGIN_MILLIS + 7_004) * 1000, (ORIGIN_MILLIS + 7_009) * 1000, List.of(tag)));
+        recorder.accept(ended(
                 "buyers", (ORIGIN_MILLIS + 7_010) * 1000, (ORIGIN_MILLIS + 7_011) * 1000, List.of(tag, "basket")));
         recorder.finish();
         RequestRecord first = records().get(0);
@@ -110,8 +110,8 @@ class RecorderTest {
 
     @Test
     void groupsAreRecordedAsGatlingGaveThem() throws Exception {
-        recorder.accept(sample("buyers", ZERO_MICROS, ZERO_MICROS + 10, List.of("basket")));
-        recorder.accept(new Sample(
+        recorder.accept(ended("buyers", ZERO_MICROS, ZERO_MICROS + 10, List.of("basket")));
+        recorder.accept(new EndedRequest(
                 "buyers",
                 CollectionConverters.asScala(List.<String>of()).toList(),
                 "basket / reserve",
@@ -135,8 +135,8 @@ class RecorderTest {
     @Test
     void framesCountACohortThatSelectsRequestsBesideTheirScenario() throws Exception {
         String tag = UserTag.write(5_000, 1, 1);
-        recorder.accept(sample("buyers", ZERO_MICROS, ZERO_MICROS + 10, List.of(tag)));
-        recorder.accept(sample("buyers", ZERO_MICROS + 20, ZERO_MICROS + 30, List.of(tag, "basket")));
+        recorder.accept(ended("buyers", ZERO_MICROS, ZERO_MICROS + 10, List.of(tag)));
+        recorder.accept(ended("buyers", ZERO_MICROS + 20, ZERO_MICROS + 30, List.of(tag, "basket")));
         recorder.finish();
 
         List<Frame> frames = JsonLines.readAll(directory.resolve("frames.jsonl"), Frame.class);
@@ -154,7 +154,7 @@ class RecorderTest {
     @Test
     void requestsOfTheWarmUpAreFlaggedHoweverLateTheyRan() throws InterruptedException {
         String tag = UserTag.write(4_999, 1, 1);
-        recorder.accept(sample("buyers", ZERO_MICROS + 3000, ZERO_MICROS + 4000, List.of(tag)));
+        recorder.accept(ended("buyers", ZERO_MICROS + 3000, ZERO_MICROS + 4000, List.of(tag)));
         recorder.finish();
         assertThat(records().get(0).isEvidence()).isFalse();
     }
@@ -178,7 +178,7 @@ class RecorderTest {
         List<Thread> producers = IntStream.range(0, threads)
                 .mapToObj(thread -> new Thread(() -> IntStream.range(0, each)
                         .forEach(i -> recorder.accept(
-                                sample("c" + thread, ZERO_MICROS + i, ZERO_MICROS + i + 10, List.of())))))
+                                ended("c" + thread, ZERO_MICROS + i, ZERO_MICROS + i + 10, List.of())))))
                 .toList();
         producers.forEach(Thread::start);
         for (Thread producer : producers) {
@@ -196,7 +196,7 @@ class RecorderTest {
     @Test
     void namesWithoutEndDoNotBreakTheTable() throws InterruptedException {
         IntStream.range(0, 30_000)
-                .forEach(i -> recorder.accept(new Sample(
+                .forEach(i -> recorder.accept(new EndedRequest(
                         "c", List$.MODULE$.empty(), "page " + i, ZERO_MICROS, ZERO_MICROS, true, "200", null)));
         recorder.finish();
         assertThat(names()).hasSize(30_000).contains("page 0", "page 19000", "(one of very many)");
@@ -232,12 +232,12 @@ class RecorderTest {
         return new RequestReader(directory.resolve("requests.bin"), directory.resolve("strings.jsonl"));
     }
 
-    private static Sample sample(String cohort, long start, long end, List<String> groups) {
-        return new Sample(
+    private static EndedRequest ended(String cohort, long start, long end, List<String> groups) {
+        return new EndedRequest(
                 cohort, CollectionConverters.asScala(groups).toList(), "reserve", start, end, true, "201", null);
     }
 
-    private static Sample failure(long end, @Nullable String status) {
-        return new Sample("buyers", List$.MODULE$.empty(), "reserve", end - 10, end, false, status, "closed");
+    private static EndedRequest failure(long end, @Nullable String status) {
+        return new EndedRequest("buyers", List$.MODULE$.empty(), "reserve", end - 10, end, false, status, "closed");
     }
 }

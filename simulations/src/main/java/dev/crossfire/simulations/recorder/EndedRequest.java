@@ -17,7 +17,7 @@ import scala.jdk.javaapi.CollectionConverters;
  * @param status the HTTP status as text; null when there was none
  * @param error why the request failed; null when it did not
  */
-public record Sample(
+public record EndedRequest(
         String cohort,
         List<String> groups,
         String name,
@@ -51,7 +51,7 @@ public record Sample(
     }
 
     /** The same request with other texts in its names and its error; itself when nothing changes. */
-    public Sample reworded(UnaryOperator<String> words) {
+    public EndedRequest reworded(UnaryOperator<String> words) {
         String newName = words.apply(name);
         String newError = error == null ? null : words.apply(error);
         boolean sameGroups = groups.forall(group -> words.apply(group).equals(group));
@@ -59,7 +59,7 @@ public record Sample(
             return this;
         }
         List<String> newGroups = sameGroups ? groups : groups.map(words::apply);
-        return new Sample(cohort, newGroups, newName, startMicros, endMicros, ok, status, newError);
+        return new EndedRequest(cohort, newGroups, newName, startMicros, endMicros, ok, status, newError);
     }
 
     /** The user's own groups around the request, outermost first. */
