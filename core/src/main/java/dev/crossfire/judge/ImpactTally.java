@@ -11,23 +11,23 @@ final class ImpactTally {
     private final FaultFinding finding;
     private final GoodRequestRule goodRule;
     private final Interval impact;
-    private final Interval hold;
+    private final Interval impactWindow;
     private final long onset;
     private long bad;
     private long errors;
     private long inFlight;
-    private long inHold;
+    private long inWindow;
     private long firstSuccess = Micros.NEVER;
 
     ImpactTally(FaultFinding finding, GoodRequestRule goodRule) {
         this.finding = finding;
         this.goodRule = goodRule;
         long effect = finding.fault().effectiveLow();
-        long holdMicros = goodRule.threshold().holdMicros();
-        hold = new Interval(effect, Math.min(finding.observedUntil(), effect + holdMicros));
+        long stableForMicros = goodRule.threshold().stableForMicros();
+        impactWindow = new Interval(effect, Math.min(finding.observedUntil(), effect + stableForMicros));
         // Without an unhealthy interval there is no impact. Failed requests are counted nevertheless, over the time in
         // which an impact would show.
-        impact = finding.unhealthyInterval() == null ? hold : finding.impact();
+        impact = finding.unhealthyInterval() == null ? impactWindow : finding.impact();
         onset = finding.unhealthyInterval() == null
                 ? Micros.NEVER
                 : Math.max(effect, finding.unhealthyInterval().onset().bestMicros());
@@ -39,7 +39,7 @@ final class ImpactTally {
             bad += good ? 0 : 1;
             errors += request.isError() ? 1 : 0;
         }
-        inHold += hold.holds(start) ? 1 : 0;
+        inWindow += impactWindow.holds(start) ? 1 : 0;
         inFlight += goodRule.inFlightAt(request, finding.fault().effectiveLow()) ? 1 : 0;
         if (good && start >= onset) {
             firstSuccess = Math.min(firstSuccess, start);
@@ -74,7 +74,7 @@ final class ImpactTally {
 
     /** Requests a second from the fault's effect on, over one stable-for time. */
     double rate() {
-        double seconds = Micros.seconds(hold.until() - hold.from());
-        return seconds <= 0 ? 0 : inHold / seconds;
+        double seconds = Micros.seconds(impactWindow.until() - impactWindow.from());
+        return seconds <= 0 ? 0 : inWindow / seconds;
     }
 }

@@ -62,7 +62,7 @@ final class RecoveryFigures {
                 tally.firstSuccess() == Micros.NEVER ? null : since(tally.firstSuccess(), fault.effectiveBest()),
                 smallest(1),
                 tally.inFlight(),
-                PostFaultImpactFigures.of(finding, holdMicros()),
+                PostFaultImpactFigures.of(finding, stableForMicros()),
                 why());
     }
 
@@ -96,16 +96,16 @@ final class RecoveryFigures {
                 switch (finding.state()) {
                     case NO_IMPACT -> withoutImpact();
                     case UNHEALTHY_BEFORE ->
-                        "already unhealthy in the " + hold() + " before " + fault.id()
+                        "already unhealthy in the " + stableFor() + " before " + fault.id()
                                 + " took effect, so its impact cannot be determined";
                     case CENSORED -> censored();
                     case METASTABLE ->
                         "still unhealthy "
-                                + FigureText.written(Micros.duration(Attribution.METASTABLE_HOLDS * holdMicros()))
+                                + FigureText.written(Micros.duration(Attribution.METASTABLE_FACTOR * stableForMicros()))
                                 + " after " + fault.id() + " was cleared and the load was back at its base";
                     case CONFOUNDED ->
                         ended() + "; " + fault.id() + " cannot be distinguished from "
-                                + String.join(", ", finding.causes()) + " within " + hold();
+                                + String.join(", ", finding.causes()) + " within " + stableFor();
                     case RECOVERED -> ended();
                 };
         return state + relapses() + returned();
@@ -127,7 +127,7 @@ final class RecoveryFigures {
             return "no measurable impact";
         }
         if (!ended) {
-            return "not yet healthy for " + hold() + " when the evidence ended";
+            return "not yet healthy for " + stableFor() + " when the evidence ended";
         }
         String named = unhealthyInterval.shared() ? ", '" + unhealthyInterval.name() + "' last" : "";
         return "recovered " + FigureText.seconds(best(end)) + " after " + fault.id() + " took effect (between "
@@ -146,7 +146,7 @@ final class RecoveryFigures {
                     + FigureText.seconds(best(end)) + " after it";
         }
         return "unhealthy for at least " + FigureText.seconds(low(end)) + "; the evidence ends " + length + " after "
-                + fault.id() + " took effect, before " + hold() + " of healthy answers could be seen";
+                + fault.id() + " took effect, before " + stableFor() + " of healthy answers could be seen";
     }
 
     private String visible() {
@@ -174,12 +174,12 @@ final class RecoveryFigures {
                 + " after it was cleared, which does not count as recovery time";
     }
 
-    private long holdMicros() {
-        return tally.goodRule().threshold().holdMicros();
+    private long stableForMicros() {
+        return tally.goodRule().threshold().stableForMicros();
     }
 
-    private String hold() {
-        return FigureText.written(Micros.duration(holdMicros()));
+    private String stableFor() {
+        return FigureText.written(Micros.duration(stableForMicros()));
     }
 
     /** Computes the figures of the impact that began after a fault was cleared. */
@@ -189,7 +189,7 @@ final class RecoveryFigures {
         private PostFaultImpactFigures() {}
 
         /** The figures; null when the fault was not verified to be cleared, or too little was seen after that. */
-        static @Nullable PostFaultIntervals of(FaultFinding finding, long holdMicros) {
+        static @Nullable PostFaultIntervals of(FaultFinding finding, long stableForMicros) {
             @Nullable Instant gone = finding.fault().cleared();
             if (gone == null) {
                 return null;
@@ -197,15 +197,15 @@ final class RecoveryFigures {
             long cleared = Micros.of(gone);
             List<UnhealthyInterval> impact = finding.postFaultImpact();
             if (impact.isEmpty()) {
-                return cleared + holdMicros <= finding.observedUntil()
+                return cleared + stableForMicros <= finding.observedUntil()
                         ? new PostFaultIntervals(0, null, 0.0, 0, 0.0)
                         : null;
             }
             UnhealthyInterval longest = impact.stream()
                     .max(Comparator.comparingLong(PostFaultImpactFigures::length))
                     .orElseThrow();
-            boolean ended =
-                    impact.stream().allMatch(one -> one.end().highMicros() + holdMicros <= finding.observedUntil());
+            boolean ended = impact.stream()
+                    .allMatch(one -> one.end().highMicros() + stableForMicros <= finding.observedUntil());
             return new PostFaultIntervals(
                     impact.size(),
                     seconds(impact.get(0).onset().bestMicros() - cleared),

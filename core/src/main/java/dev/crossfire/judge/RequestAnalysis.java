@@ -40,8 +40,8 @@ record RequestAnalysis(Timeline timeline, TrafficStatistics traffic, RequestCoun
         Set<String> present = traffic.cohortIndex().cohorts();
         goodRule.forEach((cohort, rule) -> {
             List<UnhealthyInterval> found = unhealthyIntervals.getOrDefault(cohort, List.of());
-            long hold = rule.threshold().holdMicros();
-            Attribution attribution = new Attribution(timeline, hold, traffic.observedUntil(cohort));
+            long stableFor = rule.threshold().stableForMicros();
+            Attribution attribution = new Attribution(timeline, stableFor, traffic.observedUntil(cohort));
             notes.addAll(attribution.notesOnOthers(cohort, found));
             if (present.contains(cohort)) {
                 timeline.effectiveFaults().forEach(fault -> findings.add(attribution.of(fault, cohort, found)));

@@ -25,7 +25,7 @@ final class ExpectedBracketWidths {
     /** How long a user waits at most who gets no answer, or a late one. */
     private static final Duration LONGEST_WAIT = LaneSettings.CLOSED_PATIENCE;
 
-    private static final Duration HOLD = Duration.ofSeconds(10);
+    private static final Duration STABLE_FOR = Duration.ofSeconds(10);
 
     private static final Map<Integer, Map<OutageShape, Double>> MILLIS = Map.of(
             20,
@@ -73,10 +73,10 @@ final class ExpectedBracketWidths {
     /**
      * The table's width in milliseconds; null where it has none.
      *
-     * @param hold how long users must stay healthy: the estimator reads so far, and the table was made with ten seconds
+     * @param stableFor how long users must stay healthy: the estimator reads so far, and the table was made with ten seconds
      */
-    static @Nullable Double millis(Rate rate, OutageShape shape, Duration hold) {
-        if (hold.compareTo(HOLD) < 0) {
+    static @Nullable Double millis(Rate rate, OutageShape shape, Duration stableFor) {
+        if (stableFor.compareTo(STABLE_FOR) < 0) {
             return null;
         }
         return near(rate)

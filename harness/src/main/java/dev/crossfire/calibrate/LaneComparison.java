@@ -61,9 +61,9 @@ final class LaneComparison {
                 .filter(one -> one.fault().equals(outage.id()))
                 .findFirst()
                 .orElse(null);
-        Duration hold = plan.healthy().stableFor();
-        double planted = seconds(outage.recovered(hold, plan.acceptable()).minus(outage.begin()));
-        int relapses = outage.relapses(hold);
+        Duration stableFor = plan.healthy().stableFor();
+        double planted = seconds(outage.recovered(stableFor, plan.acceptable()).minus(outage.begin()));
+        int relapses = outage.relapses(stableFor);
         if (seen == null) {
             return row(outage, given, planted, relapses, null, false, 0, "nothing was recorded of this lane");
         }

@@ -21,20 +21,20 @@ public final class Attribution {
      * How many stable-for times a cohort may stay unhealthy, with the fault cleared and the load at its base, before it
      * counts as metastable.
      */
-    public static final int METASTABLE_HOLDS = 3;
+    public static final int METASTABLE_FACTOR = 3;
 
     private final Timeline timeline;
-    private final long hold;
+    private final long stableFor;
     private final long observedUntil;
     private final List<Candidate> events;
 
     /**
-     * @param hold the stable-for time, microseconds
+     * @param stableFor the stable-for time, microseconds
      * @param observedUntil until when the absence of an unhealthy interval is evidence, microseconds since the epoch
      */
-    public Attribution(Timeline timeline, long hold, long observedUntil) {
+    public Attribution(Timeline timeline, long stableFor, long observedUntil) {
         this.timeline = timeline;
-        this.hold = hold;
+        this.stableFor = stableFor;
         this.observedUntil = observedUntil;
         List<Candidate> all = new ArrayList<>();
         timeline.steps().forEach(step -> all.add(new Candidate(step, EventKind.LOAD, "load")));
@@ -54,16 +54,16 @@ public final class Attribution {
         CLEARED
     }
 
-    private record Candidate(long at, EventKind kind, String who) {
+    private record Candidate(long at, EventKind kind, String cause) {
         boolean is(EventKind other, FaultMoments fault) {
-            return kind == other && who.equals(fault.id());
+            return kind == other && cause.equals(fault.id());
         }
 
         String words() {
             return switch (kind) {
                 case LOAD -> "a change of load";
-                case EFFECT -> who;
-                case CLEARED -> "the end of " + who;
+                case EFFECT -> cause;
+                case CLEARED -> "the end of " + cause;
             };
         }
     }
@@ -83,7 +83,7 @@ public final class Attribution {
         if (!own.isEmpty()) {
             return withImpact(fault, cohort, own, returned);
         }
-        boolean seen = fault.effectiveHigh() + hold <= observedUntil;
+        boolean seen = fault.effectiveHigh() + stableFor <= observedUntil;
         return plain(fault, cohort, seen ? RecoveryState.NO_IMPACT : RecoveryState.CENSORED, null, returned);
     }
 
@@ -116,7 +116,7 @@ public final class Attribution {
         } else {
             state = ended ? RecoveryState.RECOVERED : RecoveryState.CENSORED;
         }
-        @Nullable String laterFault = later == null ? null : later.who();
+        @Nullable String laterFault = later == null ? null : later.cause();
         return new FaultFinding(
                 fault, cohort, state, unhealthyInterval, own.size() - 1, returned, causes, until, laterFault, ended);
     }
@@ -144,7 +144,7 @@ public final class Attribution {
     private long began(FaultMoments fault) {
         long effect = fault.effectiveLow();
         long injectedAt = fault.injected() == null ? effect : Micros.of(fault.injected());
-        return injectedAt < effect && injectedAt > effect - hold ? injectedAt : effect;
+        return injectedAt < effect && injectedAt > effect - stableFor ? injectedAt : effect;
     }
 
     private String at(long micros) {
@@ -152,14 +152,14 @@ public final class Attribution {
     }
 
     private boolean isOver(UnhealthyInterval unhealthyInterval, long until) {
-        return unhealthyInterval.end().highMicros() + hold <= until;
+        return unhealthyInterval.end().highMicros() + stableFor <= until;
     }
 
     /** The interval touches the stable-for time before the effect, and no other fault is so near that both share it. */
     private boolean wasThereBefore(UnhealthyInterval unhealthyInterval, FaultMoments fault) {
         long effect = began(fault);
         boolean touches = unhealthyInterval.onset().highMicros() < effect
-                && unhealthyInterval.end().highMicros() >= effect - hold;
+                && unhealthyInterval.end().highMicros() >= effect - stableFor;
         return touches && nearFaultBefore(unhealthyInterval, fault).isEmpty();
     }
 
@@ -170,8 +170,8 @@ public final class Attribution {
         long effect = began(fault);
         return events.stream()
                 .filter(event ->
-                        event.kind() == EventKind.EFFECT && !event.who().equals(fault.id()))
-                .filter(event -> event.at() >= effect - hold && event.at() <= effect)
+                        event.kind() == EventKind.EFFECT && !event.cause().equals(fault.id()))
+                .filter(event -> event.at() >= effect - stableFor && event.at() <= effect)
                 .filter(event -> event.at() <= unhealthyInterval.onset().highMicros())
                 .filter(event -> unhealthyInterval.end().highMicros() >= effect)
                 .findFirst();
@@ -189,7 +189,7 @@ public final class Attribution {
         return beganAfterCleared(fault, unhealthyInterval)
                 && owners(unhealthyInterval).stream()
                         .anyMatch(event ->
-                                event.kind() != EventKind.LOAD && event.who().equals(fault.id()));
+                                event.kind() != EventKind.LOAD && event.cause().equals(fault.id()));
     }
 
     /** Only where no doubt is left: an onset that may lie before the end of the fault counts against the fault. */
@@ -204,7 +204,7 @@ public final class Attribution {
             return List.of();
         }
         return events.stream()
-                .filter(event -> event.at() <= latest.at() && event.at() > latest.at() - hold)
+                .filter(event -> event.at() <= latest.at() && event.at() > latest.at() - stableFor)
                 .toList();
     }
 
@@ -219,9 +219,10 @@ public final class Attribution {
         List<Candidate> owners = owners(unhealthyInterval);
         long effect = began(fault);
         return events.stream()
-                .filter(event -> event.kind() == EventKind.LOAD || !event.who().equals(fault.id()))
+                .filter(event ->
+                        event.kind() == EventKind.LOAD || !event.cause().equals(fault.id()))
                 .filter(event -> owners.contains(event)
-                        || (Math.abs(event.at() - effect) < hold
+                        || (Math.abs(event.at() - effect) < stableFor
                                 && event.at() <= unhealthyInterval.end().bestMicros()))
                 .map(Candidate::words)
                 .distinct()
@@ -231,8 +232,8 @@ public final class Attribution {
     private Optional<Candidate> laterFaultDuring(UnhealthyInterval unhealthyInterval, FaultMoments fault) {
         return events.stream()
                 .filter(event ->
-                        event.kind() == EventKind.EFFECT && !event.who().equals(fault.id()))
-                .filter(event -> event.at() >= began(fault) + hold && event.at() < observedUntil)
+                        event.kind() == EventKind.EFFECT && !event.cause().equals(fault.id()))
+                .filter(event -> event.at() >= began(fault) + stableFor && event.at() < observedUntil)
                 .filter(event -> event.at() > unhealthyInterval.onset().lowMicros()
                         && event.at() <= unhealthyInterval.end().highMicros())
                 .findFirst();
@@ -242,7 +243,7 @@ public final class Attribution {
         if (fault.cleared() == null) {
             return false;
         }
-        long patience = METASTABLE_HOLDS * hold;
+        long patience = METASTABLE_FACTOR * stableFor;
         long baseLoadFrom = timeline.baseLoadFrom(Math.max(Micros.of(fault.cleared()), fault.effectiveLow()), patience);
         return unhealthyInterval.end().lowMicros() >= baseLoadFrom + patience;
     }

@@ -34,14 +34,14 @@ public record UnhealthyInterval(Bracket onset, Bracket end, String name, boolean
      *
      * @param unhealthy when too many users were
      */
-    UnhealthyInterval untilUsersAreHealthy(List<Episode> unhealthy, long holdMicros) {
+    UnhealthyInterval untilUsersAreHealthy(List<Episode> unhealthy, long stableForMicros) {
         long last = unhealthy.stream()
-                .filter(one -> one.roughStartMicros() <= end.highMicros() + holdMicros
-                        && one.roughEndMicros() >= onset.lowMicros() - holdMicros)
+                .filter(one -> one.roughStartMicros() <= end.highMicros() + stableForMicros
+                        && one.roughEndMicros() >= onset.lowMicros() - stableForMicros)
                 .mapToLong(Episode::roughEndMicros)
                 .max()
                 .orElse(Long.MIN_VALUE);
-        boolean stuck = last > end.highMicros() + holdMicros;
+        boolean stuck = last > end.highMicros() + stableForMicros;
         if (!stuck && (last <= end.bestMicros() || last > end.highMicros())) {
             return this;
         }
@@ -50,8 +50,8 @@ public record UnhealthyInterval(Bracket onset, Bracket end, String name, boolean
     }
 
     /** Whether less than a stable-for time lies between the two. */
-    boolean near(UnhealthyInterval other, long holdMicros) {
-        return other.onset.bestMicros() - end.bestMicros() < holdMicros
-                && onset.bestMicros() - other.end.bestMicros() < holdMicros;
+    boolean near(UnhealthyInterval other, long stableForMicros) {
+        return other.onset.bestMicros() - end.bestMicros() < stableForMicros
+                && onset.bestMicros() - other.end.bestMicros() < stableForMicros;
     }
 }

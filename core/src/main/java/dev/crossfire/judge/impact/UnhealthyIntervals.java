@@ -84,28 +84,28 @@ public final class UnhealthyIntervals {
                     default -> named.addAll(found);
                 }
             }
-            long hold = good.threshold().holdMicros();
+            long stableFor = good.threshold().stableForMicros();
             List<UnhealthyInterval> byName = List.copyOf(named);
             whole.stream()
-                    .filter(one -> byName.stream().noneMatch(other -> one.near(other, hold)))
+                    .filter(one -> byName.stream().noneMatch(other -> one.near(other, stableFor)))
                     .forEach(named::add);
             List<Episode> ofUsers = unhealthy;
             result.put(
                     cohort,
-                    joined(named, hold).stream()
-                            .map(unhealthyInterval -> unhealthyInterval.untilUsersAreHealthy(ofUsers, hold))
+                    joined(named, stableFor).stream()
+                            .map(unhealthyInterval -> unhealthyInterval.untilUsersAreHealthy(ofUsers, stableFor))
                             .toList());
         });
         return result;
     }
 
-    private static List<UnhealthyInterval> joined(List<UnhealthyInterval> unhealthyIntervals, long hold) {
+    private static List<UnhealthyInterval> joined(List<UnhealthyInterval> unhealthyIntervals, long stableFor) {
         unhealthyIntervals.sort(Comparator.comparingLong(
                 unhealthyInterval -> unhealthyInterval.onset().bestMicros()));
         List<UnhealthyInterval> joined = new ArrayList<>();
         for (UnhealthyInterval next : unhealthyIntervals) {
             int last = joined.size() - 1;
-            if (last >= 0 && joined.get(last).near(next, hold)) {
+            if (last >= 0 && joined.get(last).near(next, stableFor)) {
                 joined.set(last, joined.get(last).with(next));
             } else {
                 joined.add(next);

@@ -36,8 +36,8 @@ final class EdgeLocator {
      * @param startMicros roughly its first bad request
      * @param endMicros roughly its last one
      */
-    Bracket end(long startMicros, long endMicros, long holdMicros) {
-        long to = endMicros + holdMicros;
+    Bracket end(long startMicros, long endMicros, long stableForMicros) {
+        long to = endMicros + stableForMicros;
         long reach = endMicros - Episode.REACH_MICROS;
         if (startMicros <= reach) {
             return fit(requests.between(reach, to));

@@ -20,12 +20,12 @@ public final class Episode {
         this.spans = spans;
     }
 
-    static List<Episode> join(List<UnhealthySpan> byStart, long holdMicros) {
+    static List<Episode> join(List<UnhealthySpan> byStart, long stableForMicros) {
         List<Episode> episodes = new ArrayList<>();
         List<UnhealthySpan> open = new ArrayList<>();
         long end = Long.MIN_VALUE;
         for (UnhealthySpan span : byStart) {
-            if (!open.isEmpty() && span.startMicros() - end >= holdMicros) {
+            if (!open.isEmpty() && span.startMicros() - end >= stableForMicros) {
                 episodes.add(new Episode(List.copyOf(open)));
                 open.clear();
             }

@@ -41,9 +41,9 @@ public final class RecoveryEstimator implements RequestSink {
         long start = episode.roughStartMicros();
         long end = episode.roughEndMicros();
         head = new EdgeWindow.Collector(
-                start - threshold.holdMicros(), Math.min(episode.firstOutageEndMicros() + beside, start + inside));
+                start - threshold.stableForMicros(), Math.min(episode.firstOutageEndMicros() + beside, start + inside));
         tailFrom = Math.max(episode.lastOutageStartMicros() - beside, end - inside);
-        tail = new EdgeWindow.Collector(tailFrom, waits ? NEVER : end + threshold.holdMicros());
+        tail = new EdgeWindow.Collector(tailFrom, waits ? NEVER : end + threshold.stableForMicros());
     }
 
     @Override
@@ -58,7 +58,7 @@ public final class RecoveryEstimator implements RequestSink {
         } else if (good) {
             firstGoodAfter = Math.min(firstGoodAfter, micros);
         }
-        if (micros <= after(threshold.holdMicros())) {
+        if (micros <= after(threshold.stableForMicros())) {
             tail.accept(micros, good);
         }
     }
@@ -71,12 +71,12 @@ public final class RecoveryEstimator implements RequestSink {
 
     /** The first moment whose requests an estimator of this episode needs, microseconds. */
     public static long needsFrom(Episode episode, HealthThreshold threshold) {
-        return episode.roughStartMicros() - Math.max(threshold.holdMicros(), Episode.PARTING_MICROS);
+        return episode.roughStartMicros() - Math.max(threshold.stableForMicros(), Episode.PARTING_MICROS);
     }
 
     /** The last moment whose requests it needs, microseconds. */
     public long needsUntil() {
-        return after(Math.max(threshold.holdMicros(), Episode.PARTING_MICROS));
+        return after(Math.max(threshold.stableForMicros(), Episode.PARTING_MICROS));
     }
 
     /** Whether a moment surely lies within the episode. */
@@ -87,7 +87,7 @@ public final class RecoveryEstimator implements RequestSink {
     /** When the episode began, given the baseline. */
     public Bracket onset(Baseline baseline) {
         Bracket onset = new EdgeLocator(head.collected().reversed(), ErrorLevels.of(threshold, baseline))
-                .end(-episode.firstOutageEndMicros(), -episode.roughStartMicros(), threshold.holdMicros())
+                .end(-episode.firstOutageEndMicros(), -episode.roughStartMicros(), threshold.stableForMicros())
                 .reversed();
         // Users who wait one after the other form a ramp, whose foot lies before the first of them.
         return waits
@@ -108,7 +108,7 @@ public final class RecoveryEstimator implements RequestSink {
         }
         long end = waits ? lastBad : episode.roughEndMicros();
         return new EdgeLocator(tail.collected(), ErrorLevels.of(threshold, baseline))
-                .end(Math.min(end, episode.lastOutageStartMicros()), end, after(threshold.holdMicros()) - end);
+                .end(Math.min(end, episode.lastOutageStartMicros()), end, after(threshold.stableForMicros()) - end);
     }
 
     /**

@@ -44,7 +44,7 @@ public final class UnhealthyIntervalFinder implements RequestSink {
         List<UnhealthySpan> all = new ArrayList<>();
         spans.forEach(all::addAll);
         all.sort(Comparator.comparingLong(UnhealthySpan::startMicros));
-        return Episode.join(all, rule.holdMicros());
+        return Episode.join(all, rule.stableForMicros());
     }
 
     /**

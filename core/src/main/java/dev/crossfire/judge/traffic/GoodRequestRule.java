@@ -20,8 +20,8 @@ public record GoodRequestRule(long withinMicros, HealthThreshold threshold) {
 
     public static GoodRequestRule of(HealthCriteria rule) {
         double bad = Math.min(1 - LEAST, Math.max(LEAST, 1 - rule.success().value()));
-        long hold = Math.max(1, Micros.of(rule.stableFor()));
-        return new GoodRequestRule(Micros.of(rule.within()), new HealthThreshold(bad, hold));
+        long stableFor = Math.max(1, Micros.of(rule.stableFor()));
+        return new GoodRequestRule(Micros.of(rule.within()), new HealthThreshold(bad, stableFor));
     }
 
     public boolean good(RequestRecord request) {

@@ -159,7 +159,7 @@ public final class TrafficStatistics {
                 name -> new Presence(
                         timeline.load().cohorts().stream()
                                 .anyMatch(planned -> planned.name().equals(name)),
-                        new UserStatistics(hold(name))));
+                        new UserStatistics(stableFor(name))));
     }
 
     private long within(int cohort) {
@@ -167,7 +167,7 @@ public final class TrafficStatistics {
         return rule == null ? Micros.NEVER : Micros.of(rule.within());
     }
 
-    private long hold(String cohort) {
+    private long stableFor(String cohort) {
         @Nullable HealthCriteria rule = healthy.get(cohort);
         return rule == null ? Micros.NEVER : Math.max(1, Micros.of(rule.stableFor()));
     }

@@ -25,8 +25,8 @@ public final class UserStatistics {
     private long startsKnown;
     private boolean userless;
 
-    public UserStatistics(long holdMicros) {
-        late = new LateAnswers(holdMicros);
+    public UserStatistics(long stableForMicros) {
+        late = new LateAnswers(stableForMicros);
     }
 
     /**

@@ -36,11 +36,11 @@ public record Outage(String id, OutageShape shape, FailureMode failureMode, List
      * When its users are healthy again for the first time, after t = 0: at the end of the first interval that is not
      * followed by another within the stable-for time, and in a ramp where its bad ratio crosses the acceptable one.
      *
-     * @param hold the stable-for time
+     * @param stableFor the stable-for time
      * @param acceptable the bad ratio up to which they are healthy, above 0
      */
-    public Duration recovered(Duration hold, double acceptable) {
-        int last = lastOfFirstEpisode(hold);
+    public Duration recovered(Duration stableFor, double acceptable) {
+        int last = lastOfFirstEpisode(stableFor);
         Duration end = intervals.get(last).end();
         boolean fades = last == intervals.size() - 1 && !shape.ramp().isZero();
         double share = fades ? Math.max(0, (shape.severity() - acceptable) / shape.severity()) : 0;
@@ -48,26 +48,26 @@ public record Outage(String id, OutageShape shape, FailureMode failureMode, List
     }
 
     /** How often its users relapse after they had been healthy for the stable-for time. */
-    public int relapses(Duration hold) {
+    public int relapses(Duration stableFor) {
         int relapses = 0;
         for (int i = 1; i < intervals.size(); i++) {
-            relapses += isHealthyBefore(i, hold) ? 1 : 0;
+            relapses += isHealthyBefore(i, stableFor) ? 1 : 0;
         }
         return relapses;
     }
 
-    private int lastOfFirstEpisode(Duration hold) {
+    private int lastOfFirstEpisode(Duration stableFor) {
         int last = 0;
-        while (last + 1 < intervals.size() && !isHealthyBefore(last + 1, hold)) {
+        while (last + 1 < intervals.size() && !isHealthyBefore(last + 1, stableFor)) {
             last++;
         }
         return last;
     }
 
-    private boolean isHealthyBefore(int outage, Duration hold) {
+    private boolean isHealthyBefore(int outage, Duration stableFor) {
         Duration pause =
                 intervals.get(outage).at().minus(intervals.get(outage - 1).end());
-        return pause.compareTo(hold) >= 0;
+        return pause.compareTo(stableFor) >= 0;
     }
 
     /**

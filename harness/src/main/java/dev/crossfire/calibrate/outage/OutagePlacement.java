@@ -18,14 +18,14 @@ final class OutagePlacement {
     private static final int JITTER_MILLIS = 1000;
     private static final List<Outage.FailureMode> FAILURE_MODES = List.of(Outage.FailureMode.values());
 
-    private final Duration hold;
+    private final Duration stableFor;
     private final SplittableRandom random;
     private final List<Lane> lanes = new ArrayList<>();
     private Duration end = Duration.ZERO;
     private int failureMode;
 
-    OutagePlacement(Duration hold, SplittableRandom random) {
-        this.hold = hold;
+    OutagePlacement(Duration stableFor, SplittableRandom random) {
+        this.stableFor = stableFor;
         this.random = random;
         failureMode = random.nextInt(FAILURE_MODES.size());
     }
@@ -57,12 +57,12 @@ final class OutagePlacement {
             Duration margin,
             List<UnplacedOutage> requests) {
         List<Outage> outages = new ArrayList<>();
-        Duration at = hold.plus(margin);
+        Duration at = stableFor.plus(margin);
         for (UnplacedOutage request : requests) {
             Duration begin = at.plusMillis(random.nextInt(JITTER_MILLIS));
             Outage outage = request.at(name + "-" + (outages.size() + 1), nextFailureMode(), begin);
             outages.add(outage);
-            at = outage.end().plus(hold).plus(margin);
+            at = outage.end().plus(stableFor).plus(margin);
         }
         lanes.add(new Lane(name, rate, outages, closed));
         end = end.compareTo(at) > 0 ? end : at;
@@ -91,7 +91,7 @@ final class OutagePlacement {
     }
 
     private Duration length(List<UnplacedOutage> share) {
-        return share.stream().map(request -> request.length().plus(hold)).reduce(Duration.ZERO, Duration::plus);
+        return share.stream().map(request -> request.length().plus(stableFor)).reduce(Duration.ZERO, Duration::plus);
     }
 
     private void shuffle(List<UnplacedOutage> requests) {

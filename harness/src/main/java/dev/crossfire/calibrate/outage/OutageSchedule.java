@@ -18,19 +18,19 @@ public final class OutageSchedule {
     private static final Duration CLOSED_WITHIN = Duration.ofMillis(500);
 
     private static final Ratio HEALTHY = new Ratio(0.99);
-    private static final Duration HOLD = Duration.ofSeconds(10);
-    private static final Duration BRIEF_HOLD = Duration.ofSeconds(3);
+    private static final Duration STABLE_FOR = Duration.ofSeconds(10);
+    private static final Duration BRIEF_STABLE_FOR = Duration.ofSeconds(3);
 
     private OutageSchedule() {}
 
     /** Sixty outages that must be found at three rates, and three times nothing, on nine lanes. */
     public static OutagePlan full(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        OutagePlacement draft = new OutagePlacement(HOLD, random);
+        OutagePlacement draft = new OutagePlacement(STABLE_FOR, random);
         draft.add("fast", new Rate(300), 2, Duration.ofMillis(1500), fast());
         draft.add("middle", new Rate(60), 3, Duration.ofSeconds(3), middle());
         draft.add("slow", new Rate(20), 4, Duration.ofSeconds(6), slow());
-        return plan(seed, Duration.ofSeconds(8), HOLD, draft);
+        return plan(seed, Duration.ofSeconds(8), STABLE_FOR, draft);
     }
 
     private static List<OutagePlacement.UnplacedOutage> fast() {
@@ -72,7 +72,7 @@ public final class OutageSchedule {
     /** Sixty outages under users who wait for their answers, and three times nothing, on nine lanes. */
     public static OutagePlan closed(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        OutagePlacement draft = new OutagePlacement(HOLD, random);
+        OutagePlacement draft = new OutagePlacement(STABLE_FOR, random);
         Duration little = Duration.ofMillis(1500);
         draft.add(users(20, 0, 40), little, manyAnswers(true));
         draft.add(users(100, 0, 200), little, manyAnswers(false));
@@ -85,7 +85,7 @@ public final class OutageSchedule {
         draft.add(users(20, 1, 20), much, fewAnswers(true));
         draft.add(users(100, 5, 20), much, fewAnswers(false));
         draft.add(users(20, 5, 20), much, OutagePlacement.UnplacedOutage.each(OutageShape.ALL, 3, 8, 8, 20));
-        HealthCriteria healthy = new HealthCriteria(CLOSED_WITHIN, HEALTHY, HOLD);
+        HealthCriteria healthy = new HealthCriteria(CLOSED_WITHIN, HEALTHY, STABLE_FOR);
         return new OutagePlan(seed, Duration.ofSeconds(12), draft.end(), healthy, draft.lanes());
     }
 
@@ -131,18 +131,18 @@ public final class OutageSchedule {
      */
     public static OutagePlan brief(long seed, Map<String, Rate> cohorts) {
         SplittableRandom random = new SplittableRandom(seed);
-        OutagePlacement draft = new OutagePlacement(BRIEF_HOLD, random);
+        OutagePlacement draft = new OutagePlacement(BRIEF_STABLE_FOR, random);
         cohorts.forEach((cohort, rate) -> {
             List<OutagePlacement.UnplacedOutage> requests =
                     new ArrayList<>(OutagePlacement.UnplacedOutage.each(OutageShape.ALL, 1, 2));
             requests.add(OutagePlacement.UnplacedOutage.of(OutageShape.HALF, 3));
             draft.add(cohort, rate, 1, Duration.ofSeconds(1), requests);
         });
-        return plan(seed, Duration.ofSeconds(4), BRIEF_HOLD, draft);
+        return plan(seed, Duration.ofSeconds(4), BRIEF_STABLE_FOR, draft);
     }
 
-    private static OutagePlan plan(long seed, Duration warmUp, Duration hold, OutagePlacement draft) {
-        HealthCriteria healthy = new HealthCriteria(WITHIN, HEALTHY, hold);
+    private static OutagePlan plan(long seed, Duration warmUp, Duration stableFor, OutagePlacement draft) {
+        HealthCriteria healthy = new HealthCriteria(WITHIN, HEALTHY, stableFor);
         return new OutagePlan(seed, warmUp, draft.end(), healthy, draft.lanes());
     }
 }

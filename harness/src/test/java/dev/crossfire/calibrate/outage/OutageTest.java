@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class OutageTest {
-    private static final Duration HOLD = Duration.ofSeconds(10);
+    private static final Duration STABLE_FOR = Duration.ofSeconds(10);
     private static final double BEARABLE = 0.01;
 
     private static Outage.OutageInterval outage(double at, double length) {
@@ -28,7 +28,7 @@ class OutageTest {
         assertThat(half.badRatioAt(20_000_000)).isEqualTo(0.5);
         assertThat(half.badRatioAt(22_999_999)).isEqualTo(0.5);
         assertThat(half.badRatioAt(23_000_000)).isZero();
-        assertThat(half.recovered(HOLD, BEARABLE)).isEqualTo(Duration.ofSeconds(23));
+        assertThat(half.recovered(STABLE_FOR, BEARABLE)).isEqualTo(Duration.ofSeconds(23));
         assertThat(half.end()).isEqualTo(Duration.ofSeconds(23));
     }
 
@@ -39,7 +39,7 @@ class OutageTest {
         assertThat(ramp.badRatioAt(24_000_000)).isEqualTo(1);
         assertThat(ramp.badRatioAt(25_500_000)).isEqualTo(0.5);
         assertThat(ramp.badRatioAt(27_000_000)).isZero();
-        assertThat(ramp.recovered(HOLD, BEARABLE)).isEqualTo(Duration.ofMillis(24_000 + 2_970));
+        assertThat(ramp.recovered(STABLE_FOR, BEARABLE)).isEqualTo(Duration.ofMillis(24_000 + 2_970));
         assertThat(ramp.badRatioAt(26_970_000)).isEqualTo(BEARABLE);
         assertThat(ramp.end()).isEqualTo(Duration.ofSeconds(27));
     }
@@ -47,15 +47,15 @@ class OutageTest {
     @Test
     void aSecondIntervalWithinTheStableForTimeBelongsToTheFirst() {
         Outage joined = outage(OutageShape.ALL, outage(20, 1), outage(30.999, 1));
-        assertThat(joined.relapses(HOLD)).isZero();
-        assertThat(joined.recovered(HOLD, BEARABLE)).isEqualTo(Duration.ofMillis(31_999));
+        assertThat(joined.relapses(STABLE_FOR)).isZero();
+        assertThat(joined.recovered(STABLE_FOR, BEARABLE)).isEqualTo(Duration.ofMillis(31_999));
     }
 
     @Test
     void aSecondIntervalAfterTheStableForTimeIsARelapse() {
         Outage relapse = outage(OutageShape.ALL, outage(20, 1), outage(31, 1));
-        assertThat(relapse.relapses(HOLD)).isOne();
-        assertThat(relapse.recovered(HOLD, BEARABLE)).isEqualTo(Duration.ofSeconds(21));
+        assertThat(relapse.relapses(STABLE_FOR)).isOne();
+        assertThat(relapse.recovered(STABLE_FOR, BEARABLE)).isEqualTo(Duration.ofSeconds(21));
         assertThat(relapse.end()).isEqualTo(Duration.ofSeconds(32));
         assertThat(relapse.badRatioAt(25_000_000)).isZero();
     }
