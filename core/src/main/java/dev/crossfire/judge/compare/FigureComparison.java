@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * second side as far below the first as it may be, and as far above it.
  */
 final class FigureComparison {
-    static final int LEAST = 4;
+    static final int LEAST_RUNS_A_SIDE = 4;
     static final double LEVEL = 0.05;
 
     private final ComparedFigure subject;
@@ -32,16 +32,16 @@ final class FigureComparison {
         this.second = second;
         @Nullable Double median = first.median();
         this.margin = Math.max(subject.kind().leastMargin(), median == null ? 0 : margin * median);
-        boolean enough = Math.min(first.count(), second.count()) >= LEAST;
+        boolean enough = Math.min(first.count(), second.count()) >= LEAST_RUNS_A_SIDE;
         below = enough ? RankTest.of(second.least(), first.most()) : null;
         above = enough ? RankTest.of(second.most(), first.least()) : null;
     }
 
     /**
-     * Chance of so uneven values where nothing differs; 1 when there are too few, or the censored values could reverse
-     * it.
+     * The chance of values so uneven where nothing differs; 1 when there are too few, or the censored values could
+     * reverse it.
      */
-    double chance() {
+    double pValue() {
         if (below == null || above == null) {
             return 1;
         }
@@ -57,10 +57,10 @@ final class FigureComparison {
     /**
      * The result.
      *
-     * @param chanceOfAll the chance, adjusted for the figures beside this one
+     * @param adjustedPValue the p-value, adjusted for the figures beside this one
      * @param needed how many values a side it takes at least to find a difference among so many figures
      */
-    RunComparison.Figure figure(double chanceOfAll, int needed) {
+    RunComparison.Figure figure(double adjustedPValue, int needed) {
         if (below == null) {
             return figure(null, null, ComparisonOutcome.INCONCLUSIVE, tooFew());
         }
@@ -70,17 +70,17 @@ final class FigureComparison {
         boolean same = equivalence.low() >= -margin && equivalence.high() <= margin;
         if (same) {
             return figure(
-                    shift, chanceOfAll, ComparisonOutcome.SAME, "whatever the shift is, it lies within the margin");
+                    shift, adjustedPValue, ComparisonOutcome.SAME, "whatever the shift is, it lies within the margin");
         }
-        if (chanceOfAll <= LEVEL) {
+        if (adjustedPValue <= LEVEL) {
             boolean worse = below.u() > first.count() * second.count() / 2.0;
             return figure(
                     shift,
-                    chanceOfAll,
+                    adjustedPValue,
                     worse ? ComparisonOutcome.WORSE : ComparisonOutcome.BETTER,
                     differs(shift, worse));
         }
-        return figure(shift, chanceOfAll, ComparisonOutcome.INCONCLUSIVE, unclear(needed));
+        return figure(shift, adjustedPValue, ComparisonOutcome.INCONCLUSIVE, unclear(needed));
     }
 
     private FigureBounds shift(double confidence) {
@@ -94,8 +94,8 @@ final class FigureComparison {
     }
 
     private String tooFew() {
-        return "only " + first.count() + " and " + second.count() + " runs have this figure; expected " + LEAST
-                + " a side";
+        return "only " + first.count() + " and " + second.count() + " runs have this figure; expected "
+                + LEAST_RUNS_A_SIDE + " a side";
     }
 
     private String differs(FigureBounds shift, boolean worse) {
@@ -125,7 +125,7 @@ final class FigureComparison {
     }
 
     private RunComparison.Figure figure(
-            @Nullable FigureBounds shift, @Nullable Double chanceOfAll, ComparisonOutcome outcome, String why) {
+            @Nullable FigureBounds shift, @Nullable Double adjustedPValue, ComparisonOutcome outcome, String why) {
         return new RunComparison.Figure(
                 subject.kind(),
                 subject.fault(),
@@ -142,9 +142,9 @@ final class FigureComparison {
                 shift == null ? null : finite(shift.low()),
                 shift == null ? null : finite(shift.high()),
                 margin,
-                below == null ? null : chance(),
-                chanceOfAll,
-                below == null ? null : below.way().name().toLowerCase(Locale.ROOT),
+                below == null ? null : pValue(),
+                adjustedPValue,
+                below == null ? null : below.method().name().toLowerCase(Locale.ROOT),
                 outcome,
                 why);
     }

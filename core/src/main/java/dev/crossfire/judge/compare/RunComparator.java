@@ -29,9 +29,9 @@ public record RunComparator(Ratio margin, Set<FigureKind> kinds, Set<String> coh
 
     /** Compares the second set with the first. */
     public RunComparison compare(RunSet first, RunSet second) {
-        List<Verdict> firstRuns = first.used();
-        List<Verdict> secondRuns = second.used();
-        List<FigureComparison> weighings =
+        List<Verdict> firstRuns = first.compared();
+        List<Verdict> secondRuns = second.compared();
+        List<FigureComparison> comparisons =
                 ComparedFigure.in(Stream.concat(firstRuns.stream(), secondRuns.stream())
                                 .toList())
                         .stream()
@@ -39,7 +39,7 @@ public record RunComparator(Ratio margin, Set<FigureKind> kinds, Set<String> coh
                         .map(subject -> new FigureComparison(
                                 subject, subject.values(firstRuns), subject.values(secondRuns), margin.value()))
                         .toList();
-        List<RunComparison.Figure> figures = figures(weighings);
+        List<RunComparison.Figure> figures = figures(comparisons);
         ComparisonOutcome outcome = figures.stream()
                 .map(RunComparison.Figure::outcome)
                 .reduce(ComparisonOutcome.SAME, ComparisonOutcome::or);
@@ -65,23 +65,23 @@ public record RunComparator(Ratio margin, Set<FigureKind> kinds, Set<String> coh
                 && (cohorts.isEmpty() || cohorts.contains(subject.cohort()));
     }
 
-    private static List<RunComparison.Figure> figures(List<FigureComparison> weighings) {
+    private static List<RunComparison.Figure> figures(List<FigureComparison> comparisons) {
         List<FigureComparison> compared =
-                weighings.stream().filter(FigureComparison::isEnough).toList();
+                comparisons.stream().filter(FigureComparison::isEnough).toList();
         double[] ofAll = Holm.adjusted(
-                compared.stream().mapToDouble(FigureComparison::chance).toArray());
+                compared.stream().mapToDouble(FigureComparison::pValue).toArray());
         int needed = Holm.leastASide(Math.max(1, compared.size()), FigureComparison.LEVEL);
         List<RunComparison.Figure> figures = new ArrayList<>();
-        for (FigureComparison weighing : weighings) {
-            int place = compared.indexOf(weighing);
-            figures.add(weighing.figure(place < 0 ? 1 : ofAll[place], needed));
+        for (FigureComparison comparison : comparisons) {
+            int place = compared.indexOf(comparison);
+            figures.add(comparison.figure(place < 0 ? 1 : ofAll[place], needed));
         }
         return figures;
     }
 
     private static List<String> notes(RunSet first, RunSet second, List<RunComparison.Figure> figures) {
-        List<String> notes = new ArrayList<>(first.leftOut());
-        notes.addAll(second.leftOut());
+        List<String> notes = new ArrayList<>(first.exclusions());
+        notes.addAll(second.exclusions());
         if (figures.isEmpty()) {
             notes.add("no figure to compare was found in either");
         }

@@ -45,9 +45,9 @@ public record RunComparison(
      * @param low the shift is not less, two-sided at 95 %; null when nothing bounds it
      * @param high the shift is not more
      * @param margin a shift within it does not matter
-     * @param chance of so uneven values where nothing differs; null when there were too few
-     * @param chanceOfAll the same, adjusted for the number of figures compared at once
-     * @param way how the chance was computed, {@code exact} or {@code normal}
+     * @param pValue the chance of values so uneven where nothing differs; null when there were too few
+     * @param adjustedPValue the same, adjusted for the number of figures compared at once
+     * @param method how the p-value was computed, {@code exact} or {@code normal}
      */
     public record Figure(
             FigureKind kind,
@@ -62,9 +62,9 @@ public record RunComparison(
             @Nullable Double low,
             @Nullable Double high,
             double margin,
-            @Nullable Double chance,
-            @Nullable Double chanceOfAll,
-            @Nullable String way,
+            @Nullable Double pValue,
+            @Nullable Double adjustedPValue,
+            @Nullable String method,
             ComparisonOutcome outcome,
             String why) {}
 

@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs that are compared as one.
+ * Runs that stand on one side of a comparison.
  *
  * @param name as the user gave it
  * @param control whether they are control runs, in which no fault is injected
@@ -19,12 +19,12 @@ public record RunSet(String name, List<Verdict> runs, boolean control) {
     }
 
     /** Those whose figures can be compared: complete, with every fault proven, under the planned load. */
-    List<Verdict> used() {
+    List<Verdict> compared() {
         return runs.stream().filter(run -> objection(run) == null).toList();
     }
 
-    /** How many runs are left out, and then each of them with its reason; empty when all are used. */
-    List<String> leftOut() {
+    /** How many runs are left out, and then each of them with its reason; empty when all are compared. */
+    List<String> exclusions() {
         List<String> notes = new ArrayList<>();
         for (Verdict run : runs) {
             @Nullable String objection = objection(run);
@@ -58,6 +58,6 @@ public record RunSet(String name, List<Verdict> runs, boolean control) {
     }
 
     RunComparison.Side side() {
-        return new RunComparison.Side(name, runs.size(), used().size());
+        return new RunComparison.Side(name, runs.size(), compared().size());
     }
 }

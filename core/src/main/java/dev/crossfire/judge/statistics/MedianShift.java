@@ -13,9 +13,9 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
  *
  * @param estimate NaN when it is undefined, because too many values are infinite
  * @param bounds two-sided
- * @param way how the bounds were found
+ * @param method how the bounds were found
  */
-public record MedianShift(double estimate, FigureBounds bounds, RankTest.Way way) {
+public record MedianShift(double estimate, FigureBounds bounds, RankTest.Method method) {
     /**
      * Compares two samples.
      *
@@ -38,7 +38,7 @@ public record MedianShift(double estimate, FigureBounds bounds, RankTest.Way way
         return new MedianShift(
                 estimate == median(highest) ? estimate : Double.NaN,
                 bounds,
-                exact ? RankTest.Way.EXACT : RankTest.Way.NORMAL);
+                exact ? RankTest.Method.EXACT : RankTest.Method.NORMAL);
     }
 
     private static int approximateRank(int m, int n, double ties, double confidence) {

@@ -14,11 +14,11 @@ import org.apache.commons.statistics.inference.PValueMethod;
  *
  * @param u in how many pairs the first sample's value is the larger; a tie is half a pair
  * @param p chance of so uneven a split, or one more so, between samples that do not differ; two-sided
- * @param way how {@code p} was computed
+ * @param method how {@code p} was computed
  */
-public record RankTest(double u, double p, Way way) {
-    /** How a chance was computed. */
-    public enum Way {
+public record RankTest(double u, double p, Method method) {
+    /** How {@code p} was computed. */
+    public enum Method {
         /** Every order of the values was counted. */
         EXACT,
         /** By the normal approximation, corrected for ties and for continuity. */
@@ -41,7 +41,7 @@ public record RankTest(double u, double p, Way way) {
                 .test(values, others);
         // Where everything is tied the approximation divides nothing by nothing: no split is the more uneven.
         double p = Double.isNaN(result.getPValue()) ? 1 : Math.min(1, result.getPValue());
-        return new RankTest(result.getStatistic(), p, large || result.hasTiedValues() ? Way.NORMAL : Way.EXACT);
+        return new RankTest(result.getStatistic(), p, large || result.hasTiedValues() ? Method.NORMAL : Method.EXACT);
     }
 
     /** The distribution of U between two samples without ties that do not differ. */

@@ -18,7 +18,7 @@ class MedianShiftTest {
         assertThat(shift.estimate()).isCloseTo(0.35, within(1e-9));
         assertThat(shift.bounds().low()).isCloseTo(0, within(1e-9));
         assertThat(shift.bounds().high()).isCloseTo(0.82, within(1e-9));
-        assertThat(shift.way()).isEqualTo(RankTest.Way.NORMAL);
+        assertThat(shift.method()).isEqualTo(RankTest.Method.NORMAL);
     }
 
     /** PSI CAMIS, nparestimate, run in SAS on Hollander and Wolfe's data: 0.5600, Moses at 95 % -0.3700 to 1.1830. */
@@ -39,7 +39,7 @@ class MedianShiftTest {
         double[] earlier = {1.15, 0.88, 0.90, 0.74, 1.21};
         MedianShift shift = MedianShift.between(earlier, atTerm, 0.95);
         assertThat(shift.estimate()).isCloseTo(0.305, within(1e-9));
-        assertThat(shift.way()).isEqualTo(RankTest.Way.EXACT);
+        assertThat(shift.method()).isEqualTo(RankTest.Method.EXACT);
         assertThat(p(atTerm, earlier, shift.bounds().low() - 1e-6)).isLessThanOrEqualTo(0.05);
         assertThat(p(atTerm, earlier, shift.bounds().low() + 1e-6)).isGreaterThan(0.05);
         assertThat(p(atTerm, earlier, shift.bounds().high() - 1e-6)).isGreaterThan(0.05);

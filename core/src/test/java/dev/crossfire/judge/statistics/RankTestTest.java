@@ -30,7 +30,7 @@ class RankTestTest {
         RankTest test = RankTest.of(AT_TERM, EARLIER);
         assertThat(test.u()).isEqualTo(35);
         assertThat(test.p() / 2).isCloseTo(0.1272, within(0.00005));
-        assertThat(test.way()).isEqualTo(RankTest.Way.EXACT);
+        assertThat(test.method()).isEqualTo(RankTest.Method.EXACT);
     }
 
     /** R, help page of wilcox.test: ozone in May and August; W = 127.5, p = 0.0001208. */
@@ -45,7 +45,7 @@ class RankTestTest {
         RankTest test = RankTest.of(may, august);
         assertThat(test.u()).isEqualTo(127.5);
         assertThat(test.p()).isCloseTo(0.0001208, within(0.00000005));
-        assertThat(test.way()).isEqualTo(RankTest.Way.NORMAL);
+        assertThat(test.method()).isEqualTo(RankTest.Method.NORMAL);
     }
 
     /** SAS/STAT 8, PROC NPAR1WAY, example 47.2: sum of scores 79.5, two-sided normal p = 0.0843. */
@@ -54,7 +54,7 @@ class RankTestTest {
         RankTest test = RankTest.of(MedianShiftTest.STIMULANT_2, MedianShiftTest.STIMULANT_1);
         assertThat(test.u() + 6 * 7 / 2.0).isEqualTo(79.5);
         assertThat(test.p()).isCloseTo(0.0843, within(0.00005));
-        assertThat(test.way()).isEqualTo(RankTest.Way.NORMAL);
+        assertThat(test.method()).isEqualTo(RankTest.Method.NORMAL);
     }
 
     /** NAG Library, example of G08AHF: U = 86, lower tail 0.0025. */
@@ -73,7 +73,7 @@ class RankTestTest {
         for (int i = 0; i < many.length; i++) {
             many[i] = i * 1.001;
         }
-        assertThat(RankTest.of(many, EARLIER).way()).isEqualTo(RankTest.Way.NORMAL);
+        assertThat(RankTest.of(many, EARLIER).method()).isEqualTo(RankTest.Method.NORMAL);
         assertThat(RankTest.of(new double[5], new double[5]).p()).isEqualTo(1);
     }
 

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class TerminalComparison {
     private static final int LONGEST_TEXT = 160;
     private static final int LONGEST_NOTE = 400;
-    private static final double SMALLEST_CHANCE = 0.0001;
+    private static final double SMALLEST_P_VALUE = 0.0001;
 
     private TerminalComparison() {}
 
@@ -49,13 +49,13 @@ public final class TerminalComparison {
                 "  " + shape(figure.outcome()) + " " + of + ": " + value(figure.firstMedian(), figure) + " → "
                         + value(figure.secondMedian(), figure),
                 OutcomeMarks.plain(figure.outcome()));
-        if (figure.chance() != null) {
+        if (figure.pValue() != null) {
             screen.wrapped(
                     "      shift " + difference(figure.shift(), figure) + " (" + difference(figure.low(), figure)
                             + " to "
                             + difference(figure.high(), figure) + "), margin " + difference(figure.margin(), figure)
-                            + "; by chance " + chance(figure.chance()) + ", among all figures "
-                            + chance(figure.chanceOfAll()) + " (" + figure.way() + ")",
+                            + "; p-value " + pValue(figure.pValue()) + ", adjusted for all figures "
+                            + pValue(figure.adjustedPValue()) + " (" + figure.method() + ")",
                     6);
         }
         screen.wrapped("      " + figure.why(), 6).gap();
@@ -84,13 +84,13 @@ public final class TerminalComparison {
         return figure.unit().equals("ratio") ? FigureText.barePercent(value) + " points" : value(value, figure);
     }
 
-    private static String chance(@Nullable Double chance) {
-        if (chance == null) {
+    private static String pValue(@Nullable Double value) {
+        if (value == null) {
             return MeasuredText.NOTHING;
         }
-        return chance < SMALLEST_CHANCE
-                ? String.format(Locale.ROOT, "below %.4f", SMALLEST_CHANCE)
-                : new BigDecimal(chance).round(new MathContext(2)).toPlainString();
+        return value < SMALLEST_P_VALUE
+                ? String.format(Locale.ROOT, "below %.4f", SMALLEST_P_VALUE)
+                : new BigDecimal(value).round(new MathContext(2)).toPlainString();
     }
 
     private static String text(String text) {

@@ -62,7 +62,7 @@ class TerminalComparisonTest {
         assertThat(screen.replaceAll("\\s+", " "))
                 .contains("WORSE ticket-open-database-failover runs/before (8 of 8 runs) → runs/after (8 of 9 runs)")
                 .contains("✗ recovery time of buyers after writer-lost: 3.12 s → 5.20 s worse")
-                .contains("shift 2.05 s (1.90 s to 2.21 s), margin 0.31 s; by chance 0.00016, among all figures"
+                .contains("shift 2.05 s (1.90 s to 2.21 s), margin 0.31 s; p-value 0.00016, adjusted for all figures"
                         + " 0.00047 (exact) larger than chance explains")
                 .contains("? error ratio of browsers: 1 % → – inconclusive only 3 and 4 runs have this figure")
                 .contains("! runs/after: 1 of 9 runs are left out");

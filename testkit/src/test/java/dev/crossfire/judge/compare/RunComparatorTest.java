@@ -46,8 +46,8 @@ class RunComparatorTest {
         assertThat(worse.exitCode()).isEqualTo(1);
         RunComparison.Figure figure = worse.figures().get(0);
         assertThat(figure.shift()).isBetween(1.9, 2.1);
-        assertThat(figure.chance()).isBetween(0.0285, 0.0286);
-        assertThat(figure.way()).isEqualTo("exact");
+        assertThat(figure.pValue()).isBetween(0.0285, 0.0286);
+        assertThat(figure.method()).isEqualTo("exact");
         assertThat(figure.why()).isEqualTo("larger than chance explains, by more than the margin");
         assertThat(RECOVERY.compare(set("a", 5.1, 5.2, 5.0, 5.4), set("b", 3.1, 3.2, 3.0, 3.3))
                         .outcome())
@@ -68,7 +68,7 @@ class RunComparatorTest {
         RunComparison comparison = RECOVERY.compare(set("a", 3.1, 3.2, 3.0), set("b", 5.1, 5.2, 5.0, 5.3));
         assertThat(comparison.outcome()).isEqualTo(ComparisonOutcome.INCONCLUSIVE);
         assertThat(comparison.exitCode()).isEqualTo(3);
-        assertThat(comparison.figures().get(0).chance()).isNull();
+        assertThat(comparison.figures().get(0).pValue()).isNull();
         assertThat(comparison.figures().get(0).why())
                 .isEqualTo("only 3 and 4 runs have this figure; expected 4 a side");
         assertThat(RECOVERY.compare(set("a"), set("b")).outcome()).isEqualTo(ComparisonOutcome.INCONCLUSIVE);
@@ -96,7 +96,7 @@ class RunComparatorTest {
         assertThat(comparison.outcome()).isEqualTo(ComparisonOutcome.WORSE);
         assertThat(comparison.figures().get(0).shift()).isNull();
         assertThat(comparison.figures().get(0).secondMedian()).isNull();
-        assertThat(comparison.figures().get(0).way()).isEqualTo("normal");
+        assertThat(comparison.figures().get(0).method()).isEqualTo("normal");
     }
 
     @Test
