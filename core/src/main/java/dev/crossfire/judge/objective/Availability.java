@@ -58,8 +58,8 @@ public final class Availability implements ObjectiveKind<Availability.Settings> 
         return ObjectiveDescription.of("availability", Settings.class)
                 .summary("enough requests get a correct answer within the latency limit")
                 .measures(
-                        "good requests (correct and within the cohort's latency limit) over all requests of the phase, counted in"
-                                + " full; a late answer counts as bad, which is the difference from the error ratio")
+                        "good requests (correct and within the cohort's latency limit) over all requests of the phase;"
+                                + " in a closed model the share of user time that is good; a late answer counts as bad, unlike in the error ratio")
                 .inconclusiveWhen("there were fewer requests than one over the share that may be bad")
                 .example("availability: { cohort: buyers, phase: after writer-lost, at-least: 99.9% }");
     }

@@ -57,9 +57,8 @@ public final class ErrorRatio implements ObjectiveKind<ErrorRatio.Settings> {
     public ObjectiveDescription<Settings> description() {
         return ObjectiveDescription.of("error-ratio", Settings.class)
                 .summary("few requests get a wrong answer or none")
-                .measures(
-                        "errors over requests of the phase, all of them, not a sample; the one-sided 95 % bound beside it is shown, not judged;"
-                                + " in a closed model the share of user time that is bad")
+                .measures("errors over all requests of the phase, none of them sampled; in a closed model the share of"
+                        + " user time that is bad; the one-sided 95 % bound is shown, not judged")
                 .inconclusiveWhen("there were fewer requests than 1 ÷ target, such as 100 for 1%")
                 .example("error-ratio: { cohort: buyers, phase: after writer-lost, at-most: 1% }");
     }

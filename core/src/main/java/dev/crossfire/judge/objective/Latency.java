@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The latency at a percentile, from the intended start, is at most the target. */
 public final class Latency implements ObjectiveKind<Latency.Settings> {
-    private static final double HUNDRED = 100;
+    private static final double PERCENT = 100;
     private static final double NANOS_PER_MILLI = 1e6;
 
     /**
@@ -43,7 +43,7 @@ public final class Latency implements ObjectiveKind<Latency.Settings> {
         /** Reads a phase that was left out as the whole run. */
         public Settings {
             phase = Objects.requireNonNullElse(phase, PhaseRef.WHOLE);
-            if (!(percentile > 0 && percentile <= HUNDRED)) {
+            if (!(percentile > 0 && percentile <= PERCENT)) {
                 throw new IllegalArgumentException("a percentile above 0 and at most 100, not " + percentile);
             }
         }
@@ -58,9 +58,8 @@ public final class Latency implements ObjectiveKind<Latency.Settings> {
     public ObjectiveDescription<Settings> description() {
         return ObjectiveDescription.of("latency", Settings.class)
                 .summary("the latency at a percentile is at most a target")
-                .measures(
-                        "milliseconds from the intended start to the end, of errors too, at the percentile, all of them, not a sample; in a"
-                                + " closed model that of a request that would start at any moment")
+                .measures("milliseconds from the intended start to the end at the percentile, over all requests of the"
+                        + " phase, errors too; in a closed model that of a request that would start at any moment")
                 .inconclusiveWhen("there were too few requests for any to lie beyond the percentile")
                 .example("latency: { cohort: buyers, phase: after writer-lost, percentile: 95, at-most: 300ms }");
     }
@@ -98,7 +97,7 @@ public final class Latency implements ObjectiveKind<Latency.Settings> {
 
     /** Fewer requests than this have none beyond the percentile. */
     private static double needed(Settings settings) {
-        double beyond = 1 - settings.percentile() / HUNDRED;
+        double beyond = 1 - settings.percentile() / PERCENT;
         return beyond <= 0 ? 1 : Math.floor(1 / beyond + 1e-6);
     }
 }
