@@ -139,7 +139,7 @@ public final class CohortRequests implements RequestSource {
 
     /** The names of a run's requests, for messages about a name that does not occur. */
     private static final class Names {
-        private static final int MOST = 12;
+        private static final int MOST_NAMES = 12;
 
         private final TreeSet<String> scenarios = new TreeSet<>();
         private final TreeSet<String> groups = new TreeSet<>();
@@ -162,8 +162,10 @@ public final class CohortRequests implements RequestSource {
             return what
                     + (names.isEmpty()
                             ? "none"
-                            : String.join(", ", names.stream().limit(MOST).toList())
-                                    + (names.size() > MOST ? " and " + (names.size() - MOST) + " more" : ""));
+                            : String.join(", ", names.stream().limit(MOST_NAMES).toList())
+                                    + (names.size() > MOST_NAMES
+                                            ? " and " + (names.size() - MOST_NAMES) + " more"
+                                            : ""));
         }
     }
 

@@ -64,7 +64,7 @@ record RunOutcomeNotes(RunOutcome outcome, List<String> notes) {
     }
 
     /** A fault of which so little was done is not the one that the scenario asks for. */
-    private static final double ENOUGH = 0.8;
+    private static final double LEAST_SHARE_DONE = 0.8;
 
     private static void weigh(FaultMoments fault, NoteCollector found) {
         if (!fault.wasCleared()) {
@@ -87,12 +87,12 @@ record RunOutcomeNotes(RunOutcome outcome, List<String> notes) {
         }
         JournalEvent.@Nullable FaultDelivered delivered = fault.delivered();
         if (fault.injected() != null && delivered != null && delivered.done() < delivered.asked()) {
-            boolean enough = delivered.done() >= ENOUGH * delivered.asked();
+            boolean enough = delivered.done() >= LEAST_SHARE_DONE * delivered.asked();
             found.add(
                     enough ? RunOutcome.PASS : RunOutcome.INCONCLUSIVE,
                     fault.id() + " did " + delivered.done() + " of the " + delivered.asked()
                             + " that the scenario asks for"
-                            + (enough ? "" : ", less than " + Math.round(ENOUGH * 100) + " %"));
+                            + (enough ? "" : ", less than " + Math.round(LEAST_SHARE_DONE * 100) + " %"));
         }
     }
 

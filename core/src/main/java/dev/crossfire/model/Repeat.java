@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param run the name of all drills together
  * @param environment where they take place
  * @param seed the same for all
- * @param drills how many, 2 to {@link #MOST}
+ * @param drills how many, 2 to {@link #MOST_DRILLS}
  * @param mayFail how many of them may fail without the whole failing, less than {@code drills}
  * @param stopsEarly whether no more drills take place once none could change the outcome
  * @param invocation what a user typed to get them; null when that is not known
@@ -27,11 +27,11 @@ public record Repeat(
     public static final String SCHEMA = "crossfire/repeat/v1";
 
     /** A bound on what a slip of the finger may start. */
-    public static final int MOST = 1000;
+    public static final int MOST_DRILLS = 1000;
 
     public Repeat {
-        if (drills < 2 || drills > MOST) {
-            throw new IllegalArgumentException(drills + " drills is invalid; expected 2 to " + MOST);
+        if (drills < 2 || drills > MOST_DRILLS) {
+            throw new IllegalArgumentException(drills + " drills is invalid; expected 2 to " + MOST_DRILLS);
         }
         if (mayFail < 0 || mayFail >= drills) {
             throw new IllegalArgumentException(mayFail + " of " + drills

@@ -34,7 +34,7 @@ record AlarmMessage(
      * it states that something is over.
      */
     static final class AlarmText {
-        private static final int LONGEST = 200;
+        private static final int LONGEST_TEXT = 200;
         private static final int FLAGS = Pattern.CASE_INSENSITIVE;
         private static final List<Pattern> NAMES = List.of(
                 Pattern.compile("\\[(?:FIRING|RESOLVED)(?::\\d+)?]\\s*(\\S+)"),
@@ -66,7 +66,7 @@ record AlarmMessage(
                     .map(matcher -> matcher.group(1).strip())
                     .findFirst();
             String name = named.orElseGet(() -> text.lines().findFirst().orElse("(a message without a text)"));
-            return name.length() <= LONGEST ? name : name.substring(0, LONGEST);
+            return name.length() <= LONGEST_TEXT ? name : name.substring(0, LONGEST_TEXT);
         }
 
         /** The word that comes first decides: "OK: … was ALARM" is over. */

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads alarms from messages in the forms of Alertmanager, Slack, Discord and CloudWatch in SNS. */
 final class AlarmPayload {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int MOST = 1_000;
+    private static final int MOST_ALARMS = 1_000;
 
     private AlarmPayload() {}
 
@@ -78,7 +78,7 @@ final class AlarmPayload {
         List<AlarmMessage> firing = new ArrayList<>();
         List<AlarmMessage> over = new ArrayList<>();
         for (JsonNode alert : alerts) {
-            if (firing.size() + over.size() < MOST) {
+            if (firing.size() + over.size() < MOST_ALARMS) {
                 boolean fires = !alert.path("status").asText().equals("resolved");
                 (fires ? firing : over)
                         .add(new AlarmMessage(

@@ -40,7 +40,7 @@ final class AlarmReceiver implements AutoCloseable {
     static final String PATH = "/alarms";
 
     /** The largest message of SNS; the others' are smaller. */
-    private static final int LARGEST = 256 << 10;
+    private static final int LARGEST_MESSAGE_BYTES = 256 << 10;
 
     private static final int LONGEST_LINE = 4096;
     private static final int LARGEST_HEAD = 16 << 10;
@@ -129,7 +129,7 @@ final class AlarmReceiver implements AutoCloseable {
         channel.pipeline()
                 .addLast(new HttpServerCodec(LONGEST_LINE, LARGEST_HEAD, CHUNK))
                 .addLast(new AlarmTokenCheck(settings, () -> strangers.remove(channel)))
-                .addLast(new HttpObjectAggregator(LARGEST))
+                .addLast(new HttpObjectAggregator(LARGEST_MESSAGE_BYTES))
                 .addLast(new AlarmRequests(settings));
     }
 

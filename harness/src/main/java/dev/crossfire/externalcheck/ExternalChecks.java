@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 /** All external checks of a run; their results go into one file. */
 public final class ExternalChecks implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(ExternalChecks.class.getName());
-    private static final Duration ANSWER = Duration.ofSeconds(2);
-    private static final int LARGEST = 8 << 20;
+    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(2);
+    private static final int LARGEST_ANSWER_BYTES = 8 << 20;
 
     private final ObservationLog log;
     private final InstantSource clock;
@@ -91,7 +91,7 @@ public final class ExternalChecks implements AutoCloseable {
                     token,
                     forAtMost));
         }
-        JsonClient client = new JsonClient(alarms.token(), ANSWER, LARGEST);
+        JsonClient client = new JsonClient(alarms.token(), ANSWER_LIMIT, LARGEST_ANSWER_BYTES);
         if (alarms.alertmanager() != null) {
             watch(PrometheusAlerts.ofAlertmanager(alarms.alertmanager(), client));
         }
@@ -115,7 +115,7 @@ public final class ExternalChecks implements AutoCloseable {
     }
 
     private void count(ObservabilityConfig.Metrics metrics, Environment environment) throws IOException {
-        JsonClient client = new JsonClient(metrics.token(), ANSWER, LARGEST);
+        JsonClient client = new JsonClient(metrics.token(), ANSWER_LIMIT, LARGEST_ANSWER_BYTES);
         if (metrics.balancer() != null) {
             watch(new BalancerPoll(metrics.balancer(), client));
         }

@@ -13,9 +13,9 @@ import java.util.Map;
 
 /** Subscribes to a lab's alarm daemon, for a time after which the subscription expires by itself. */
 final class LabSubscription implements AutoCloseable {
-    private static final Duration LIMIT = Duration.ofSeconds(5);
+    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(5);
     /** The daemon keeps no subscription for longer. */
-    private static final Duration LONGEST = Duration.ofDays(1);
+    private static final Duration LONGEST_SUBSCRIPTION = Duration.ofDays(1);
 
     private static final int NO_CONTENT = 204;
 
@@ -25,7 +25,7 @@ final class LabSubscription implements AutoCloseable {
     private final Secret token;
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(LIMIT)
+            .connectTimeout(ANSWER_LIMIT)
             .build();
 
     private LabSubscription(URI daemon, Secret access, URI webhook, Secret token) {
@@ -45,7 +45,7 @@ final class LabSubscription implements AutoCloseable {
     static LabSubscription of(URI daemon, Secret access, URI webhook, Secret token, Duration forAtMost)
             throws IOException, InterruptedException {
         LabSubscription subscription = new LabSubscription(daemon, access, webhook, token);
-        int status = subscription.put(forAtMost.compareTo(LONGEST) < 0 ? forAtMost : LONGEST);
+        int status = subscription.put(forAtMost.compareTo(LONGEST_SUBSCRIPTION) < 0 ? forAtMost : LONGEST_SUBSCRIPTION);
         if (status != NO_CONTENT) {
             throw new IOException("the lab's alarm daemon answers " + status + "; expected " + NO_CONTENT);
         }
@@ -58,7 +58,7 @@ final class LabSubscription implements AutoCloseable {
         wish.put("token", token.reveal());
         wish.put("seconds", forAtMost.toSeconds());
         HttpRequest request = HttpRequest.newBuilder(daemon)
-                .timeout(LIMIT)
+                .timeout(ANSWER_LIMIT)
                 .header("Content-Type", "application/json")
                 .header("Authorization", "Bearer " + access.reveal())
                 .PUT(HttpRequest.BodyPublishers.ofString(Json.line(wish)))

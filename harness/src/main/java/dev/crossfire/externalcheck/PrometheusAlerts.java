@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Queries a Prometheus or an Alertmanager for the alerts that fire, and reports what has changed. */
 final class PrometheusAlerts implements PollTask {
-    private static final int MOST = 1_000;
+    private static final int MOST_ALERTS = 1_000;
 
     private final String source;
     private final URI address;
@@ -73,7 +73,7 @@ final class PrometheusAlerts implements PollTask {
             JsonNode state = alert.path("state").isTextual() ? alert.path("state") : alert.at("/status/state");
             boolean fires =
                     state.asText("firing").equals("firing") || state.asText().equals("active");
-            if (fires && found.size() < MOST) {
+            if (fires && found.size() < MOST_ALERTS) {
                 @Nullable
                 Instant began = AlarmPayload.moment(alert.path(alert.has("activeAt") ? "activeAt" : "startsAt"));
                 found.merge(

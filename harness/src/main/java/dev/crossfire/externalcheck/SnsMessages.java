@@ -35,7 +35,7 @@ final class SnsMessages {
             List.of("Message", "MessageId", "Subject", "Timestamp", "TopicArn", "Type");
     private static final List<String> SIGNED_BY_SUBSCRIPTION =
             List.of("Message", "MessageId", "SubscribeURL", "Timestamp", "Token", "TopicArn", "Type");
-    private static final Duration LIMIT = Duration.ofSeconds(5);
+    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(5);
     private static final int LARGEST_ANSWER = 64 << 10;
     private static final int MOST_CERTIFICATES = 4;
     private static final int OK = 200;
@@ -44,7 +44,7 @@ final class SnsMessages {
     private final InstantSource clock;
     private final Map<URI, X509Certificate> certificates = new ConcurrentHashMap<>();
     private final HttpClient client = HttpClient.newBuilder()
-            .connectTimeout(LIMIT)
+            .connectTimeout(ANSWER_LIMIT)
             .followRedirects(HttpClient.Redirect.NEVER)
             .build();
 
@@ -131,8 +131,9 @@ final class SnsMessages {
     }
 
     private HttpResponse<byte[]> ask(URI trusted) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(trusted).timeout(LIMIT).build();
-        return BoundedAnswer.of(client, request, LIMIT, LARGEST_ANSWER);
+        HttpRequest request =
+                HttpRequest.newBuilder(trusted).timeout(ANSWER_LIMIT).build();
+        return BoundedAnswer.of(client, request, ANSWER_LIMIT, LARGEST_ANSWER);
     }
 
     /** Refuses every address that is not the trusted sender's, before any request is sent to it. */

@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 final class SqlSystemRecords implements SystemRecords {
     private static final int ROWS_AT_A_TIME = 10_000;
     private static final Duration CONNECT = Duration.ofSeconds(10);
-    private static final Duration SILENCE = Duration.ofSeconds(30);
-    private static final Duration QUERY = Duration.ofMinutes(3);
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(30);
+    private static final Duration QUERY_LIMIT = Duration.ofMinutes(3);
     static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration BETWEEN = Duration.ofMillis(250);
     /** The SQL standard's class of states for connections that cannot be had. */
@@ -75,13 +75,13 @@ final class SqlSystemRecords implements SystemRecords {
     public void read(Taker taker) throws UnreadableException, IOException, InterruptedException {
         DriverManager.setLoginTimeout((int) CONNECT.toSeconds());
         try (Connection connection = connected()) {
-            connection.setNetworkTimeout(Runnable::run, (int) SILENCE.toMillis());
+            connection.setNetworkTimeout(Runnable::run, (int) LONGEST_SILENCE.toMillis());
             connection.setReadOnly(true);
             // Drivers hand rows over in portions only within a transaction.
             connection.setAutoCommit(false);
             try (Statement statement = connection.createStatement()) {
                 statement.setFetchSize(ROWS_AT_A_TIME);
-                statement.setQueryTimeout((int) QUERY.toSeconds());
+                statement.setQueryTimeout((int) QUERY_LIMIT.toSeconds());
                 read(statement, taker);
             } finally {
                 connection.rollback();

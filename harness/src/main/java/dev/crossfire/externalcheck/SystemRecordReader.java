@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads the system's records after a run, and writes them down. */
 public final class SystemRecordReader {
     /** After which it has given up. */
-    public static final Duration LONGEST = Duration.ofMinutes(6);
+    public static final Duration LONGEST_READING = Duration.ofMinutes(6);
 
     private final Path file;
     private final InstantSource clock;

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeoutException;
 
 /** Which commit the working directory contains, as git reports it. */
 final class GitCheckout {
-    private static final Duration LONGEST = Duration.ofSeconds(2);
+    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(2);
     private static final String COMMIT = "# branch.oid ";
     private static final String BRANCH = "# branch.head ";
 
@@ -39,7 +39,7 @@ final class GitCheckout {
      * does not answer in time. A detached checkout has no branch; untracked files do not make it dirty.
      */
     static Map<String, String> labels(Path directory) {
-        return labels(directory, STATUS, LONGEST);
+        return labels(directory, STATUS, ANSWER_LIMIT);
     }
 
     /** As {@link #labels(Path)}, by a command that answers as {@code git status} does. */

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * variables.
  */
 public final class RunLabels {
-    private static final int MOST = 20;
-    private static final int LONGEST = 200;
+    private static final int MOST_LABELS = 20;
+    private static final int LONGEST_VALUE = 200;
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9._-]{0,62}");
     private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}\\p{Cf}\\p{Zl}\\p{Zp}]");
 
@@ -34,8 +34,8 @@ public final class RunLabels {
     public static RunLabels read(List<String> arguments) {
         RunLabels labels = new RunLabels();
         arguments.forEach(labels::add);
-        if (arguments.size() > MOST) {
-            labels.problems.add("--label: found " + arguments.size() + " labels; expected at most " + MOST);
+        if (arguments.size() > MOST_LABELS) {
+            labels.problems.add("--label: found " + arguments.size() + " labels; expected at most " + MOST_LABELS);
         }
         return labels;
     }
@@ -71,19 +71,19 @@ public final class RunLabels {
         } else if (Redactor.namesSecret(name)) {
             problem(name, "looks like a secret; labels are in every report");
         } else if (!isPublishable(value)) {
-            problem(name, "has an invalid value; expected 1 to " + LONGEST + " printable letters");
+            problem(name, "has an invalid value; expected 1 to " + LONGEST_VALUE + " printable letters");
         } else if (given.putIfAbsent(name, value) != null) {
             problem(name, "is given twice; expected one value");
         }
     }
 
     private void problem(String label, String what) {
-        problems.add("--label: '" + Redactor.text(label, LONGEST) + "' " + what);
+        problems.add("--label: '" + Redactor.text(label, LONGEST_VALUE) + "' " + what);
     }
 
     private static boolean isPublishable(String value) {
         return !value.isBlank()
-                && value.length() <= LONGEST
+                && value.length() <= LONGEST_VALUE
                 && !UNPRINTABLE.matcher(value).find();
     }
 

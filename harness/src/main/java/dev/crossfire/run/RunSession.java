@@ -172,7 +172,7 @@ final class RunSession {
                         guardian,
                         guardian));
                 if (conductor.conduct(load)) {
-                    guardian.beat(SystemRecordReader.LONGEST);
+                    guardian.beat(SystemRecordReader.LONGEST_READING);
                     compareWrites(open, planned, journal);
                 }
             }

@@ -12,7 +12,7 @@ import java.util.Map;
 /** The secrets that parameters refer to, handed over on standard input: never in a file, an argument or a variable. */
 public final class HandedSecrets {
     private static final String ORDER = "secrets ";
-    private static final int LONGEST = 1 << 20;
+    private static final int LONGEST_LINE = 1 << 20;
 
     private HandedSecrets() {}
 
@@ -31,7 +31,9 @@ public final class HandedSecrets {
             return Map.of();
         }
         ByteArrayOutputStream line = new ByteArrayOutputStream();
-        for (int letter = input.read(); letter >= 0 && letter != '\n' && line.size() < LONGEST; letter = input.read()) {
+        for (int letter = input.read();
+                letter >= 0 && letter != '\n' && line.size() < LONGEST_LINE;
+                letter = input.read()) {
             line.write(letter);
         }
         String said = line.toString(StandardCharsets.UTF_8);

@@ -2,8 +2,8 @@ package dev.crossfire.simulations;
 
 import dev.crossfire.evidence.AssertionResult;
 import dev.crossfire.evidence.Json;
-import dev.crossfire.simulations.recorder.RunObserver.EndedRequestSink;
 import dev.crossfire.simulations.recorder.EndedRequest;
+import dev.crossfire.simulations.recorder.RunObserver.EndedRequestSink;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -21,7 +21,7 @@ final class Redaction {
 
     private static final String SHOWN = "***";
     /** Shorter ones would hide whole words, and three letters protect nothing. */
-    private static final int SHORTEST = 4;
+    private static final int SHORTEST_SECRET = 4;
 
     private final List<String> hidden;
 
@@ -30,7 +30,7 @@ final class Redaction {
         hidden = secrets.stream()
                 .flatMap(secret -> Stream.concat(Stream.of(secret), secret.lines()))
                 .map(String::strip)
-                .filter(text -> text.length() >= SHORTEST)
+                .filter(text -> text.length() >= SHORTEST_SECRET)
                 .flatMap(text -> Stream.of(text, URLEncoder.encode(text, StandardCharsets.UTF_8), inJson(text)))
                 .distinct()
                 // One may be part of another.

@@ -96,7 +96,7 @@ record LoadInterval(Duration from, Duration until) {
         static final Duration SLACK = Duration.ofSeconds(1);
 
         /** Fewer arrivals than this in a block are too little evidence. */
-        private static final double ENOUGH = 50;
+        private static final double ARRIVALS_PER_BLOCK = 50;
 
         static LoadIntervals of(Cohort cohort, Duration end) {
             List<Duration> knots = new ArrayList<>(List.of(Duration.ZERO));
@@ -136,7 +136,7 @@ record LoadInterval(Duration from, Duration until) {
         }
 
         private static List<LoadInterval> blocks(LoadInterval segment, Cohort cohort) {
-            int count = (int) Math.min(segment.planned(cohort) / ENOUGH, segment.seconds());
+            int count = (int) Math.min(segment.planned(cohort) / ARRIVALS_PER_BLOCK, segment.seconds());
             List<LoadInterval> blocks = new ArrayList<>();
             for (int i = 0; i < count; i++) {
                 Duration length = segment.until().minus(segment.from());

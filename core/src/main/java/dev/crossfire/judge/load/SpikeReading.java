@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class SpikeReading {
     /** An edge is sought in steps of this many arrivals, as fewer are too little evidence. */
-    private static final double ENOUGH = 20;
+    private static final double ARRIVALS_PER_STEP = 20;
 
-    private static final Duration TENTH = Duration.ofMillis(100);
+    private static final Duration TENTH_OF_A_SECOND = Duration.ofMillis(100);
 
     private final Cohort cohort;
     private final Spike spike;
@@ -58,8 +58,8 @@ final class SpikeReading {
         if (!inner.isEmpty()) {
             return inner;
         }
-        return spike.hold().compareTo(TENTH) < 0
-                ? new LoadInterval(spike.at(), spike.end().plus(TENTH))
+        return spike.hold().compareTo(TENTH_OF_A_SECOND) < 0
+                ? new LoadInterval(spike.at(), spike.end().plus(TENTH_OF_A_SECOND))
                 : new LoadInterval(from, until);
     }
 
@@ -74,8 +74,8 @@ final class SpikeReading {
         cohort.spikes().forEach(one -> left.add(LoadIntervals.around(one, end)));
         long sent = 0;
         double seconds = 0;
-        for (Duration at = Duration.ZERO; at.compareTo(end) < 0; at = at.plus(TENTH)) {
-            LoadInterval tenth = new LoadInterval(at, at.plus(TENTH));
+        for (Duration at = Duration.ZERO; at.compareTo(end) < 0; at = at.plus(TENTH_OF_A_SECOND)) {
+            LoadInterval tenth = new LoadInterval(at, at.plus(TENTH_OF_A_SECOND));
             if (left.stream().noneMatch(tenth::overlaps)) {
                 sent += tenth.sent(counts);
                 seconds += tenth.seconds();
@@ -94,7 +94,7 @@ final class SpikeReading {
                 .map(one -> LoadIntervals.around(one, end))
                 .toList();
         @Nullable LoadInterval best = null;
-        for (Duration at = Duration.ZERO; at.plus(length).compareTo(end) <= 0; at = at.plus(TENTH)) {
+        for (Duration at = Duration.ZERO; at.plus(length).compareTo(end) <= 0; at = at.plus(TENTH_OF_A_SECOND)) {
             LoadInterval here = new LoadInterval(at, at.plus(length));
             if (others.stream().noneMatch(here::overlaps)
                     && !here.isEmpty()
@@ -112,11 +112,11 @@ final class SpikeReading {
         Duration centre = high.from().plus(high.until().minus(high.from()).dividedBy(2));
         Duration from = centre;
         while (from.compareTo(step) >= 0 && rate(from.minus(step), step) >= middle) {
-            from = from.minus(TENTH);
+            from = from.minus(TENTH_OF_A_SECOND);
         }
         Duration until = centre;
         while (until.plus(step).compareTo(end) <= 0 && rate(until, step) >= middle) {
-            until = until.plus(TENTH);
+            until = until.plus(TENTH_OF_A_SECOND);
         }
         // The edge lies half a step beyond the last step that reaches the middle.
         LoadInterval found = new LoadInterval(from.minus(step.dividedBy(2)), until.plus(step.dividedBy(2)));
@@ -128,8 +128,9 @@ final class SpikeReading {
     }
 
     private Duration step() {
-        long millis = (long) (ENOUGH / Math.max(1e-3, spike.to().perSecond()) * 1000);
-        return Duration.ofMillis(Math.max(TENTH.toMillis(), millis / TENTH.toMillis() * TENTH.toMillis()));
+        long millis = (long) (ARRIVALS_PER_STEP / Math.max(1e-3, spike.to().perSecond()) * 1000);
+        return Duration.ofMillis(Math.max(
+                TENTH_OF_A_SECOND.toMillis(), millis / TENTH_OF_A_SECOND.toMillis() * TENTH_OF_A_SECOND.toMillis()));
     }
 
     private Seen compared(LoadInterval found, double base) {

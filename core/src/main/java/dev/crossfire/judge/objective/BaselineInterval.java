@@ -26,13 +26,13 @@ import org.jspecify.annotations.Nullable;
  */
 record BaselineInterval(Duration baselineLength, Duration from, Duration until) {
     /** A baseline shorter than this is too little evidence; so is a time after the fault. */
-    static final Duration LEAST = Duration.ofSeconds(10);
+    static final Duration SHORTEST_BASELINE = Duration.ofSeconds(10);
 
     /** Refuses a time after the fault that is too short to be evidence, before anything is injected. */
     static void requireLongEnough(@Nullable Duration window) {
-        if (window != null && window.compareTo(LEAST) < 0) {
-            throw new IllegalArgumentException(
-                    "a window of " + FigureText.written(LEAST) + " or more: a shorter one shows too little");
+        if (window != null && window.compareTo(SHORTEST_BASELINE) < 0) {
+            throw new IllegalArgumentException("a window of " + FigureText.written(SHORTEST_BASELINE)
+                    + " or more: a shorter one shows too little");
         }
     }
 
@@ -57,9 +57,10 @@ record BaselineInterval(Duration baselineLength, Duration from, Duration until) 
             throw new InsufficientEvidenceException(cohort + " were already unhealthy before " + fault
                     + ", so there is no healthy baseline to compare with");
         }
-        if (baselineLength.compareTo(LEAST) < 0) {
-            throw new InsufficientEvidenceException("only " + FigureText.seconds(baselineLength)
-                    + " were seen before the first fault; expected " + FigureText.written(LEAST) + " to compare with");
+        if (baselineLength.compareTo(SHORTEST_BASELINE) < 0) {
+            throw new InsufficientEvidenceException(
+                    "only " + FigureText.seconds(baselineLength) + " were seen before the first fault; expected "
+                            + FigureText.written(SHORTEST_BASELINE) + " to compare with");
         }
         if (until.compareTo(seen) > 0) {
             throw new InsufficientEvidenceException("the requests of " + cohort + " end "
@@ -67,9 +68,9 @@ record BaselineInterval(Duration baselineLength, Duration from, Duration until) 
                     + fault
                     + " took effect; expected " + FigureText.seconds(length()));
         }
-        if (length().compareTo(LEAST) < 0) {
+        if (length().compareTo(SHORTEST_BASELINE) < 0) {
             throw new InsufficientEvidenceException("only " + FigureText.seconds(length()) + " were seen after " + fault
-                    + " took effect; expected " + FigureText.written(LEAST));
+                    + " took effect; expected " + FigureText.written(SHORTEST_BASELINE));
         }
     }
 
@@ -100,11 +101,11 @@ record BaselineInterval(Duration baselineLength, Duration from, Duration until) 
         plan.faults().stream()
                 .flatMap(one -> Stream.ofNullable(one.at()))
                 .min(Duration::compareTo)
-                .filter(first -> first.compareTo(LEAST) < 0)
+                .filter(first -> first.compareTo(SHORTEST_BASELINE) < 0)
                 .ifPresent(first -> reasons.add(
                         "the first fault comes " + FigureText.written(first) + " after t = 0, but to know how " + cohort
-                                + " behave without a fault takes " + FigureText.written(LEAST)));
-        Duration after = window == null ? LEAST : window;
+                                + " behave without a fault takes " + FigureText.written(SHORTEST_BASELINE)));
+        Duration after = window == null ? SHORTEST_BASELINE : window;
         reasons.addAll(ExpectedRequests.tooShort(plan, fault, after, "to observe " + FigureText.written(after)));
         return reasons;
     }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Users who cannot be served get an error quickly, rather than wait. */
 public final class FailFast implements ObjectiveKind<FailFast.Settings> {
-    private static final double HUNDRED = 100;
+    private static final double PERCENT = 100;
     private static final double NANOS_PER_MILLI = 1e6;
 
     /**
@@ -42,7 +42,7 @@ public final class FailFast implements ObjectiveKind<FailFast.Settings> {
             implements ObjectiveSettings {
         /** Refuses what is no percentile. */
         public Settings {
-            if (!(percentile > 0 && percentile <= HUNDRED)) {
+            if (!(percentile > 0 && percentile <= PERCENT)) {
                 throw new IllegalArgumentException("a percentile above 0 and at most 100, not " + percentile);
             }
         }
@@ -58,7 +58,7 @@ public final class FailFast implements ObjectiveKind<FailFast.Settings> {
 
         /** Fewer errors than this have none beyond the percentile. */
         private long needed() {
-            double beyond = 1 - percentile / HUNDRED;
+            double beyond = 1 - percentile / PERCENT;
             return beyond <= 0 ? 1 : (long) Math.floor(1 / beyond + 1e-6);
         }
     }

@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
 public final class RetryAmplification implements ObjectiveKind<RetryAmplification.Settings> {
     private static final Duration WINDOW = Duration.ofSeconds(10);
     /** With fewer requests than this, one that falls on the other side of a reading shows as retries. */
-    private static final double FEWEST = 200;
+    private static final double FEWEST_REQUESTS = 200;
 
-    private static final double HUNDRED = 100;
+    private static final double PERCENT = 100;
 
     /**
      * The objective's settings.
@@ -73,7 +73,7 @@ public final class RetryAmplification implements ObjectiveKind<RetryAmplificatio
         Worst worst = Worst.of(beats);
         if (worst == null) {
             return Judgement.unmeasured("in no " + FigureText.written(WINDOW) + " did users send the "
-                    + FigureText.written(FEWEST) + " requests that are needed to see retries");
+                    + FigureText.written(FEWEST_REQUESTS) + " requests that are needed to see retries");
         }
         MeasuredFigure measured = new MeasuredFigure(worst.ratio(), null, null, "times");
         String words = "at worst " + FigureText.count(Math.round(worst.reached())) + " requests reached the system for "
@@ -90,7 +90,7 @@ public final class RetryAmplification implements ObjectiveKind<RetryAmplificatio
                 : new Judgement(
                         measured,
                         Outcome.INCONCLUSIVE,
-                        words + ", but only " + FigureText.number(HUNDRED * seen / Math.max(length, 1))
+                        words + ", but only " + FigureText.number(PERCENT * seen / Math.max(length, 1))
                                 + " % of the run were counted");
     }
 
@@ -123,7 +123,7 @@ public final class RetryAmplification implements ObjectiveKind<RetryAmplificatio
                 }
                 double from = beats.get(first).from();
                 boolean longEnough = last.until() - from >= WINDOW.toSeconds();
-                if (longEnough && sent >= FEWEST && (worst == null || reached / sent > worst.ratio())) {
+                if (longEnough && sent >= FEWEST_REQUESTS && (worst == null || reached / sent > worst.ratio())) {
                     worst = new Worst(from, last.until(), sent, reached);
                 }
             }

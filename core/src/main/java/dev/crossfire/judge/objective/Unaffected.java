@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Unaffected implements ObjectiveKind<Unaffected.Settings> {
     private static final Ratio CONFIDENCE = new Ratio(0.95);
-    private static final double HUNDRED = 100;
+    private static final double PERCENT = 100;
     private static final double LEAST_CONFIDENCE = 0.5;
     private static final Duration SECOND = Duration.ofSeconds(1);
 
@@ -179,6 +179,6 @@ public final class Unaffected implements ObjectiveKind<Unaffected.Settings> {
     }
 
     private static String points(double difference) {
-        return FigureText.number(HUNDRED * difference) + " points";
+        return FigureText.number(PERCENT * difference) + " points";
     }
 }

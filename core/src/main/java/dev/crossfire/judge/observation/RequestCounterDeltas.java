@@ -15,7 +15,7 @@ import java.util.List;
  * <p>What users sent is counted by tenths of a second, and shared out evenly where a reading falls into one.
  */
 final class RequestCounterDeltas {
-    private static final int MOST = 100_000;
+    private static final int MOST_READINGS = 100_000;
     private static final double BIN_SECONDS = 0.1;
     /** Readings further apart than this, in seconds, do not show what was between them. */
     private static final double LONGEST_GAP = 5;
@@ -33,7 +33,7 @@ final class RequestCounterDeltas {
 
     /** Adds a reading of the counter; false when there were too many. */
     boolean count(double at, double total) {
-        return readings.size() < MOST && readings.add(new CounterReading(at, total));
+        return readings.size() < MOST_READINGS && readings.add(new CounterReading(at, total));
     }
 
     /**

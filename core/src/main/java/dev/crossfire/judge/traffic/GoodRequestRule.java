@@ -16,10 +16,12 @@ public record GoodRequestRule(long withinMicros, HealthThreshold threshold) {
      * A target of 100 % good is taken to accept next to no bad request: then each single one makes an unhealthy
      * interval.
      */
-    private static final double LEAST = 1e-12;
+    private static final double SMALLEST_BAD_SHARE = 1e-12;
 
     public static GoodRequestRule of(HealthCriteria rule) {
-        double bad = Math.min(1 - LEAST, Math.max(LEAST, 1 - rule.success().value()));
+        double bad = Math.min(
+                1 - SMALLEST_BAD_SHARE,
+                Math.max(SMALLEST_BAD_SHARE, 1 - rule.success().value()));
         long stableFor = Math.max(1, Micros.of(rule.stableFor()));
         return new GoodRequestRule(Micros.of(rule.within()), new HealthThreshold(bad, stableFor));
     }

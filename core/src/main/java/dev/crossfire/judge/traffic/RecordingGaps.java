@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RecordingGaps {
     /** Chance leaves out so many planned arrivals in a row once in ten thousand billion times. */
-    private static final double MANY = 30;
+    private static final double UNLIKELY_MISSING = 30;
 
     private static final Duration BEAT = Duration.ofMillis(100);
     /** A generator may end its load a little before the plan does. */
@@ -61,7 +61,7 @@ public final class RecordingGaps {
             if (starts.between(at, at.plus(BEAT)).requests() == 0) {
                 missing += cohort.arrivals(at, at.plus(BEAT));
             } else {
-                if (missing >= MANY) {
+                if (missing >= UNLIKELY_MISSING) {
                     return words(cohort.name(), silentFrom, at, missing);
                 }
                 silentFrom = at.plus(BEAT);
@@ -73,7 +73,7 @@ public final class RecordingGaps {
 
     private static @Nullable String silence(Cohort cohort, Duration from, Duration end) {
         double missing = end.minus(from).compareTo(LEAST_AT_END) < 0 ? 0 : cohort.arrivals(from, end);
-        return missing >= MANY ? words(cohort.name(), from, end, missing) : null;
+        return missing >= UNLIKELY_MISSING ? words(cohort.name(), from, end, missing) : null;
     }
 
     private static double seconds(Duration duration) {

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * request of their flow fails. Those who wait for an earlier request are counted as unhealthy elsewhere.
  */
 final class SelectionGaps {
-    private static final Duration SHORTEST = Duration.ofSeconds(1);
+    private static final Duration SHORTEST_GAP = Duration.ofSeconds(1);
     private static final Duration BEAT = Duration.ofMillis(100);
     /** A silence is more than so many times as long as the longest pause before any fault. */
     private static final int LONGER = 3;
@@ -112,7 +112,7 @@ final class SelectionGaps {
                 usual = max(usual, pause);
             }
             // Users who were all delayed continue in step: each then takes a cycle of its own.
-            Duration longest = max(max(SHORTEST, usual.multipliedBy(LONGER)), waited ? cycle : Duration.ZERO);
+            Duration longest = max(max(SHORTEST_GAP, usual.multipliedBy(LONGER)), waited ? cycle : Duration.ZERO);
             boolean went = (over || any(of.waitsEnded, at)) && others(cohort, of, from, at) >= FEWEST;
             if (at.compareTo(baselineEnd) >= 0 && went && pause.compareTo(longest) > 0) {
                 return Optional.of(words(name, cohort, from, at, others(cohort, of, from, at)));

@@ -100,7 +100,7 @@ public final class UserStatistics {
      */
     private static final class CycleTime {
         /** Users are not sampled more often than this, microseconds. */
-        private static final long SHORTEST = 1_000;
+        private static final long SHORTEST_CYCLE = 1_000;
 
         private long[] first = new long[64];
         private long[] last = new long[64];
@@ -135,13 +135,13 @@ public final class UserStatistics {
          */
         long micros(long otherwise) {
             if (cycles == 0) {
-                return Math.max(SHORTEST, otherwise);
+                return Math.max(SHORTEST_CYCLE, otherwise);
             }
             double sum = 0;
             for (int user = 0; user < first.length; user++) {
                 sum += first[user] == Long.MAX_VALUE ? 0 : last[user] - first[user];
             }
-            return Math.max(SHORTEST, Math.round(sum / cycles));
+            return Math.max(SHORTEST_CYCLE, Math.round(sum / cycles));
         }
 
         private void grow(int user) {

@@ -17,7 +17,7 @@ public final class LateAnswers {
     static final long NEVER = Long.MAX_VALUE;
 
     /** More late answers than this are no group that was released at one moment. */
-    private static final int MOST = 1_000_000;
+    private static final int MOST_LATE_ANSWERS = 1_000_000;
 
     /** The answers of a release take at most this share of the longest wait. */
     private static final double SHORT = 0.25;
@@ -34,7 +34,7 @@ public final class LateAnswers {
 
     /** Adds a correct answer that came later than L. */
     public void add(long startMicros, long endMicros) {
-        if (count == MOST) {
+        if (count == MOST_LATE_ANSWERS) {
             return;
         }
         if (count == starts.length) {
@@ -48,7 +48,7 @@ public final class LateAnswers {
     /** The groups that were released together, by time; read once, when all answers are added. */
     public Releases releases() {
         List<Release> found = new ArrayList<>();
-        if (count == MOST) {
+        if (count == MOST_LATE_ANSWERS) {
             return new Releases(found);
         }
         Integer[] byEnd = new Integer[count];

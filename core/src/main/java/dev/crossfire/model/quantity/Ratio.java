@@ -9,7 +9,7 @@ import java.math.RoundingMode;
  * @param value 0 to 1
  */
 public record Ratio(double value) {
-    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+    private static final BigDecimal PERCENT = BigDecimal.valueOf(100);
 
     public Ratio {
         if (!(value >= 0 && value <= 1)) {
@@ -28,7 +28,7 @@ public record Ratio(double value) {
         try {
             BigDecimal number = new BigDecimal(
                     percent ? digits.substring(0, digits.length() - 1).strip() : digits);
-            return new Ratio((percent ? number.divide(HUNDRED) : number).doubleValue());
+            return new Ratio((percent ? number.divide(PERCENT) : number).doubleValue());
         } catch (NumberFormatException notANumber) {
             throw new IllegalArgumentException("'" + text + "' is not a ratio; expected 99% or 0.99", notANumber);
         }
@@ -37,7 +37,7 @@ public record Ratio(double value) {
     /** Writes the ratio as {@link #parse} reads it, in percent. */
     @Override
     public String toString() {
-        BigDecimal percent = BigDecimal.valueOf(value).multiply(HUNDRED).setScale(10, RoundingMode.HALF_UP);
+        BigDecimal percent = BigDecimal.valueOf(value).multiply(PERCENT).setScale(10, RoundingMode.HALF_UP);
         return percent.stripTrailingZeros().toPlainString() + "%";
     }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Places requested outages on lanes: far enough apart to be separate, in random order and at random moments. */
 final class OutagePlacement {
     /** Between two lanes of one rate: alike, they would send at the same moments and delay each other. */
-    private static final double APART = 0.01;
+    private static final double RATE_DIFFERENCE = 0.01;
 
     private static final int JITTER_MILLIS = 1000;
     private static final List<Outage.FailureMode> FAILURE_MODES = List.of(Outage.FailureMode.values());
@@ -40,7 +40,7 @@ final class OutagePlacement {
         List<List<UnplacedOutage>> shares = shared(requests, among);
         for (int i = 0; i < among; i++) {
             String lane = among == 1 ? name : name + "-" + (i + 1);
-            add(lane, new Rate(rate.perSecond() * (1 - APART * i)), null, margin, shares.get(i));
+            add(lane, new Rate(rate.perSecond() * (1 - RATE_DIFFERENCE * i)), null, margin, shares.get(i));
         }
     }
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Alarms as intervals; one of several instances lasts from its first instance's message to its last one's. */
 public final class AlarmIntervals {
-    private static final int MOST = 200;
+    private static final int MOST_INTERVALS = 200;
 
     private final Map<String, Firing> firing = new LinkedHashMap<>();
     private final List<AlarmInterval> ended = new ArrayList<>();
@@ -44,7 +44,7 @@ public final class AlarmIntervals {
         if (alarm.firing()) {
             if (before != null) {
                 before.instances().add(instance);
-            } else if (firing.size() + ended.size() < MOST) {
+            } else if (firing.size() + ended.size() < MOST_INTERVALS) {
                 firing.put(key, new Firing(alarm.source(), alarm.alarm(), atMicros, new HashSet<>(Set.of(instance))));
             } else {
                 leftOut++;
@@ -65,7 +65,7 @@ public final class AlarmIntervals {
         return List.copyOf(spans);
     }
 
-    /** Alarms beyond the first {@value #MOST}. */
+    /** Alarms beyond the first {@value #MOST_INTERVALS}. */
     public int leftOut() {
         return leftOut;
     }

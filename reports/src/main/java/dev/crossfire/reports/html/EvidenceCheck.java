@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param wanted what should be found
  */
 public record EvidenceCheck(@Nullable Boolean passed, String what, String found, String wanted) {
-    private static final int LONGEST = 240;
+    private static final int LONGEST_TEXT = 240;
 
     /** All checks. */
     static List<EvidenceCheck> of(RunStory story) {
@@ -159,6 +159,6 @@ public record EvidenceCheck(@Nullable Boolean passed, String what, String found,
     }
 
     private static String shown(String text) {
-        return Redactor.text(text, LONGEST);
+        return Redactor.text(text, LONGEST_TEXT);
     }
 }

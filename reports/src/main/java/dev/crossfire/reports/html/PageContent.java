@@ -145,7 +145,7 @@ public record PageContent(
      */
     public record RepeatSection(String command, Table facts, Table settings) {
         private static final int MOST_ORIGINS = 200;
-        private static final int LONGEST = 200;
+        private static final int LONGEST_TEXT = 200;
 
         static RepeatSection of(Plan plan, Verdict verdict) {
             List<List<String>> facts = new ArrayList<>();
@@ -161,7 +161,7 @@ public record PageContent(
                     .load()
                     .parameters()
                     .forEach((name, value) ->
-                            facts.add(List.of("parameter " + shown(name), Redactor.value(name, value, LONGEST))));
+                            facts.add(List.of("parameter " + shown(name), Redactor.value(name, value, LONGEST_TEXT))));
             plan.versions().forEach((name, value) -> facts.add(List.of(shown(name), shown(value))));
             verdict.labels().forEach((name, value) -> facts.add(List.of("label " + shown(name), shown(value))));
             return new RepeatSection(
@@ -196,7 +196,7 @@ public record PageContent(
         }
 
         private static String shown(String text) {
-            return Redactor.text(text, LONGEST);
+            return Redactor.text(text, LONGEST_TEXT);
         }
     }
 }

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * long as its journal records, the whole as long as all of them.
  */
 public final class RepeatJUnit {
-    private static final int LONGEST = 400;
+    private static final int LONGEST_TEXT = 400;
 
     private RepeatJUnit() {}
 
@@ -115,6 +115,6 @@ public final class RepeatJUnit {
     }
 
     private static String shown(String text) {
-        return Redactor.text(text, LONGEST);
+        return Redactor.text(text, LONGEST_TEXT);
     }
 }

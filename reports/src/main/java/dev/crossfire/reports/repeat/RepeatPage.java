@@ -43,7 +43,7 @@ public record RepeatPage(
         String command,
         String css) {
     private static final String PAGES = "dev.crossfire.reports.pages";
-    private static final int LONGEST = 300;
+    private static final int LONGEST_TEXT = 300;
 
     /** A cohort's recovery from a fault over the drills. */
     public record RecoveryView(String name, String sentence, DotPlot plot, Table quantiles) {}
@@ -114,7 +114,7 @@ public record RepeatPage(
     }
 
     private static String shown(String text) {
-        return Redactor.text(text, LONGEST);
+        return Redactor.text(text, LONGEST_TEXT);
     }
 
     /**

@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
  * Chooses the windows to show closely: around each injected fault, from just before it to just after the last recovery.
  */
 final class CloseUpChoice {
-    private static final int MOST = 8;
+    private static final int MOST_CLOSE_UPS = 8;
     private static final Duration LEAD = Duration.ofSeconds(2);
     private static final Duration TAIL = Duration.ofSeconds(3);
-    private static final Duration SHORTEST = Duration.ofSeconds(8);
-    private static final Duration LONGEST = Duration.ofMinutes(2);
+    private static final Duration SHORTEST_CLOSE_UP = Duration.ofSeconds(8);
+    private static final Duration LONGEST_CLOSE_UP = Duration.ofMinutes(2);
 
     private CloseUpChoice() {}
 
@@ -28,7 +28,7 @@ final class CloseUpChoice {
         List<Window> windows = new ArrayList<>();
         for (FaultVerdict fault : verdict.faults()) {
             Instant asked = fault.injected() == null ? fault.effective() : fault.injected();
-            if (asked != null && windows.size() < MOST) {
+            if (asked != null && windows.size() < MOST_CLOSE_UPS) {
                 windows.add(around(fault, asked, verdict, zero, end));
             }
         }
@@ -38,7 +38,7 @@ final class CloseUpChoice {
     private static Window around(FaultVerdict fault, Instant asked, Verdict verdict, Instant zero, Duration end) {
         Duration from = Duration.between(zero, asked).minus(LEAD);
         Duration length = lastRecovery(fault, asked, verdict).plus(LEAD).plus(TAIL);
-        length = longer(SHORTEST, length.compareTo(LONGEST) > 0 ? LONGEST : length);
+        length = longer(SHORTEST_CLOSE_UP, length.compareTo(LONGEST_CLOSE_UP) > 0 ? LONGEST_CLOSE_UP : length);
         Duration start = longer(Duration.ZERO, from);
         Duration stop = start.plus(length).compareTo(end) > 0 ? end : start.plus(length);
         return new Window(fault.id(), from.plus(LEAD).toNanos() / 1000, start.toNanos() / 1000, stop.toNanos() / 1000);

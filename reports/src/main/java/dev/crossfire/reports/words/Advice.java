@@ -10,7 +10,7 @@ import java.util.List;
 
 /** What was missing and what to change, for a run that gave no clear answer. */
 public final class Advice {
-    private static final int LONGEST = 200;
+    private static final int LONGEST_TEXT = 200;
 
     private Advice() {}
 
@@ -61,7 +61,7 @@ public final class Advice {
                     + "): give it more CPU or a lower rate.");
         }
         for (JournalEvent.GeneratorStarved starved : evidence.events(JournalEvent.GeneratorStarved.class)) {
-            advice.add("The load generator exhausted " + Redactor.text(starved.resource(), LONGEST)
+            advice.add("The load generator exhausted " + Redactor.text(starved.resource(), LONGEST_TEXT)
                     + ": give it a machine that has more, or a lower rate.");
         }
         if (!evidence.events(JournalEvent.ClockStepped.class).isEmpty()) {
@@ -80,7 +80,7 @@ public final class Advice {
     }
 
     private static String shown(String text) {
-        String shown = Redactor.text(text, LONGEST);
+        String shown = Redactor.text(text, LONGEST_TEXT);
         return shown.endsWith(".") || !shown.contains(" ") ? shown : shown + ".";
     }
 }

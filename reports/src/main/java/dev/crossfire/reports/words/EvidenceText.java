@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Whether the evidence is as the run wrote it, in words. */
 public final class EvidenceText {
-    private static final int MOST = 5;
+    private static final int MOST_PLACES = 5;
 
     private EvidenceText() {}
 
@@ -19,8 +19,9 @@ public final class EvidenceText {
             return "not checked";
         }
         List<EvidenceDamage> damage = evidence.damage();
-        String more = damage.size() > MOST ? " and " + (damage.size() - MOST) + " more" : "";
-        String places = damage.stream().limit(MOST).map(EvidenceDamage::text).collect(Collectors.joining("; ")) + more;
+        String more = damage.size() > MOST_PLACES ? " and " + (damage.size() - MOST_PLACES) + " more" : "";
+        String places =
+                damage.stream().limit(MOST_PLACES).map(EvidenceDamage::text).collect(Collectors.joining("; ")) + more;
         String end = "without the manifest that a run writes at its end";
         if (evidence.ended()) {
             return damage.isEmpty() ? "as the run wrote them" : places;

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param sentence plain text, ending in a full stop
  */
 public record JournalText(Instant at, @Nullable String fault, String sentence) {
-    private static final int LONGEST = 300;
+    private static final int LONGEST_TEXT = 300;
 
     /** One event as text. */
     public static JournalText of(JournalEvent event) {
@@ -195,6 +195,6 @@ public record JournalText(Instant at, @Nullable String fault, String sentence) {
     }
 
     private static String shown(String text) {
-        return Redactor.text(text, LONGEST);
+        return Redactor.text(text, LONGEST_TEXT);
     }
 }

@@ -5,15 +5,15 @@ import java.util.Map;
 
 /** What a run belongs to, as text. */
 public final class LabelText {
-    private static final int LONGEST = 200;
+    private static final int LONGEST_TEXT = 200;
 
     private LabelText() {}
 
     /** Each label as {@code commit 4f2a91c}. */
     public static List<String> each(Map<String, String> labels) {
         return labels.entrySet().stream()
-                .map(label -> Redactor.text(label.getKey(), LONGEST) + " "
-                        + Redactor.value(label.getKey(), label.getValue(), LONGEST))
+                .map(label -> Redactor.text(label.getKey(), LONGEST_TEXT) + " "
+                        + Redactor.value(label.getKey(), label.getValue(), LONGEST_TEXT))
                 .toList();
     }
 

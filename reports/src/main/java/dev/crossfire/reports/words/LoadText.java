@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Texts on the system under test, the load planned and sent, what the load generator used, and faults without impact. */
 public final class LoadText {
-    private static final int LONGEST = 120;
+    private static final int LONGEST_TEXT = 120;
 
     private LoadText() {}
 
@@ -95,7 +95,7 @@ public final class LoadText {
     }
 
     private static String shown(String text) {
-        return Redactor.text(text, LONGEST);
+        return Redactor.text(text, LONGEST_TEXT);
     }
 
     /** As {@code at most 41 % of all processors, 312 of 65,536 files}; what the machine did not report is left out. */

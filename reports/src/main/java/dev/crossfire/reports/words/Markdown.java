@@ -5,14 +5,14 @@ import java.util.List;
 /** Plain text made inert in Markdown, also inside a table: no links, no markup, no HTML, no mentions. */
 public final class Markdown {
     private static final String MARKUP = "\\`*_[]~$";
-    private static final int LONGEST = 500;
+    private static final int LONGEST_TEXT = 500;
 
     private Markdown() {}
 
     /** The text as Markdown that shows exactly it. */
     public static String safe(String text) {
         StringBuilder safe = new StringBuilder();
-        String shown = Redactor.text(text, LONGEST);
+        String shown = Redactor.text(text, LONGEST_TEXT);
         for (int i = 0; i < shown.length(); i++) {
             char letter = shown.charAt(i);
             switch (letter) {

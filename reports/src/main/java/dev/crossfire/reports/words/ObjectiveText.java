@@ -85,7 +85,7 @@ public final class ObjectiveText {
 
     /** By how much a measured figure misses its target. */
     public static final class MissedBy {
-        private static final double HUNDRED = 100;
+        private static final double PERCENT = 100;
 
         private MissedBy() {}
 
@@ -129,7 +129,7 @@ public final class ObjectiveText {
 
         /** The distance between two shares is in points, not a share of either. */
         private static String bare(double by, String unit) {
-            return unit.equals("ratio") ? FigureText.number(HUNDRED * by) : MeasuredText.number(by, unit);
+            return unit.equals("ratio") ? FigureText.number(PERCENT * by) : MeasuredText.number(by, unit);
         }
     }
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** Collects problems, so that the user gets all of them at once. */
 public final class Problems {
     /** More problems than this do not help the user. */
-    private static final int LIMIT = 100;
+    private static final int MOST_PROBLEMS = 100;
 
     private final List<PositionedProblem> found = new ArrayList<>();
 
@@ -29,7 +29,7 @@ public final class Problems {
     }
 
     private void add(SourcePosition position, Problem problem) {
-        if (this.found.size() < LIMIT && this.found.stream().noneMatch(one -> one.problem.equals(problem))) {
+        if (this.found.size() < MOST_PROBLEMS && this.found.stream().noneMatch(one -> one.problem.equals(problem))) {
             this.found.add(new PositionedProblem(position, problem));
         }
     }

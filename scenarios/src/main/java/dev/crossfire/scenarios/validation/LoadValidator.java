@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Checks whether the load can be generated as written. */
 public final class LoadValidator {
-    private static final Duration LONGEST = Duration.ofHours(24);
+    private static final Duration LONGEST_LOAD = Duration.ofHours(24);
     private static final Rate HIGHEST = new Rate(100_000);
 
     /** The keys of a cohort that selects requests. */
@@ -41,8 +41,8 @@ public final class LoadValidator {
             return;
         }
         checkLength("/load/duration", load.duration());
-        if (load.warmUp() != null && load.warmUp().compareTo(LONGEST) > 0) {
-            notes.add("/load/warm-up", text(load.warmUp()), text(LONGEST) + " or less", null);
+        if (load.warmUp() != null && load.warmUp().compareTo(LONGEST_LOAD) > 0) {
+            notes.add("/load/warm-up", text(load.warmUp()), text(LONGEST_LOAD) + " or less", null);
         }
         new GeneratorValidator(notes).check(load);
         draft.simulation().ifPresent(info -> checkNames(info, load));
@@ -50,8 +50,8 @@ public final class LoadValidator {
     }
 
     private void checkLength(String pointer, @Nullable Duration length) {
-        if (length != null && (length.isZero() || length.compareTo(LONGEST) > 0)) {
-            notes.add(pointer, text(length), "more than 0s and at most " + text(LONGEST), null);
+        if (length != null && (length.isZero() || length.compareTo(LONGEST_LOAD) > 0)) {
+            notes.add(pointer, text(length), "more than 0s and at most " + text(LONGEST_LOAD), null);
         }
     }
 
