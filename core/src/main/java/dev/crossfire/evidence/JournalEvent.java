@@ -68,7 +68,7 @@ public sealed interface JournalEvent {
             @Nullable Instant due,
             Map<String, String> handle)
             implements JournalEvent {
-        /** How much later than due a fault may be injected before that is told. */
+        /** How much later than due a fault may be injected before it is reported as late. */
         public static final Duration PUNCTUAL = Duration.ofSeconds(1);
 
         public FaultInjected {

@@ -77,7 +77,7 @@ record RequestBlock(int records, int damagedAt, End end) {
             return new RequestBlock(count, bytes, End.OPEN);
         }
         if (from.getInt(slot + 8) != crc(from, at, bytes) || from.getInt(slot + 12) != count) {
-            // Every record looks whole by itself, so which one is not cannot be told: none of them counts.
+            // Every record looks whole by itself, and the damaged one is unknown: none of them counts.
             return new RequestBlock(0, 0, End.OPEN);
         }
         if (from.getLong(slot + 16) != before + count) {

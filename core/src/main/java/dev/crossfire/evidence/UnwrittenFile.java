@@ -9,7 +9,7 @@ import java.util.Locale;
 public final class UnwrittenFile extends IOException {
     private static final long serialVersionUID = 1L;
 
-    /** A disk with less than this to give is full for whoever gets an error from it. */
+    /** A disk with fewer free bytes than this counts as full when a write to it fails. */
     private static final long NEXT_TO_NOTHING = 64 * 1024;
 
     private UnwrittenFile(String message, IOException why) {

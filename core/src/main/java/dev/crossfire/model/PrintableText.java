@@ -16,7 +16,7 @@ public final class PrintableText {
         return escaped(text, false);
     }
 
-    /** Returns a text whose line ends are kept, because whoever made it laid it out. */
+    /** Returns a text of several lines; its line ends are kept. */
     public static String lines(String text) {
         return escaped(text, true);
     }

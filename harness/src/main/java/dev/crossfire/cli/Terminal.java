@@ -86,7 +86,7 @@ final class Terminal {
             to.write(PrintableText.lines(isCut ? text.substring(0, last) : text));
         }
 
-        /** @throws IOException when nobody reads any more: a writer that prints keeps that to itself */
+        /** @throws IOException when the output is closed, which a PrintWriter does not report by itself */
         @Override
         public void flush() throws IOException {
             if (to.checkError()) {

@@ -30,8 +30,8 @@ import java.util.concurrent.TimeUnit;
  * Where alarms are posted to: {@code POST /alarms} with the token as a bearer's, or {@code POST /alarms/TOKEN} for senders
  * that can set no header.
  *
- * <p>Whoever has not shown the token can hold only a connection, and the oldest of these goes when there are too many: a
- * flood can delay an alarm, and hardly keep it out. If it may have, the receiver says so.
+ * <p>A client that has not shown the token can hold a connection and nothing else. When there are too many of these, the
+ * oldest is closed, so a flood can delay an alarm but hardly block it. If it may have blocked one, the receiver says so.
  */
 final class AlarmReceiver implements AutoCloseable {
     /** The source, as observations name it. */

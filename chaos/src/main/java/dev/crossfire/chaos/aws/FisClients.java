@@ -86,7 +86,7 @@ final class FisClients {
                 .build();
     }
 
-    /** Whether the same request may succeed in a moment; where nobody listens, it does not. */
+    /** Whether the same request may succeed a moment later; a refused connection will not. */
     private static boolean mayPass(Throwable failure) {
         if (failure instanceof SdkServiceException answer) {
             return answer.isThrottlingException()

@@ -81,7 +81,10 @@ public final class KubernetesEnvironmentKind implements EnvironmentKind<Kubernet
                 .resolveToHeal(settings.roles()));
     }
 
-    /** Lists all at once that a run may lack; what only a fault needs keeps nobody from a run without it. */
+    /**
+     * Refuses a cluster that lacks a right which every run needs; then lists all missing rights, those that only a fault
+     * needs too.
+     */
     private static void requireRights(ClusterRights rights, KubernetesSettings settings) throws FaultException {
         List<AccessRight> ofEnvironment =
                 ClusterRights.ofEnvironment(settings.roles().values());

@@ -1,6 +1,6 @@
 # Runs "$@" and outlives neither it nor the supervisor: descriptor 3 is a pipe that ends when the supervisor does.
 # The first argument is the log; the child's process id is printed once.
-# What it and its child write is nobody else's to read.
+# No other user can read what it and its child write.
 umask 077
 log=$1
 shift

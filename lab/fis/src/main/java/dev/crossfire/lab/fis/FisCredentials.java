@@ -26,7 +26,7 @@ public record FisCredentials(String accessKeyId, String secretAccessKey) {
         }
     }
 
-    /** Makes credentials that nobody can guess. */
+    /** Makes credentials that cannot be guessed. */
     public static FisCredentials random() {
         SecureRandom random = new SecureRandom();
         return new FisCredentials(PREFIX + hex(random, ID_BYTES).toUpperCase(Locale.ROOT), hex(random, SECRET_BYTES));

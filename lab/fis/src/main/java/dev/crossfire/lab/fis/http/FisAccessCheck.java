@@ -27,9 +27,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Accepts only requests that are signed with the endpoint's credentials.
  *
- * <p>A head is checked before its body is read: whoever does not know the access key gets no further. The signature
- * covers the body, so it is verified when the body is there. The host check keeps out web pages that rebind a name of
- * theirs to this machine.
+ * <p>A head is checked before its body is read, so a client without the access key gets no further. The signature covers
+ * the body, so it is verified once the body is there. The host check refuses web pages that bind a name of theirs to
+ * this machine.
  */
 final class FisAccessCheck {
     /** As AWS. */
