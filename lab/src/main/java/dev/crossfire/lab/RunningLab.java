@@ -84,10 +84,11 @@ final class RunningLab {
     static ReadyLine start(LabSettings settings, ClosableParts parts, Clock clock, ParallelStart.Progress progress)
             throws Exception {
         LabPaths places = LabPaths.here();
-        Cache cache = Cache.open(Optional.ofNullable(settings.cache).orElseGet(places::cache));
+        Cache cache = Cache.open(settings.cache == null ? places.cache() : settings.cache);
         Random random = new Random();
-        Path wanted = Optional.ofNullable(settings.dir)
-                .orElseGet(() -> places.labs().resolve("lab-" + Long.toHexString(random.nextLong())));
+        Path wanted = settings.dir == null
+                ? places.labs().resolve("lab-" + Long.toHexString(random.nextLong()))
+                : settings.dir;
         LabFolder folder = parts.add(LabFolder.make(wanted));
         LabContext context = context(settings, parts, clock, folder.path(), random);
         if (context.runAs().owner().isPresent()) {

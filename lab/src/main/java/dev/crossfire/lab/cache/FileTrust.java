@@ -16,7 +16,7 @@ public final class FileTrust {
     private static final int STICKY = 01000;
     private static final int OTHERS_WRITE = 0002;
     private static final int GROUP_WRITE = 0020;
-    private static final String PASSABLE = "rwxr-xr-x";
+    private static final String PASSABLE_MODE = "rwxr-xr-x";
 
     private FileTrust() {}
 
@@ -28,8 +28,10 @@ public final class FileTrust {
      */
     public static Path makeFolder(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
-            Files.createDirectories(folder);
-            makePassable(folder);
+            // The mode from the first moment on; the second step only gives back what the umask has taken.
+            Files.createDirectories(
+                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(PASSABLE_MODE)));
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString(PASSABLE_MODE));
         }
         Path real = folder.toRealPath();
         // The file that is made has this process's own id as its owner, whatever the user's name.
@@ -40,6 +42,7 @@ public final class FileTrust {
         } finally {
             Files.delete(mine);
         }
+        refuseLinksOfOthers(folder.toAbsolutePath(), self);
         if (uid(real) != self || (mode(real) & (GROUP_WRITE | OTHERS_WRITE)) != 0) {
             throw new IOException(real + " is not ours alone to write in: remove it, or choose another folder");
         }
@@ -49,9 +52,13 @@ public final class FileTrust {
         return real;
     }
 
-    /** Lets all users pass a folder that was just made, whatever the umask was. */
-    public static void makePassable(Path folder) throws IOException {
-        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString(PASSABLE));
+    /** A link of another user may lead elsewhere tomorrow. */
+    private static void refuseLinksOfOthers(Path folder, int self) throws IOException {
+        for (Path each = folder; each != null; each = each.getParent()) {
+            if (Files.isSymbolicLink(each) && uid(each) != 0 && uid(each) != self) {
+                throw new IOException(each + " is a link of another user: choose another folder");
+            }
+        }
     }
 
     /**

@@ -33,17 +33,17 @@ public record LabPaths(Map<String, String> environment, Path home, String user, 
     }
 
     /** Returns the folder for what is kept between labs; root's is where the servers' user can read it. */
-    public Path cache() {
-        return Stream.of(rootCache(), xdgCache(), homeCache())
+    public Path cache() throws IOException {
+        Optional<Path> kept = Stream.of(rootCache(), xdgCache(), homeCache())
                 .flatMap(Optional::stream)
                 .filter(LabPaths::possible)
-                .findFirst()
-                .orElseGet(() -> temporary.resolve("crossfire-cache-" + user));
+                .findFirst();
+        return kept.isPresent() ? kept.get() : UserFolder.in(temporary, user).resolve("cache");
     }
 
-    /** Returns the folder that labs put their own folders in. */
-    public Path labs() {
-        return temporary.resolve("crossfire-labs-" + user);
+    /** Returns the folder that labs put their own folders in; it is this user's alone. */
+    public Path labs() throws IOException {
+        return UserFolder.in(temporary, user);
     }
 
     private Optional<Path> rootCache() {
