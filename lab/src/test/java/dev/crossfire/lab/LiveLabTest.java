@@ -1,12 +1,15 @@
 package dev.crossfire.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.crossfire.lab.process.Command;
 import dev.crossfire.lab.process.ProcessExitCheck;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -105,6 +109,32 @@ class LiveLabTest {
                         "shop-to-cache",
                         "primary-to-standby");
         assertThat(oneReady.get("zones").findValuesAsText("id")).containsExactly("lab1-az1", "lab1-az2", "lab1-az3");
+    }
+
+    @Test
+    @Order(3)
+    void nobodyElseCanReadALabsFilesOrUseItsFis() throws Exception {
+        Path dir = Path.of(oneReady.get("dir").asText());
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(dir)))
+                .matches("rwx--[-x]--[-x]");
+        try (Stream<Path> all = Files.list(dir)) {
+            assertThat(all.map(LiveLabTest::mode)).isNotEmpty().allMatch(mode -> mode.endsWith("------"));
+        }
+        assertThat(Files.readString(Path.of(oneReady.at("/fisCredentials/file").asText())))
+                .contains(oneReady.at("/fisCredentials/secretAccessKey").asText())
+                .contains("endpoint_url = " + oneReady.get("fis").asText());
+        JsonNode mixedUp = ((ObjectNode) oneReady.deepCopy()).set("fisCredentials", otherReady.get("fisCredentials"));
+        try (FisClientOfLab fis = new FisClientOfLab(mixedUp)) {
+            assertThatThrownBy(() -> fis.client().listActions(all -> {})).hasMessageContaining("security token");
+        }
+    }
+
+    private static String mode(Path path) {
+        try {
+            return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

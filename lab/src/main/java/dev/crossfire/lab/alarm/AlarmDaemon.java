@@ -37,7 +37,7 @@ public final class AlarmDaemon implements AlarmPanel.ChangeListener, AutoCloseab
     private static final String HOST = "127.0.0.1";
     private static final int LARGEST_BODY = 4096;
     private static final int BODY_MILLIS = 5_000;
-    private static final int CONNECTIONS_PER_PEER = 64;
+    private static final int MOST_CONNECTIONS = 64;
     private static final int UNPROVEN_MILLIS = 10_000;
     private static final int IDLE_MILLIS = 300_000;
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -49,7 +49,7 @@ public final class AlarmDaemon implements AlarmPanel.ChangeListener, AutoCloseab
     private final InstantSource clock;
     private final Subscribers subscribers;
     private final Map<String, FiringRule> firing = new ConcurrentHashMap<>();
-    private final ConnectionLimit limit = new ConnectionLimit(CONNECTIONS_PER_PEER, UNPROVEN_MILLIS);
+    private final ConnectionLimit limit = new ConnectionLimit(MOST_CONNECTIONS, UNPROVEN_MILLIS);
     private final LoopbackListener server;
     private final String token = UUID.randomUUID().toString();
     private final URI uri;
@@ -117,7 +117,7 @@ public final class AlarmDaemon implements AlarmPanel.ChangeListener, AutoCloseab
             exchange.setStatusCode(StatusCodes.UNAUTHORIZED).endExchange();
             return;
         }
-        limit.prove(exchange.getConnection().getPeerAddress());
+        limit.prove(exchange.getConnection());
         XnioExecutor.Key late = exchange.getIoThread()
                 .executeAfter(() -> IoUtils.safeClose(exchange.getConnection()), BODY_MILLIS, TimeUnit.MILLISECONDS);
         Receiver receiver = exchange.getRequestReceiver();

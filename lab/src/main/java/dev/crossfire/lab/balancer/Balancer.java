@@ -9,6 +9,7 @@ import dev.crossfire.lab.balancer.HonestAnswers.HonestProxyClient;
 import io.undertow.Undertow;
 import io.undertow.Undertow.ListenerBuilder;
 import io.undertow.Undertow.ListenerType;
+import io.undertow.UndertowOptions;
 import io.undertow.predicate.Predicates;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
@@ -42,6 +43,7 @@ public final class Balancer implements AutoCloseable {
     private static final Duration IDLE_LIMIT = Duration.ofSeconds(30);
 
     private static final int IO_THREADS = 2;
+    private static final int HEAD_MILLIS = 10_000;
 
     /**
      * Where the proxy would print a stack trace for every failed request, which is answered and counted already.
@@ -75,6 +77,8 @@ public final class Balancer implements AutoCloseable {
         server = Undertow.builder()
                 .setIoThreads(IO_THREADS)
                 .setWorkerThreads(1)
+                // A head that never ends holds a connection, and nothing else, for as long.
+                .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, HEAD_MILLIS)
                 .addListener(listener(settings.port(), answers))
                 .addListener(listener(settings.statusPort(), this::sendStatus))
                 .build();
@@ -155,6 +159,8 @@ public final class Balancer implements AutoCloseable {
     }
 
     private void sendStatus(HttpServerExchange exchange) throws IOException {
+        // A body that may never come is not waited for.
+        exchange.setPersistent(exchange.isPersistent() && exchange.isRequestComplete());
         exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, "application/json");
         exchange.getResponseSender().send(ByteBuffer.wrap(StatusJson.bytes(status())));
     }

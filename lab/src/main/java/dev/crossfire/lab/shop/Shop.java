@@ -37,6 +37,7 @@ public final class Shop implements AutoCloseable {
     private static final Duration IDLE_LIMIT = Duration.ofMinutes(2);
 
     private static final Duration FAREWELL = Duration.ofSeconds(2);
+    private static final int HEAD_MILLIS = 10_000;
     private static final long LARGEST_BODY = 8 * 1024;
 
     /** The one line a program prints when it is ready. */
@@ -143,6 +144,7 @@ public final class Shop implements AutoCloseable {
                         settings.port(), InetAddress.getLoopbackAddress().getHostAddress())
                 .setIoThreads(1)
                 .setWorkerThreads(settings.workers())
+                .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, HEAD_MILLIS)
                 .setServerOption(UndertowOptions.IDLE_TIMEOUT, (int) IDLE_LIMIT.toMillis())
                 .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, (int) IDLE_LIMIT.toMillis())
                 .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, LARGEST_BODY)

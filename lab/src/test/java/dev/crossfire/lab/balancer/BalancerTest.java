@@ -11,16 +11,20 @@ import dev.crossfire.lab.balancer.BalancerSettings.HealthCheckSettings;
 import dev.crossfire.lab.balancer.FakeReplica.Manner;
 import dev.crossfire.testkit.starvation.TimingError;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -69,6 +73,33 @@ class BalancerTest {
         }
         assertThat(one.requests).hasValue(5);
         assertThat(two.requests).hasValue(5);
+    }
+
+    @Test
+    void theStatusIsAnsweredWhileHundredsOfConnectionsStall() throws Exception {
+        use(balancer, one, two);
+        List<Socket> stalled = new ArrayList<>();
+        try {
+            for (int i = 0; i < 300; i++) {
+                Socket socket = new Socket(
+                        InetAddress.getLoopbackAddress(),
+                        balancer.statusAddress().getPort());
+                stalled.add(socket);
+                String sent = List.of("", "GET / HTTP/1.1\r\nX-", "POST / HTTP/1.1\r\nContent-Length: 9\r\n\r\n{")
+                        .get(i % 3);
+                socket.getOutputStream().write(sent.getBytes(StandardCharsets.US_ASCII));
+            }
+            URI status =
+                    URI.create("http://127.0.0.1:" + balancer.statusAddress().getPort() + "/");
+            HttpRequest request = HttpRequest.newBuilder(status)
+                    .timeout(Duration.ofSeconds(3))
+                    .build();
+            assertThat(client.send(request, BodyHandlers.ofString()).body()).contains("\"backends\"");
+        } finally {
+            for (Socket socket : stalled) {
+                socket.close();
+            }
+        }
     }
 
     @Test

@@ -20,7 +20,7 @@ import software.amazon.awssdk.http.SdkHttpMethod;
 /** Connections that stall keep nobody out: a fault that is active is healed as fast as without them. */
 @Timeout(60)
 class StalledRequestsTest {
-    /** More than the endpoint lets one peer have. */
+    /** More than the endpoint lets there be. */
     private static final int MANY = 200;
 
     private static final Duration HEALED = Duration.ofSeconds(2);

@@ -1,55 +1,52 @@
 package dev.crossfire.lab.http;
 
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import io.undertow.server.ServerConnection;
 import java.net.SocketAddress;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.xnio.IoUtils;
 import org.xnio.StreamConnection;
 
 /**
- * Bounds the connections of each peer, so that those that stall keep nobody out.
+ * Bounds the connections of this machine's processes, so that those that stall keep nobody out.
  *
  * <p>A connection counts as proven once a request on it was authenticated. One that is not proven in time is closed;
- * when a peer has too many, the oldest of its unproven ones gives way to the next.
+ * when there are too many, the oldest unproven one gives way to the next. All peers have a loopback address, of which
+ * each process may use as many as it likes, so they share one bound.
  */
 public final class ConnectionLimit {
-    private final int perPeer;
+    private final int mostConnections;
     private final int unprovenMillis;
-    private final Map<SocketAddress, PeerConnection> connections = new LinkedHashMap<>();
+    /** By both ends: a peer may use one port of its own for two of the server's. */
+    private final Map<List<SocketAddress>, PeerConnection> connections = new LinkedHashMap<>();
 
     /**
      * Creates a limit.
      *
-     * @param perPeer the most open connections from one address
+     * @param mostConnections how many may be open at once
      * @param unprovenMillis how long a connection may stay open without an authenticated request
      */
-    public ConnectionLimit(int perPeer, int unprovenMillis) {
-        this.perPeer = perPeer;
+    public ConnectionLimit(int mostConnections, int unprovenMillis) {
+        this.mostConnections = mostConnections;
         this.unprovenMillis = unprovenMillis;
     }
 
     private static final class PeerConnection {
         private final StreamConnection connection;
-        private final @Nullable InetAddress peer;
         private boolean isProven;
 
-        PeerConnection(StreamConnection connection, SocketAddress remote) {
+        PeerConnection(StreamConnection connection) {
             this.connection = connection;
-            this.peer = remote instanceof InetSocketAddress internet ? internet.getAddress() : null;
         }
     }
 
     /** Counts a new connection; returns whether it may stay. */
     boolean admit(StreamConnection connection) {
-        SocketAddress remote = connection.getPeerAddress();
-        PeerConnection newcomer = new PeerConnection(connection, remote);
-        if (!makeRoom(remote, newcomer)) {
+        PeerConnection newcomer = new PeerConnection(connection);
+        if (!makeRoom(newcomer)) {
             IoUtils.safeClose(connection);
             return false;
         }
@@ -59,21 +56,20 @@ public final class ConnectionLimit {
         return true;
     }
 
-    private synchronized boolean makeRoom(SocketAddress remote, PeerConnection newcomer) {
+    private synchronized boolean makeRoom(PeerConnection newcomer) {
         connections.values().removeIf(each -> !each.connection.isOpen());
-        List<Map.Entry<SocketAddress, PeerConnection>> ofPeer = connections.entrySet().stream()
-                .filter(each -> Objects.equals(each.getValue().peer, newcomer.peer))
-                .toList();
-        if (ofPeer.size() >= perPeer) {
-            var oldest =
-                    ofPeer.stream().filter(each -> !each.getValue().isProven).findFirst();
+        if (connections.size() >= mostConnections) {
+            var oldest = connections.entrySet().stream()
+                    .filter(each -> !each.getValue().isProven)
+                    .findFirst();
             if (oldest.isEmpty()) {
                 return false;
             }
             connections.remove(oldest.get().getKey());
             IoUtils.safeClose(oldest.get().getValue().connection);
         }
-        connections.put(remote, newcomer);
+        StreamConnection ends = newcomer.connection;
+        connections.put(List.of(ends.getPeerAddress(), ends.getLocalAddress()), newcomer);
         return true;
     }
 
@@ -83,9 +79,10 @@ public final class ConnectionLimit {
         }
     }
 
-    /** Notes that a request from a peer's address was authenticated. */
-    public synchronized void prove(SocketAddress remote) {
-        @Nullable PeerConnection known = connections.get(remote);
+    /** Notes that a request on a connection was authenticated. */
+    public synchronized void prove(ServerConnection connection) {
+        @Nullable
+        PeerConnection known = connections.get(List.of(connection.getPeerAddress(), connection.getLocalAddress()));
         if (known != null) {
             known.isProven = true;
         }

@@ -46,7 +46,7 @@ final class ApiHandler implements HttpHandler {
         try {
             accessCheck.checkHost(exchange.getRequestHeaders().getFirst(Headers.HOST));
             accessCheck.checkToken(exchange.getRequestHeaders().getFirst(Headers.AUTHORIZATION));
-            connections.prove(exchange.getConnection().getPeerAddress());
+            connections.prove(exchange.getConnection());
             RequestBody.read(
                     exchange,
                     MOST_BODY_BYTES,

@@ -24,7 +24,7 @@ public final class KubernetesApi implements AutoCloseable {
     private static final int WORKERS = 32;
 
     /** A client keeps a few, and one for each watch; what is beyond that stalls. */
-    private static final int CONNECTIONS_PER_PEER = 128;
+    private static final int MOST_CONNECTIONS = 128;
 
     private static final int UNPROVEN_MILLIS = 10_000;
     /** Longer than the longest watch, in which nothing may happen. */
@@ -52,7 +52,7 @@ public final class KubernetesApi implements AutoCloseable {
         this.namespace = namespace;
         this.ports = ports;
         this.certificate = certificate;
-        ConnectionLimit connections = new ConnectionLimit(CONNECTIONS_PER_PEER, UNPROVEN_MILLIS);
+        ConnectionLimit connections = new ConnectionLimit(MOST_CONNECTIONS, UNPROVEN_MILLIS);
         this.server = listen(
                 ports,
                 certificate,

@@ -31,7 +31,7 @@ class StalledRequestsTest {
     private static final String LEASES = "/apis/coordination.k8s.io/v1/namespaces/default/leases";
     private static final String LEASE = """
             {"apiVersion":"coordination.k8s.io/v1","kind":"Lease","metadata":{"name":"%s"},"spec":{}}""";
-    /** More than the API has workers, and more than it lets one peer have. */
+    /** More than the API has workers, and more than it lets there be. */
     private static final int MANY = 250;
 
     private final List<Socket> stalled = new ArrayList<>();

@@ -23,7 +23,7 @@ public final class FisEndpoint implements AutoCloseable {
     private static final int WORKERS = 8;
     private static final int READY_EFFECTS = 4;
     /** A client that wants to work keeps a few connections; what is beyond that stalls. */
-    private static final int CONNECTIONS_PER_PEER = 64;
+    private static final int MOST_CONNECTIONS = 64;
 
     private static final int UNPROVEN_MILLIS = 10_000;
     /** Longer than the AWS client keeps a connection, so that it never writes into one that is closing. */
@@ -50,7 +50,7 @@ public final class FisEndpoint implements AutoCloseable {
                 settings.random(),
                 effects);
         this.credentials = settings.credentials();
-        ConnectionLimit limit = new ConnectionLimit(CONNECTIONS_PER_PEER, UNPROVEN_MILLIS);
+        ConnectionLimit limit = new ConnectionLimit(MOST_CONNECTIONS, UNPROVEN_MILLIS);
         FisAccessCheck accessCheck = new FisAccessCheck(settings.account().region(), credentials, clock::now);
         this.server = start(
                 settings.port(),

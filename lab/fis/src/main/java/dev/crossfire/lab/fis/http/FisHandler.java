@@ -71,7 +71,7 @@ final class FisHandler implements HttpHandler {
 
     private void accept(HttpServerExchange exchange, FisAccessCheck.SignatureClaim claim, byte[] body) {
         accessCheck.checkSignature(claim, exchange, body);
-        limit.prove(exchange.getConnection().getPeerAddress());
+        limit.prove(exchange.getConnection());
         String text = new String(body, StandardCharsets.UTF_8);
         exchange.dispatch(() -> orRefuse(exchange, () -> run(exchange, call(exchange, text))));
     }
