@@ -4,6 +4,7 @@ import dev.crossfire.error.RunErrorException;
 import dev.crossfire.model.load.Load;
 import dev.crossfire.process.ChildProcess;
 import dev.crossfire.process.Installation;
+import dev.crossfire.process.ScratchFolder;
 import dev.crossfire.simulations.GeneratorCommand;
 import dev.crossfire.simulations.GeneratorConfig;
 import dev.crossfire.simulations.GeneratorEvent;
@@ -11,7 +12,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,7 +19,6 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /** Makes a generator process build a simulation and describe what it would do; nothing is sent. */
 final class DescribedSimulation {
@@ -45,11 +44,8 @@ final class DescribedSimulation {
     static DescriptionResult of(Installation installation, Load load, String baseUrl, long seed, String classPath)
             throws RunErrorException, InterruptedException {
         try {
-            Path folder = Files.createTempDirectory("crossfire-check-");
-            try {
-                return in(folder, installation, load, baseUrl, seed, classPath);
-            } finally {
-                delete(folder);
+            try (ScratchFolder scratch = ScratchFolder.temporary()) {
+                return in(scratch.path(), installation, load, baseUrl, seed, classPath);
             }
         } catch (IOException unwritable) {
             throw new RunErrorException("the simulation could not be read: " + unwritable.getMessage(), unwritable);
@@ -92,15 +88,6 @@ final class DescribedSimulation {
             events.add(Optional.of(GeneratorEvent.parse(line)));
         } catch (IOException foreign) {
             // Not every library writes to System.out, which the generator has redirected by then.
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> all = Files.walk(folder)) {
-            List<Path> deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
-            for (Path each : deepestFirst) {
-                Files.deleteIfExists(each);
-            }
         }
     }
 }

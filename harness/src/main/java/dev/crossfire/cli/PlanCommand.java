@@ -11,11 +11,11 @@ import dev.crossfire.model.Invocation;
 import dev.crossfire.model.Invocation.Flags;
 import dev.crossfire.model.Plan;
 import dev.crossfire.plan.PlanText;
+import dev.crossfire.process.ScratchFolder;
 import dev.crossfire.progress.ProgressLine;
 import dev.crossfire.reports.words.CommandText;
 import dev.crossfire.spi.Kinds;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -65,8 +65,8 @@ final class PlanCommand implements Callable<Integer> {
         PreRunCheck precheck = PreRunCheck.of(input, options.classPath, false, kinds);
         input.typedAs(options.invocation(null, input.target().variables(), Flags.NONE));
         ProgressLine progress = new ProgressLine(terminal.drawnErr(), Terminal.isWatched(), false);
-        Path log = Files.createTempFile("crossfire-plan-", ".log");
-        try (OpenEnvironment open = input.target().open(kinds, log, progress)) {
+        try (ScratchFolder scratch = ScratchFolder.temporary();
+                OpenEnvironment open = input.target().open(kinds, scratch.path().resolve("lab.log"), progress)) {
             Plan plan = input.plan(kinds, open, "plan-" + input.scenario().name());
             progress.close();
             if (out != null) {
@@ -77,7 +77,6 @@ final class PlanCommand implements Callable<Integer> {
             terminal.out().flush();
         } finally {
             progress.close();
-            Files.deleteIfExists(log);
         }
         return ExitCode.PASS;
     }

@@ -9,6 +9,7 @@ import dev.crossfire.model.load.Load;
 import dev.crossfire.model.load.Population;
 import dev.crossfire.process.ChildProcess;
 import dev.crossfire.process.Installation;
+import dev.crossfire.process.ScratchFolder;
 import dev.crossfire.process.UserClassPath;
 import dev.crossfire.simulations.GeneratorCommand;
 import dev.crossfire.simulations.GeneratorConfig;
@@ -21,7 +22,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +29,6 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The load generator as a process of its own. */
@@ -54,7 +53,7 @@ public final class LoadProcess implements LoadSession, AutoCloseable {
                 GeneratorCommand.of(
                         classPath,
                         config,
-                        scratchFolder.folder(),
+                        scratchFolder.path(),
                         load.jvm(),
                         System.getenv().getOrDefault("JAVA_OPTS", "")),
                 log,
@@ -85,7 +84,7 @@ public final class LoadProcess implements LoadSession, AutoCloseable {
         Path configFile = run.file("generator.json");
         try {
             config.write(configFile);
-            ScratchFolder scratchFolder = new ScratchFolder(run.file("generator.tmp"));
+            ScratchFolder scratchFolder = ScratchFolder.at(run.file(ScratchFolder.OF_GENERATOR));
             Map<String, Secret> secrets = LoadSecrets.of(plan.scenario().load());
             UserClassPath own = installation.beside("simulations", userClassPath);
             Path log = run.file("generator.log");
@@ -197,36 +196,10 @@ public final class LoadProcess implements LoadSession, AutoCloseable {
     @Override
     public void close() {
         child.close();
-        scratchFolder.close();
-    }
-
-    /**
-     * A folder for what a child unpacks while it lives, within the run's own: libraries clean up after themselves only in
-     * processes that end of their own accord.
-     */
-    private static final class ScratchFolder implements AutoCloseable {
-        private final Path folder;
-
-        /** @throws IOException when the folder cannot be made */
-        ScratchFolder(Path folder) throws IOException {
-            this.folder = Files.createDirectory(folder);
-        }
-
-        Path folder() {
-            return folder;
-        }
-
-        /** Deletes it with everything in it; the process that used it has ended. */
-        @Override
-        public void close() {
-            try (Stream<Path> all = Files.walk(folder)) {
-                List<Path> deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
-                for (Path each : deepestFirst) {
-                    Files.deleteIfExists(each);
-                }
-            } catch (IOException stuck) {
-                throw new UncheckedIOException(folder + " cannot be deleted", stuck);
-            }
+        try {
+            scratchFolder.close();
+        } catch (IOException stuck) {
+            throw new UncheckedIOException(scratchFolder.path() + " cannot be deleted", stuck);
         }
     }
 }

@@ -10,6 +10,7 @@ import dev.crossfire.evidence.RunDirectory;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.Plan.PlannedFault;
 import dev.crossfire.process.RelativePath;
+import dev.crossfire.process.ScratchFolder;
 import dev.crossfire.spi.Kinds;
 import dev.crossfire.time.TimeSource;
 import java.io.IOException;
@@ -51,10 +52,13 @@ public final class RunRecovery {
         try {
             RunRecord run = RunRecord.read(new RunDirectory(folder, kinds));
             @Nullable Plan plan = run.plan();
+            Optional<ProcessHandle> conductor = run.conductor();
+            if (conductor.isEmpty() && !dryRun) {
+                ScratchFolder.delete(run.directory().file(ScratchFolder.OF_GENERATOR));
+            }
             if (plan == null || run.isClear()) {
                 return true;
             }
-            Optional<ProcessHandle> conductor = run.conductor();
             if (conductor.isPresent() && !ConductorProcess.isStopped(conductor.get())) {
                 log.accept(name + ": is under way (process " + conductor.get().pid() + "); to stop it: crossfire abort "
                         + name);

@@ -4,6 +4,7 @@ import dev.crossfire.environment.OpenEnvironment;
 import dev.crossfire.evidence.Journal;
 import dev.crossfire.evidence.JournalEvent;
 import dev.crossfire.model.Plan;
+import dev.crossfire.process.ScratchFolder;
 import dev.crossfire.spi.Kinds;
 import dev.crossfire.time.TimeSource;
 import java.io.IOException;
@@ -59,7 +60,14 @@ final class Takeover {
      */
     boolean heal(Duration atMost) throws InterruptedException {
         @Nullable Plan plan = known.plan();
-        return plan == null || new Healing(open, this::note, time, atMost).heal(latest(), plan, kinds);
+        boolean isClear = plan == null || new Healing(open, this::note, time, atMost).heal(latest(), plan, kinds);
+        try {
+            // The load generator ends with its conductor; if it was killed, too, nobody else deletes this.
+            ScratchFolder.delete(known.directory().file(ScratchFolder.OF_GENERATOR));
+        } catch (IOException inUse) {
+            unwritten(inUse);
+        }
+        return isClear;
     }
 
     /** The intents were written after guarding began; without them what carries the run's tag is healed all the same. */

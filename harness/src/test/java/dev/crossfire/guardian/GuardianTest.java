@@ -29,9 +29,12 @@ class GuardianTest {
             // Systems cut long commands short; a search for leftovers must see that this is one, and whose.
             assertThat(guardian.info().commandLine().orElse(""))
                     .contains(Guardian.class.getName(), conducted.run.toString());
+            Path unpacked = Files.createDirectories(conducted.run.resolve("generator.tmp/netty"));
+            Files.createFile(unpacked.resolve("library.so"));
             conducted.signal("KILL", conducted.conductor());
             conducted.awaitNothingLeft();
             Conducted.awaitEnded(guardian);
+            assertThat(unpacked.getParent()).doesNotExist();
             assertThat(conducted.events().indexOf("\"fenced\""))
                     .as("the fence stands before anything is healed")
                     .isBetween(0, conducted.events().indexOf("heal-started"));

@@ -106,7 +106,7 @@ final class RunnerEnvironment {
     }
 
     /**
-     * Deletes what libraries have unpacked when the process ends, if it lies within the run's directory: elsewhere it may belong to another
+     * Deletes the folder that libraries unpack into when the process ends, if it lies within the run's directory: elsewhere it may belong to another
      * process.
      *
      * @param directory the run's
@@ -122,9 +122,7 @@ final class RunnerEnvironment {
 
     private static void delete(Path folder) {
         try (Stream<Path> files = Files.walk(folder)) {
-            List<Path> deepestFirst = files.filter(file -> !file.equals(folder))
-                    .sorted(Comparator.reverseOrder())
-                    .toList();
+            List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
             for (Path file : deepestFirst) {
                 Files.deleteIfExists(file);
             }
