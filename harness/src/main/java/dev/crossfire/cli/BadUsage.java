@@ -3,6 +3,7 @@ package dev.crossfire.cli;
 import dev.crossfire.scenarios.ScenarioLibrary;
 import java.io.PrintWriter;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -51,11 +52,19 @@ final class BadUsage {
 
     /** An unknown word in a command's place may be the argument of a command. */
     private static String command(String word, List<String> suggestions) {
-        boolean scenario = ScenarioLibrary.find(word).isPresent() || Files.isRegularFile(Path.of(word));
+        boolean scenario = ScenarioLibrary.find(word).isPresent() || isFile(word);
         String hint = scenario
                 ? "; did you mean: crossfire run " + word
                 : suggestions.isEmpty() ? "" : "; did you mean: " + suggestions.get(0);
         return "unknown command '" + word + "'" + hint;
+    }
+
+    private static boolean isFile(String word) {
+        try {
+            return Files.isRegularFile(Path.of(word));
+        } catch (InvalidPathException notInThisEncoding) {
+            return false;
+        }
     }
 
     private static Optional<String> near(List<String> suggestions) {

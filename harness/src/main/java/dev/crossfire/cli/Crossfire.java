@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.FileSystemException;
+import java.nio.file.InvalidPathException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -144,6 +145,11 @@ public final class Crossfire implements Callable<Integer> {
         if (exception instanceof RunErrorException || exception instanceof IOException) {
             err.println("crossfire: " + message(exception));
             return ExitCode.BROKEN;
+        }
+        if (exception instanceof InvalidPathException name) {
+            err.println("crossfire: '" + name.getInput() + "' is invalid as a file name (" + name.getReason()
+                    + "); expected characters of this system's encoding, " + System.getProperty("sun.jnu.encoding"));
+            return ExitCode.USAGE;
         }
         if (exception instanceof InterruptedException) {
             err.println("crossfire: stopped");
