@@ -6,7 +6,7 @@ import java.util.Locale;
 
 /** What happens in one trial: to the API server, by which fault, and to the conductor. */
 record ApiServerPlan(Server server, FaultCase fault, Conductor conductor) {
-    /** How the API server misbehaves, from just before a kill for a few seconds. */
+    /** How the API server misbehaves, for a few seconds. */
     enum Server {
         /** It does what it is requested to, and its answers do not arrive. */
         STALLED,
@@ -22,17 +22,31 @@ record ApiServerPlan(Server server, FaultCase fault, Conductor conductor) {
 
     /** Which fault is injected. */
     enum FaultCase {
-        /** Two pods together. */
-        POD_KILL(2, "select: { count: 2 } }"),
-        /** One pod after the other, of which one may be missing. */
-        STORM(1, "select: { count: 1 } }, rate: 2/s, during: 8s");
+        /** Two pods together; the API server misbehaves from the first deletion on, which is thus in doubt. */
+        POD_KILL(2, "select: { count: 2 } }", "DELETE", 1),
+        /** One pod after the other, of which one may be missing; the API server misbehaves before the second deletion. */
+        STORM(1, "select: { count: 1 } }, rate: 2/s, during: 8s", "PATCH", 2);
 
         private final int missing;
         private final String settings;
+        private final String method;
+        private final int occurrence;
 
-        FaultCase(int missing, String settings) {
+        FaultCase(int missing, String settings, String method, int occurrence) {
             this.missing = missing;
             this.settings = settings;
+            this.method = method;
+            this.occurrence = occurrence;
+        }
+
+        /** How the line of the request to a pod begins at which the API server begins to misbehave. */
+        String requestLine() {
+            return method + " /api/v1/namespaces/shop/pods/";
+        }
+
+        /** At which of these requests, counted from one. */
+        int occurrence() {
+            return occurrence;
         }
 
         /** How many pods may be missing at one time. */

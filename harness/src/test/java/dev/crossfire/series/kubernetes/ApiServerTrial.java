@@ -28,7 +28,7 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** One run against the control plane, disturbed just before a kill; then the audit log and the leftovers are read. */
+/** One run against the control plane, disturbed at a kill; then the audit log and the leftovers are read. */
 final class ApiServerTrial {
     private static final Duration STARTED_WITHIN = Duration.ofSeconds(90);
     private static final Duration ENDED_WITHIN = Duration.ofMinutes(2);
@@ -58,9 +58,9 @@ final class ApiServerTrial {
         try (FaultyProxy proxy = new FaultyProxy(cluster.server(), cluster.client())) {
             Path environment = environment(proxy, system);
             CountDownLatch due = new CountDownLatch(1);
-            AtomicInteger marks = new AtomicInteger(plan.fault() == ApiServerPlan.FaultCase.STORM ? 2 : 1);
+            AtomicInteger before = new AtomicInteger(plan.fault().occurrence());
             proxy.onRequest(request -> {
-                if (request.startsWith("PATCH /api/v1/namespaces/shop/pods/") && marks.decrementAndGet() == 0) {
+                if (request.startsWith(plan.fault().requestLine()) && before.decrementAndGet() == 0) {
                     begin(proxy);
                     due.countDown();
                 }
@@ -68,7 +68,7 @@ final class ApiServerTrial {
             try (Victim victim = Victim.start(home, scenario(), environment.toString(), 1, folder.resolve("run"))) {
                 missing.start();
                 if (!due.await(STARTED_WITHIN.toSeconds(), TimeUnit.SECONDS)) {
-                    problems.add("no pod was marked within " + STARTED_WITHIN.toSeconds() + " s");
+                    problems.add("no pod was about to be killed within " + STARTED_WITHIN.toSeconds() + " s");
                 }
                 disturb(victim, proxy);
                 comes("the end of its processes", ENDED_WITHIN, () -> victim.family()
