@@ -3,7 +3,7 @@ package dev.crossfire.testkit.starvation;
 /**
  * How the processors' time was shared over a moment; the rest was this build's.
  *
- * @param idle 0 to 1: nobody had anything to do
+ * @param idle 0 to 1: no process had anything to do
  * @param others 0 to 1: other work on the machine, that of its host included
  */
 record ProcessorShares(double idle, double others) {
