@@ -71,6 +71,18 @@ public final class DrillsText {
             return "no drill has a figure";
         }
         List<String> clauses = new ArrayList<>();
+        if (recovery.noImpact() == said) {
+            clauses.add("no measurable impact in " + (said == 1 ? "the one drill" : "any of these " + said));
+        } else {
+            addTimes(clauses, recovery, said);
+        }
+        if (recovery.excluded() > 0) {
+            clauses.add(recovery.excluded() + " excluded");
+        }
+        return String.join(", ", clauses);
+    }
+
+    private static void addTimes(List<String> clauses, RecoveryDistribution recovery, int said) {
         clauses.add(
                 recovery.medianSeconds() == null
                         ? "not recovered in half of the drills or more"
@@ -83,10 +95,6 @@ public final class DrillsText {
         if (recovery.noImpact() > 0) {
             clauses.add(recovery.noImpact() + " without measurable impact");
         }
-        if (recovery.excluded() > 0) {
-            clauses.add(recovery.excluded() + " excluded");
-        }
-        return String.join(", ", clauses);
     }
 
     /** A quantile's name, as {@code p90}; the median by its own. */
