@@ -161,24 +161,6 @@ class VerdictContractTest {
     }
 
     @Test
-    void aLedgerThatIsNullIsReadAsOneWithoutFigures() throws IOException {
-        RunDirectory run = SampleRun.SKIPPED.write(directory.resolve("run"));
-        String text = Files.readString(run.verdictFile());
-        Files.writeString(run.verdictFile(), text.replaceFirst("\"ledger\" : \\{[^}]*}", "\"ledger\" : null"));
-        assertThat(Files.readString(run.verdictFile())).contains("\"ledger\" : null");
-        assertThat(Json.pretty(run.verdict())).isEqualTo(text);
-    }
-
-    @Test
-    void drillsOfAnEarlyVerdictAreReadAsOneThatStandsForItself() throws IOException {
-        RunDirectory run = SampleRun.PASS.write(directory.resolve("run"));
-        String text = Files.readString(run.verdictFile());
-        Files.writeString(
-                run.verdictFile(), text.replaceFirst("(?s)\"drills\" : \\{.*?\\}", "\"drills\" : {\"count\" : 1}"));
-        assertThat(Json.pretty(run.verdict())).isEqualTo(text);
-    }
-
-    @Test
     void aVerdictComesBackAsItWasWritten() throws IOException {
         RunDirectory run = SampleRun.PASS.write(directory.resolve("run"));
         Verdict verdict = run.verdict();

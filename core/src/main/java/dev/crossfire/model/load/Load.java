@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The traffic of a scenario.
@@ -32,10 +33,13 @@ public record Load(
     /** How long a load generator may take to get ready unless the scenario sets another time. */
     public static final Duration START_TIMEOUT = Duration.ofSeconds(60);
 
+    /** Reads what a shipped simulation's load leaves out, and is null, as the default. */
     public Load {
+        jvm = Objects.requireNonNullElse(jvm, JvmOptions.NONE);
+        startTimeout = Objects.requireNonNullElse(startTimeout, START_TIMEOUT);
         parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
         cohorts = List.copyOf(cohorts);
-        selections = Collections.unmodifiableMap(new LinkedHashMap<>(selections));
+        selections = Collections.unmodifiableMap(new LinkedHashMap<>(Objects.requireNonNullElse(selections, Map.of())));
     }
 
     /** A load whose generator is started as usual. */
