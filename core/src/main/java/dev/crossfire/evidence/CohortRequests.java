@@ -1,5 +1,6 @@
 package dev.crossfire.evidence;
 
+import dev.crossfire.evidence.RequestSource.SelectedCohort;
 import dev.crossfire.model.HealthCriteria;
 import dev.crossfire.model.Scenario;
 import dev.crossfire.model.load.CohortSelection;

@@ -1,9 +1,9 @@
 package dev.crossfire.evidence;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.crossfire.model.verdict.EvidenceDamage;
-import dev.crossfire.model.verdict.EvidenceDamage.DamageKind;
 import dev.crossfire.model.verdict.EvidenceFigures;
+import dev.crossfire.model.verdict.EvidenceFigures.EvidenceDamage;
+import dev.crossfire.model.verdict.EvidenceFigures.EvidenceDamage.DamageKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package dev.crossfire.evidence;
 
-import dev.crossfire.model.verdict.EvidenceDamage;
-import dev.crossfire.model.verdict.EvidenceDamage.DamageKind;
+import dev.crossfire.model.verdict.EvidenceFigures.EvidenceDamage;
+import dev.crossfire.model.verdict.EvidenceFigures.EvidenceDamage.DamageKind;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package dev.crossfire.evidence;
 
 import dev.crossfire.evidence.LedgerEntry.WriteResult;
-import dev.crossfire.model.verdict.EvidenceDamage;
+import dev.crossfire.model.verdict.EvidenceFigures.EvidenceDamage;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

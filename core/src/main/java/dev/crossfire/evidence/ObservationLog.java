@@ -1,6 +1,6 @@
 package dev.crossfire.evidence;
 
-import dev.crossfire.model.verdict.EvidenceDamage;
+import dev.crossfire.model.verdict.EvidenceFigures.EvidenceDamage;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;

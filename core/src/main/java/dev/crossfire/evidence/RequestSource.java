@@ -3,10 +3,25 @@ package dev.crossfire.evidence;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Requests that can be read from the start any number of times, in the order in which they ended. */
 public interface RequestSource {
+    /** The requests of a run that recorded none. */
+    RequestSource NONE = new RequestSource() {
+        @Override
+        public StringTable strings() {
+            return new StringTable(Map.of());
+        }
+
+        @Override
+        public RequestIntegrity forEach(Consumer<RequestRecord> consumer) {
+            return new RequestIntegrity(0, -1);
+        }
+    };
+
     /** The strings that the requests refer to. */
     StringTable strings();
 
@@ -48,6 +63,22 @@ public interface RequestSource {
                                     + " bytes from there on were not read"
                             : "ends in the middle of one, at byte " + truncatedAtByte)
                     + "; " + records + " whole ones lie before it");
+        }
+    }
+
+    /**
+     * A cohort that consists of selected requests.
+     *
+     * @param partial whether it is a part of what its scenarios send, so that its users may wait for something else
+     * @param scenarios the Gatling scenarios that sent them; empty when none did
+     * @param missing why the cohort is empty; null when it is not
+     */
+    record SelectedCohort(
+            boolean partial,
+            Set<String> scenarios,
+            @Nullable String missing) {
+        public SelectedCohort {
+            scenarios = Set.copyOf(scenarios);
         }
     }
 }

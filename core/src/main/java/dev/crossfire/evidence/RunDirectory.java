@@ -1,8 +1,8 @@
 package dev.crossfire.evidence;
 
 import dev.crossfire.model.Plan;
-import dev.crossfire.model.verdict.EvidenceDamage;
 import dev.crossfire.model.verdict.EvidenceFigures;
+import dev.crossfire.model.verdict.EvidenceFigures.EvidenceDamage;
 import dev.crossfire.model.verdict.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -150,7 +150,7 @@ public record RunDirectory(Path path, SettingsTypes types) {
      */
     public RequestSource requests() throws IOException {
         if (!Files.exists(requestsFile())) {
-            return NoRequests.INSTANCE;
+            return RequestSource.NONE;
         }
         if (!Files.exists(stringsFile())) {
             throw new IOException(stringsFile() + " is missing: without it the requests cannot be assigned to cohorts");

@@ -4,7 +4,7 @@ import dev.crossfire.model.Inventory;
 import dev.crossfire.model.Plan.PlannedFault;
 import dev.crossfire.model.Problem;
 import dev.crossfire.model.Target;
-import dev.crossfire.model.environment.LimitSource;
+import dev.crossfire.model.environment.Limits.LimitSource;
 import dev.crossfire.model.quantity.CountOrShare;
 import dev.crossfire.model.quantity.DurationText;
 import dev.crossfire.plan.OverlappingFaults.Together;
@@ -22,19 +22,19 @@ import org.jspecify.annotations.Nullable;
 /** Checks planned faults against all limits; each limit is checked by itself, so the strictest wins. */
 final class LimitCheck {
     private static final String NAMESPACE = "namespace";
-    private final List<LimitSource> guards;
+    private final List<LimitSource> limits;
     private final Inventory inventory;
     private final boolean whole;
     private final List<Problem> problems = new ArrayList<>();
 
     /** @param inventory what is there now: shares are of that */
-    LimitCheck(List<LimitSource> guards, Inventory inventory) {
-        this(guards, inventory, true);
+    LimitCheck(List<LimitSource> limits, Inventory inventory) {
+        this(limits, inventory, true);
     }
 
     /** @param whole whether the inventory holds every target; if not, one stands for all of its role */
-    LimitCheck(List<LimitSource> guards, Inventory inventory, boolean whole) {
-        this.guards = List.copyOf(guards);
+    LimitCheck(List<LimitSource> limits, Inventory inventory, boolean whole) {
+        this.limits = List.copyOf(limits);
         this.inventory = inventory;
         this.whole = whole;
     }
@@ -42,7 +42,7 @@ final class LimitCheck {
     /** Everything that goes beyond a limit, each at the fault that is one too many. */
     List<Problem> check(List<PlannedFault> faults) {
         List<Together> moments = new OverlappingFaults(faults).moments();
-        for (LimitSource limitSource : guards) {
+        for (LimitSource limitSource : limits) {
             atMost(
                     limitSource,
                     "targets",

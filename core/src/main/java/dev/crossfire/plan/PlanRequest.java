@@ -3,7 +3,7 @@ package dev.crossfire.plan;
 import dev.crossfire.model.Inventory;
 import dev.crossfire.model.Scenario;
 import dev.crossfire.model.environment.EnvironmentSpec;
-import dev.crossfire.model.environment.LimitSource;
+import dev.crossfire.model.environment.Limits.LimitSource;
 import dev.crossfire.spi.Kinds;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -44,10 +44,10 @@ public record PlanRequest(
     }
 
     /** All limits that apply; the strictest wins. */
-    public List<LimitSource> guards() {
-        List<LimitSource> guards = new ArrayList<>();
-        guards.add(LimitSource.of(environment));
-        guards.addAll(policy);
-        return guards;
+    public List<LimitSource> limits() {
+        List<LimitSource> limits = new ArrayList<>();
+        limits.add(LimitSource.of(environment));
+        limits.addAll(policy);
+        return limits;
     }
 }

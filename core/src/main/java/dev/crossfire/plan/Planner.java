@@ -70,7 +70,7 @@ public final class Planner {
         BlastRadius blastRadius = request.faultsDisabled() ? NOTHING : OverlappingFaults.blastRadius(faults);
         double cost = faults.stream().mapToDouble(PlannedFault::costDollars).sum();
         if (!request.faultsDisabled()) {
-            problems.addAll(new LimitCheck(request.guards(), request.inventory(), whole).check(faults));
+            problems.addAll(new LimitCheck(request.limits(), request.inventory(), whole).check(faults));
         }
         return problems.isEmpty()
                 ? new PlanningResult(Optional.of(warned(made(faults, blastRadius, cost))), List.of())

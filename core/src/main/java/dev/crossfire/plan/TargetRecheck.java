@@ -8,7 +8,7 @@ import dev.crossfire.model.Plan;
 import dev.crossfire.model.Plan.PlannedFault;
 import dev.crossfire.model.Problem;
 import dev.crossfire.model.Target;
-import dev.crossfire.model.environment.LimitSource;
+import dev.crossfire.model.environment.Limits.LimitSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -22,12 +22,12 @@ import java.util.TreeSet;
  */
 public final class TargetRecheck {
     private final Plan plan;
-    private final List<LimitSource> guards;
+    private final List<LimitSource> limits;
 
-    /** @param guards all limits, as when the plan was made */
-    public TargetRecheck(Plan plan, List<LimitSource> guards) {
+    /** @param limits all limits, as when the plan was made */
+    public TargetRecheck(Plan plan, List<LimitSource> limits) {
         this.plan = plan;
-        this.guards = List.copyOf(guards);
+        this.limits = List.copyOf(limits);
     }
 
     /**
@@ -62,7 +62,7 @@ public final class TargetRecheck {
             }
         }
         String pointer = Pointers.fault(fault);
-        new LimitCheck(guards, now)
+        new LimitCheck(limits, now)
                 .check(faults).stream()
                         .filter(problem -> problem.where().equals(pointer)
                                 || problem.where().startsWith(pointer + "/"))

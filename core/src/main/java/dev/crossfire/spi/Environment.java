@@ -84,4 +84,31 @@ public interface Environment extends AutoCloseable {
 
     @Override
     void close();
+
+    /**
+     * Something in an environment that carries the mark of a run.
+     *
+     * @param run the run's name
+     * @param fault the fault's id; null for what belongs to the run as a whole, as its claim on the environment
+     * @param id what the environment calls it; enough to clear it from any process
+     * @param what a description
+     */
+    record Leftover(String run, @Nullable String fault, String id, String what) {}
+
+    /** A run's claim on an environment, which keeps other runs off it and expires by itself. */
+    interface EnvironmentClaim {
+        /**
+         * Extends the claim by its original duration, counted from now.
+         *
+         * @throws FaultException when the environment cannot be reached, or the claim is lost
+         */
+        void renew() throws FaultException;
+
+        /**
+         * Releases the claim; may run twice.
+         *
+         * @throws FaultException when the claim may still be valid; it expires by itself
+         */
+        void release() throws FaultException;
+    }
 }

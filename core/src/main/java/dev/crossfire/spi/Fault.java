@@ -63,4 +63,12 @@ public interface Fault extends AutoCloseable {
     /** Closes connections; undoes nothing. */
     @Override
     void close();
+
+    /**
+     * How much of what a fault was to do it did, in its own units, as killed pods.
+     *
+     * @param asked what the scenario asks for
+     * @param done what is known to have been done
+     */
+    record FaultDelivery(int asked, int done) {}
 }

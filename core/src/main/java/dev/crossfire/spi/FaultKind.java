@@ -107,4 +107,21 @@ public interface FaultKind<S extends FaultSettings> {
     default @Nullable String rebuilding(FaultContext<S> context) throws FaultException {
         return null;
     }
+
+    /**
+     * A setting that fits no target.
+     *
+     * @param setting its key, as {@code labels}
+     * @param found its value, and the targets that it does not fit
+     * @param expected what would fit
+     */
+    record SettingMismatch(String setting, String found, String expected) {}
+
+    /**
+     * Whether nothing of a fault is left.
+     *
+     * @param cleared nothing of it is left, and nothing of it will come
+     * @param detail the evidence, as text
+     */
+    record ClearedStatus(boolean cleared, String detail) {}
 }

@@ -2,7 +2,10 @@ package dev.crossfire.spi;
 
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.objective.ObjectiveSettings;
+import dev.crossfire.model.verdict.MeasuredFigure;
+import dev.crossfire.model.verdict.Outcome;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A kind of objective; found through {@link java.util.ServiceLoader}.
@@ -20,4 +23,17 @@ public interface ObjectiveKind<S extends ObjectiveSettings> {
 
     /** Evaluates the settings on the facts; pure. */
     Judgement judge(S settings, RunFacts facts);
+
+    /**
+     * The result of judging an objective.
+     *
+     * @param measured null when nothing could be measured
+     * @param why one sentence that an outsider understands
+     */
+    record Judgement(@Nullable MeasuredFigure measured, Outcome outcome, String why) {
+        /** Nothing could be measured, and why. */
+        public static Judgement unmeasured(String why) {
+            return new Judgement(null, Outcome.INCONCLUSIVE, why);
+        }
+    }
 }

@@ -61,4 +61,18 @@ public interface RunFacts {
 
     /** The results of the external checks; empty where there are none. */
     ExternalObservations observations();
+
+    /**
+     * The moments of a fault that took effect, after t = 0.
+     *
+     * @param injected when injection was requested
+     * @param effectLow the earliest moment at which it may have taken effect
+     * @param effectHigh the latest such moment
+     * @param cleared when it was verified to be cleared; null when it was not
+     */
+    record FaultTimes(
+            Duration injected,
+            Duration effectLow,
+            Duration effectHigh,
+            @Nullable Duration cleared) {}
 }

@@ -1,6 +1,6 @@
 package dev.crossfire.spi;
 
-import dev.crossfire.model.verdict.WriteAnomaly;
+import dev.crossfire.model.verdict.LedgerFigures.WriteAnomaly;
 
 /** Write anomalies as people read them, the same in the judge's reasons and in reports. */
 public final class WriteAnomalyText {

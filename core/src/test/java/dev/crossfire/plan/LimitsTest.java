@@ -16,9 +16,9 @@ import dev.crossfire.model.Problem;
 import dev.crossfire.model.Start;
 import dev.crossfire.model.Start.FaultMoment;
 import dev.crossfire.model.Target;
-import dev.crossfire.model.environment.LimitSource;
 import dev.crossfire.model.environment.Limits;
 import dev.crossfire.model.environment.Limits.Denied;
+import dev.crossfire.model.environment.Limits.LimitSource;
 import dev.crossfire.model.quantity.CountOrShare;
 import dev.crossfire.model.quantity.Ratio;
 import java.time.Duration;
@@ -259,10 +259,10 @@ class LimitsTest {
     void justBeforeAFaultItsTargetsAreCheckedAgainstTheLimitsAgain() {
         List<FaultSpec> faults = List.of(some("kill", 2, 30), some("other", 1, 60));
         Plan plan = Planner.plan(request(faults, SIX)).plan().orElseThrow();
-        List<LimitSource> guards = List.of(
+        List<LimitSource> limits = List.of(
                 new LimitSource("the policy", pods(new CountOrShare.Share(new Ratio(0.34)))),
                 new LimitSource("environment test", denied(Set.of("tier=payments"), Set.of())));
-        TargetRecheck targetRecheck = new TargetRecheck(plan, guards);
+        TargetRecheck targetRecheck = new TargetRecheck(plan, limits);
         assertThat(targetRecheck.against("kill", now(SIX)).objections()).isEmpty();
 
         Target hit = plan.faults().get(0).targets().get(0);

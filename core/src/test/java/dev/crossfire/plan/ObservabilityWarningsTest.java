@@ -109,7 +109,7 @@ class ObservabilityWarningsTest {
         PlanRequest request = Sale.listing(Sale.request(List.of(), List.of()), ledger);
         EnvironmentSpec old = request.environment();
         EnvironmentSpec environment = new EnvironmentSpec(
-                old.name(), old.kind(), base, old.guarded(), old.limits(), old.settings(), observability);
+                old.name(), old.kind(), base, old.isProtected(), old.limits(), old.settings(), observability);
         Optional<Plan> plan = Planner.plan(Sale.in(request, environment)).plan();
         return new ObservabilityWarnings(plan.orElseThrow(), observability);
     }

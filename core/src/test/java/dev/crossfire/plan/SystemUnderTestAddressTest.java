@@ -2,8 +2,8 @@ package dev.crossfire.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.crossfire.model.environment.EnvironmentSettings;
 import dev.crossfire.model.environment.EnvironmentSpec;
+import dev.crossfire.model.environment.EnvironmentSpec.EnvironmentSettings;
 import dev.crossfire.model.environment.Limits;
 import dev.crossfire.model.load.Load;
 import java.net.URI;

@@ -5,7 +5,7 @@ import dev.crossfire.evidence.Journal;
 import dev.crossfire.evidence.JournalEvent;
 import dev.crossfire.guardian.Heartbeat;
 import dev.crossfire.progress.ProgressListener;
-import dev.crossfire.spi.FaultDelivery;
+import dev.crossfire.spi.Fault.FaultDelivery;
 import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.ProbeResult;
 import dev.crossfire.time.TimeSource;

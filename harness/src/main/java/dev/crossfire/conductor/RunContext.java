@@ -5,7 +5,7 @@ import dev.crossfire.evidence.Journal;
 import dev.crossfire.guardian.Heartbeat;
 import dev.crossfire.guardian.InjectionPermit;
 import dev.crossfire.model.Plan;
-import dev.crossfire.model.environment.LimitSource;
+import dev.crossfire.model.environment.Limits.LimitSource;
 import dev.crossfire.progress.ProgressListener;
 import dev.crossfire.spi.Kinds;
 import dev.crossfire.time.TimeSource;

@@ -2,9 +2,9 @@ package dev.crossfire.environment;
 
 import dev.crossfire.error.RunErrorException;
 import dev.crossfire.spi.Environment;
-import dev.crossfire.spi.EnvironmentClaim;
+import dev.crossfire.spi.Environment.EnvironmentClaim;
+import dev.crossfire.spi.Environment.Leftover;
 import dev.crossfire.spi.FaultException;
-import dev.crossfire.spi.Leftover;
 import dev.crossfire.time.TimeSource;
 import dev.crossfire.time.UninterruptibleWait;
 import java.time.Duration;

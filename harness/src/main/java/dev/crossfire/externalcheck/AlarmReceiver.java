@@ -4,6 +4,8 @@ import dev.crossfire.model.environment.ObservabilityConfig.Webhook;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
@@ -12,8 +14,12 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -153,5 +159,49 @@ final class AlarmReceiver implements AutoCloseable {
     private static void close(ExecutorService threads, EventLoopGroup group) {
         threads.shutdownNow();
         group.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
+    }
+
+    /** Refuses a request without the token before anything of its body is kept. */
+    private static final class AlarmTokenCheck extends ChannelInboundHandlerAdapter {
+        private final AlarmRequests.Settings settings;
+        private final Runnable trusted;
+        private boolean refused;
+
+        /** The action is called once a request has shown the token. */
+        AlarmTokenCheck(AlarmRequests.Settings settings, Runnable trusted) {
+            this.settings = settings;
+            this.trusted = trusted;
+        }
+
+        @Override
+        public void channelRead(ChannelHandlerContext context, Object message) {
+            if (message instanceof HttpObject part && part.decoderResult().isFailure()) {
+                ReferenceCountUtil.release(message);
+                var unused = context.close();
+                return;
+            }
+            if (message instanceof HttpRequest request) {
+                refused = !settings.allows(request);
+                if (refused) {
+                    settings.refuseStranger();
+                    // Its body is still on its way; closed now, the connection would be reset and the answer lost.
+                    var unused = context.writeAndFlush(
+                            AlarmRequests.response(HttpResponseStatus.UNAUTHORIZED, "the token is missing or wrong\n"));
+                } else {
+                    trusted.run();
+                }
+            }
+            if (refused) {
+                ReferenceCountUtil.release(message);
+            } else {
+                context.fireChannelRead(message);
+            }
+        }
+
+        @Override
+        public void exceptionCaught(ChannelHandlerContext context, Throwable broken) {
+            // The sender's connection; nothing of ours has failed.
+            var unused = context.close();
+        }
     }
 }

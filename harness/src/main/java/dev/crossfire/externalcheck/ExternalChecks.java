@@ -30,7 +30,7 @@ public final class ExternalChecks implements AutoCloseable {
     private final ObservationLog log;
     private final InstantSource clock;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
-    private final List<Poller> watchmen = new ArrayList<>();
+    private final List<Poller> pollers = new ArrayList<>();
     private boolean listening;
 
     private ExternalChecks(ObservationLog log, InstantSource clock) {
@@ -72,7 +72,7 @@ public final class ExternalChecks implements AutoCloseable {
 
     /** Begins to poll; posted alarms are received already. */
     public void begin() {
-        watchmen.forEach(Poller::begin);
+        pollers.forEach(Poller::begin);
     }
 
     private void listen(ObservabilityConfig.Alarms alarms, Duration forAtMost)
@@ -134,7 +134,7 @@ public final class ExternalChecks implements AutoCloseable {
     private void watch(PollTask poll) {
         Poller poller = new Poller(poll, log, clock);
         open.push(poller);
-        watchmen.add(poller);
+        pollers.add(poller);
     }
 
     /** Records the received alarms. */

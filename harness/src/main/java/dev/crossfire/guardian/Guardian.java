@@ -3,6 +3,7 @@ package dev.crossfire.guardian;
 import dev.crossfire.environment.OpenEnvironment;
 import dev.crossfire.error.RunErrorException;
 import dev.crossfire.evidence.RunDirectory;
+import dev.crossfire.guardian.GuardianProtocol.GuardianAssignment;
 import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.Kinds;
 import dev.crossfire.time.SystemTime;

@@ -2,6 +2,7 @@ package dev.crossfire.guardian;
 
 import dev.crossfire.error.RunErrorException;
 import dev.crossfire.evidence.RunDirectory;
+import dev.crossfire.guardian.GuardianProtocol.GuardianAssignment;
 import dev.crossfire.process.ChildProcess;
 import dev.crossfire.process.Installation;
 import dev.crossfire.time.TimeSource;

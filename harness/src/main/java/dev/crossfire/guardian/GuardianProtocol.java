@@ -1,7 +1,12 @@
 package dev.crossfire.guardian;
 
+import dev.crossfire.environment.EnvironmentSource;
+import dev.crossfire.evidence.Json;
+import java.io.IOException;
+import java.time.Duration;
+
 /** The messages between a conductor and its guardian, one a line; what follows a space is the message's content. */
-final class GuardianProtocol {
+public final class GuardianProtocol {
     /** To the guardian: its assignment. */
     static final String ASSIGN = "assign ";
     /** To the guardian: the conductor is alive. */
@@ -19,4 +24,28 @@ final class GuardianProtocol {
     static final String FENCED = "fenced ";
 
     private GuardianProtocol() {}
+
+    /**
+     * The assignment of a guardian. It contains secrets: it goes through the guardian's pipe, never to disk.
+     *
+     * @param patience how long the conductor may be silent
+     * @param longest how long the run may take, whatever its conductor sends
+     */
+    public record GuardianAssignment(EnvironmentSource environment, Duration patience, Duration longest) {
+        /** Longer than any pause of a small heap, short enough that everything is cleared within five seconds. */
+        public static final Duration PATIENCE = Duration.ofSeconds(3);
+
+        /** An assignment with the patience that has proven itself. */
+        public static GuardianAssignment of(EnvironmentSource environment, Duration longest) {
+            return new GuardianAssignment(environment, PATIENCE, longest);
+        }
+
+        String line() {
+            return Json.line(this);
+        }
+
+        static GuardianAssignment parse(String line) throws IOException {
+            return Json.read(line, GuardianAssignment.class);
+        }
+    }
 }

@@ -1,7 +1,7 @@
 package dev.crossfire.input;
 
 import dev.crossfire.error.BadInputException;
-import dev.crossfire.model.environment.LimitSource;
+import dev.crossfire.model.environment.Limits.LimitSource;
 import dev.crossfire.scenarios.PolicyReader;
 import dev.crossfire.scenarios.PolicyReader.PolicyReading;
 import dev.crossfire.scenarios.yaml.SourceFile;

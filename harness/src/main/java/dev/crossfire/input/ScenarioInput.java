@@ -191,7 +191,7 @@ public final class ScenarioInput {
                 run,
                 scenario,
                 spec,
-                environment.policy().guards(),
+                environment.policy().limits(),
                 inventory,
                 kinds,
                 seed,

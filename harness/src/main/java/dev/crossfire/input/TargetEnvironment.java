@@ -8,7 +8,7 @@ import dev.crossfire.error.BadInputException;
 import dev.crossfire.error.RunErrorException;
 import dev.crossfire.model.Problem;
 import dev.crossfire.model.environment.EnvironmentSpec;
-import dev.crossfire.model.environment.LimitSource;
+import dev.crossfire.model.environment.Limits.LimitSource;
 import dev.crossfire.process.Installation;
 import dev.crossfire.progress.ProgressListener;
 import dev.crossfire.scenarios.PolicyReader.PolicyReading;
@@ -84,7 +84,7 @@ public record TargetEnvironment(
     public List<LimitSource> limits(OpenEnvironment open) {
         List<LimitSource> limits = new ArrayList<>();
         limits.add(LimitSource.of(open.spec()));
-        limits.addAll(policy.guards());
+        limits.addAll(policy.limits());
         return limits;
     }
 
@@ -95,7 +95,7 @@ public record TargetEnvironment(
      * @param confirmed what the user gave for {@code --confirm}; null when nothing
      */
     public void confirm(@Nullable String confirmed) throws BadInputException {
-        if (spec != null && spec.guarded() && !spec.name().equals(confirmed)) {
+        if (spec != null && spec.isProtected() && !spec.name().equals(confirmed)) {
             throw new BadInputException(List.of("environment " + spec.name() + " is protected: "
                     + (confirmed == null ? "missing --confirm" : "--confirm " + confirmed) + "; expected --confirm "
                     + spec.name()));

@@ -7,7 +7,7 @@ import dev.crossfire.error.RunErrorException;
 import dev.crossfire.evidence.RunDirectory;
 import dev.crossfire.model.Scenario;
 import dev.crossfire.model.load.Cohort;
-import dev.crossfire.model.load.Spike;
+import dev.crossfire.model.load.Cohort.Spike;
 import dev.crossfire.model.quantity.Rate;
 import dev.crossfire.progress.ProgressListener;
 import dev.crossfire.spi.Kinds;

@@ -78,15 +78,15 @@ class PlanTest {
 
     @Test
     void aPolicyThatCannotBeReadAllowsNothing() throws Exception {
-        assertThat(PolicyFile.read(null, "lab", KINDS).guards()).isEmpty();
-        assertThat(PolicyFile.read("", "lab", KINDS).guards()).isEmpty();
+        assertThat(PolicyFile.read(null, "lab", KINDS).limits()).isEmpty();
+        assertThat(PolicyFile.read("", "lab", KINDS).limits()).isEmpty();
         String missing = directory.resolve("none.yaml").toString();
         assertThatThrownBy(() -> PolicyFile.read(missing, "lab", KINDS))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("CROSSFIRE_POLICY: missing file " + missing);
         Path policy = Files.writeString(
                 directory.resolve("acme.yaml"), "crossfire: v1\npolicy: acme\nlimits: { zones: 1 }\n");
-        assertThat(PolicyFile.read(policy.toString(), "lab", KINDS).guards())
+        assertThat(PolicyFile.read(policy.toString(), "lab", KINDS).limits())
                 .singleElement()
                 .satisfies(guard ->
                         assertThat(guard.says("zones")).isEqualTo("the limit of the policy acme, " + policy + ":3:18"));

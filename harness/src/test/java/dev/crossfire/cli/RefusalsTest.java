@@ -6,10 +6,10 @@ import dev.crossfire.model.Capability;
 import dev.crossfire.model.Inventory;
 import dev.crossfire.model.Problem;
 import dev.crossfire.model.Target;
-import dev.crossfire.model.environment.EnvironmentSettings;
 import dev.crossfire.model.environment.EnvironmentSpec;
-import dev.crossfire.model.environment.LimitSource;
+import dev.crossfire.model.environment.EnvironmentSpec.EnvironmentSettings;
 import dev.crossfire.model.environment.Limits;
+import dev.crossfire.model.environment.Limits.LimitSource;
 import dev.crossfire.plan.PlanRequest;
 import dev.crossfire.plan.Planner;
 import dev.crossfire.scenarios.PolicyReader;
@@ -113,7 +113,7 @@ class RefusalsTest {
     void zonesLostTogetherBeyondTheLimit() {
         List<LimitSource> policy = new PolicyReader(KINDS)
                 .read(SourceFile.of("acme.yaml", "crossfire: v1\npolicy: acme\nlimits: { zones: 1 }\n"), "lab")
-                .guards();
+                .limits();
         String both = """
               - { id: first, kind: zone-loss, target: zone-a, at: 30s, duration: 20s }
               - { id: second, kind: zone-loss, target: zone-b, at: 40s, duration: 20s }

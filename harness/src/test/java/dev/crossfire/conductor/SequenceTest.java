@@ -12,8 +12,8 @@ import dev.crossfire.model.Plan.PlannedFault;
 import dev.crossfire.model.Scenario.AbortRule;
 import dev.crossfire.model.Start;
 import dev.crossfire.model.Start.FaultMoment;
-import dev.crossfire.model.environment.LimitSource;
 import dev.crossfire.model.environment.Limits;
+import dev.crossfire.model.environment.Limits.LimitSource;
 import dev.crossfire.model.quantity.Ratio;
 import dev.crossfire.progress.ProgressListener;
 import java.io.IOException;
@@ -156,10 +156,10 @@ class SequenceTest extends MadeUpTime {
         conduct(plan, List.of());
     }
 
-    private void conduct(Plan plan, List<LimitSource> guards) throws IOException {
+    private void conduct(Plan plan, List<LimitSource> limits) throws IOException {
         new Conductor(new RunContext(
                         plan,
-                        guards,
+                        limits,
                         FakeRun.environment(),
                         FakeRun.kinds(kind),
                         journal,

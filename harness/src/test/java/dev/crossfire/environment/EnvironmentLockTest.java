@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.crossfire.error.RunErrorException;
 import dev.crossfire.fake.FakeRun;
-import dev.crossfire.spi.Leftover;
+import dev.crossfire.spi.Environment.Leftover;
 import dev.crossfire.testkit.FakeEnvironment;
 import dev.crossfire.time.SystemTime;
 import org.junit.jupiter.api.Test;

@@ -2,15 +2,15 @@ package dev.crossfire.guardian;
 
 import dev.crossfire.model.Inventory;
 import dev.crossfire.model.Target;
-import dev.crossfire.model.environment.EnvironmentSettings;
 import dev.crossfire.model.environment.EnvironmentSpec;
+import dev.crossfire.model.environment.EnvironmentSpec.EnvironmentSettings;
 import dev.crossfire.model.environment.Secret;
 import dev.crossfire.spi.Environment;
-import dev.crossfire.spi.EnvironmentClaim;
+import dev.crossfire.spi.Environment.EnvironmentClaim;
+import dev.crossfire.spi.Environment.Leftover;
 import dev.crossfire.spi.EnvironmentException;
 import dev.crossfire.spi.EnvironmentKind;
 import dev.crossfire.spi.FaultException;
-import dev.crossfire.spi.Leftover;
 import dev.crossfire.spi.RunClock;
 import dev.crossfire.time.SystemTime;
 import java.io.IOException;

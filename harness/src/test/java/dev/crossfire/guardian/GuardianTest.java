@@ -2,6 +2,7 @@ package dev.crossfire.guardian;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.crossfire.guardian.GuardianProtocol.GuardianAssignment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -8,6 +8,7 @@ import dev.crossfire.evidence.Journal;
 import dev.crossfire.evidence.JournalEvent;
 import dev.crossfire.evidence.Json;
 import dev.crossfire.evidence.RunDirectory;
+import dev.crossfire.guardian.GuardianProtocol.GuardianAssignment;
 import dev.crossfire.model.FaultSpec;
 import dev.crossfire.model.FaultSpec.TargetSelection;
 import dev.crossfire.model.HealthCriteria;

@@ -57,7 +57,7 @@ final class FisClientOfLab implements AutoCloseable {
                 .id();
     }
 
-    /** Starts an action on the cache, guarded by the alarms with these ARNs, and returns the experiment's id. */
+    /** Starts an action on the cache, isProtected by the alarms with these ARNs, and returns the experiment's id. */
     String breakCache(String action, Map<String, String> parameters, Map<String, String> selectors, String... alarms) {
         String template = fis.createExperimentTemplate(draft -> draft.description(action)
                         .roleArn("arn:aws:iam::000000000000:role/lab")

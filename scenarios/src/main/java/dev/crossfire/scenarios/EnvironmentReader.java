@@ -1,8 +1,8 @@
 package dev.crossfire.scenarios;
 
 import dev.crossfire.model.Problem;
-import dev.crossfire.model.environment.EnvironmentSettings;
 import dev.crossfire.model.environment.EnvironmentSpec;
+import dev.crossfire.model.environment.EnvironmentSpec.EnvironmentSettings;
 import dev.crossfire.model.environment.ObservabilityConfig;
 import dev.crossfire.scenarios.ScenarioReader.ScenarioReading;
 import dev.crossfire.scenarios.databinding.Binder;

@@ -1,7 +1,7 @@
 package dev.crossfire.scenarios;
 
 import dev.crossfire.model.Problem;
-import dev.crossfire.model.environment.LimitSource;
+import dev.crossfire.model.environment.Limits.LimitSource;
 import dev.crossfire.plan.Pointers;
 import dev.crossfire.scenarios.databinding.Binder;
 import dev.crossfire.scenarios.language.FileKind;
@@ -44,15 +44,16 @@ public final class PolicyReader {
             return new PolicyReading(List.of(), problems.inFileOrder());
         }
         ScenarioValidator.checkVersion(part.crossfire(), notes);
-        List<LimitSource> guards = new ArrayList<>();
+        List<LimitSource> applying = new ArrayList<>();
         all(part).forEach((pointer, limits) -> {
             LimitsPart.check(limits, pointer, kinds, notes);
             boolean holds = pointer.equals("/limits") || pointer.equals(Pointers.under("/environments", environment));
             if (holds) {
-                guards.add(new LimitSource("the policy " + part.policy(), LimitsPart.limits(limits, pointer, origins)));
+                applying.add(
+                        new LimitSource("the policy " + part.policy(), LimitsPart.limits(limits, pointer, origins)));
             }
         });
-        return new PolicyReading(problems.isEmpty() ? guards : List.of(), problems.inFileOrder());
+        return new PolicyReading(problems.isEmpty() ? applying : List.of(), problems.inFileOrder());
     }
 
     private static Map<String, LimitsPart> all(PolicyDocument part) {
@@ -69,12 +70,12 @@ public final class PolicyReader {
     /**
      * The result of reading a policy.
      *
-     * @param guards the limits in the requested environment; empty when there is a problem
+     * @param limits the limits in the requested environment; empty when there is a problem
      * @param problems everything that is wrong, in the order of the file
      */
-    public record PolicyReading(List<LimitSource> guards, List<Problem> problems) {
+    public record PolicyReading(List<LimitSource> limits, List<Problem> problems) {
         public PolicyReading {
-            guards = List.copyOf(guards);
+            limits = List.copyOf(limits);
             problems = List.copyOf(problems);
         }
     }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfire.evidence.Json;
 import dev.crossfire.model.Problem;
-import dev.crossfire.model.environment.EnvironmentSettings;
 import dev.crossfire.model.environment.EnvironmentSpec;
+import dev.crossfire.model.environment.EnvironmentSpec.EnvironmentSettings;
 import dev.crossfire.model.environment.Limits;
 import dev.crossfire.model.environment.Limits.Denied;
 import dev.crossfire.model.environment.ObservabilityConfig;

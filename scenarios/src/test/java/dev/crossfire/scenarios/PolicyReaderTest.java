@@ -3,9 +3,9 @@ package dev.crossfire.scenarios;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfire.model.Problem;
-import dev.crossfire.model.environment.LimitSource;
 import dev.crossfire.model.environment.Limits;
 import dev.crossfire.model.environment.Limits.Denied;
+import dev.crossfire.model.environment.Limits.LimitSource;
 import dev.crossfire.model.quantity.CountOrShare;
 import dev.crossfire.scenarios.PolicyReader.PolicyReading;
 import dev.crossfire.scenarios.yaml.SourceFile;
@@ -53,10 +53,10 @@ class PolicyReaderTest {
                 Map.of("pods", "acme.yaml:7:23", "kinds", "acme.yaml:7:33"));
         PolicyReading reading = read(GOOD, "production");
         assertThat(reading.problems()).isEmpty();
-        assertThat(reading.guards())
+        assertThat(reading.limits())
                 .containsExactly(
                         new LimitSource("the policy acme", everywhere), new LimitSource("the policy acme", production));
-        assertThat(read(GOOD, "lab").guards()).containsExactly(new LimitSource("the policy acme", everywhere));
+        assertThat(read(GOOD, "lab").limits()).containsExactly(new LimitSource("the policy acme", everywhere));
     }
 
     @Test
@@ -66,7 +66,7 @@ class PolicyReaderTest {
                 .replace("kinds: []", "kinds: [ database-failver ]")
                 .replace("zones: 1", "zones: -1");
         PolicyReading reading = read(wrong, "lab");
-        assertThat(reading.guards()).isEmpty();
+        assertThat(reading.limits()).isEmpty();
         assertThat(reading.problems().stream().map(Problem::toString).toList())
                 .isEqualTo(List.of(
                         "acme.yaml:1:12: version 'v2' is invalid; expected v1 (this Crossfire reads v1 only)",

@@ -1,6 +1,6 @@
 package dev.crossfire.simulations;
 
-import dev.crossfire.model.load.JvmOptions;
+import dev.crossfire.model.load.Load.JvmOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.crossfire.evidence.RequestReader;
 import dev.crossfire.evidence.RequestRecord;
 import dev.crossfire.evidence.RequestSource;
-import dev.crossfire.model.load.JvmOptions;
+import dev.crossfire.model.load.Load.JvmOptions;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;

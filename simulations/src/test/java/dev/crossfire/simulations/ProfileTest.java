@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.crossfire.model.load.Cohort;
-import dev.crossfire.model.load.Spike;
+import dev.crossfire.model.load.Cohort.Spike;
 import dev.crossfire.model.quantity.Rate;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -3,8 +3,8 @@ package dev.crossfire.simulations;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.crossfire.model.load.JvmOptions;
 import dev.crossfire.model.load.Load;
+import dev.crossfire.model.load.Load.JvmOptions;
 import dev.crossfire.simulations.Redaction.RedactedOutput;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

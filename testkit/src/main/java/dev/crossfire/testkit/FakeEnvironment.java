@@ -2,13 +2,13 @@ package dev.crossfire.testkit;
 
 import dev.crossfire.model.Inventory;
 import dev.crossfire.model.Target;
-import dev.crossfire.model.environment.EnvironmentSettings;
 import dev.crossfire.model.environment.EnvironmentSpec;
+import dev.crossfire.model.environment.EnvironmentSpec.EnvironmentSettings;
 import dev.crossfire.spi.Environment;
-import dev.crossfire.spi.EnvironmentClaim;
+import dev.crossfire.spi.Environment.EnvironmentClaim;
+import dev.crossfire.spi.Environment.Leftover;
 import dev.crossfire.spi.EnvironmentKind;
 import dev.crossfire.spi.FaultException;
-import dev.crossfire.spi.Leftover;
 import dev.crossfire.spi.RunClock;
 import java.time.Duration;
 import java.time.Instant;

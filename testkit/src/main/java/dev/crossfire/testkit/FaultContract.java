@@ -7,13 +7,13 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.crossfire.model.FaultSettings;
 import dev.crossfire.model.Target;
-import dev.crossfire.spi.ClearedStatus;
 import dev.crossfire.spi.Environment;
+import dev.crossfire.spi.Environment.Leftover;
 import dev.crossfire.spi.Fault;
 import dev.crossfire.spi.FaultContext;
 import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.FaultKind;
-import dev.crossfire.spi.Leftover;
+import dev.crossfire.spi.FaultKind.ClearedStatus;
 import dev.crossfire.spi.ProbeResult;
 import dev.crossfire.testkit.starvation.TimingError;
 import java.io.IOException;

@@ -15,7 +15,7 @@ import dev.crossfire.judge.objective.PostFaultImpact;
 import dev.crossfire.judge.objective.RecoveryTime;
 import dev.crossfire.model.FaultSpec.ExpectedEffect;
 import dev.crossfire.model.Plan;
-import dev.crossfire.model.load.Spike;
+import dev.crossfire.model.load.Cohort.Spike;
 import dev.crossfire.model.objective.ObjectiveSettings;
 import dev.crossfire.model.objective.ObjectiveSpec;
 import dev.crossfire.model.quantity.Rate;

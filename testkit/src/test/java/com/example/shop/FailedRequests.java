@@ -6,9 +6,9 @@ import dev.crossfire.model.objective.ObjectiveTarget;
 import dev.crossfire.model.objective.PhaseRef;
 import dev.crossfire.model.verdict.MeasuredFigure;
 import dev.crossfire.model.verdict.Outcome;
-import dev.crossfire.spi.Judgement;
 import dev.crossfire.spi.ObjectiveDescription;
 import dev.crossfire.spi.ObjectiveKind;
+import dev.crossfire.spi.ObjectiveKind.Judgement;
 import dev.crossfire.spi.RunFacts;
 
 /** Few requests of a cohort fail, as a number instead of a share. */

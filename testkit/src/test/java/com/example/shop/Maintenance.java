@@ -2,12 +2,12 @@ package com.example.shop;
 
 import dev.crossfire.model.FaultSettings;
 import dev.crossfire.model.FaultSpec;
-import dev.crossfire.spi.ClearedStatus;
 import dev.crossfire.spi.Fault;
 import dev.crossfire.spi.FaultContext;
 import dev.crossfire.spi.FaultDescription;
 import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.FaultKind;
+import dev.crossfire.spi.FaultKind.ClearedStatus;
 import dev.crossfire.spi.ProbeResult;
 import java.time.Duration;
 import java.util.Map;

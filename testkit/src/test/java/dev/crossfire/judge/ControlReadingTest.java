@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfire.evidence.ControlRun;
 import dev.crossfire.evidence.RequestBins;
-import dev.crossfire.evidence.RequestTally;
+import dev.crossfire.evidence.RequestBins.RequestTally;
 import dev.crossfire.testkit.PlantedRun;
 import java.io.IOException;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package dev.crossfire.chaos.aws;
 
 import dev.crossfire.chaos.injection.Rollback;
-import dev.crossfire.spi.EnvironmentClaim;
+import dev.crossfire.spi.Environment.EnvironmentClaim;
 import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.RunClock;
 import java.time.Duration;

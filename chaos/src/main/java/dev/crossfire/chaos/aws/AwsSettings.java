@@ -2,7 +2,7 @@ package dev.crossfire.chaos.aws;
 
 import dev.crossfire.chaos.database.PairQueries;
 import dev.crossfire.model.Describe;
-import dev.crossfire.model.environment.EnvironmentSettings;
+import dev.crossfire.model.environment.EnvironmentSpec.EnvironmentSettings;
 import dev.crossfire.model.environment.Secret;
 import java.net.URI;
 import java.net.URISyntaxException;

@@ -1,7 +1,7 @@
 package dev.crossfire.chaos.aws;
 
-import dev.crossfire.spi.ClearedStatus;
 import dev.crossfire.spi.FaultException;
+import dev.crossfire.spi.FaultKind.ClearedStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

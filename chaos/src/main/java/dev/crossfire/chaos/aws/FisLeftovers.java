@@ -1,7 +1,7 @@
 package dev.crossfire.chaos.aws;
 
+import dev.crossfire.spi.Environment.Leftover;
 import dev.crossfire.spi.FaultException;
-import dev.crossfire.spi.Leftover;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.crossfire.chaos.database;
 
 import dev.crossfire.chaos.injection.PreparedInjection;
-import dev.crossfire.spi.ClearedStatus;
 import dev.crossfire.spi.FaultException;
+import dev.crossfire.spi.FaultKind.ClearedStatus;
 import java.util.Map;
 
 /** The means to make one database fail over; environments offer it for targets that have a standby. */

@@ -1,8 +1,8 @@
 package dev.crossfire.chaos.disruption;
 
 import dev.crossfire.chaos.injection.PreparedInjection;
-import dev.crossfire.spi.ClearedStatus;
 import dev.crossfire.spi.FaultException;
+import dev.crossfire.spi.FaultKind.ClearedStatus;
 import java.util.List;
 import java.util.Map;
 

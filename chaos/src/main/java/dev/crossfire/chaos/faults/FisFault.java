@@ -12,7 +12,7 @@ import dev.crossfire.spi.FaultContext;
 import dev.crossfire.spi.FaultDescription;
 import dev.crossfire.spi.FaultDescription.DurationRule;
 import dev.crossfire.spi.FaultException;
-import dev.crossfire.spi.SettingMismatch;
+import dev.crossfire.spi.FaultKind.SettingMismatch;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;

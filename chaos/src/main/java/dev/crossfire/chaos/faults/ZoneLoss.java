@@ -11,7 +11,7 @@ import dev.crossfire.spi.FaultContext;
 import dev.crossfire.spi.FaultDescription;
 import dev.crossfire.spi.FaultDescription.DurationRule;
 import dev.crossfire.spi.FaultException;
-import dev.crossfire.spi.SettingMismatch;
+import dev.crossfire.spi.FaultKind.SettingMismatch;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

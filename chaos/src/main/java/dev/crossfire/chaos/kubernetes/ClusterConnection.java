@@ -40,7 +40,7 @@ record ClusterConnection(ApiServer server, Destination destination) {
 
     private static void approved(
             EnvironmentSpec spec, @Nullable String approved, Destination found, List<Problem> problems) {
-        if (approved == null && spec.guarded()) {
+        if (approved == null && spec.isProtected()) {
             problems.add(Problem.missing(
                     SERVER,
                     "kubernetes.server of a protected environment",

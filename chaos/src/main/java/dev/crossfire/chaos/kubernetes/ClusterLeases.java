@@ -2,8 +2,8 @@ package dev.crossfire.chaos.kubernetes;
 
 import dev.crossfire.chaos.pods.Pod;
 import dev.crossfire.chaos.pods.Pods.PodMark;
+import dev.crossfire.spi.Environment.Leftover;
 import dev.crossfire.spi.FaultException;
-import dev.crossfire.spi.Leftover;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;

@@ -1,7 +1,7 @@
 package dev.crossfire.chaos.kubernetes;
 
 import dev.crossfire.model.Describe;
-import dev.crossfire.model.environment.EnvironmentSettings;
+import dev.crossfire.model.environment.EnvironmentSpec.EnvironmentSettings;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;

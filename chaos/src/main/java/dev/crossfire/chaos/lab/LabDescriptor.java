@@ -2,7 +2,7 @@ package dev.crossfire.chaos.lab;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import dev.crossfire.evidence.Json;
-import dev.crossfire.model.environment.EnvironmentSettings;
+import dev.crossfire.model.environment.EnvironmentSpec.EnvironmentSettings;
 import dev.crossfire.model.environment.Secret;
 import java.io.IOException;
 import java.net.URI;

@@ -107,15 +107,15 @@ class ClusterConnectionTest {
         }
     }
 
-    private List<String> problems(String context, @Nullable String server, boolean guarded) throws IOException {
+    private List<String> problems(String context, @Nullable String server, boolean isProtected) throws IOException {
         kubeconfig("production");
-        return followed(context, server, guarded);
+        return followed(context, server, isProtected);
     }
 
-    private List<String> followed(@Nullable String context, @Nullable String server, boolean guarded) {
+    private List<String> followed(@Nullable String context, @Nullable String server, boolean isProtected) {
         KubernetesSettings settings = settings(context, server, null);
         return new KubernetesEnvironmentKind()
-                .declared(spec(settings, guarded), settings).problems().stream()
+                .declared(spec(settings, isProtected), settings).problems().stream()
                         .map(Object::toString)
                         .toList();
     }
@@ -132,8 +132,8 @@ class ClusterConnectionTest {
                 new ClusterNamespace(folder.resolve("config").toString(), context, "shop", server, uid), Map.of());
     }
 
-    private static EnvironmentSpec spec(KubernetesSettings settings, boolean guarded) {
-        return new EnvironmentSpec("cluster", "kubernetes", null, guarded, Limits.NONE, settings);
+    private static EnvironmentSpec spec(KubernetesSettings settings, boolean isProtected) {
+        return new EnvironmentSpec("cluster", "kubernetes", null, isProtected, Limits.NONE, settings);
     }
 
     private void kubeconfig(String current) throws IOException {

@@ -15,7 +15,7 @@ import dev.crossfire.model.environment.EnvironmentSpec;
 import dev.crossfire.model.environment.Limits;
 import dev.crossfire.model.quantity.Rate;
 import dev.crossfire.spi.Environment;
-import dev.crossfire.spi.EnvironmentClaim;
+import dev.crossfire.spi.Environment.EnvironmentClaim;
 import dev.crossfire.spi.EnvironmentException;
 import dev.crossfire.spi.Fault;
 import dev.crossfire.spi.FaultContext;

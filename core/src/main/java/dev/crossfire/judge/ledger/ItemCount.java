@@ -2,7 +2,7 @@ package dev.crossfire.judge.ledger;
 
 import dev.crossfire.evidence.LedgerEntry;
 import dev.crossfire.evidence.LedgerEntry.SystemRow;
-import dev.crossfire.model.verdict.WriteAnomaly;
+import dev.crossfire.model.verdict.LedgerFigures.WriteAnomaly;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

@@ -9,7 +9,7 @@ import dev.crossfire.judge.timeline.Micros;
 import dev.crossfire.judge.timeline.Timeline;
 import dev.crossfire.model.verdict.LedgerFigures;
 import dev.crossfire.model.verdict.LedgerFigures.RecoveryPoint;
-import dev.crossfire.model.verdict.WriteAnomaly;
+import dev.crossfire.model.verdict.LedgerFigures.WriteAnomaly;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

@@ -1,7 +1,7 @@
 package dev.crossfire.judge.load;
 
 import dev.crossfire.model.load.Cohort;
-import dev.crossfire.model.load.Spike;
+import dev.crossfire.model.load.Cohort.Spike;
 import dev.crossfire.model.verdict.LoadFigures.LoadDifference;
 import dev.crossfire.model.verdict.LoadFigures.LoadFinding;
 import java.math.BigDecimal;

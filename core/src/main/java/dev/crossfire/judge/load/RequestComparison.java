@@ -2,7 +2,7 @@ package dev.crossfire.judge.load;
 
 import dev.crossfire.judge.load.ArrivalCounts.ArrivalTest;
 import dev.crossfire.model.load.Cohort;
-import dev.crossfire.model.load.Spike;
+import dev.crossfire.model.load.Cohort.Spike;
 import dev.crossfire.model.verdict.LoadFigures;
 import dev.crossfire.model.verdict.LoadFigures.LoadDifference;
 import dev.crossfire.model.verdict.LoadFigures.LoadFinding;

@@ -3,7 +3,7 @@ package dev.crossfire.judge.load;
 import dev.crossfire.judge.load.ArrivalCounts.ArrivalTest;
 import dev.crossfire.judge.load.LoadInterval.LoadIntervals;
 import dev.crossfire.model.load.Cohort;
-import dev.crossfire.model.load.Spike;
+import dev.crossfire.model.load.Cohort.Spike;
 import dev.crossfire.model.verdict.LoadFigures.LoadDifference;
 import dev.crossfire.model.verdict.LoadFigures.LoadFinding;
 import java.time.Duration;

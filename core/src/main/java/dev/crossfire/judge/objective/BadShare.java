@@ -1,6 +1,6 @@
 package dev.crossfire.judge.objective;
 
-import dev.crossfire.evidence.RequestTally;
+import dev.crossfire.evidence.RequestBins.RequestTally;
 import java.util.List;
 import org.apache.commons.statistics.distribution.BetaDistribution;
 import org.apache.commons.statistics.distribution.NormalDistribution;

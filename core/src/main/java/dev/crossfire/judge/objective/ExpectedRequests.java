@@ -2,10 +2,10 @@ package dev.crossfire.judge.objective;
 
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.load.Cohort;
-import dev.crossfire.model.load.Spike;
+import dev.crossfire.model.load.Cohort.Spike;
 import dev.crossfire.model.objective.PhaseRef;
 import dev.crossfire.spi.FigureText;
-import dev.crossfire.spi.Judgement;
+import dev.crossfire.spi.ObjectiveKind.Judgement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.crossfire.judge.objective;
 
 import dev.crossfire.evidence.RequestBins;
-import dev.crossfire.evidence.RequestTally;
+import dev.crossfire.evidence.RequestBins.RequestTally;
 import dev.crossfire.model.Describe;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.load.Cohort;
@@ -11,9 +11,9 @@ import dev.crossfire.model.quantity.Ratio;
 import dev.crossfire.model.verdict.MeasuredFigure;
 import dev.crossfire.model.verdict.Outcome;
 import dev.crossfire.spi.FigureText;
-import dev.crossfire.spi.Judgement;
 import dev.crossfire.spi.ObjectiveDescription;
 import dev.crossfire.spi.ObjectiveKind;
+import dev.crossfire.spi.ObjectiveKind.Judgement;
 import dev.crossfire.spi.RunFacts;
 import dev.crossfire.spi.TargetText;
 import java.time.Duration;

@@ -2,7 +2,7 @@ package dev.crossfire.judge.objective;
 
 import dev.crossfire.model.Describe;
 import dev.crossfire.model.verdict.LedgerFigures;
-import dev.crossfire.model.verdict.WriteAnomaly.AnomalyKind;
+import dev.crossfire.model.verdict.LedgerFigures.WriteAnomaly.AnomalyKind;
 import dev.crossfire.spi.ObjectiveDescription;
 
 /** Acknowledged writes are in the system's records after the run. */

@@ -1,7 +1,7 @@
 package dev.crossfire.judge.objective;
 
-import dev.crossfire.spi.FaultTimes;
 import dev.crossfire.spi.RunFacts;
+import dev.crossfire.spi.RunFacts.FaultTimes;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;

@@ -3,7 +3,7 @@ package dev.crossfire.judge.objective;
 import dev.crossfire.model.Describe;
 import dev.crossfire.model.objective.ObjectiveSettings.EvidenceSource;
 import dev.crossfire.model.verdict.LedgerFigures;
-import dev.crossfire.model.verdict.WriteAnomaly.AnomalyKind;
+import dev.crossfire.model.verdict.LedgerFigures.WriteAnomaly.AnomalyKind;
 import dev.crossfire.spi.ObjectiveDescription;
 import java.util.Set;
 

@@ -3,7 +3,7 @@ package dev.crossfire.judge.timeline;
 import dev.crossfire.evidence.Evidence;
 import dev.crossfire.evidence.JournalEvent;
 import dev.crossfire.evidence.RequestRecord;
-import dev.crossfire.evidence.SelectedCohort;
+import dev.crossfire.evidence.RequestSource.SelectedCohort;
 import dev.crossfire.model.load.Cohort;
 import dev.crossfire.model.load.Load;
 import dev.crossfire.model.load.Population;

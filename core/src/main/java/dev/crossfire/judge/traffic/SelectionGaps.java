@@ -2,7 +2,7 @@ package dev.crossfire.judge.traffic;
 
 import dev.crossfire.evidence.RequestBins;
 import dev.crossfire.evidence.RequestRecord;
-import dev.crossfire.evidence.SelectedCohort;
+import dev.crossfire.evidence.RequestSource.SelectedCohort;
 import dev.crossfire.evidence.StringTable;
 import dev.crossfire.judge.timeline.Timeline;
 import dev.crossfire.spi.FigureText;

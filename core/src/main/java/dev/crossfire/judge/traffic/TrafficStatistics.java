@@ -4,7 +4,7 @@ import dev.crossfire.evidence.Evidence;
 import dev.crossfire.evidence.RequestBins;
 import dev.crossfire.evidence.RequestRecord;
 import dev.crossfire.evidence.RequestSource;
-import dev.crossfire.evidence.SelectedCohort;
+import dev.crossfire.evidence.RequestSource.SelectedCohort;
 import dev.crossfire.evidence.StringTable;
 import dev.crossfire.judge.load.ArrivalCounts;
 import dev.crossfire.judge.timeline.Micros;

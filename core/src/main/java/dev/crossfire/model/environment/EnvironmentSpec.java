@@ -9,14 +9,14 @@ import org.jspecify.annotations.Nullable;
  * @param name what {@code --env} calls it
  * @param kind the environment kind's name, as {@code lab} or {@code aws}
  * @param baseUrl where its users reach the system; null when the environment itself knows
- * @param guarded whether a person must confirm by name before anything is broken
+ * @param isProtected whether a person must confirm by name before anything is sent to it
  * @param observability where its external checks are
  */
 public record EnvironmentSpec(
         String name,
         String kind,
         @Nullable URI baseUrl,
-        boolean guarded,
+        boolean isProtected,
         Limits limits,
         EnvironmentSettings settings,
         ObservabilityConfig observability) {
@@ -25,9 +25,12 @@ public record EnvironmentSpec(
             String name,
             String kind,
             @Nullable URI baseUrl,
-            boolean guarded,
+            boolean isProtected,
             Limits limits,
             EnvironmentSettings settings) {
-        this(name, kind, baseUrl, guarded, limits, settings, ObservabilityConfig.NONE);
+        this(name, kind, baseUrl, isProtected, limits, settings, ObservabilityConfig.NONE);
     }
+
+    /** Marks the record that contains one environment kind's own settings. */
+    public interface EnvironmentSettings {}
 }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The traffic of a scenario.
@@ -50,5 +51,20 @@ public record Load(
             Duration duration,
             List<Cohort> cohorts) {
         this(simulation, parameters, warmUp, duration, cohorts, JvmOptions.NONE, START_TIMEOUT, Map.of());
+    }
+
+    /**
+     * How the load generator's Java is started, beside the options of Crossfire and {@code JAVA_OPTS}; the last one wins.
+     *
+     * @param heap the most memory it may use, as {@code 2g}; null for Java's own choice
+     * @param options more options, as {@code -XX:+UseZGC}
+     */
+    public record JvmOptions(@Nullable String heap, List<String> options) {
+        /** Nothing beyond the default. */
+        public static final JvmOptions NONE = new JvmOptions(null, List.of());
+
+        public JvmOptions {
+            options = List.copyOf(options);
+        }
     }
 }

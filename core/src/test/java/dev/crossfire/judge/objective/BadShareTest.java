@@ -3,7 +3,7 @@ package dev.crossfire.judge.objective;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.crossfire.evidence.RequestTally;
+import dev.crossfire.evidence.RequestBins.RequestTally;
 import dev.crossfire.judge.objective.BadShare.ShareDifference;
 import java.util.ArrayList;
 import java.util.List;

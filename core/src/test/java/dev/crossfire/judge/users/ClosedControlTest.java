@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.crossfire.evidence.ControlRun;
 import dev.crossfire.evidence.RequestBins;
-import dev.crossfire.evidence.RequestTally;
+import dev.crossfire.evidence.RequestBins.RequestTally;
 import dev.crossfire.judge.ControlReading;
 import dev.crossfire.judge.objective.Unaffected;
 import dev.crossfire.judge.users.PlantedLoad.Manner;

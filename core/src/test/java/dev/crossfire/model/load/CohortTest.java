@@ -3,6 +3,7 @@ package dev.crossfire.model.load;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.crossfire.model.load.Cohort.Spike;
 import dev.crossfire.model.quantity.Rate;
 import java.time.Duration;
 import java.util.List;

@@ -115,7 +115,7 @@ public final class FailoverController implements AutoCloseable {
             throw new FailoverRefusedException(server.name() + " is not available: the pair is " + pair().state()
                     + ", wait until redundancy is restored");
         }
-        var unused = watch.submit(() -> guarded(() -> repair.restartInPlace(server)));
+        var unused = watch.submit(() -> isProtected(() -> repair.restartInPlace(server)));
     }
 
     /** Makes a new reader without waiting for the usual time; nothing happens if there is one. */
@@ -132,7 +132,7 @@ public final class FailoverController implements AutoCloseable {
     }
 
     private void tick() {
-        guarded(() -> {
+        isProtected(() -> {
             PairRoles now = pair();
             // It probes by a path without a link.
             boolean reached = supplies.network().reaches(now.writer().zone());
@@ -194,7 +194,7 @@ public final class FailoverController implements AutoCloseable {
     }
 
     /** A step that fails must not end the watch: it is recorded, and the next probe starts over. */
-    private void guarded(FallibleStep step) {
+    private void isProtected(FallibleStep step) {
         try {
             step.run();
         } catch (InterruptedException e) {

@@ -41,7 +41,7 @@ public record PairRoles(Server writer, Server other, PairState state) {
         return Stream.of(writer, other).filter(server -> server.zone() == zone).findFirst();
     }
 
-    /** The roles of the pair now, and since when its writer is alone; guarded by itself. */
+    /** The roles of the pair now, and since when its writer is alone; isProtected by itself. */
     static final class PairStatus {
         private final Clock clock;
         private PairRoles roles;

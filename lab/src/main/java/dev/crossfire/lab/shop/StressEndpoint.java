@@ -35,11 +35,11 @@ final class StressEndpoint {
     /** Returns the paths; they need no worker, so that a replica that has none left can be eased. */
     RoutingHandler routes() {
         return new RoutingHandler()
-                .post("/control/stress/{id}", guarded(this::begin))
-                .delete("/control/stress/{id}", guarded(this::end));
+                .post("/control/stress/{id}", isProtected(this::begin))
+                .delete("/control/stress/{id}", isProtected(this::end));
     }
 
-    private HttpHandler guarded(JsonHandler.Endpoint endpoint) {
+    private HttpHandler isProtected(JsonHandler.Endpoint endpoint) {
         return new JsonHandler(exchange -> isAuthorized(exchange)
                 ? endpoint.answer(exchange)
                 : ShopAnswer.problem(404, "not-found", "there is nothing at " + exchange.getRequestPath()));

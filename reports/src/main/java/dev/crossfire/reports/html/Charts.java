@@ -2,7 +2,7 @@ package dev.crossfire.reports.html;
 
 import dev.crossfire.evidence.JournalEvent;
 import dev.crossfire.model.load.Cohort;
-import dev.crossfire.model.load.Spike;
+import dev.crossfire.model.load.Cohort.Spike;
 import dev.crossfire.model.verdict.CohortRecovery;
 import dev.crossfire.model.verdict.FaultVerdict;
 import dev.crossfire.reports.html.ChartData.ChartSeries;

@@ -1,7 +1,7 @@
 package dev.crossfire.reports.story;
 
 import dev.crossfire.model.load.Cohort;
-import dev.crossfire.model.load.Spike;
+import dev.crossfire.model.load.Cohort.Spike;
 import dev.crossfire.model.objective.ObjectiveSettings.ObjectiveSubject;
 import dev.crossfire.model.objective.PhaseRef;
 import dev.crossfire.model.objective.PhaseRef.Phase;

@@ -4,7 +4,6 @@ import dev.crossfire.evidence.CohortRequests;
 import dev.crossfire.evidence.Evidence;
 import dev.crossfire.evidence.JournalEvent;
 import dev.crossfire.evidence.LedgerSource;
-import dev.crossfire.evidence.NoRequests;
 import dev.crossfire.evidence.ObservationLog;
 import dev.crossfire.evidence.RequestSource;
 import dev.crossfire.evidence.RunDirectory;
@@ -55,7 +54,7 @@ public record RunStory(
      */
     public static RunStory read(RunDirectory run) throws IOException {
         boolean recorded = Files.exists(run.requestsFile()) && Files.exists(run.stringsFile());
-        return read(run, recorded ? run.requests() : NoRequests.INSTANCE);
+        return read(run, recorded ? run.requests() : RequestSource.NONE);
     }
 
     /**
@@ -64,7 +63,7 @@ public record RunStory(
      * @throws IOException as for {@link #read}
      */
     public static RunStory withoutRequests(RunDirectory run) throws IOException {
-        return read(run, NoRequests.INSTANCE);
+        return read(run, RequestSource.NONE);
     }
 
     private static RunStory read(RunDirectory run, RequestSource recorded) throws IOException {

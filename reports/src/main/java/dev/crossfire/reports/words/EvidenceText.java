@@ -1,7 +1,7 @@
 package dev.crossfire.reports.words;
 
-import dev.crossfire.model.verdict.EvidenceDamage;
 import dev.crossfire.model.verdict.EvidenceFigures;
+import dev.crossfire.model.verdict.EvidenceFigures.EvidenceDamage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -1,6 +1,6 @@
 package dev.crossfire.scenarios.validation;
 
-import dev.crossfire.model.load.Spike;
+import dev.crossfire.model.load.Cohort.Spike;
 import dev.crossfire.model.quantity.DurationText;
 import dev.crossfire.model.quantity.Rate;
 import dev.crossfire.plan.Pointers;

@@ -1,7 +1,7 @@
 package dev.crossfire.simulations.benchmark;
 
-import dev.crossfire.model.load.JvmOptions;
 import dev.crossfire.model.load.Load;
+import dev.crossfire.model.load.Load.JvmOptions;
 import dev.crossfire.simulations.GeneratorCommand;
 import dev.crossfire.simulations.GeneratorConfig;
 import java.io.BufferedReader;

@@ -13,7 +13,7 @@ import dev.crossfire.evidence.LedgerSource.LedgerIntegrity;
 import dev.crossfire.judge.InLittleMemory;
 import dev.crossfire.judge.timeline.Timeline;
 import dev.crossfire.model.verdict.LedgerFigures;
-import dev.crossfire.model.verdict.WriteAnomaly;
+import dev.crossfire.model.verdict.LedgerFigures.WriteAnomaly;
 import dev.crossfire.testkit.PlantedRun;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -9,7 +9,7 @@ import dev.crossfire.model.quantity.Rate;
 import dev.crossfire.model.quantity.Ratio;
 import dev.crossfire.model.verdict.CohortRecovery;
 import dev.crossfire.model.verdict.Outcome;
-import dev.crossfire.spi.Judgement;
+import dev.crossfire.spi.ObjectiveKind.Judgement;
 import dev.crossfire.testkit.PlantedFacts;
 import java.time.Duration;
 import java.util.List;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.crossfire.model.objective.PhaseRef;
 import dev.crossfire.model.verdict.CohortRecovery;
 import dev.crossfire.model.verdict.Outcome;
-import dev.crossfire.spi.Judgement;
+import dev.crossfire.spi.ObjectiveKind.Judgement;
 import dev.crossfire.spi.TargetText;
 import dev.crossfire.testkit.PlantedFacts;
 import java.time.Duration;

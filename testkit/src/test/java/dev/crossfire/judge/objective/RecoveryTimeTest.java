@@ -6,7 +6,7 @@ import dev.crossfire.model.verdict.CohortRecovery;
 import dev.crossfire.model.verdict.CohortRecovery.RecoveryState;
 import dev.crossfire.model.verdict.MeasuredFigure;
 import dev.crossfire.model.verdict.Outcome;
-import dev.crossfire.spi.Judgement;
+import dev.crossfire.spi.ObjectiveKind.Judgement;
 import dev.crossfire.spi.TargetText;
 import dev.crossfire.testkit.PlantedFacts;
 import java.time.Duration;

@@ -43,7 +43,7 @@ class SafetyTest {
         return alarms.getOrDefault(arn, AlarmStates.AlarmState.MISSING);
     }
 
-    private String guarded() {
+    private String isProtected() {
         return fixture.template(d -> d.stopConditions(FisFixture.condition("aws:cloudwatch:alarm", ALARM)));
     }
 
@@ -93,7 +93,7 @@ class SafetyTest {
 
     @Test
     void anAlarmThatCannotBeReadStopsItsExperiment() {
-        String id = fixture.start(guarded());
+        String id = fixture.start(isProtected());
         await().until(() -> fixture.time.waiting() == 2);
 
         unreadable = true;
@@ -104,7 +104,7 @@ class SafetyTest {
 
     @Test
     void aFiringAlarmStopsItsExperiment() {
-        String id = fixture.start(guarded());
+        String id = fixture.start(isProtected());
         await().until(() -> fixture.time.waiting() == 2);
         fixture.time.advance(Duration.ofSeconds(10));
         assertThat(fixture.get(id).state().statusAsString()).isEqualTo("running");
@@ -121,7 +121,7 @@ class SafetyTest {
     void nothingStartsWhileItsAlarmFires() {
         alarms.put(ALARM, AlarmStates.AlarmState.ALARM);
 
-        Experiment stopped = fixture.awaitStatus(fixture.start(guarded()), "stopped");
+        Experiment stopped = fixture.awaitStatus(fixture.start(isProtected()), "stopped");
 
         assertThat(FisFixture.at(stopped.actions(), "hold").state().statusAsString())
                 .isEqualTo("cancelled");
@@ -131,7 +131,7 @@ class SafetyTest {
     void nothingStartsUnderAnAlarmThatDoesNotExist() {
         alarms.clear();
 
-        assertThat(fixture.awaitStatus(fixture.start(guarded()), "failed")
+        assertThat(fixture.awaitStatus(fixture.start(isProtected()), "failed")
                         .state()
                         .reason())
                 .contains(ALARM)

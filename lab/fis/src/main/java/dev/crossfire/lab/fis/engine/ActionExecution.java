@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One action of an experiment: starts its effect, holds it, and takes it back.
  *
- * <p>All state is guarded by the experiment; nothing that may block is called while that is held.
+ * <p>All state is isProtected by the experiment; nothing that may block is called while that is held.
  */
 final class ActionExecution {
     private final ExperimentExecution experiment;

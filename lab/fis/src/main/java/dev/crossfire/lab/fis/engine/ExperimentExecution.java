@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One experiment, from its start to its end.
  *
- * <p>All state is guarded by this object; nothing that may block, and nothing of the inventory's, is called while it is
+ * <p>All state is isProtected by this object; nothing that may block, and nothing of the inventory's, is called while it is
  * held.
  */
 final class ExperimentExecution {
