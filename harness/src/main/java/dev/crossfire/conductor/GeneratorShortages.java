@@ -1,7 +1,7 @@
 package dev.crossfire.conductor;
 
 import dev.crossfire.evidence.JournalEvent;
-import dev.crossfire.simulations.vitals.VitalSigns.Vitals;
+import dev.crossfire.simulations.resources.ResourceMonitor.ResourceUsage;
 import dev.crossfire.spi.FigureText;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,7 +12,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Detects from the load generator's vitals after t = 0 when it exhausted a resource of its own machine; pure.
+ * Detects from the load generator's usage after t = 0 when it exhausted a resource of its own machine; pure.
  *
  * <p>Each shortage is reported once: the journal is forced to disk line by line, and a fault may be due.
  */
@@ -25,7 +25,7 @@ final class GeneratorShortages {
     private static final double MOST_FILES = 0.98;
     private static final double SCARCE_PORTS = 0.95;
 
-    /** The judge accepts one late request in a hundred, and a pulse is one thread among many. */
+    /** The judge accepts one late request in a hundred, and the monitor is one thread among many. */
     private static final double MOST_STALLED = 0.02;
 
     private static final int MOST_STEPS_REPORTED = 20;
@@ -44,30 +44,30 @@ final class GeneratorShortages {
     private int steps;
     private @Nullable Double ownCpu;
     private @Nullable Double machineCpu;
-    private @Nullable Vitals mostFiles;
-    private @Nullable Vitals mostPorts;
+    private @Nullable ResourceUsage mostFiles;
+    private @Nullable ResourceUsage mostPorts;
 
     /** What of this is worth the journal. */
-    List<JournalEvent> add(Instant at, Vitals vitals) {
-        seconds += vitals.seconds();
-        stalledSeconds += vitals.stalledMillis() / MILLIS_PER_SECOND;
-        ownCpu = larger(ownCpu, vitals.ownCpu());
-        machineCpu = larger(machineCpu, vitals.machineCpu());
-        mostFiles = mostFiles == null || of(vitals.files()) > of(mostFiles.files()) ? vitals : mostFiles;
-        mostPorts = mostPorts == null || of(vitals.ports()) > of(mostPorts.ports()) ? vitals : mostPorts;
+    List<JournalEvent> add(Instant at, ResourceUsage usage) {
+        seconds += usage.seconds();
+        stalledSeconds += usage.stalledMillis() / MILLIS_PER_SECOND;
+        ownCpu = larger(ownCpu, usage.ownCpu());
+        machineCpu = larger(machineCpu, usage.machineCpu());
+        mostFiles = mostFiles == null || of(usage.files()) > of(mostFiles.files()) ? usage : mostFiles;
+        mostPorts = mostPorts == null || of(usage.ports()) > of(mostPorts.ports()) ? usage : mostPorts;
         List<JournalEvent> events = new ArrayList<>();
-        if (vitals.clockStepMillis() != null && steps++ < MOST_STEPS_REPORTED) {
-            events.add(new JournalEvent.ClockStepped(at, vitals.clockStepMillis()));
+        if (usage.clockStepMillis() != null && steps++ < MOST_STEPS_REPORTED) {
+            events.add(new JournalEvent.ClockStepped(at, usage.clockStepMillis()));
         }
-        cpu(at, vitals).ifPresent(events::add);
-        files(at, vitals).ifPresent(events::add);
-        ports(at, vitals).ifPresent(events::add);
+        cpu(at, usage).ifPresent(events::add);
+        files(at, usage).ifPresent(events::add);
+        ports(at, usage).ifPresent(events::add);
         return events;
     }
 
-    private Optional<JournalEvent> cpu(Instant at, Vitals vitals) {
-        boolean busy = vitals.ownCpu() != null && vitals.ownCpu() >= MOST_CPU;
-        busySeconds = busy ? busySeconds + vitals.seconds() : 0;
+    private Optional<JournalEvent> cpu(Instant at, ResourceUsage usage) {
+        boolean busy = usage.ownCpu() != null && usage.ownCpu() >= MOST_CPU;
+        busySeconds = busy ? busySeconds + usage.seconds() : 0;
         return busySeconds >= ACCEPTABLE_CPU_SECONDS && reported.add(Shortage.CPU)
                 ? Optional.of(new JournalEvent.GeneratorStarved(
                         at,
@@ -77,26 +77,26 @@ final class GeneratorShortages {
                 : Optional.empty();
     }
 
-    private Optional<JournalEvent> files(Instant at, Vitals vitals) {
-        return nearly(vitals.files(), vitals.filesAllowed(), MOST_FILES) && reported.add(Shortage.FILES)
+    private Optional<JournalEvent> files(Instant at, ResourceUsage usage) {
+        return nearly(usage.files(), usage.filesAllowed(), MOST_FILES) && reported.add(Shortage.FILES)
                 ? Optional.of(new JournalEvent.GeneratorStarved(
                         at,
                         "file descriptors",
-                        vitals.files() + " of " + vitals.filesAllowed() + " were open; 'ulimit -n' raises them"))
+                        usage.files() + " of " + usage.filesAllowed() + " were open; 'ulimit -n' raises them"))
                 : Optional.empty();
     }
 
     /** Scarce ports alone are no problem: a port may serve many servers. Requests that got none show as such. */
-    private Optional<JournalEvent> ports(Instant at, Vitals vitals) {
-        return nearly(vitals.ports(), vitals.portsAllowed(), SCARCE_PORTS) && reported.add(Shortage.PORTS)
+    private Optional<JournalEvent> ports(Instant at, ResourceUsage usage) {
+        return nearly(usage.ports(), usage.portsAllowed(), SCARCE_PORTS) && reported.add(Shortage.PORTS)
                 ? Optional.of(new JournalEvent.Warning(
                         at,
-                        "local ports were scarce on the load generator's machine: " + vitals.ports()
-                                + " in use or cooling down, " + vitals.portsAllowed() + " available"))
+                        "local ports were scarce on the load generator's machine: " + usage.ports()
+                                + " in use or cooling down, " + usage.portsAllowed() + " available"))
                 : Optional.empty();
     }
 
-    /** The result; empty when no vitals came. */
+    /** The result; empty when no usage came. */
     List<JournalEvent> end(Instant at) {
         if (seconds == 0 || mostFiles == null || mostPorts == null) {
             return List.of();

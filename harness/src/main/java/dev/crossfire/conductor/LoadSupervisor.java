@@ -121,10 +121,10 @@ final class LoadSupervisor {
             onZero.accept(began);
         } else if (event instanceof GeneratorEvent.SecondEnded second) {
             second(new Frame(second.second(), second.cohorts()));
-        } else if (event instanceof GeneratorEvent.Alive alive
+        } else if (event instanceof GeneratorEvent.ResourcesUsed used
                 && zero != null
                 && !time.now().isBefore(zero)) {
-            append(shortages.add(time.now(), alive.vitals()));
+            append(shortages.add(time.now(), used.usage()));
         }
     }
 

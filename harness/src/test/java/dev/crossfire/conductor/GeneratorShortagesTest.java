@@ -3,7 +3,7 @@ package dev.crossfire.conductor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfire.evidence.JournalEvent;
-import dev.crossfire.simulations.vitals.VitalSigns.Vitals;
+import dev.crossfire.simulations.resources.ResourceMonitor.ResourceUsage;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,15 +55,15 @@ class GeneratorShortagesTest {
 
     @Test
     void everyStepOfTheClockIsReported() {
-        List<JournalEvent> events = new ArrayList<>(watch.add(AT, vitals(0.5, 0, 100, 1_000, 2_300.0)));
-        events.addAll(watch.add(AT, vitals(0.5, 0, 100, 1_000, -40.0)));
+        List<JournalEvent> events = new ArrayList<>(watch.add(AT, usage(0.5, 0, 100, 1_000, 2_300.0)));
+        events.addAll(watch.add(AT, usage(0.5, 0, 100, 1_000, -40.0)));
         assertThat(events)
                 .containsExactly(new JournalEvent.ClockStepped(AT, 2_300), new JournalEvent.ClockStepped(AT, -40));
     }
 
     @Test
     void figuresThatAMachineDoesNotReportAreLeftOut() {
-        assertThat(watch.add(AT, new Vitals(1, null, null, 0, null, null, null, null, null)))
+        assertThat(watch.add(AT, new ResourceUsage(1, null, null, 0, null, null, null, null, null)))
                 .isEmpty();
         assertThat(watch.end(AT))
                 .containsExactly(new JournalEvent.GeneratorUsed(AT, null, null, 0, null, null, null, null));
@@ -73,12 +73,12 @@ class GeneratorShortagesTest {
     private List<JournalEvent> seconds(int count, double cpu, double stalled, long files, long ports) {
         List<JournalEvent> events = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            events.addAll(watch.add(AT, vitals(cpu, stalled, files, ports, null)));
+            events.addAll(watch.add(AT, usage(cpu, stalled, files, ports, null)));
         }
         return events;
     }
 
-    private static Vitals vitals(double cpu, double stalled, long files, long ports, @Nullable Double step) {
-        return new Vitals(1, cpu, 0.9, stalled, files, 1024L, ports, 28_232L, step);
+    private static ResourceUsage usage(double cpu, double stalled, long files, long ports, @Nullable Double step) {
+        return new ResourceUsage(1, cpu, 0.9, stalled, files, 1024L, ports, 28_232L, step);
     }
 }

@@ -6,7 +6,7 @@ import dev.crossfire.evidence.Frame.CohortFrame;
 import dev.crossfire.model.load.Population;
 import dev.crossfire.model.load.Population.ArrivalModel;
 import dev.crossfire.simulations.GeneratorEvent;
-import dev.crossfire.simulations.vitals.VitalSigns.Vitals;
+import dev.crossfire.simulations.resources.ResourceMonitor.ResourceUsage;
 import dev.crossfire.time.TimeSource;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,12 +41,12 @@ public final class FakeTraffic implements LoadSession {
     private volatile boolean stopped;
     /** From this second on everything fails. */
     public volatile int sickFrom = Integer.MAX_VALUE;
-    /** Its vitals, reported each second; null when it reports none. */
-    public volatile @Nullable Vitals fares;
-    /** The first second for which it reports them. */
-    public volatile int faresFrom;
+    /** What it uses, reported each second; null when it reports none. */
+    public volatile @Nullable ResourceUsage usage;
+    /** The first second for which it reports that. */
+    public volatile int usageFrom;
     /** The last one. */
-    public volatile int faresUntil = Integer.MAX_VALUE;
+    public volatile int usageUntil = Integer.MAX_VALUE;
     /** How many requests it could not record. */
     public volatile long lost;
     /** In this second the load ends, as a simulation with a profile of its own may. */
@@ -86,9 +86,9 @@ public final class FakeTraffic implements LoadSession {
             CohortFrame buyers = new CohortFrame(BUYERS, BUYERS, good, BUYERS - good, 5.0, null, null);
             Instant over = zero.plusSeconds(second + 1L).plus(LATE).plus(second < silentFrom ? Duration.ZERO : silence);
             to.add(new Heard(over, new GeneratorEvent.SecondEnded(second, Map.of("buyers", buyers), null)));
-            @Nullable Vitals vitals = fares;
-            if (vitals != null && second >= faresFrom && second <= faresUntil) {
-                to.add(new Heard(over, new GeneratorEvent.Alive(vitals)));
+            @Nullable ResourceUsage used = usage;
+            if (used != null && second >= usageFrom && second <= usageUntil) {
+                to.add(new Heard(over, new GeneratorEvent.ResourcesUsed(used)));
             }
         }
         Instant end = zero.plusSeconds(length())

@@ -12,8 +12,8 @@ import dev.crossfire.simulations.recorder.LedgerLog;
 import dev.crossfire.simulations.recorder.Recorder;
 import dev.crossfire.simulations.recorder.Recorder.RunTotals;
 import dev.crossfire.simulations.recorder.RunTimes;
-import dev.crossfire.simulations.vitals.VitalSigns;
-import dev.crossfire.simulations.vitals.VitalSigns.Vitals;
+import dev.crossfire.simulations.resources.ResourceMonitor;
+import dev.crossfire.simulations.resources.ResourceMonitor.ResourceUsage;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -144,9 +144,9 @@ public final class Generator {
     }
 
     private CompletedRun run(RunControl run, String simulation) throws IOException {
-        try (VitalSigns signs = new VitalSigns(clock, this::alive);
+        try (ResourceMonitor monitor = new ResourceMonitor(clock, this::resourcesUsed);
                 Gatling gatling = new Gatling(clock)) {
-            signs.begin();
+            monitor.begin();
             Optional<String> problem = ContractCheck.problem(gatling);
             if (problem.isPresent()) {
                 throw new IOException(problem.get());
@@ -160,10 +160,10 @@ public final class Generator {
         }
     }
 
-    /** Before traffic begins there is nothing that it could spoil. */
-    private void alive(Vitals vitals) {
+    /** Reports usage from the begin of traffic on: before it, a shortage delays no request. */
+    private void resourcesUsed(ResourceUsage usage) {
         if (times.begun()) {
-            status.offer(new GeneratorEvent.Alive(vitals));
+            status.offer(new GeneratorEvent.ResourcesUsed(usage));
         }
     }
 

@@ -7,7 +7,7 @@ import dev.crossfire.evidence.Frame;
 import dev.crossfire.evidence.Json;
 import dev.crossfire.model.load.Population;
 import dev.crossfire.model.load.Population.ScenarioInjection;
-import dev.crossfire.simulations.vitals.VitalSigns.Vitals;
+import dev.crossfire.simulations.resources.ResourceMonitor.ResourceUsage;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = GeneratorEvent.GeneratorReady.class, name = "ready"),
     @JsonSubTypes.Type(value = GeneratorEvent.Started.class, name = "started"),
     @JsonSubTypes.Type(value = GeneratorEvent.SecondEnded.class, name = "frame"),
-    @JsonSubTypes.Type(value = GeneratorEvent.Alive.class, name = "alive"),
+    @JsonSubTypes.Type(value = GeneratorEvent.ResourcesUsed.class, name = "alive"),
     @JsonSubTypes.Type(value = GeneratorEvent.AssertionTexts.class, name = "assertions-declared"),
     @JsonSubTypes.Type(value = GeneratorEvent.AssertionResults.class, name = "assertions-evaluated"),
     @JsonSubTypes.Type(value = GeneratorEvent.LoadCutShort.class, name = "load-cut"),
@@ -62,8 +62,8 @@ public sealed interface GeneratorEvent {
             Map<String, Frame.CohortFrame> cohorts,
             @Nullable Double lagP99Millis) implements GeneratorEvent {}
 
-    /** How the generator itself fares, about once a second. */
-    record Alive(Vitals vitals) implements GeneratorEvent {}
+    /** What the generator itself used of its machine, about once a second. */
+    record ResourcesUsed(ResourceUsage usage) implements GeneratorEvent {}
 
     /** The simulation has assertions of its own, in Gatling's words; sent just before users arrive. */
     record AssertionTexts(List<String> texts) implements GeneratorEvent {

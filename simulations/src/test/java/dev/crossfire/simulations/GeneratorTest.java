@@ -15,7 +15,7 @@ import dev.crossfire.model.load.Population;
 import dev.crossfire.model.load.Population.ArrivalModel;
 import dev.crossfire.model.quantity.Rate;
 import dev.crossfire.simulations.GeneratorProcess.Seen;
-import dev.crossfire.simulations.vitals.VitalSigns.Vitals;
+import dev.crossfire.simulations.resources.ResourceMonitor.ResourceUsage;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -298,7 +298,7 @@ class GeneratorTest {
                 GeneratorProcess generator = GeneratorProcess.of(config(hanging(), server.url()))) {
             generator.waitFor(GeneratorEvent.GeneratorReady.class);
             generator.send("start");
-            Vitals first = generator.waitFor(GeneratorEvent.Alive.class).vitals();
+            ResourceUsage first = generator.waitFor(GeneratorEvent.ResourcesUsed.class).usage();
             assertThat(first.files()).isPositive().isLessThan(first.filesAllowed());
             assertThat(first.clockStepMillis()).isNull();
             generator.signal("STOP");
@@ -307,8 +307,8 @@ class GeneratorTest {
             } finally {
                 generator.signal("CONT");
             }
-            await().until(() -> generator.events(GeneratorEvent.Alive.class).stream()
-                    .anyMatch(alive -> alive.vitals().stalledMillis() > STANDSTILL.toMillis() / 2.0));
+            await().until(() -> generator.events(GeneratorEvent.ResourcesUsed.class).stream()
+                    .anyMatch(alive -> alive.usage().stalledMillis() > STANDSTILL.toMillis() / 2.0));
         }
     }
 

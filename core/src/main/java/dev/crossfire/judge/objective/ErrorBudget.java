@@ -112,7 +112,7 @@ public final class ErrorBudget implements ObjectiveKind<ErrorBudget.Settings> {
         double budget = settings.budget(rate);
         @Nullable UserTime users = figures.userTime();
         // Requests that users could not send because they waited cost the budget as if they had been sent.
-        long bad = figures.bad() + (users == null ? 0 : users.missedRequests());
+        long bad = figures.bad() + (users == null ? 0 : users.unsentRequests());
         double cost = bad / budget;
         String seen = "the drill cost " + FigureText.percent(cost) + " of the error budget of " + settings.cohort()
                 + ": "

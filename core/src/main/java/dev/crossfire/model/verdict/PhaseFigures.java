@@ -28,13 +28,13 @@ public record PhaseFigures(
      * @param seconds of all users together, from each one's first request to the last answer
      * @param unhealthyShare the share of that in which a user waited for longer than L, or had a bad answer and no good
      *     one since
-     * @param missedRequests requests that were not sent because their users waited, and would have been bad
+     * @param unsentRequests requests that were not sent because their users waited, and would have been bad
      * @param p50Millis the wait of a user who sends a request at any moment; so with the others
      */
     public record UserTime(
             double seconds,
             double unhealthyShare,
-            long missedRequests,
+            long unsentRequests,
             @Nullable Double p50Millis,
             @Nullable Double p95Millis,
             @Nullable Double p99Millis) {}

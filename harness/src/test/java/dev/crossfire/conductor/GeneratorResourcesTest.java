@@ -7,17 +7,17 @@ import dev.crossfire.fake.FakeTime;
 import dev.crossfire.fake.FakeTraffic;
 import dev.crossfire.model.verdict.RunOutcome;
 import dev.crossfire.model.verdict.Verdict;
-import dev.crossfire.simulations.vitals.VitalSigns.Vitals;
+import dev.crossfire.simulations.resources.ResourceMonitor.ResourceUsage;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The generator's vitals, from its line to the verdict, in simulated time. */
+/** The generator's usage, from its line to the verdict, in simulated time. */
 @Timeout(30)
-class GeneratorVitalsTest extends JudgedInMadeUpTime {
+class GeneratorResourcesTest extends JudgedInMadeUpTime {
     @Test
     void aGeneratorAtEaseIsBelieved() throws Exception {
-        traffic.fares = vitals(0.5, 0, 100, null);
+        traffic.usage = usage(0.5, 0, 100, null);
         Verdict verdict = conductAndJudge();
         assertThat(events(JournalEvent.GeneratorUsed.class)).singleElement().satisfies(used -> assertThat(used.ownCpu())
                 .isEqualTo(0.5));
@@ -27,28 +27,28 @@ class GeneratorVitalsTest extends JudgedInMadeUpTime {
 
     @Test
     void oneThatStarvesOfProcessorsVoidsTheRun() throws Exception {
-        traffic.fares = vitals(0.99, 0, 100, null);
+        traffic.usage = usage(0.99, 0, 100, null);
         voided(conductAndJudge(), "the load generator exhausted CPU time");
         assertThat(events(JournalEvent.GeneratorStarved.class)).hasSize(1);
     }
 
     @Test
     void oneThatStandsStillVoidsTheRunAtItsEnd() throws Exception {
-        traffic.fares = vitals(0.5, 300, 100, null);
+        traffic.usage = usage(0.5, 300, 100, null);
         voided(conductAndJudge(), "the load generator exhausted CPU time (it was stalled for 30 % of the time");
         assertThat(events(JournalEvent.GeneratorStarved.class)).hasSize(1);
     }
 
     @Test
     void oneThatRunsOutOfFileDescriptorsVoidsTheRun() throws Exception {
-        traffic.fares = vitals(0.5, 0, 1_020, null);
+        traffic.usage = usage(0.5, 0, 1_020, null);
         voided(conductAndJudge(), "the load generator exhausted file descriptors (1020 of 1024 were open");
     }
 
     @Test
     void aClockThatIsSetVoidsTheRun() throws Exception {
-        traffic.fares = vitals(0.5, 0, 100, 2_300.0);
-        traffic.faresFrom = 19;
+        traffic.usage = usage(0.5, 0, 100, 2_300.0);
+        traffic.usageFrom = 19;
         Verdict verdict = conductAndJudge();
         assertThat(events(JournalEvent.ClockStepped.class))
                 .containsExactly(new JournalEvent.ClockStepped(
@@ -58,9 +58,9 @@ class GeneratorVitalsTest extends JudgedInMadeUpTime {
 
     @Test
     void shortagesDuringWarmUpAreNotReported() throws Exception {
-        traffic.fares = vitals(0.99, 0, 1_020, 2_300.0);
-        traffic.faresFrom = (int) -FakeTraffic.WARM_UP.toSeconds();
-        traffic.faresUntil = -2;
+        traffic.usage = usage(0.99, 0, 1_020, 2_300.0);
+        traffic.usageFrom = (int) -FakeTraffic.WARM_UP.toSeconds();
+        traffic.usageUntil = -2;
         assertThat(conductAndJudge().outcome()).isEqualTo(RunOutcome.PASS);
         assertThat(events(JournalEvent.GeneratorStarved.class)).isEmpty();
         assertThat(events(JournalEvent.ClockStepped.class)).isEmpty();
@@ -78,8 +78,8 @@ class GeneratorVitalsTest extends JudgedInMadeUpTime {
         assertThat(verdict.voided()).containsExactly("the load did not run to its end: 7 requests were not recorded");
     }
 
-    private static Vitals vitals(double cpu, double stalledMillis, long files, @Nullable Double stepMillis) {
-        return new Vitals(1, cpu, 0.9, stalledMillis, files, 1024L, 1_000L, 28_232L, stepMillis);
+    private static ResourceUsage usage(double cpu, double stalledMillis, long files, @Nullable Double stepMillis) {
+        return new ResourceUsage(1, cpu, 0.9, stalledMillis, files, 1024L, 1_000L, 28_232L, stepMillis);
     }
 
     private static void voided(Verdict verdict, String why) {

@@ -1,4 +1,4 @@
-package dev.crossfire.simulations.vitals;
+package dev.crossfire.simulations.resources;
 
 import dev.crossfire.simulations.recorder.GeneratorClock;
 import java.util.concurrent.TimeUnit;
@@ -6,11 +6,14 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Measures this process' own pulse twenty times a second and reports its vital signs once a second. */
-public final class VitalSigns implements AutoCloseable {
-    private static final long PULSE_MICROS = 50_000;
+/**
+ * Reports once a second what this process uses of its machine. Twenty times a second it checks whether it was stalled, and
+ * whether the clock was set.
+ */
+public final class ResourceMonitor implements AutoCloseable {
+    private static final long CHECK_MICROS = 50_000;
 
-    /** A pulse that comes later than this was delayed; requests are as late as that, by the judge's own limit. */
+    /** A check that comes later than this was delayed; requests are as late as that, by the judge's own limit. */
     private static final long ACCEPTABLE_MICROS = 50_000;
 
     private static final long REPORT_MICROS = 1_000_000;
@@ -19,17 +22,17 @@ public final class VitalSigns implements AutoCloseable {
 
     private final GeneratorClock clock;
     private final ProcessResources resources = new ProcessResources();
-    private final Consumer<Vitals> report;
+    private final Consumer<ResourceUsage> report;
     private final ClockWatch clockWatch = new ClockWatch();
-    private final Thread thread = new Thread(this::feel, "vital-signs");
+    private final Thread thread = new Thread(this::measure, "resource-monitor");
     private volatile boolean closing;
 
     /**
      * Prepares; nothing is measured before {@link #begin}.
      *
-     * @param report takes the vital signs on a thread of its own, and must not block it for long
+     * @param report takes the usage on a thread of its own, and must not block it for long
      */
-    public VitalSigns(GeneratorClock clock, Consumer<Vitals> report) {
+    public ResourceMonitor(GeneratorClock clock, Consumer<ResourceUsage> report) {
         this.clock = clock;
         this.report = report;
         thread.setDaemon(true);
@@ -40,20 +43,20 @@ public final class VitalSigns implements AutoCloseable {
         thread.start();
     }
 
-    private void feel() {
+    private void measure() {
         long began = monotonicMicros();
         long last = began;
         long stalled = 0;
         long stepped = 0;
         while (!closing) {
-            LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(PULSE_MICROS));
+            LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(CHECK_MICROS));
             long now = monotonicMicros();
-            stalled += Math.max(0, now - last - PULSE_MICROS - ACCEPTABLE_MICROS);
+            stalled += Math.max(0, now - last - CHECK_MICROS - ACCEPTABLE_MICROS);
             last = now;
             long wall = clock.nowMicros();
             stepped += clockWatch.look(now, wall, monotonicMicros());
             if (now - began >= REPORT_MICROS) {
-                report.accept(resources.vitals(
+                report.accept(resources.usage(
                         (now - began) / MICROS_PER_SECOND,
                         stalled / MICROS_PER_MILLI,
                         stepped == 0 ? null : stepped / MICROS_PER_MILLI));
@@ -108,7 +111,7 @@ public final class VitalSigns implements AutoCloseable {
     }
 
     /**
-     * The load generator's vital signs over about one second; a figure that this machine does not report is null.
+     * What the load generator used over about one second; a figure that this machine does not report is null.
      *
      * @param seconds how long it was
      * @param ownCpu share of all processors that this process used
@@ -120,7 +123,7 @@ public final class VitalSigns implements AutoCloseable {
      * @param portsAllowed that may be handed out
      * @param clockStepMillis by how much the wall clock was set, forward when positive; null when it was not
      */
-    public record Vitals(
+    public record ResourceUsage(
             double seconds,
             @Nullable Double ownCpu,
             @Nullable Double machineCpu,

@@ -1,8 +1,8 @@
-package dev.crossfire.simulations.vitals;
+package dev.crossfire.simulations.resources;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.crossfire.simulations.vitals.VitalSigns.ClockWatch;
+import dev.crossfire.simulations.resources.ResourceMonitor.ClockWatch;
 import org.junit.jupiter.api.Test;
 
 class ClockWatchTest {

@@ -1,7 +1,7 @@
-package dev.crossfire.simulations.vitals;
+package dev.crossfire.simulations.resources;
 
 import com.sun.management.UnixOperatingSystemMXBean;
-import dev.crossfire.simulations.vitals.VitalSigns.Vitals;
+import dev.crossfire.simulations.resources.ResourceMonitor.ResourceUsage;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.OperatingSystemMXBean;
@@ -25,9 +25,9 @@ final class ProcessResources {
 
     private final OperatingSystemMXBean system = ManagementFactory.getOperatingSystemMXBean();
 
-    Vitals vitals(double seconds, double stalledMillis, @Nullable Double clockStepMillis) {
+    ResourceUsage usage(double seconds, double stalledMillis, @Nullable Double clockStepMillis) {
         boolean tells = system instanceof UnixOperatingSystemMXBean;
-        return new Vitals(
+        return new ResourceUsage(
                 seconds,
                 tells ? share(((UnixOperatingSystemMXBean) system).getProcessCpuLoad()) : null,
                 tells ? share(((UnixOperatingSystemMXBean) system).getCpuLoad()) : null,

@@ -1,8 +1,8 @@
-package dev.crossfire.simulations.vitals;
+package dev.crossfire.simulations.resources;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.crossfire.simulations.vitals.VitalSigns.Vitals;
+import dev.crossfire.simulations.resources.ResourceMonitor.ResourceUsage;
 import org.junit.jupiter.api.Test;
 
 class ProcessResourcesTest {
@@ -28,8 +28,8 @@ class ProcessResourcesTest {
 
     @Test
     void thisMachineReportsItsFilesAndProcessors() {
-        Vitals vitals = new ProcessResources().vitals(1, 0, null);
-        assertThat(vitals.files()).isPositive().isLessThan(vitals.filesAllowed());
-        assertThat(vitals.clockStepMillis()).isNull();
+        ResourceUsage usage = new ProcessResources().usage(1, 0, null);
+        assertThat(usage.files()).isPositive().isLessThan(usage.filesAllowed());
+        assertThat(usage.clockStepMillis()).isNull();
     }
 }

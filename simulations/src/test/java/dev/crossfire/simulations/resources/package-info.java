@@ -1,4 +1,4 @@
 @NullMarked
-package dev.crossfire.simulations.vitals;
+package dev.crossfire.simulations.resources;
 
 import org.jspecify.annotations.NullMarked;
