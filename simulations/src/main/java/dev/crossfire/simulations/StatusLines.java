@@ -39,7 +39,9 @@ final class StatusLines {
     synchronized void offer(GeneratorEvent event) {
         boolean queued = queue.offer(event);
         pending += queued ? 1 : 0;
-        if (!queued && !(event instanceof GeneratorEvent.SecondEnded) && !(event instanceof GeneratorEvent.ResourcesUsed)) {
+        if (!queued
+                && !(event instanceof GeneratorEvent.SecondEnded)
+                && !(event instanceof GeneratorEvent.ResourcesUsed)) {
             // The oldest can only be one that comes every second: no run has sixty-four others.
             pending += queue.poll() == null ? 1 : 0;
             queue.add(event);
