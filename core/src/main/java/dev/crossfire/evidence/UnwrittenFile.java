@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/** A file of a run could not be written; the message names the file, and says so when its disk is full. */
+/** A file of a run could not be written; the message names the file, and a full disk as the cause. */
 public final class UnwrittenFile extends IOException {
     private static final long serialVersionUID = 1L;
 

@@ -14,7 +14,7 @@ final class AlarmOverload {
     private final EventLoop loop;
     private final AlarmConsumer consumer;
     private int taken;
-    private int turnedAway;
+    private int rejected;
     private boolean lasts;
     private boolean full;
 
@@ -36,13 +36,13 @@ final class AlarmOverload {
         return false;
     }
 
-    /** A connection or a message was turned away. */
-    synchronized void turnedAway(String why) {
-        turnedAway++;
+    /** A connection or a message was rejected. */
+    synchronized void rejected(String why) {
+        rejected++;
         if (!lasts && !full) {
             lasts = true;
             consumer.overloaded(AlarmReceiver.SOURCE, why);
-            scheduleEnd(turnedAway);
+            scheduleEnd(rejected);
         }
     }
 
@@ -51,8 +51,8 @@ final class AlarmOverload {
     }
 
     private synchronized void endUnlessMoreThan(int seen) {
-        if (turnedAway > seen) {
-            scheduleEnd(turnedAway);
+        if (rejected > seen) {
+            scheduleEnd(rejected);
         } else {
             lasts = false;
             if (!full) {

@@ -37,7 +37,7 @@ import java.util.concurrent.TimeUnit;
  * that can set no header.
  *
  * <p>A client that has not shown the token can hold a connection and nothing else. When there are too many of these, the
- * oldest is closed, so a flood can delay an alarm but hardly block it. If it may have blocked one, the receiver says so.
+ * oldest is closed, so a flood can delay an alarm but hardly block it. If it may have blocked one, the receiver reports it.
  */
 final class AlarmReceiver implements AutoCloseable {
     /** The source, as observations name it. */
@@ -80,7 +80,7 @@ final class AlarmReceiver implements AutoCloseable {
             new LinkedBlockingQueue<>(QUEUED),
             new DefaultThreadFactory("alarm-messages", true));
     /** Those that have not shown the token, oldest first; for the event loop only. */
-    private final Set<Channel> strangers = new LinkedHashSet<>();
+    private final Set<Channel> unauthenticated = new LinkedHashSet<>();
 
     private final AlarmOverload overload;
     private final AlarmRequests.Settings settings;
@@ -121,20 +121,20 @@ final class AlarmReceiver implements AutoCloseable {
 
     private void accept(SocketChannel channel) {
         if (connections >= MOST_CONNECTIONS) {
-            overload.turnedAway("more than " + MOST_CONNECTIONS + " connections at once");
-            end(strangers.stream().findFirst().orElse(channel));
+            overload.rejected("more than " + MOST_CONNECTIONS + " connections at once");
+            end(unauthenticated.stream().findFirst().orElse(channel));
         }
         connections++;
-        strangers.add(channel);
+        unauthenticated.add(channel);
         var deadline = loop.schedule(() -> end(channel), REQUEST_SECONDS, TimeUnit.SECONDS);
         var unused = channel.closeFuture().addListener(closed -> {
             deadline.cancel(false);
             connections--;
-            strangers.remove(channel);
+            unauthenticated.remove(channel);
         });
         channel.pipeline()
                 .addLast(new HttpServerCodec(LONGEST_LINE, LARGEST_HEAD, CHUNK))
-                .addLast(new AlarmTokenCheck(settings, () -> strangers.remove(channel)))
+                .addLast(new AlarmTokenCheck(settings, () -> unauthenticated.remove(channel)))
                 .addLast(new HttpObjectAggregator(LARGEST_MESSAGE_BYTES))
                 .addLast(new AlarmRequests(settings));
     }
@@ -183,8 +183,8 @@ final class AlarmReceiver implements AutoCloseable {
             if (message instanceof HttpRequest request) {
                 refused = !settings.allows(request);
                 if (refused) {
-                    settings.refuseStranger();
-                    // Its body is still on its way; closed now, the connection would be reset and the answer lost.
+                    settings.refuseUnauthenticated();
+                    // Its body is still arriving: closing now would reset the connection, and the answer would be lost.
                     var unused = context.writeAndFlush(
                             AlarmRequests.response(HttpResponseStatus.UNAUTHORIZED, "the token is missing or wrong\n"));
                 } else {

@@ -68,7 +68,7 @@ final class AlarmRequests extends SimpleChannelInboundHandler<FullHttpRequest> {
                     wanted.getBytes(StandardCharsets.UTF_8), found.getBytes(StandardCharsets.UTF_8));
         }
 
-        void refuseStranger() {
+        void refuseUnauthenticated() {
             if (!refusedStranger.getAndSet(true)) {
                 consumer.refused(AlarmReceiver.SOURCE, "its token is missing or wrong; further ones are not reported");
             }
@@ -95,7 +95,7 @@ final class AlarmRequests extends SimpleChannelInboundHandler<FullHttpRequest> {
             try {
                 settings.threads().execute(() -> take(context, body));
             } catch (RejectedExecutionException full) {
-                settings.overload().turnedAway("alarms come faster than they can be read");
+                settings.overload().rejected("alarms come faster than they can be read");
                 answer(context, HttpResponseStatus.SERVICE_UNAVAILABLE, "too many alarms at once\n");
             }
         }

@@ -96,7 +96,7 @@ public final class Generator {
         } catch (InterruptedException ended) {
             throw ended;
         } catch (Exception | LinkageError broken) {
-            // Whatever a stranger's simulation throws, and Scala throws checked exceptions undeclared.
+            // A user's simulation may throw anything; Scala throws checked exceptions undeclared.
             fail(RunnerEnvironment.explain(broken));
         }
         return failure == null ? OK : BROKEN;

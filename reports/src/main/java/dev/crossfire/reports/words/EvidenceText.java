@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Whether the evidence is as the run wrote it, in words. */
+/** Text on whether the evidence is as the run wrote it. */
 public final class EvidenceText {
     private static final int MOST_PLACES = 5;
 
