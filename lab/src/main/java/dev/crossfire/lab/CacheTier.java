@@ -8,6 +8,7 @@ import dev.crossfire.lab.process.ChildSpec;
 import dev.crossfire.lab.process.PartFailedException;
 import dev.crossfire.lab.process.ProcessSupervisor;
 import dev.crossfire.lab.redis.CacheGroup;
+import dev.crossfire.lab.redis.CacheLogin;
 import dev.crossfire.lab.redis.CacheNode;
 import dev.crossfire.lab.redis.RedisExecutable;
 import dev.crossfire.lab.redis.RedisExecutable.ConfigurationFile;
@@ -16,6 +17,7 @@ import dev.crossfire.lab.zone.LabZone;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -26,7 +28,7 @@ import java.time.Duration;
  * <p>The shop and the observers have a link each, so that a fault on the shop's way to its cache does not blind
  * observers of the cache itself.
  */
-record CacheTier(CacheGroup group, Link link, Link observers) implements AutoCloseable {
+record CacheTier(CacheGroup group, CacheLogin login, Link link, Link observers) implements AutoCloseable {
     /** The name of the part as a whole. */
     static final String NAME = "redis";
 
@@ -37,10 +39,12 @@ record CacheTier(CacheGroup group, Link link, Link observers) implements AutoClo
         CacheNode replica = node(context, redis, LabZone.A);
         Link link = Link.open(LinkSettings.named("shop-to-cache").leadingTo(local(primary.port())));
         Link observers = Link.open(LinkSettings.named("observer-to-cache").leadingTo(local(primary.port())));
+        CacheLogin login = CacheLogin.random();
         CacheGroup group = new CacheGroup(
                 primary,
                 replica,
                 sentinel(context, redis),
+                login,
                 settings,
                 port -> {
                     link.repoint(local(port));
@@ -48,7 +52,7 @@ record CacheTier(CacheGroup group, Link link, Link observers) implements AutoClo
                 },
                 context.timer(),
                 context.truth());
-        return new CacheTier(group, link, observers);
+        return new CacheTier(group, login, link, observers);
     }
 
     /** Starts the servers and returns when the replica could take over. */
@@ -65,6 +69,14 @@ record CacheTier(CacheGroup group, Link link, Link observers) implements AutoClo
     /** Returns the address at which observers reach the cache. */
     int observerPort() {
         return observers.address().getPort();
+    }
+
+    /** Returns where observers log in. */
+    ReadyLine.CacheAccess access() {
+        return new ReadyLine.CacheAccess(
+                URI.create("redis://" + observers.address().getAddress().getHostAddress() + ":" + observerPort()),
+                login.user(),
+                login.password());
     }
 
     @Override

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
     "account",
     "kubernetes",
     "database",
+    "cache",
     "zones",
     "dir",
     "truth",
@@ -38,6 +39,7 @@ record ReadyLine(
         String account,
         Cluster kubernetes,
         Observed database,
+        CacheAccess cache,
         List<ZoneName> zones,
         String dir,
         String truth,
@@ -73,6 +75,14 @@ record ReadyLine(
         @Override
         public String toString() {
             return "Observed[" + user + "@" + jdbc + "]";
+        }
+    }
+
+    /** The cache for observers: its primary, wherever that is. */
+    record CacheAccess(URI url, String user, String password) {
+        @Override
+        public String toString() {
+            return "CacheAccess[" + user + "@" + url + "]";
         }
     }
 

@@ -127,7 +127,7 @@ final class RunningLab {
         ParallelStart.Begun<Certificate> certificate = certificate();
         DatabaseTier database = parts.add(database(starting.finish(postgresHome)));
         CacheTier redis = parts.add(CacheTier.open(context, starting.finish(redisProgram), settings.failover()));
-        Shops shops = new Shops(context, database.shop(), database.shopPort(), redis.port());
+        Shops shops = new Shops(context, database.shop(), database.shopPort(), redis.login(), redis.port());
         Optional<ClassArchive> archive = ClassArchive.of(Shops.PROGRAM, context.classPath());
         Optional<Path> classes = archive.flatMap(known -> known.find(cache));
         List<Replica> replicas = parts.add(new ReplicaGroup(shops.replicas(settings.replicasPerZone, classes)))
@@ -171,7 +171,7 @@ final class RunningLab {
         parts.add(alarms.watch());
         record(archive, shops);
         ReadyLine.AlertSources watch = new ReadyLine.AlertSources(balancer.status(), daemon.uri(), daemon.token());
-        return line(database, balancer, fis, kubernetes, inventory, alarms, watch);
+        return line(database, redis, balancer, fis, kubernetes, inventory, alarms, watch);
     }
 
     private ParallelStart.Begun<Certificate> certificate() {
@@ -275,6 +275,7 @@ final class RunningLab {
 
     private ReadyLine line(
             DatabaseTier database,
+            CacheTier redis,
             BalancerTier balancer,
             FisEndpoint fis,
             KubernetesApi kubernetes,
@@ -292,6 +293,7 @@ final class RunningLab {
                 LabInventory.ACCOUNT.id(),
                 cluster(kubernetes),
                 new ReadyLine.Observed(database.observerUrl(), observer.user(), observer.password()),
+                redis.access(),
                 Arrays.stream(LabZone.values())
                         .map(zone -> new ReadyLine.ZoneName(zone.zoneName(), zone.zoneId()))
                         .toList(),

@@ -8,6 +8,7 @@ import dev.crossfire.lab.process.Backoff;
 import dev.crossfire.lab.process.ChildSpec;
 import dev.crossfire.lab.process.JavaProgram;
 import dev.crossfire.lab.process.ProcessSupervisor;
+import dev.crossfire.lab.redis.CacheLogin;
 import dev.crossfire.lab.shop.Shop;
 import dev.crossfire.lab.zone.LabZone;
 import java.io.IOException;
@@ -30,6 +31,7 @@ final class Shops {
     private final LabContext context;
     private final Login login;
     private final int databasePort;
+    private final CacheLogin cacheLogin;
     private final int cachePort;
 
     /**
@@ -37,12 +39,14 @@ final class Shops {
      *
      * @param login their login to the database
      * @param databasePort where they reach it
-     * @param cachePort where they reach the cache
+     * @param cacheLogin their login to the cache
+     * @param cachePort where they reach it
      */
-    Shops(LabContext context, Login login, int databasePort, int cachePort) {
+    Shops(LabContext context, Login login, int databasePort, CacheLogin cacheLogin, int cachePort) {
         this.context = context;
         this.login = login;
         this.databasePort = databasePort;
+        this.cacheLogin = cacheLogin;
         this.cachePort = cachePort;
     }
 
@@ -97,6 +101,8 @@ final class Shops {
         environment.put("SHOP_DB_USER", login.user());
         environment.put("SHOP_DB_PASSWORD", login.password());
         environment.put("SHOP_CACHE_PORT", Integer.toString(cachePort));
+        environment.put("SHOP_CACHE_USER", cacheLogin.user());
+        environment.put("SHOP_CACHE_PASSWORD", cacheLogin.password());
         // They share the cores while they start; the scenario's own warm-up does the rest.
         environment.put("SHOP_WARM_ROUNDS", "1");
         // One that starts again may find no database for seconds; cold is the last resort.

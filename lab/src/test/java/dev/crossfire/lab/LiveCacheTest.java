@@ -17,7 +17,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -85,6 +87,55 @@ class LiveCacheTest {
                 return session.info("replication").contains("state=online");
             }
         });
+    }
+
+    @Test
+    void withoutTheLoginACacheAnswersProbesAndNothingElse() throws Exception {
+        remember("seat", "11");
+        int port = URI.create(ready.at("/cache/url").asText()).getPort();
+        try (Jedis stranger = connect(port, DefaultJedisClientConfig.builder())) {
+            assertThat(stranger.ping()).isEqualTo("PONG");
+            assertThat(stranger.info("server")).contains("run_id");
+            assertRefused(() -> stranger.get("seat"));
+            assertRefused(stranger::flushAll);
+            assertRefused(() -> stranger.replicaof("127.0.0.1", 1));
+            assertRefused(() -> stranger.configSet("maxmemory", "1mb"));
+        }
+        try (Jedis stranger = connect(sentinelPort(), DefaultJedisClientConfig.builder())) {
+            assertThat(stranger.ping()).isEqualTo("PONG");
+            assertRefused(() -> stranger.sentinelFailover("ticketing-cache"));
+            assertRefused(() -> stranger.sentinelRemove("ticketing-cache"));
+        }
+        assertThat(recalled("seat")).isEqualTo("11");
+    }
+
+    @Test
+    void theCachesPasswordIsInNoCommandLineAndNoFileOfOthers() throws Exception {
+        String password = ready.at("/cache/password").asText();
+        assertThat(password).hasSize(32);
+        assertThat(ProcessHandle.allProcesses()
+                        .flatMap(process -> process.info().arguments().stream())
+                        .flatMap(Stream::of))
+                .isNotEmpty()
+                .noneMatch(argument -> argument.contains(password));
+        for (String server : List.of("redis-1a", "redis-1c", "redis-sentinel")) {
+            Path own = Path.of(ready.get("dir").asText(), server);
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(own)))
+                    .isEqualTo("rwx------");
+            assertThat(Files.readString(own.resolve("redis.conf"))).contains(password);
+        }
+    }
+
+    private static void assertRefused(ThrowingCallable command) {
+        assertThatThrownBy(command).isInstanceOf(JedisException.class).hasMessageContaining("NOPERM");
+    }
+
+    private static int sentinelPort() throws IOException {
+        return Files.readAllLines(Path.of(ready.get("dir").asText(), "redis-sentinel", "redis.conf")).stream()
+                .filter(line -> line.startsWith("port "))
+                .mapToInt(line -> Integer.parseInt(line.substring("port ".length())))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
@@ -343,17 +394,18 @@ class LiveCacheTest {
     }
 
     private static Jedis connect() {
-        URI address = StreamSupport.stream(ready.get("resources").spliterator(), false)
-                .filter(part -> part.get("role").asText().equals("ticketing-cache"))
-                .map(part -> URI.create(part.get("address").asText()))
-                .findFirst()
-                .orElseThrow();
-        return new Jedis(
-                new HostAndPort(address.getHost(), address.getPort()),
+        JsonNode access = ready.get("cache");
+        return connect(
+                URI.create(access.get("url").asText()).getPort(),
                 DefaultJedisClientConfig.builder()
-                        .timeoutMillis(1_000)
-                        .serverDefaultProtocol()
-                        .build());
+                        .user(access.get("user").asText())
+                        .password(access.get("password").asText()));
+    }
+
+    private static Jedis connect(int port, DefaultJedisClientConfig.Builder login) {
+        return new Jedis(
+                new HostAndPort("127.0.0.1", port),
+                login.timeoutMillis(1_000).serverDefaultProtocol().build());
     }
 
     private static boolean answers() {

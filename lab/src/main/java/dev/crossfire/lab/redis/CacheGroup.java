@@ -34,6 +34,7 @@ public final class CacheGroup implements AutoCloseable {
 
     private final List<CacheNode> nodes;
     private final Sentinel sentinel;
+    private final CacheLogin login;
     private final FailoverSettings settings;
     private final IntConsumer clients;
     private final ScheduledExecutorService timer;
@@ -47,6 +48,7 @@ public final class CacheGroup implements AutoCloseable {
      * A group of which nothing is started.
      *
      * @param primary the server that is primary at first
+     * @param login what the servers and the sentinel require
      * @param clients leads them to the server on a port; those at another are cut off
      * @param timer for limits
      */
@@ -54,18 +56,20 @@ public final class CacheGroup implements AutoCloseable {
             CacheNode primary,
             CacheNode replica,
             Sentinel sentinel,
+            CacheLogin login,
             FailoverSettings settings,
             IntConsumer clients,
             ScheduledExecutorService timer,
             TruthLog truth) {
         this.nodes = List.of(primary, replica);
         this.sentinel = sentinel;
+        this.login = login;
         this.settings = settings;
         this.clients = clients;
         this.timer = timer;
         this.truth = truth;
         this.primary = primary;
-        this.listener = new SentinelListener(sentinel, this::primaryIs);
+        this.listener = new SentinelListener(sentinel, login, this::primaryIs);
     }
 
     /** Starts the servers and the sentinel, and returns when the replica could take over. */
@@ -73,13 +77,13 @@ public final class CacheGroup implements AutoCloseable {
         CacheNode first = primary();
         CacheNode second = other(first);
         settle(first);
-        sentinel.watch(first, second, settings);
+        sentinel.watch(first, second, login, settings);
         first.supervisor().start();
         await(first, limit, "a primary that answers", session -> "PONG".equals(session.ping()));
         second.supervisor().start();
         await(second, limit, "a replica with all data", CacheGroup::follows);
         sentinel.supervisor().start();
-        RedisExecutable.await(
+        login.await(
                 sentinel.name(),
                 sentinel.port(),
                 sentinel.supervisor().spec().log(),
@@ -192,8 +196,8 @@ public final class CacheGroup implements AutoCloseable {
 
     /** A node that comes back starts in its present role, not in the one in which it died. */
     private void settle(CacheNode serving) throws IOException {
-        serving.become(Optional.empty());
-        other(serving).become(Optional.of(serving));
+        serving.become(Optional.empty(), login);
+        other(serving).become(Optional.of(serving), login);
     }
 
     private CacheNode other(CacheNode node) {
@@ -202,8 +206,8 @@ public final class CacheGroup implements AutoCloseable {
 
     /** Both must report it: the sentinel notices late that a replica is lost, and the primary cannot promote it. */
     private boolean hasStandby() {
-        try (Jedis watcher = RedisExecutable.connect(sentinel.port());
-                Jedis serving = RedisExecutable.connect(primary().port())) {
+        try (Jedis watcher = login.connect(sentinel.port());
+                Jedis serving = login.connect(primary().port())) {
             return Sentinel.hasStandby(watcher) && isFollowed(serving);
         } catch (JedisException e) {
             return false;
@@ -211,7 +215,7 @@ public final class CacheGroup implements AutoCloseable {
     }
 
     private void hurrySentinel() {
-        try (Jedis session = RedisExecutable.connect(sentinel.port())) {
+        try (Jedis session = login.connect(sentinel.port())) {
             Sentinel.hurry(session, settings);
         } catch (JedisException e) {
             truth.write(TruthEvent.FAILED, sentinel.name(), null, "it polls infrequently: " + e.getMessage());
@@ -226,8 +230,8 @@ public final class CacheGroup implements AutoCloseable {
         return session.info("replication").contains("master_link_status:up");
     }
 
-    private static void await(CacheNode node, Duration limit, String what, Predicate<Jedis> wanted)
+    private void await(CacheNode node, Duration limit, String what, Predicate<Jedis> wanted)
             throws PartFailedException {
-        RedisExecutable.await(node.name(), node.port(), node.supervisor().spec().log(), limit, what, wanted);
+        login.await(node.name(), node.port(), node.supervisor().spec().log(), limit, what, wanted);
     }
 }

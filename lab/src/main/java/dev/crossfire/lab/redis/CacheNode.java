@@ -38,8 +38,10 @@ public record CacheNode(
     }
 
     /** Sets its role for its next start. */
-    void become(Optional<CacheNode> replicaOf) throws IOException {
+    void become(Optional<CacheNode> replicaOf, CacheLogin login) throws IOException {
         List<String> lines = new ArrayList<>(ALWAYS);
+        lines.addAll(login.accessRules());
+        lines.addAll(login.ofReplica());
         lines.add("port " + port);
         lines.add("replica-announce-ip " + RedisExecutable.HOST);
         lines.add("replica-announce-port " + knownAs());

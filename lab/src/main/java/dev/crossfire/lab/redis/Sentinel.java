@@ -5,6 +5,7 @@ import dev.crossfire.lab.process.ProcessSupervisor;
 import dev.crossfire.lab.redis.RedisExecutable.ConfigurationFile;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
@@ -39,15 +40,16 @@ public record Sentinel(String name, int port, ConfigurationFile file, ProcessSup
     }
 
     /** Sets the primary that it watches when it is started. */
-    void watch(CacheNode primary, CacheNode replica, FailoverSettings settings) throws IOException {
+    void watch(CacheNode primary, CacheNode replica, CacheLogin login, FailoverSettings settings) throws IOException {
         Duration down = interval(settings).multipliedBy(settings.probeFailures());
-        file.write(List.of(
-                "bind " + RedisExecutable.HOST,
-                "port " + port,
-                "sentinel monitor " + GROUP + " " + address(primary) + " 1",
-                "sentinel down-after-milliseconds " + GROUP + " " + down.toMillis(),
-                "sentinel failover-timeout " + GROUP + " " + FAILOVER_LIMIT.toMillis(),
-                "sentinel known-replica " + GROUP + " " + address(replica)));
+        List<String> lines = new ArrayList<>(List.of("bind " + RedisExecutable.HOST, "port " + port));
+        lines.addAll(login.accessRules());
+        lines.add("sentinel monitor " + GROUP + " " + address(primary) + " 1");
+        lines.addAll(login.ofSentinel(GROUP));
+        lines.add("sentinel down-after-milliseconds " + GROUP + " " + down.toMillis());
+        lines.add("sentinel failover-timeout " + GROUP + " " + FAILOVER_LIMIT.toMillis());
+        lines.add("sentinel known-replica " + GROUP + " " + address(replica));
+        file.write(lines);
     }
 
     /**
@@ -89,11 +91,12 @@ public record Sentinel(String name, int port, ConfigurationFile file, ProcessSup
         private static final Duration AGAIN = Duration.ofMillis(100);
 
         private final Sentinel sentinel;
+        private final CacheLogin login;
         private final IntConsumer primary;
-        private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
-            Thread ears = new Thread(work, "sentinel-ears");
-            ears.setDaemon(true);
-            return ears;
+        private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(work -> {
+            Thread thread = new Thread(work, "sentinel-listener");
+            thread.setDaemon(true);
+            return thread;
         });
         private @Nullable Jedis session;
         private boolean closed;
@@ -103,43 +106,44 @@ public record Sentinel(String name, int port, ConfigurationFile file, ProcessSup
          *
          * @param primary takes the port by which the sentinel knows the primary, now and whenever it may have changed
          */
-        SentinelListener(Sentinel sentinel, IntConsumer primary) {
+        SentinelListener(Sentinel sentinel, CacheLogin login, IntConsumer primary) {
             this.sentinel = sentinel;
+            this.login = login;
             this.primary = primary;
         }
 
         void listen() {
-            var unused = thread.scheduleWithFixedDelay(this::hear, 0, AGAIN.toMillis(), TimeUnit.MILLISECONDS);
+            var unused = executor.scheduleWithFixedDelay(this::subscribe, 0, AGAIN.toMillis(), TimeUnit.MILLISECONDS);
         }
 
         @Override
         public synchronized void close() {
             closed = true;
-            thread.shutdownNow();
+            executor.shutdownNow();
             if (session != null) {
                 // An interrupt does not end a read from a socket.
                 session.disconnect();
             }
         }
 
-        /** Returns when the sentinel was lost. */
-        private void hear() {
-            try (Jedis mine = RedisExecutable.connect(sentinel.port())) {
-                if (take(mine)) {
+        /** Returns when the connection to the sentinel is lost. */
+        private void subscribe() {
+            try (Jedis mine = login.connect(sentinel.port())) {
+                if (isOpenWith(mine)) {
                     mine.subscribe(new Switches(), SWITCHED);
                 }
             } catch (JedisException e) {
-                // The sentinel is not there, or no longer; the next connection finds out, and reads what was missed.
-                give();
+                // The sentinel does not run; the next connection reads what was missed.
+                forget();
             }
         }
 
-        private synchronized boolean take(Jedis mine) {
+        private synchronized boolean isOpenWith(Jedis mine) {
             session = mine;
             return !closed;
         }
 
-        private synchronized void give() {
+        private synchronized void forget() {
             session = null;
         }
 
@@ -147,7 +151,7 @@ public record Sentinel(String name, int port, ConfigurationFile file, ProcessSup
             /** Read only now: a switch before the subscription would be missed. */
             @Override
             public void onSubscribe(String channel, int channels) {
-                try (Jedis asking = RedisExecutable.connect(sentinel.port())) {
+                try (Jedis asking = login.connect(sentinel.port())) {
                     List<String> address = asking.sentinelGetMasterAddrByName(Sentinel.GROUP);
                     primary.accept(Integer.parseInt(address.get(1)));
                 }

@@ -100,14 +100,17 @@ final class EventCache implements AutoCloseable {
         pool.setMaxIdle(settings.connections());
         pool.setMaxWait(limit);
         pool.setJmxEnabled(false);
+        DefaultJedisClientConfig.Builder client = DefaultJedisClientConfig.builder()
+                .connectionTimeoutMillis((int) limit.toMillis())
+                .socketTimeoutMillis((int) limit.toMillis());
+        if (!settings.user().isEmpty()) {
+            client.user(settings.user()).password(settings.password());
+        }
         return RedisClient.builder()
                 .hostAndPort(new HostAndPort(
                         settings.address().getAddress().getHostAddress(),
                         settings.address().getPort()))
-                .clientConfig(DefaultJedisClientConfig.builder()
-                        .connectionTimeoutMillis((int) limit.toMillis())
-                        .socketTimeoutMillis((int) limit.toMillis())
-                        .build())
+                .clientConfig(client.build())
                 .poolConfig(pool)
                 .build();
     }

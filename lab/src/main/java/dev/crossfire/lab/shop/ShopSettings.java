@@ -70,13 +70,26 @@ public record ShopSettings(
     /**
      * How to reach the cache.
      *
+     * @param user empty where the cache requires no login
+     * @param password kept out of {@link #toString()}
      * @param connections size of the pool
      * @param limit how long any step with the cache may take
      * @param freshFor how long an event may be served from it
      * @param rest how long the cache is left alone after a failure
      */
     public record CacheSettings(
-            InetSocketAddress address, int connections, Duration limit, Duration freshFor, Duration rest) {}
+            InetSocketAddress address,
+            String user,
+            String password,
+            int connections,
+            Duration limit,
+            Duration freshFor,
+            Duration rest) {
+        @Override
+        public String toString() {
+            return "CacheSettings[" + user + "@" + address + ", connections=" + connections + "]";
+        }
+    }
 
     /**
      * How the replica rehearses before it reports that it is healthy.
@@ -143,6 +156,8 @@ public record ShopSettings(
     private static CacheSettings cache(Variables read) {
         return new CacheSettings(
                 read.address("SHOP_CACHE"),
+                read.text("SHOP_CACHE_USER", ""),
+                read.text("SHOP_CACHE_PASSWORD", ""),
                 read.number("SHOP_CACHE_CONNECTIONS", 8, 1, 100),
                 read.millis("SHOP_CACHE_MILLIS", 200, 60_000),
                 read.millis("SHOP_CACHE_FRESH_MILLIS", 500, 60_000),

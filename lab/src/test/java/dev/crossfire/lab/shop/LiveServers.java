@@ -15,6 +15,9 @@ import dev.crossfire.lab.process.ChildSpec;
 import dev.crossfire.lab.process.PortBlock;
 import dev.crossfire.lab.process.ServerUser;
 import dev.crossfire.lab.process.SupervisedProcess;
+import dev.crossfire.lab.redis.CacheLogin;
+import dev.crossfire.lab.redis.RedisExecutable;
+import dev.crossfire.lab.redis.RedisExecutable.ConfigurationFile;
 import dev.crossfire.lab.truth.TruthLog;
 import dev.crossfire.lab.zone.LabZone;
 import java.io.IOException;
@@ -30,6 +33,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +45,7 @@ final class LiveServers implements AutoCloseable {
     private final PortBlock ports;
     private final TruthLog truth;
     private final Login login;
+    private final CacheLogin cacheLogin = CacheLogin.random();
     private final SupervisedProcess redis;
     final Server postgres;
     final Link database;
@@ -77,6 +82,8 @@ final class LiveServers implements AutoCloseable {
         environment.put("SHOP_DB_USER", login.user());
         environment.put("SHOP_DB_PASSWORD", login.password());
         environment.put("SHOP_CACHE_PORT", String.valueOf(cache.address().getPort()));
+        environment.put("SHOP_CACHE_USER", cacheLogin.user());
+        environment.put("SHOP_CACHE_PASSWORD", cacheLogin.password());
         return environment;
     }
 
@@ -125,18 +132,12 @@ final class LiveServers implements AutoCloseable {
         FolderTree.delete(folder);
     }
 
-    private ChildSpec redis(Path program, int port, ServerUser runAs) {
-        List<String> command = List.of(
-                program.toString(),
-                "--bind",
-                "127.0.0.1",
-                "--port",
-                Integer.toString(port),
-                "--save",
-                "",
-                "--dir",
-                "/");
-        return new ChildSpec("redis", runAs.command(command), Map.of(), folder.resolve("redis.log"));
+    private ChildSpec redis(Path program, int port, ServerUser runAs) throws IOException {
+        ConfigurationFile file = ConfigurationFile.in(folder.resolve("redis"), runAs);
+        List<String> lines = new ArrayList<>(cacheLogin.accessRules());
+        lines.addAll(List.of("bind 127.0.0.1", "port " + port, "save \"\"", "dir /"));
+        file.write(lines);
+        return new RedisExecutable(program, runAs).spec("redis", file, folder.resolve("redis.log"));
     }
 
     private static InetSocketAddress local(int port) {

@@ -151,7 +151,11 @@ class ShopFaultsTest {
                 settings.queue(),
                 settings.database(),
                 new ShopSettings.CacheSettings(
-                        cache.address(), 4, Duration.ofMillis(500), Duration.ofSeconds(30), cache.rest()),
+                        cache.address(),
+                        cache.user(),
+                        cache.password(),
+                        4,
+                        Duration.ofMillis(500), Duration.ofSeconds(30), cache.rest()),
                 settings.warmUp(),
                 settings.control(),
                 false);

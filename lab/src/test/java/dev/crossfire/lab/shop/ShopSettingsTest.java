@@ -29,10 +29,18 @@ class ShopSettingsTest {
     }
 
     @Test
-    void keepsThePasswordToItself() {
-        ShopSettings settings =
-                ShopSettings.from(Map.of("SHOP_DB_PORT", "1", "SHOP_CACHE_PORT", "1", "SHOP_DB_PASSWORD", "hush-hush"));
+    void keepsPasswordsToItself() {
+        ShopSettings settings = ShopSettings.from(Map.of(
+                "SHOP_DB_PORT",
+                "1",
+                "SHOP_CACHE_PORT",
+                "1",
+                "SHOP_DB_PASSWORD",
+                "hush-hush",
+                "SHOP_CACHE_PASSWORD",
+                "hush-too"));
         assertThat(settings.database().password()).isEqualTo("hush-hush");
-        assertThat(settings.toString()).doesNotContain("hush-hush");
+        assertThat(settings.cache().password()).isEqualTo("hush-too");
+        assertThat(settings.toString()).doesNotContain("hush-hush", "hush-too");
     }
 }
