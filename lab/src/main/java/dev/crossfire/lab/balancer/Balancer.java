@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import dev.crossfire.lab.balancer.Backend.BackendStatus;
 import dev.crossfire.lab.balancer.HonestAnswers.HonestProxyClient;
+import dev.crossfire.lab.http.BodyBufferingHandler;
 import io.undertow.Undertow;
 import io.undertow.Undertow.ListenerBuilder;
 import io.undertow.Undertow.ListenerType;
@@ -44,6 +45,10 @@ public final class Balancer implements AutoCloseable {
 
     private static final int IO_THREADS = 2;
     private static final int HEAD_MILLIS = 10_000;
+    /** As much as a backend takes. */
+    private static final int LARGEST_BODY = 8 * 1024;
+
+    private static final int MOST_STALLED_BODIES = 512;
 
     /**
      * Where the proxy would print a stack trace for every failed request, which is answered and counted already.
@@ -79,7 +84,9 @@ public final class Balancer implements AutoCloseable {
                 .setWorkerThreads(1)
                 // A head that never ends holds a connection, and nothing else, for as long.
                 .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, HEAD_MILLIS)
-                .addListener(listener(settings.port(), answers))
+                // A request counts as in flight, and takes a connection to a backend, once it is complete.
+                .addListener(listener(
+                        settings.port(), new BodyBufferingHandler(answers, LARGEST_BODY, MOST_STALLED_BODIES)))
                 .addListener(listener(settings.statusPort(), this::sendStatus))
                 .build();
     }

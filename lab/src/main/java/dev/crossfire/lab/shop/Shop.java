@@ -2,6 +2,7 @@ package dev.crossfire.lab.shop;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.crossfire.lab.http.BodyBufferingHandler;
 import dev.crossfire.lab.shop.Health.Gauges;
 import dev.crossfire.lab.shop.JsonHandler.ShopJson;
 import dev.crossfire.lab.time.LabClock;
@@ -38,7 +39,8 @@ public final class Shop implements AutoCloseable {
 
     private static final Duration FAREWELL = Duration.ofSeconds(2);
     private static final int HEAD_MILLIS = 10_000;
-    private static final long LARGEST_BODY = 8 * 1024;
+    private static final int LARGEST_BODY = 8 * 1024;
+    private static final int MOST_STALLED_BODIES = 256;
 
     /** The one line a program prints when it is ready. */
     private record ShopReady(String ready, String name, int port, boolean warm) {}
@@ -129,8 +131,11 @@ public final class Shop implements AutoCloseable {
                 .get("/orders/{id}", new JsonHandler(endpoints::order))
                 .get("/orders", new JsonHandler(endpoints::orders))
                 .get("/health/deep", new JsonHandler(health::deep));
-        HttpHandler limited =
-                new RequestLimitingHandler(settings.workers(), settings.queue(), new BlockingHandler(routes));
+        // A worker is taken once a request is complete: an order whose body stalls takes none.
+        HttpHandler limited = new BodyBufferingHandler(
+                new RequestLimitingHandler(settings.workers(), settings.queue(), new BlockingHandler(routes)),
+                LARGEST_BODY,
+                MOST_STALLED_BODIES);
         RoutingHandler control = new StressEndpoint(settings.control().token()).routes();
         // Shallow health needs no worker: a replica whose workers all wait for the database is not dead.
         HttpHandler all =
@@ -147,7 +152,7 @@ public final class Shop implements AutoCloseable {
                 .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, HEAD_MILLIS)
                 .setServerOption(UndertowOptions.IDLE_TIMEOUT, (int) IDLE_LIMIT.toMillis())
                 .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, (int) IDLE_LIMIT.toMillis())
-                .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, LARGEST_BODY)
+                .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, (long) LARGEST_BODY)
                 .setHandler(root)
                 .build();
     }

@@ -1,5 +1,6 @@
 package dev.crossfire.lab.balancer;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -7,20 +8,18 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.crossfire.lab.balancer.Backend.BackendStatus;
+import dev.crossfire.lab.StalledClients;
 import dev.crossfire.lab.balancer.BalancerSettings.HealthCheckSettings;
 import dev.crossfire.lab.balancer.FakeReplica.Manner;
 import dev.crossfire.testkit.starvation.TimingError;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -44,6 +43,8 @@ class BalancerTest {
     /** One check at the beginning and then none: what happens between two checks. */
     private static final HealthCheckSettings ONCE =
             new HealthCheckSettings("/health", Duration.ofHours(1), Duration.ofSeconds(2), 1, 1);
+
+    private static final Duration SOON = Duration.ofSeconds(3);
 
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -78,28 +79,55 @@ class BalancerTest {
     @Test
     void theStatusIsAnsweredWhileHundredsOfConnectionsStall() throws Exception {
         use(balancer, one, two);
-        List<Socket> stalled = new ArrayList<>();
-        try {
-            for (int i = 0; i < 300; i++) {
-                Socket socket = new Socket(
-                        InetAddress.getLoopbackAddress(),
-                        balancer.statusAddress().getPort());
-                stalled.add(socket);
-                String sent = List.of("", "GET / HTTP/1.1\r\nX-", "POST / HTTP/1.1\r\nContent-Length: 9\r\n\r\n{")
-                        .get(i % 3);
-                socket.getOutputStream().write(sent.getBytes(StandardCharsets.US_ASCII));
-            }
-            URI status =
-                    URI.create("http://127.0.0.1:" + balancer.statusAddress().getPort() + "/");
-            HttpRequest request = HttpRequest.newBuilder(status)
-                    .timeout(Duration.ofSeconds(3))
-                    .build();
-            assertThat(client.send(request, BodyHandlers.ofString()).body()).contains("\"backends\"");
-        } finally {
-            for (Socket socket : stalled) {
-                socket.close();
-            }
+        try (var stalled = StalledClients.at(
+                balancer.statusAddress(),
+                300,
+                "",
+                "GET / HTTP/1.1\r\nX-",
+                "POST / HTTP/1.1\r\nContent-Length: 9\r\n\r\n{")) {
+            HttpRequest status =
+                    request(balancer.statusAddress(), "/").timeout(SOON).build();
+            assertThat(client.send(status, BodyHandlers.ofString()).body()).contains("\"backends\"");
+            assertThat(stalled.isFirstClosed(1)).isFalse();
         }
+    }
+
+    @Test
+    void ordersWhoseBodiesStallTakeNoBackendAndKeepNoOtherOut() throws Exception {
+        use(balancer, one, two);
+        // More than the balancer has connections to its backends, and more than it waits for.
+        try (var stalled = StalledClients.at(
+                balancer.address(), 700, "POST /orders HTTP/1.1\r\nHost: shop\r\nContent-Length: 9\r\n\r\n{\"seat\"")) {
+            HttpRequest order = request("/orders")
+                    .POST(BodyPublishers.ofString("{\"seat\":1}"))
+                    .timeout(SOON)
+                    .build();
+            HttpResponse<String> answer = client.send(order, BodyHandlers.ofString());
+
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(one.requests.get() + two.requests.get()).isEqualTo(1);
+            assertThat(stalled.isFirstClosed(1_000)).isTrue();
+        }
+    }
+
+    @Test
+    void aBodyReachesTheBackendWholeAndOneThatIsTooLongDoesNot() throws Exception {
+        use(balancer, one);
+        String longest = "x".repeat(8 * 1024);
+
+        assertThat(post(BodyPublishers.ofString(longest)).statusCode()).isEqualTo(200);
+        assertThat(one.lastBody).isEqualTo(longest);
+        assertThat(post(BodyPublishers.ofByteArrays(List.of("in ".getBytes(US_ASCII), "chunks".getBytes(US_ASCII))))
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(one.lastBody).isEqualTo("in chunks");
+        assertThat(post(BodyPublishers.ofString(longest + "x")).statusCode()).isEqualTo(413);
+        assertThat(one.requests).hasValue(2);
+    }
+
+    private HttpResponse<String> post(HttpRequest.BodyPublisher body) throws Exception {
+        return client.send(
+                request("/orders").expectContinue(false).POST(body).timeout(SOON).build(), BodyHandlers.ofString());
     }
 
     @Test

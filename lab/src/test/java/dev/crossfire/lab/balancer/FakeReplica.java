@@ -29,6 +29,7 @@ final class FakeReplica implements AutoCloseable {
     private final ExecutorService workers = Executors.newCachedThreadPool();
     private final CountDownLatch closed = new CountDownLatch(1);
     final AtomicInteger requests = new AtomicInteger();
+    volatile String lastBody = "";
     volatile boolean healthy = true;
     volatile Manner manner = Manner.SERVES;
 
@@ -59,6 +60,7 @@ final class FakeReplica implements AutoCloseable {
 
     private void serve(HttpExchange exchange) throws IOException {
         requests.incrementAndGet();
+        lastBody = new String(exchange.getRequestBody().readAllBytes(), US_ASCII);
         switch (manner) {
             case SERVES -> answer(exchange, 200, name);
             case SAYS_503 -> answer(exchange, 503, "mine");

@@ -3,6 +3,7 @@ package dev.crossfire.lab.shop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.crossfire.lab.StalledClients;
 import dev.crossfire.lab.link.LinkFault;
 import dev.crossfire.lab.link.LinkFault.AppliedLinkFault;
 import dev.crossfire.lab.link.LinkFault.Direction;
@@ -132,6 +133,24 @@ class ShopFaultsTest {
         long queriesAtMost = (servers.database.counters().bytesToClient() - before) / SMALLEST_EVENT_ROW;
         assertThat(queriesAtMost).isBetween(1L, 100L);
         assertThat(customer.get("/health/deep").body().path("status").asText()).isEqualTo("degraded");
+    }
+
+    @Test
+    void ordersWhoseBodiesStallKeepNoOtherOut() throws Exception {
+        // More than there are workers and places in their queue, with and without a first part of the body.
+        String head = "POST /events/42/reservations HTTP/1.1\r\nHost: shop\r\nIdempotency-Key: stalled\r\n";
+        try (var stalled = StalledClients.at(
+                shop.address(),
+                400,
+                head + "Content-Length: 30\r\n\r\n{\"seat\"",
+                head + "Content-Length: 30\r\nExpect: 100-continue\r\n\r\n",
+                head + "Transfer-Encoding: chunked\r\n\r\n1e\r\n{")) {
+            Instant start = Instant.now();
+            assertThat(customer.get("/events/42").status()).isEqualTo(200);
+            assertThat(customer.buy(42, 900, "in-spite-of-stalled").status()).isEqualTo(201);
+            took(start, Duration.ofSeconds(3));
+            assertThat(stalled.isFirstClosed(8_000)).isTrue();
+        }
     }
 
     @Test
