@@ -11,7 +11,6 @@ import dev.crossfire.lab.kubernetes.Workload;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -58,17 +57,11 @@ public final class EmulatedCluster implements AutoCloseable {
             slots.add(new PodSlot(name, "node-" + i % 3, address, pod));
         }
         api = KubernetesApi.open(
-                new KubernetesApi.Ports(freePort(), freePort()),
+                new KubernetesApi.Ports(0, 0),
                 Certificate.create(folder.resolve("certificate.p12")),
                 new Workload(NAMESPACE, "shop", "local/shop", slots),
                 CLOCK,
                 1);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     public URI uri() {

@@ -53,7 +53,7 @@ class ReadmeExampleTest {
 
         ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
         FisEndpoint fis = FisEndpoint.open(
-                FisSettings.of(8009, account, AlarmStates.NONE, 1),
+                FisSettings.of(0, account, AlarmStates.NONE, 1),
                 inventory,
                 new ScheduledExperimentClock(InstantSource.system(), timer));
         // The example ends.

@@ -101,6 +101,7 @@ public final class LoopbackListener implements AutoCloseable {
     /**
      * Listens at a second port, for clients that encrypt.
      *
+     * @param port 0 for a free one
      * @throws IOException if the port is taken; the first is closed, too, then
      */
     public LoopbackListener encrypted(int port, SSLContext certificate) throws IOException {
@@ -132,7 +133,20 @@ public final class LoopbackListener implements AutoCloseable {
 
     /** Returns where it listens for clients that do not encrypt. */
     public int port() {
-        return servers.get(0).getLocalAddress(InetSocketAddress.class).getPort();
+        return port(0);
+    }
+
+    /**
+     * Returns where it listens for clients that encrypt.
+     *
+     * @throws IndexOutOfBoundsException if it does not
+     */
+    public int encryptedPort() {
+        return port(1);
+    }
+
+    private int port(int index) {
+        return servers.get(index).getLocalAddress(InetSocketAddress.class).getPort();
     }
 
     /** Closes all connections, and waits a moment for requests under way. */

@@ -31,7 +31,7 @@ public final class KubernetesApi implements AutoCloseable {
     private static final int IDLE_MILLIS = 360_000;
 
     /**
-     * Where it listens.
+     * Where it listens; 0 for a free port.
      *
      * @param plain the port for clients that send their token over loopback as it is
      * @param encrypted the port for those that do not, as kubectl
@@ -50,7 +50,6 @@ public final class KubernetesApi implements AutoCloseable {
         this.cluster = cluster;
         this.token = token;
         this.namespace = namespace;
-        this.ports = ports;
         this.certificate = certificate;
         ConnectionLimit connections = new ConnectionLimit(MOST_CONNECTIONS, UNPROVEN_MILLIS);
         this.server = listen(
@@ -58,6 +57,7 @@ public final class KubernetesApi implements AutoCloseable {
                 certificate,
                 connections,
                 new ApiHandler(cluster, new KubernetesAccessCheck(token), connections, clock));
+        this.ports = new Ports(server.port(), server.encryptedPort());
     }
 
     private static LoopbackListener listen(
@@ -102,13 +102,23 @@ public final class KubernetesApi implements AutoCloseable {
         return URI.create("http://" + HOST + ":" + ports.plain());
     }
 
+    /** Returns the address for clients that encrypt, as kubectl. */
+    public URI encryptedUri() {
+        return URI.create("https://" + HOST + ":" + ports.encrypted());
+    }
+
     /**
      * Writes a kubeconfig file, readable by no other user from its first moment on.
      *
      * @param file must not exist
      */
     public void writeKubeconfig(Path file) throws IOException {
-        Kubeconfig.write(file, URI.create("https://" + HOST + ":" + ports.encrypted()), certificate, token, namespace);
+        Kubeconfig.write(file, encryptedUri(), certificate, token, namespace);
+    }
+
+    /** Returns the namespace of the pods. */
+    public String namespace() {
+        return namespace;
     }
 
     /** Returns what clients must send as their bearer token. */

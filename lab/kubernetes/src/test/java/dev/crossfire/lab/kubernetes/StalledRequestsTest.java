@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -45,13 +44,13 @@ class StalledRequestsTest {
 
     @BeforeEach
     void open() throws Exception {
-        encrypted = freePort();
         api = KubernetesApi.open(
-                new KubernetesApi.Ports(freePort(), encrypted),
+                new KubernetesApi.Ports(0, 0),
                 Certificate.create(folder.resolve("certificate.p12")),
                 new Workload("default", "shop", "local/shop", List.of()),
                 Clock.systemUTC(),
                 1);
+        encrypted = api.encryptedUri().getPort();
     }
 
     @AfterEach
@@ -60,12 +59,6 @@ class StalledRequestsTest {
             socket.close();
         }
         api.close();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     private int send(String method, String path, String body) throws IOException, InterruptedException {
