@@ -104,9 +104,10 @@ final class DatabaseTier implements AutoCloseable {
         return url(port(observers));
     }
 
-    /** Returns the user for observers. */
-    Login observer() {
-        return setting.logins().observer();
+    /** Returns where observers log in. */
+    ReadyLine.Observed access() {
+        Login observer = setting.logins().observer();
+        return new ReadyLine.Observed(observerUrl(), observer.user(), observer.password());
     }
 
     /** Returns the user that owns the shop's tables. */

@@ -1,7 +1,17 @@
 package dev.crossfire.lab;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import dev.crossfire.lab.alarm.AlarmPanel;
+import dev.crossfire.lab.cache.PrivateFile;
+import dev.crossfire.lab.fis.FisCredentials;
+import dev.crossfire.lab.fis.http.FisEndpoint;
+import dev.crossfire.lab.kubernetes.KubernetesApi;
+import dev.crossfire.lab.zone.LabZone;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +57,62 @@ record ReadyLine(
         List<ResourceEntry> resources,
         List<AlarmEntry> alarms,
         AlertSources watch) {
+    /** The file with the credentials of the Fault Injection Service, as the AWS CLI and SDKs read it. */
+    private static final String AWS_CONFIG = """
+            [default]
+            aws_access_key_id = %s
+            aws_secret_access_key = %s
+            region = %s
+            endpoint_url = %s
+            """;
+
+    /** Makes the line of a lab that is ready, and the files with credentials that the line names. */
+    static ReadyLine of(
+            LabContext context,
+            URI baseUrl,
+            FisEndpoint fis,
+            KubernetesApi kubernetes,
+            Observed database,
+            CacheAccess cache,
+            LabInventory inventory,
+            AlarmPanel alarms,
+            AlertSources watch)
+            throws IOException {
+        return new ReadyLine(
+                "ready",
+                baseUrl,
+                fis.uri(),
+                fisKey(fis, context.folder().resolve("aws-config")),
+                LabInventory.ACCOUNT.region(),
+                LabInventory.ACCOUNT.id(),
+                cluster(kubernetes, context.folder().resolve("kubeconfig")),
+                database,
+                cache,
+                Arrays.stream(LabZone.values())
+                        .map(zone -> new ZoneName(zone.zoneName(), zone.zoneId()))
+                        .toList(),
+                context.folder().toString(),
+                context.truth().file().toString(),
+                ProcessHandle.current().pid(),
+                inventory.all().stream().map(ResourceEntry::of).toList(),
+                alarms.alarms().stream()
+                        .map(alarm -> new AlarmEntry(alarm.name(), alarms.arn(alarm), alarm.summary()))
+                        .toList(),
+                watch);
+    }
+
+    private static FisKey fisKey(FisEndpoint fis, Path file) throws IOException {
+        FisCredentials key = fis.credentials();
+        String config = AWS_CONFIG.formatted(
+                key.accessKeyId(), key.secretAccessKey(), LabInventory.ACCOUNT.region(), fis.uri());
+        Files.writeString(PrivateFile.create(file), config);
+        return new FisKey(key.accessKeyId(), key.secretAccessKey(), file.toString());
+    }
+
+    private static Cluster cluster(KubernetesApi kubernetes, Path kubeconfig) throws IOException {
+        kubernetes.writeKubeconfig(kubeconfig);
+        return new Cluster(kubernetes.uri(), kubernetes.token(), kubernetes.namespace(), kubeconfig.toString());
+    }
 
     /**
      * Where the lab's external checks are.

@@ -10,8 +10,6 @@ import dev.crossfire.lab.cache.Cache;
 import dev.crossfire.lab.cache.ClassArchive;
 import dev.crossfire.lab.cache.FileTrust;
 import dev.crossfire.lab.cache.LabPaths;
-import dev.crossfire.lab.cache.PrivateFile;
-import dev.crossfire.lab.fis.FisCredentials;
 import dev.crossfire.lab.fis.ScheduledExperimentClock;
 import dev.crossfire.lab.fis.http.FisEndpoint;
 import dev.crossfire.lab.fis.http.FisSettings;
@@ -19,7 +17,6 @@ import dev.crossfire.lab.kubernetes.Certificate;
 import dev.crossfire.lab.kubernetes.KubernetesApi;
 import dev.crossfire.lab.kubernetes.Workload;
 import dev.crossfire.lab.postgres.Logins;
-import dev.crossfire.lab.postgres.Logins.Login;
 import dev.crossfire.lab.postgres.Server;
 import dev.crossfire.lab.postgres.Setting;
 import dev.crossfire.lab.process.ChildSpec;
@@ -32,7 +29,6 @@ import dev.crossfire.lab.zone.LabZone;
 import dev.crossfire.lab.zone.ZoneSupply.ZoneSupplies;
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -169,9 +165,12 @@ final class RunningLab {
         starting.finish(cached);
         starting.finish(starting.begin("balancer", balancer.log(), () -> balancer.await(starting.left())));
         parts.add(alarms.watch());
-        record(archive, shops);
+        if (archive.isPresent()) {
+            shops.record(archive.get(), cache, starting);
+        }
         ReadyLine.AlertSources watch = new ReadyLine.AlertSources(balancer.status(), daemon.uri(), daemon.token());
-        return line(database, redis, balancer, fis, kubernetes, inventory, alarms, watch);
+        return ReadyLine.of(
+                context, balancer.clientUrl(), fis, kubernetes, database.access(), redis.access(), inventory, alarms, watch);
     }
 
     private ParallelStart.Begun<Certificate> certificate() {
@@ -227,83 +226,5 @@ final class RunningLab {
         } finally {
             turns.release();
         }
-    }
-
-    /** Once for every build: the archive is for the labs after this one. */
-    private void record(Optional<ClassArchive> archive, Shops shops)
-            throws IOException, PartFailedException, InterruptedException {
-        if (archive.isEmpty() || archive.get().find(cache).isPresent()) {
-            return;
-        }
-        var recording = starting.begin("class-archive", context.log(Shops.PROGRAM + "-recording"), () -> {
-            archive.get().make(cache, file -> recordInto(shops, file));
-            return archive;
-        });
-        starting.finish(recording);
-    }
-
-    private void recordInto(Shops shops, Path file) throws IOException, InterruptedException {
-        try {
-            Command.run(shops.recording(file), starting.left());
-        } catch (PartFailedException e) {
-            throw new IOException(e);
-        }
-        if (!Files.isRegularFile(file)) {
-            throw new IOException("the shop ended without leaving " + file);
-        }
-    }
-
-    private ReadyLine.Cluster cluster(KubernetesApi kubernetes) throws IOException {
-        Path kubeconfig = context.folder().resolve("kubeconfig");
-        kubernetes.writeKubeconfig(kubeconfig);
-        return new ReadyLine.Cluster(kubernetes.uri(), kubernetes.token(), NAMESPACE, kubeconfig.toString());
-    }
-
-    private ReadyLine.FisKey fisKey(FisEndpoint fis) throws IOException {
-        FisCredentials credentials = fis.credentials();
-        Path file = context.folder().resolve("aws-config");
-        Files.writeString(PrivateFile.create(file), """
-                [default]
-                aws_access_key_id = %s
-                aws_secret_access_key = %s
-                region = %s
-                endpoint_url = %s
-                """.formatted(
-                credentials.accessKeyId(), credentials.secretAccessKey(), LabInventory.ACCOUNT.region(), fis.uri()));
-        return new ReadyLine.FisKey(credentials.accessKeyId(), credentials.secretAccessKey(), file.toString());
-    }
-
-    private ReadyLine line(
-            DatabaseTier database,
-            CacheTier redis,
-            BalancerTier balancer,
-            FisEndpoint fis,
-            KubernetesApi kubernetes,
-            LabInventory inventory,
-            AlarmPanel alarms,
-            ReadyLine.AlertSources watch)
-            throws IOException {
-        Login observer = database.observer();
-        return new ReadyLine(
-                "ready",
-                balancer.clientUrl(),
-                fis.uri(),
-                fisKey(fis),
-                LabInventory.ACCOUNT.region(),
-                LabInventory.ACCOUNT.id(),
-                cluster(kubernetes),
-                new ReadyLine.Observed(database.observerUrl(), observer.user(), observer.password()),
-                redis.access(),
-                Arrays.stream(LabZone.values())
-                        .map(zone -> new ReadyLine.ZoneName(zone.zoneName(), zone.zoneId()))
-                        .toList(),
-                context.folder().toString(),
-                context.truth().file().toString(),
-                ProcessHandle.current().pid(),
-                inventory.all().stream().map(ReadyLine.ResourceEntry::of).toList(),
-                alarms.alarms().stream()
-                        .map(alarm -> new ReadyLine.AlarmEntry(alarm.name(), alarms.arn(alarm), alarm.summary()))
-                        .toList(),
-                watch);
     }
 }

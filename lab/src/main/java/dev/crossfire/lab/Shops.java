@@ -1,12 +1,16 @@
 package dev.crossfire.lab;
 
+import dev.crossfire.lab.cache.Cache;
+import dev.crossfire.lab.cache.ClassArchive;
 import dev.crossfire.lab.link.Link;
 import dev.crossfire.lab.link.LinkSettings;
 import dev.crossfire.lab.postgres.Logins.Login;
 import dev.crossfire.lab.postgres.Setting;
 import dev.crossfire.lab.process.Backoff;
 import dev.crossfire.lab.process.ChildSpec;
+import dev.crossfire.lab.process.Command;
 import dev.crossfire.lab.process.JavaProgram;
+import dev.crossfire.lab.process.PartFailedException;
 import dev.crossfire.lab.process.ProcessSupervisor;
 import dev.crossfire.lab.redis.CacheLogin;
 import dev.crossfire.lab.shop.Shop;
@@ -14,6 +18,7 @@ import dev.crossfire.lab.zone.LabZone;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,6 +31,8 @@ import java.util.UUID;
 final class Shops {
     /** The name of the program, for its class archive. */
     static final String PROGRAM = "shop";
+
+    private static final String RECORDING = PROGRAM + "-recording";
 
     private final String token = UUID.randomUUID().toString();
     private final LabContext context;
@@ -66,12 +73,34 @@ final class Shops {
         return replicas;
     }
 
+    /** Records the archive of classes for the labs after this one; does nothing if there is one of this build. */
+    void record(ClassArchive archive, Cache cache, ParallelStart starting)
+            throws IOException, PartFailedException, InterruptedException {
+        if (archive.find(cache).isPresent()) {
+            return;
+        }
+        starting.finish(starting.begin("class-archive", context.log(RECORDING), () -> {
+            archive.make(cache, file -> recordInto(file, starting));
+            return archive;
+        }));
+    }
+
+    private void recordInto(Path file, ParallelStart starting) throws IOException, InterruptedException {
+        try {
+            Command.run(recording(file), starting.left());
+        } catch (PartFailedException e) {
+            throw new IOException(e);
+        }
+        if (!Files.isRegularFile(file)) {
+            throw new IOException("the shop ended without leaving " + file);
+        }
+    }
+
     /** Returns what starts a replica that ends as soon as it is warm, and leaves an archive of its classes. */
-    ChildSpec recording(Path archive) throws IOException {
-        String name = PROGRAM + "-recording";
-        Map<String, String> environment = environment(name, context.ports().next(), true);
+    private ChildSpec recording(Path archive) throws IOException {
+        Map<String, String> environment = environment(RECORDING, context.ports().next(), true);
         return new JavaProgram(ClassRecording.class.getName(), context.classPath(), Optional.empty())
-                .recording(name, environment, context.log(name), archive);
+                .recording(RECORDING, environment, context.log(RECORDING), archive);
     }
 
     private Replica replica(LabZone zone, String name, Optional<Path> archive) throws IOException {
