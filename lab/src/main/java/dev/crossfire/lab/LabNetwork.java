@@ -3,7 +3,7 @@ package dev.crossfire.lab;
 import dev.crossfire.lab.fis.ActiveEffect;
 import dev.crossfire.lab.fis.InventoryException;
 import dev.crossfire.lab.fis.NetworkFault;
-import dev.crossfire.lab.fis.NetworkOperations;
+import dev.crossfire.lab.fis.ResourceInventory.NetworkOperations;
 import dev.crossfire.lab.link.Link;
 import dev.crossfire.lab.link.LinkFault;
 import dev.crossfire.lab.link.LinkFault.AppliedLinkFault;

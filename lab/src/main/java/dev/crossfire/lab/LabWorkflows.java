@@ -5,7 +5,7 @@ import dev.crossfire.lab.failover.FailoverRefusedException;
 import dev.crossfire.lab.failover.PairRoles;
 import dev.crossfire.lab.fis.ActiveEffect;
 import dev.crossfire.lab.fis.InventoryException;
-import dev.crossfire.lab.fis.WorkflowOperations;
+import dev.crossfire.lab.fis.ResourceInventory.WorkflowOperations;
 import dev.crossfire.lab.postgres.Server;
 import dev.crossfire.lab.process.ChildSpec;
 import dev.crossfire.lab.process.SupervisedProcess;

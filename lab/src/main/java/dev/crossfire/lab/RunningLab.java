@@ -2,6 +2,7 @@ package dev.crossfire.lab;
 
 import dev.crossfire.lab.LabTasks.StressRequests;
 import dev.crossfire.lab.LabZones.ZonePoweredProcess;
+import dev.crossfire.lab.Replica.HttpReadiness;
 import dev.crossfire.lab.Replica.ReplicaGroup;
 import dev.crossfire.lab.alarm.AlarmDaemon;
 import dev.crossfire.lab.alarm.AlarmPanel;
@@ -10,7 +11,7 @@ import dev.crossfire.lab.cache.Cache;
 import dev.crossfire.lab.cache.ClassArchive;
 import dev.crossfire.lab.cache.FileTrust;
 import dev.crossfire.lab.cache.LabPaths;
-import dev.crossfire.lab.fis.ScheduledExperimentClock;
+import dev.crossfire.lab.fis.ExperimentClock.ScheduledExperimentClock;
 import dev.crossfire.lab.fis.http.FisEndpoint;
 import dev.crossfire.lab.fis.http.FisSettings;
 import dev.crossfire.lab.kubernetes.Certificate;
@@ -170,7 +171,15 @@ final class RunningLab {
         }
         ReadyLine.AlertSources watch = new ReadyLine.AlertSources(balancer.status(), daemon.uri(), daemon.token());
         return ReadyLine.of(
-                context, balancer.clientUrl(), fis, kubernetes, database.access(), redis.access(), inventory, alarms, watch);
+                context,
+                balancer.clientUrl(),
+                fis,
+                kubernetes,
+                database.access(),
+                redis.access(),
+                inventory,
+                alarms,
+                watch);
     }
 
     private ParallelStart.Begun<Certificate> certificate() {

@@ -1,5 +1,7 @@
 package dev.crossfire.lab;
 
+import dev.crossfire.lab.balancer.Balancer;
+import dev.crossfire.lab.balancer.BalancerSettings;
 import dev.crossfire.lab.cache.Cache;
 import dev.crossfire.lab.cache.ClassArchive;
 import dev.crossfire.lab.link.Link;
@@ -14,10 +16,12 @@ import dev.crossfire.lab.process.PartFailedException;
 import dev.crossfire.lab.process.ProcessSupervisor;
 import dev.crossfire.lab.redis.CacheLogin;
 import dev.crossfire.lab.shop.Shop;
+import dev.crossfire.lab.time.LabClock;
 import dev.crossfire.lab.zone.LabZone;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -139,5 +143,17 @@ final class Shops {
         // Its input is empty: it ends with it, after it is warm, or not at all. The watchdog ends replicas.
         environment.put("SHOP_STOP_AT_END_OF_INPUT", Boolean.toString(endsWhenWarm));
         return environment;
+    }
+
+    /** Runs a replica behind a balancer in one JVM until it is warm: an archive of its classes serves both programs. */
+    static final class ClassRecording {
+        private ClassRecording() {}
+
+        /** Is set as a replica is, by environment variables. */
+        public static void main(String[] arguments) throws IOException, InterruptedException {
+            Balancer balancer = Balancer.start(BalancerSettings.usual(), LabClock.wall());
+            balancer.replace(List.of(URI.create("http://127.0.0.1:" + System.getenv("SHOP_PORT"))));
+            Shop.main(arguments);
+        }
     }
 }

@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
 final class Subscribers implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Subscribers.class.getName());
     private static final Pattern LOOPBACK = Pattern.compile("127\\.0\\.0\\.1|localhost|\\[::1]");
-    private static final int MOST = 16;
+    private static final int MOST_SUBSCRIBERS = 16;
     private static final long LONGEST_SECONDS = 86_400;
     private static final int TRIES = 3;
     private static final int QUEUED = 256;
@@ -86,7 +86,7 @@ final class Subscribers implements AutoCloseable {
         subscriptions.entrySet().stream()
                 .filter(each -> !each.getKey().equals(newcomer))
                 .sorted(Comparator.comparing(each -> each.getValue().until()))
-                .limit(Math.max(0, subscriptions.size() - MOST))
+                .limit(Math.max(0, subscriptions.size() - MOST_SUBSCRIBERS))
                 .forEach(each -> subscriptions.remove(each.getKey(), each.getValue()));
     }
 

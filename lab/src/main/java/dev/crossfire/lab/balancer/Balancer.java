@@ -85,8 +85,8 @@ public final class Balancer implements AutoCloseable {
                 // A head that never ends holds a connection, and nothing else, for as long.
                 .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, HEAD_MILLIS)
                 // A request counts as in flight, and takes a connection to a backend, once it is complete.
-                .addListener(listener(
-                        settings.port(), new BodyBufferingHandler(answers, LARGEST_BODY, MOST_STALLED_BODIES)))
+                .addListener(
+                        listener(settings.port(), new BodyBufferingHandler(answers, LARGEST_BODY, MOST_STALLED_BODIES)))
                 .addListener(listener(settings.statusPort(), this::sendStatus))
                 .build();
     }

@@ -16,7 +16,7 @@ public final class FolderTree {
     /**
      * Deletes a folder and what is in it, following no links; a folder that is not there is fine.
      *
-     * <p>Each folder is opened once, and what is in it is deleted through that opening: whoever owns a part of the tree
+     * <p>Each folder is opened once, and what is in it is deleted through that opening: the owner of a part of the tree
      * cannot put a link in the place of a folder between two steps. Systems without such openings (macOS has them) are
      * walked by name.
      */

@@ -2,7 +2,10 @@ package dev.crossfire.lab.cache;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -71,6 +74,82 @@ public record LabPaths(Map<String, String> environment, Path home, String user, 
             return Files.isWritable(folder);
         } catch (IOException e) {
             return false;
+        }
+    }
+
+    /**
+     * The folder of this user below the system's folder for temporary files.
+     *
+     * <p>It is recognised by its owner and its mode, not by its name: another user could occupy a predictable name.
+     */
+    static final class UserFolder {
+        private static final int PRIVATE = 0700;
+        /** For root, whose servers run as another user and must pass; other users cannot list it. */
+        private static final int PASSABLE = 0711;
+
+        private static final int MODE_BITS = 07777;
+
+        private UserFolder() {}
+
+        /**
+         * Finds the folder, and makes it when there is none.
+         *
+         * @param temporary the system's folder for temporary files
+         * @param user the user's name, a part of the folder's name
+         */
+        static Path in(Path temporary, String user) throws IOException {
+            String prefix = "crossfire-" + user.replaceAll("[^A-Za-z0-9._-]", "_") + "-";
+            // A new file is owned by the user of this process, whose id Java does not offer otherwise.
+            Path mine = Files.createTempFile(temporary, prefix, ".owner");
+            int self;
+            try {
+                self = attribute(mine, "uid");
+            } finally {
+                Files.delete(mine);
+            }
+            Optional<Path> known = first(temporary, prefix, self);
+            if (known.isPresent()) {
+                return known.get();
+            }
+            Path fresh = Files.createTempDirectory(
+                    temporary,
+                    prefix,
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            if (self == 0) {
+                Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rwx--x--x"));
+            }
+            // When the first two labs of this user start at the same moment, both choose the same folder.
+            return first(temporary, prefix, self).orElse(fresh);
+        }
+
+        private static Optional<Path> first(Path temporary, String prefix, int self) throws IOException {
+            List<Path> candidates;
+            try (Stream<Path> all = Files.list(temporary)) {
+                candidates = all.filter(path -> path.getFileName().toString().startsWith(prefix))
+                        .sorted()
+                        .toList();
+            }
+            for (Path candidate : candidates) {
+                if (isOurs(candidate, self)) {
+                    return Optional.of(candidate);
+                }
+            }
+            return Optional.empty();
+        }
+
+        private static boolean isOurs(Path candidate, int self) {
+            try {
+                int mode = attribute(candidate, "mode") & MODE_BITS;
+                return Files.isDirectory(candidate, LinkOption.NOFOLLOW_LINKS)
+                        && attribute(candidate, "uid") == self
+                        && mode == (self == 0 ? PASSABLE : PRIVATE);
+            } catch (IOException gone) {
+                return false;
+            }
+        }
+
+        private static int attribute(Path path, String name) throws IOException {
+            return (Integer) Files.getAttribute(path, "unix:" + name, LinkOption.NOFOLLOW_LINKS);
         }
     }
 }

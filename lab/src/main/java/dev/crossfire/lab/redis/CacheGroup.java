@@ -90,7 +90,7 @@ public final class CacheGroup implements AutoCloseable {
                 limit,
                 "a sentinel that knows the standby",
                 s -> {
-                    Sentinel.hurry(s, settings);
+                    Sentinel.shortenPeriods(s, settings);
                     return Sentinel.hasStandby(s);
                 });
         listener.listen();
@@ -174,7 +174,7 @@ public final class CacheGroup implements AutoCloseable {
 
     /** The sentinel has named the primary; it may name it again, or have been restarted since. */
     private synchronized void primaryIs(int knownAs) {
-        hurrySentinel();
+        shortenSentinelPeriods();
         Optional<CacheNode> named =
                 nodes.stream().filter(node -> node.knownAs() == knownAs).findFirst();
         if (named.isEmpty() || named.get().equals(primary)) {
@@ -214,9 +214,9 @@ public final class CacheGroup implements AutoCloseable {
         }
     }
 
-    private void hurrySentinel() {
+    private void shortenSentinelPeriods() {
         try (Jedis session = login.connect(sentinel.port())) {
-            Sentinel.hurry(session, settings);
+            Sentinel.shortenPeriods(session, settings);
         } catch (JedisException e) {
             truth.write(TruthEvent.FAILED, sentinel.name(), null, "it polls infrequently: " + e.getMessage());
         }

@@ -31,10 +31,10 @@ public record Sentinel(String name, int port, ConfigurationFile file, ProcessSup
     /** What it calls the cache. */
     static final String GROUP = "ticketing-cache";
 
-    /** A promotion that failed is tried again after twice this. */
+    /** A promotion that failed is repeated after twice this time. */
     private static final Duration FAILOVER_LIMIT = Duration.ofSeconds(2);
 
-    /** Half of the database's: a cache has no data to lose by a hasty decision, and its users wait for it the shorter. */
+    /** Half of the database's: a cache has no data to lose by a hasty decision, and its users wait for a shorter time. */
     private static Duration interval(FailoverSettings settings) {
         return settings.probeInterval().dividedBy(2);
     }
@@ -59,7 +59,7 @@ public record Sentinel(String name, int port, ConfigurationFile file, ProcessSup
      * promotes none whose state is older than five; and an old primary that comes back stays one for four periods of
      * publishing.
      */
-    static void hurry(Jedis session, FailoverSettings settings) {
+    static void shortenPeriods(Jedis session, FailoverSettings settings) {
         String interval = Long.toString(interval(settings).toMillis());
         session.sendCommand(
                 Protocol.Command.SENTINEL,
@@ -88,7 +88,7 @@ public record Sentinel(String name, int port, ConfigurationFile file, ProcessSup
     /** Receives from a sentinel which server is primary, as long as it is open; a lost connection is opened again. */
     static final class SentinelListener implements AutoCloseable {
         private static final String SWITCHED = "+switch-master";
-        private static final Duration AGAIN = Duration.ofMillis(100);
+        private static final Duration RECONNECT_PAUSE = Duration.ofMillis(100);
 
         private final Sentinel sentinel;
         private final CacheLogin login;
@@ -113,7 +113,8 @@ public record Sentinel(String name, int port, ConfigurationFile file, ProcessSup
         }
 
         void listen() {
-            var unused = executor.scheduleWithFixedDelay(this::subscribe, 0, AGAIN.toMillis(), TimeUnit.MILLISECONDS);
+            var unused = executor.scheduleWithFixedDelay(
+                    this::subscribe, 0, RECONNECT_PAUSE.toMillis(), TimeUnit.MILLISECONDS);
         }
 
         @Override

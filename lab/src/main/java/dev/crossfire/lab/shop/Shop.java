@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.crossfire.lab.http.BodyBufferingHandler;
 import dev.crossfire.lab.shop.Health.Gauges;
 import dev.crossfire.lab.shop.JsonHandler.ShopJson;
+import dev.crossfire.lab.shop.WarmUp.FailoverWarmUp;
 import dev.crossfire.lab.time.LabClock;
 import io.undertow.Undertow;
 import io.undertow.UndertowOptions;

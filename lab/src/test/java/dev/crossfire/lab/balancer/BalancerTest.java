@@ -7,8 +7,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.crossfire.lab.balancer.Backend.BackendStatus;
 import dev.crossfire.lab.StalledClients;
+import dev.crossfire.lab.balancer.Backend.BackendStatus;
 import dev.crossfire.lab.balancer.BalancerSettings.HealthCheckSettings;
 import dev.crossfire.lab.balancer.FakeReplica.Manner;
 import dev.crossfire.testkit.starvation.TimingError;
@@ -23,7 +23,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -127,7 +126,12 @@ class BalancerTest {
 
     private HttpResponse<String> post(HttpRequest.BodyPublisher body) throws Exception {
         return client.send(
-                request("/orders").expectContinue(false).POST(body).timeout(SOON).build(), BodyHandlers.ofString());
+                request("/orders")
+                        .expectContinue(false)
+                        .POST(body)
+                        .timeout(SOON)
+                        .build(),
+                BodyHandlers.ofString());
     }
 
     @Test

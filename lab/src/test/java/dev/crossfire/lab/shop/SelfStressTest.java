@@ -3,6 +3,7 @@ package dev.crossfire.lab.shop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.crossfire.lab.shop.StressEndpoint.SelfStress;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -39,7 +40,7 @@ class SelfStressTest {
     @Test
     void refusesToBreakItself() {
         for (int i = 0; i < 16; i++) {
-            assertThat(stress.begin("s" + i, new SelfStress.Stress(0, 0, 0, Duration.ofMinutes(1))))
+            assertThat(stress.begin("s" + i, new SelfStress.StressAmount(0, 0, 0, Duration.ofMinutes(1))))
                     .isTrue();
         }
 
@@ -47,8 +48,8 @@ class SelfStressTest {
     }
 
     /** As many threads as that, wherever there are two processors or more. */
-    private static SelfStress.Stress cpu(Duration limit) {
-        return new SelfStress.Stress(10, 2, 0, limit);
+    private static SelfStress.StressAmount cpu(Duration limit) {
+        return new SelfStress.StressAmount(10, 2, 0, limit);
     }
 
     private static long stressRequests() {

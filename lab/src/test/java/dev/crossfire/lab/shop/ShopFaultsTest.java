@@ -174,7 +174,9 @@ class ShopFaultsTest {
                         cache.user(),
                         cache.password(),
                         4,
-                        Duration.ofMillis(500), Duration.ofSeconds(30), cache.rest()),
+                        Duration.ofMillis(500),
+                        Duration.ofSeconds(30),
+                        cache.rest()),
                 settings.warmUp(),
                 settings.control(),
                 false);

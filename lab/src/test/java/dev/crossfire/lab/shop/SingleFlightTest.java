@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.crossfire.lab.shop.EventReader.SingleFlight;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
 import java.time.Duration;

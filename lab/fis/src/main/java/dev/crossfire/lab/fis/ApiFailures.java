@@ -67,8 +67,8 @@ public final class ApiFailures {
     }
 
     /** Calls this with the operation of every request, before anything of it is done; it may block. */
-    public synchronized void onRequest(Consumer<String> hears) {
-        listener = hears;
+    public synchronized void onRequest(Consumer<String> requestListener) {
+        listener = requestListener;
     }
 
     /** Returns how many items a page has at most. */
@@ -82,13 +82,13 @@ public final class ApiFailures {
      * @throws InjectedRefusalException if it is to be refused
      */
     public void before(String operation) {
-        Consumer<String> hears;
+        Consumer<String> called;
         CountDownLatch stalled;
         synchronized (this) {
-            hears = listener;
+            called = listener;
             stalled = stalls.get(operation);
         }
-        hears.accept(operation);
+        called.accept(operation);
         if (stalled != null) {
             await(stalled);
         }

@@ -2,6 +2,10 @@ package dev.crossfire.lab.fis;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
 /** Time as the experiments see it: what it is now, and something to do later. */
 public interface ExperimentClock {
@@ -20,5 +24,20 @@ public interface ExperimentClock {
     interface Cancellable {
         /** Calls the task off; may be called more than once. */
         void cancel();
+    }
+
+    /** The real time: a clock and a scheduler that the program owns and shuts down. */
+    record ScheduledExperimentClock(InstantSource clock, ScheduledExecutorService scheduler)
+            implements ExperimentClock {
+        @Override
+        public Instant now() {
+            return clock.instant();
+        }
+
+        @Override
+        public Cancellable after(Duration delay, Runnable task) {
+            Future<?> scheduled = scheduler.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+            return () -> scheduled.cancel(false);
+        }
     }
 }

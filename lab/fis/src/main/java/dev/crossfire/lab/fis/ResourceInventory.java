@@ -1,5 +1,6 @@
 package dev.crossfire.lab.fis;
 
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -51,5 +52,55 @@ public interface ResourceInventory {
     /** Returns the workflows that can be started. */
     default WorkflowOperations workflows() throws InventoryException {
         throw new InventoryException("there are no workflows that can be started here");
+    }
+
+    /** What can be done to databases, each named by the ARN of a listed resource. */
+    interface DatabaseOperations {
+        /**
+         * Promotes a reader of the cluster to be its writer.
+         *
+         * @param clusterArn the ARN of a listed resource of type {@code aws:rds:cluster}
+         * @throws InventoryException if the cluster refuses, for example because it has no reader to promote
+         */
+        default void failover(String clusterArn) throws InventoryException {
+            throw new InventoryException("clusters cannot fail over here");
+        }
+
+        /**
+         * Restarts a database instance.
+         *
+         * @param instanceArn the ARN of a listed resource of type {@code aws:rds:db}
+         * @param forceFailover whether the instance's standby takes over while it restarts
+         * @throws InventoryException if the instance refuses, for example because it has no standby to fail over to
+         */
+        default void reboot(String instanceArn, boolean forceFailover) throws InventoryException {
+            throw new InventoryException("database instances cannot be rebooted here");
+        }
+    }
+
+    /** The network between the resources, on which several faults may act at a time. */
+    interface NetworkOperations {
+        /**
+         * Lets a fault act on everything that travels to or from a resource.
+         *
+         * @param arn the ARN of a listed resource: a link, or something that links lead to
+         * @return ends this fault, and no other that acts on the same resource
+         * @throws InventoryException if no link leads there, or the network cannot do this
+         */
+        ActiveEffect.Undo disrupt(String arn, NetworkFault fault) throws InventoryException;
+    }
+
+    /** Workflows that an operator has written, as Systems Manager would store them as automation documents. */
+    interface WorkflowOperations {
+        /**
+         * Starts one; returns when it has begun.
+         *
+         * @param documentArn which one
+         * @param parameters a JSON object, handed on as it is; empty for none
+         * @param atMost how long it may take; it is ended then
+         * @return the workflow under way, over when it has done its part
+         * @throws InventoryException if there is no such workflow, or it could not be started
+         */
+        ActiveEffect start(String documentArn, String parameters, Duration atMost) throws InventoryException;
     }
 }

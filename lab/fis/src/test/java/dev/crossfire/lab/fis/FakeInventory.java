@@ -1,5 +1,8 @@
 package dev.crossfire.lab.fis;
 
+import dev.crossfire.lab.fis.ResourceInventory.DatabaseOperations;
+import dev.crossfire.lab.fis.ResourceInventory.NetworkOperations;
+import dev.crossfire.lab.fis.ResourceInventory.WorkflowOperations;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,6 +3,7 @@ package dev.crossfire.lab.fis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.crossfire.lab.fis.ExperimentClock.ScheduledExperimentClock;
 import dev.crossfire.lab.fis.http.FisEndpoint;
 import dev.crossfire.lab.fis.http.FisSettings;
 import java.io.IOException;

@@ -11,7 +11,7 @@ import org.xnio.IoUtils;
 import org.xnio.StreamConnection;
 
 /**
- * Bounds the connections of this machine's processes, so that those that stall keep nobody out.
+ * Bounds the open connections, so that those that stall do not keep others out.
  *
  * <p>A connection counts as proven once a request on it was authenticated. One that is not proven in time is closed;
  * when there are too many, the oldest unproven one gives way to the next. All peers have a loopback address, of which

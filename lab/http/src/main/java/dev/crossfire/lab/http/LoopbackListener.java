@@ -59,7 +59,7 @@ public final class LoopbackListener implements AutoCloseable {
      * @param name of its threads
      * @param workers how many threads the handler may dispatch to
      * @param idleMillis how long nothing may happen on a connection
-     * @param connections is told of every connection
+     * @param connections admits each connection
      */
     public record ServerLimits(String name, int workers, int idleMillis, ConnectionLimit connections) {}
 
@@ -102,7 +102,7 @@ public final class LoopbackListener implements AutoCloseable {
      * Listens at a second port, for clients that encrypt.
      *
      * @param port 0 for a free one
-     * @throws IOException if the port is taken; the first is closed, too, then
+     * @throws IOException if the port is taken; the first port is then closed, too
      */
     public LoopbackListener encrypted(int port, SSLContext certificate) throws IOException {
         return accept(() -> new UndertowXnioSsl(Xnio.getInstance(), OptionMap.EMPTY, certificate)

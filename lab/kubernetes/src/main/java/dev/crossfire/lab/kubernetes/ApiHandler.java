@@ -94,7 +94,7 @@ final class ApiHandler implements HttpHandler {
             return;
         }
         if (call.method().equals("POST") && call.path().equals(REVIEWS)) {
-            // Everything is allowed to whoever has the token.
+            // A client with the token may do everything.
             ObjectNode review = KubernetesJson.readObject(call.body());
             review.putObject("status").put("allowed", true);
             send(exchange, 201, JSON, KubernetesJson.write(review));

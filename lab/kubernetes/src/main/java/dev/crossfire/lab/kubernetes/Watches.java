@@ -13,7 +13,7 @@ import java.util.List;
 /** Sends changes to clients, line by line, for as long as they watch. */
 final class Watches {
     /** Each takes a thread; a client that has disconnected silently is noticed only when something is written to it. */
-    private static final int MOST = 24;
+    private static final int MOST_WATCHES = 24;
 
     private static final long LONGEST_SECONDS = 300;
     private static final Duration WAIT = Duration.ofSeconds(1);
@@ -119,7 +119,7 @@ final class Watches {
     }
 
     private synchronized OpenWatch admit() {
-        if (open.size() >= MOST) {
+        if (open.size() >= MOST_WATCHES) {
             // A server may end a watch at any time; a client that still listens watches again.
             open.removeFirst().ended = true;
         }

@@ -14,6 +14,7 @@ import dev.crossfire.lab.fis.NetworkFault.Traffic;
 import dev.crossfire.lab.fis.ResourceType;
 import dev.crossfire.lab.fis.ResourceType.TargetParameter;
 import dev.crossfire.lab.fis.TaskOperations.Stress;
+import dev.crossfire.lab.fis.actions.NetworkActions.NetworkParameters;
 import java.util.List;
 import java.util.Optional;
 

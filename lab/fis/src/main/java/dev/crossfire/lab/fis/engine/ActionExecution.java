@@ -5,10 +5,11 @@ import dev.crossfire.lab.fis.ActiveEffect;
 import dev.crossfire.lab.fis.ExperimentClock.Cancellable;
 import dev.crossfire.lab.fis.FisAction;
 import dev.crossfire.lab.fis.InventoryException;
+import dev.crossfire.lab.fis.engine.Engine.EngineContext;
 import dev.crossfire.lab.fis.model.ActionTemplate;
 import dev.crossfire.lab.fis.model.Experiment;
 import dev.crossfire.lab.fis.model.Status;
-import dev.crossfire.lab.fis.model.StatusReason;
+import dev.crossfire.lab.fis.model.Status.StatusReason;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -169,8 +170,8 @@ final class ActionExecution {
         }
     }
 
-    Experiment.Action view() {
-        return new Experiment.Action(
+    Experiment.ExperimentAction view() {
+        return new Experiment.ExperimentAction(
                 template.actionId(),
                 template.description(),
                 template.parameters(),

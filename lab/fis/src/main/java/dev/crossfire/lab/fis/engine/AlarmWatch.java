@@ -2,7 +2,7 @@ package dev.crossfire.lab.fis.engine;
 
 import dev.crossfire.lab.fis.AlarmStates;
 import dev.crossfire.lab.fis.ExperimentClock;
-import dev.crossfire.lab.fis.model.StopCondition;
+import dev.crossfire.lab.fis.model.Template.StopCondition;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;

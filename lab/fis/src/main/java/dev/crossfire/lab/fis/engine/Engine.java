@@ -50,7 +50,7 @@ public final class Engine {
 
     /**
      * Lets the lists of templates and experiments lack what is younger than this, as AWS's may; for tests. What has such
-     * an id is found by it all the same.
+     * an id is still found by it.
      */
     public void delayLists(Duration by) {
         templates.delayLists(by);
@@ -81,4 +81,19 @@ public final class Engine {
     public TagStore tags() {
         return tags;
     }
+
+    /**
+     * The clock, the catalogue and the services that every running experiment uses.
+     *
+     * @param targetsByTags how many resources an action may find without their ARNs
+     * @param effects runs what may block; it must start a task at once, however many others are blocked
+     */
+    record EngineContext(
+            ResourceInventory inventory,
+            ActionCatalogue catalogue,
+            AlarmStates alarms,
+            TargetResolver resolver,
+            int targetsByTags,
+            ExperimentClock clock,
+            Executor effects) {}
 }

@@ -3,11 +3,12 @@ package dev.crossfire.lab.fis.engine;
 import dev.crossfire.lab.fis.ActionCall;
 import dev.crossfire.lab.fis.ActionSpec;
 import dev.crossfire.lab.fis.InventoryException;
+import dev.crossfire.lab.fis.engine.Engine.EngineContext;
 import dev.crossfire.lab.fis.model.ActionTemplate;
 import dev.crossfire.lab.fis.model.Experiment;
 import dev.crossfire.lab.fis.model.Options;
 import dev.crossfire.lab.fis.model.Status;
-import dev.crossfire.lab.fis.model.StatusReason;
+import dev.crossfire.lab.fis.model.Status.StatusReason;
 import dev.crossfire.lab.fis.model.Template;
 import java.time.Instant;
 import java.util.Collections;
@@ -204,7 +205,7 @@ final class ExperimentExecution {
     }
 
     synchronized Experiment view() {
-        Map<String, Experiment.Action> views = new LinkedHashMap<>();
+        Map<String, Experiment.ExperimentAction> views = new LinkedHashMap<>();
         actions.forEach((name, action) -> views.put(name, action.view()));
         return new Experiment(
                 id,

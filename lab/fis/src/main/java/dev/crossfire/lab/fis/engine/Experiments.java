@@ -2,13 +2,15 @@ package dev.crossfire.lab.fis.engine;
 
 import dev.crossfire.lab.fis.FisAccount;
 import dev.crossfire.lab.fis.FisQuotas;
+import dev.crossfire.lab.fis.engine.Engine.EngineContext;
+import dev.crossfire.lab.fis.engine.PageRequest.ResultPage;
 import dev.crossfire.lab.fis.model.ErrorType;
 import dev.crossfire.lab.fis.model.Experiment;
+import dev.crossfire.lab.fis.model.Experiment.StartRequest;
 import dev.crossfire.lab.fis.model.FisException;
 import dev.crossfire.lab.fis.model.Options;
 import dev.crossfire.lab.fis.model.SafetyLever;
 import dev.crossfire.lab.fis.model.SafetyLever.LeverState;
-import dev.crossfire.lab.fis.model.StartRequest;
 import dev.crossfire.lab.fis.model.Template;
 import java.time.Duration;
 import java.time.Instant;

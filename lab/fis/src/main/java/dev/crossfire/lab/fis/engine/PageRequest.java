@@ -7,6 +7,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record PageRequest(int maxResults, long after) {
     /** AWS's maximum, and what a client gets that names no number. */
-    public static final int MOST = 100;
+    public static final int MOST_RESULTS = 100;
 
     private static final Pattern TOKEN = Pattern.compile("after:(\\d{1,18})");
 
@@ -31,7 +32,7 @@ public record PageRequest(int maxResults, long after) {
      */
     public static PageRequest of(@Nullable String maxResults, @Nullable String nextToken) {
         return new PageRequest(
-                maxResults == null ? MOST : number(maxResults), nextToken == null ? -1 : position(nextToken));
+                maxResults == null ? MOST_RESULTS : number(maxResults), nextToken == null ? -1 : position(nextToken));
     }
 
     /** Returns the request for no more than this many. */
@@ -41,10 +42,11 @@ public record PageRequest(int maxResults, long after) {
 
     private static int number(String maxResults) {
         if (!maxResults.matches("-?\\d{1,9}")) {
-            throw FisException.invalid("maxResults '" + maxResults + "' must be a number from 1 to " + MOST + ".");
+            throw FisException.invalid(
+                    "maxResults '" + maxResults + "' must be a number from 1 to " + MOST_RESULTS + ".");
         }
         int value = Integer.parseInt(maxResults);
-        Constraints.range("maxResults", value, 1, MOST);
+        Constraints.range("maxResults", value, 1, MOST_RESULTS);
         return value;
     }
 
@@ -94,5 +96,21 @@ public record PageRequest(int maxResults, long after) {
     private static String token(long after) {
         byte[] text = ("after:" + after).getBytes(StandardCharsets.UTF_8);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(text);
+    }
+
+    /**
+     * Part of a list.
+     *
+     * @param nextToken the token of the next part; null if there is none
+     */
+    public record ResultPage<T>(List<T> items, @Nullable String nextToken) {
+        public ResultPage {
+            items = List.copyOf(items);
+        }
+
+        /** Returns the page with other items in the same places. */
+        public <R> ResultPage<R> map(Function<? super T, ? extends R> change) {
+            return new ResultPage<>(items.stream().<R>map(change).toList(), nextToken);
+        }
     }
 }

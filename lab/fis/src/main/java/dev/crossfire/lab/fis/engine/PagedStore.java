@@ -1,5 +1,6 @@
 package dev.crossfire.lab.fis.engine;
 
+import dev.crossfire.lab.fis.engine.PageRequest.ResultPage;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;

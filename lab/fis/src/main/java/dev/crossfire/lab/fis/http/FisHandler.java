@@ -3,6 +3,7 @@ package dev.crossfire.lab.fis.http;
 import dev.crossfire.lab.fis.ApiFailures;
 import dev.crossfire.lab.fis.ResourceInventory;
 import dev.crossfire.lab.fis.engine.Engine;
+import dev.crossfire.lab.fis.http.FisOperations.CatalogueOperations;
 import dev.crossfire.lab.fis.model.ErrorType;
 import dev.crossfire.lab.fis.model.FisException;
 import dev.crossfire.lab.http.ConnectionLimit;
@@ -53,7 +54,7 @@ final class FisHandler implements HttpHandler {
         new FisOperations(engine).addTo(routes);
     }
 
-    /** Blocks nothing: neither a head that is refused nor a body that does not come takes a worker. */
+    /** Does not block: a refused head or a body that does not arrive takes no worker. */
     @Override
     public void handleRequest(HttpServerExchange exchange) {
         exchange.getResponseHeaders().put(REQUEST_ID, new UUID(0, requests.incrementAndGet()).toString());
@@ -122,7 +123,7 @@ final class FisHandler implements HttpHandler {
                 failures.pageSize());
     }
 
-    /** Splits first and decodes then: an ARN in a segment has encoded slashes. Undertow has refused bad escapes. */
+    /** Splits before it decodes, because an ARN in a segment has encoded slashes. Undertow refuses invalid escapes. */
     private static List<String> path(String uri) {
         return Arrays.stream(uri.substring(1).split("/", -1))
                 .map(part -> URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8))
@@ -135,7 +136,7 @@ final class FisHandler implements HttpHandler {
 
     private static void refuse(HttpServerExchange exchange, int status, String type, String message) {
         exchange.getResponseHeaders().put(ERROR_TYPE, type);
-        // One kind of client reads the type from the header, the other from the body.
+        // Some clients read the type from the header, others from the body.
         answer(exchange, status, Map.of("__type", type, "message", message));
     }
 

@@ -1,6 +1,6 @@
 package dev.crossfire.lab.fis.http;
 
-import dev.crossfire.lab.fis.engine.ResultPage;
+import dev.crossfire.lab.fis.engine.PageRequest.ResultPage;
 import dev.crossfire.lab.fis.model.ErrorType;
 import dev.crossfire.lab.fis.model.FisException;
 import java.util.ArrayList;

@@ -1,5 +1,7 @@
 package dev.crossfire.lab.fis.model;
 
+import dev.crossfire.lab.fis.model.Status.StatusReason;
+import dev.crossfire.lab.fis.model.Template.StopCondition;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +15,7 @@ public record Experiment(
         String roleArn,
         StatusReason state,
         Map<String, TargetTemplate> targets,
-        Map<String, Action> actions,
+        Map<String, ExperimentAction> actions,
         List<StopCondition> stopConditions,
         Instant creationTime,
         @Nullable Instant startTime,
@@ -27,7 +29,7 @@ public record Experiment(
     }
 
     /** An action of an experiment. */
-    public record Action(
+    public record ExperimentAction(
             String actionId,
             @Nullable String description,
             Map<String, String> parameters,
@@ -49,4 +51,22 @@ public record Experiment(
 
     /** A resource that a target was resolved to. */
     public record ResolvedTarget(String resourceType, String targetName, Map<String, String> targetInformation) {}
+
+    /** A client's request to start an experiment. */
+    public record StartRequest(
+            @RequiredMember String clientToken,
+            @RequiredMember String experimentTemplateId,
+            @Nullable Options experimentOptions,
+            Map<String, String> tags) {
+        public StartRequest {
+            tags = Absent.toEmpty(tags);
+        }
+
+        /** Returns the actions' mode, {@code run-all} if the client set none. */
+        public String actionsMode() {
+            return experimentOptions == null || experimentOptions.actionsMode() == null
+                    ? Options.RUN_ALL
+                    : experimentOptions.actionsMode();
+        }
+    }
 }

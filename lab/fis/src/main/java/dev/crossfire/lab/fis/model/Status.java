@@ -25,4 +25,7 @@ public enum Status {
     public String wire() {
         return name().toLowerCase(Locale.ROOT);
     }
+
+    /** A status and, in a sentence, why. */
+    public record StatusReason(Status status, String reason) {}
 }

@@ -1,8 +1,10 @@
 package dev.crossfire.lab.fis.model;
 
+import dev.crossfire.lab.fis.model.Template.TemplateDraft;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** An experiment template. */
 public record Template(
@@ -67,4 +69,75 @@ public record Template(
             Instant creationTime,
             Instant lastUpdateTime,
             Map<String, String> tags) {}
+
+    /**
+     * A client's request for a new template.
+     *
+     * @param logConfiguration refused: the lab writes no experiment logs
+     * @param experimentReportConfiguration refused: the lab writes no experiment reports
+     */
+    public record TemplateDraft(
+            @RequiredMember String clientToken,
+            @RequiredMember String description,
+            @RequiredMember List<StopCondition> stopConditions,
+            Map<String, TargetTemplate> targets,
+            @RequiredMember Map<String, ActionTemplate> actions,
+            @RequiredMember String roleArn,
+            Map<String, String> tags,
+            @Nullable Options experimentOptions,
+            @Nullable Object logConfiguration,
+            @Nullable Object experimentReportConfiguration) {
+        public TemplateDraft {
+            stopConditions = Absent.toEmpty(stopConditions);
+            targets = Absent.toEmpty(targets);
+            actions = Absent.toEmpty(actions);
+            tags = Absent.toEmpty(tags);
+        }
+    }
+
+    /**
+     * A client's change of a template; null fields stay as they are.
+     *
+     * @param logConfiguration refused: the lab writes no experiment logs
+     * @param experimentReportConfiguration refused: the lab writes no experiment reports
+     */
+    public record TemplateChange(
+            @Nullable String description,
+            @Nullable List<StopCondition> stopConditions,
+            @Nullable Map<String, TargetTemplate> targets,
+            @Nullable Map<String, ActionTemplate> actions,
+            @Nullable String roleArn,
+            @Nullable Options experimentOptions,
+            @Nullable Object logConfiguration,
+            @Nullable Object experimentReportConfiguration) {
+        /** Returns the template's content with the changes. */
+        public TemplateDraft applyTo(Template old) {
+            return new TemplateDraft(
+                    "update",
+                    description == null ? old.description() : description,
+                    stopConditions == null ? old.stopConditions() : stopConditions,
+                    targets == null ? old.targets() : targets,
+                    actions == null ? old.actions() : actions,
+                    roleArn == null ? old.roleArn() : roleArn,
+                    old.tags(),
+                    experimentOptions == null ? old.experimentOptions() : experimentOptions.or(old.experimentOptions()),
+                    logConfiguration,
+                    experimentReportConfiguration);
+        }
+    }
+
+    /**
+     * What stops an experiment before its end.
+     *
+     * @param source {@code none} or {@code aws:cloudwatch:alarm}
+     * @param value the alarm's ARN
+     */
+    public record StopCondition(
+            @RequiredMember String source, @Nullable String value) {
+        /** The source that never stops anything. */
+        public static final String NONE = "none";
+
+        /** The source that is a CloudWatch alarm. */
+        public static final String ALARM = "aws:cloudwatch:alarm";
+    }
 }
