@@ -22,9 +22,9 @@ record AwsCli(Path program, JsonNode ready) {
 
     /** Finds it. */
     static Optional<Path> installed() {
-        String told = System.getenv(VARIABLE);
-        if (told != null) {
-            return Optional.of(Path.of(told));
+        String named = System.getenv(VARIABLE);
+        if (named != null) {
+            return Optional.of(Path.of(named));
         }
         return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1))
                 .map(folder -> Path.of(folder).resolve("aws"))

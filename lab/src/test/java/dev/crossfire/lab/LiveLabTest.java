@@ -113,7 +113,7 @@ class LiveLabTest {
 
     @Test
     @Order(3)
-    void nobodyElseCanReadALabsFilesOrUseItsFis() throws Exception {
+    void otherUsersCannotReadALabsFilesOrUseItsFis() throws Exception {
         Path dir = Path.of(oneReady.get("dir").asText());
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(dir)))
                 .matches("rwx--[-x]--[-x]");

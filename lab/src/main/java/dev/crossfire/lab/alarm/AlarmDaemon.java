@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.crossfire.lab.fis.AlarmStates.AlarmState;
 import dev.crossfire.lab.http.ConnectionLimit;
 import dev.crossfire.lab.http.LoopbackListener;
-import io.undertow.io.Receiver;
+import dev.crossfire.lab.http.RequestBody;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.RoutingHandler;
 import io.undertow.util.Headers;
@@ -21,10 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.xnio.IoUtils;
-import org.xnio.XnioExecutor;
 
 /**
  * Notifies subscribers when alarms begin and end, and lists those that fire, both as Alertmanager does.
@@ -36,7 +33,6 @@ import org.xnio.XnioExecutor;
 public final class AlarmDaemon implements AlarmPanel.ChangeListener, AutoCloseable {
     private static final String HOST = "127.0.0.1";
     private static final int LARGEST_BODY = 4096;
-    private static final int BODY_MILLIS = 5_000;
     private static final int MOST_CONNECTIONS = 64;
     private static final int UNPROVEN_MILLIS = 10_000;
     private static final int IDLE_MILLIS = 300_000;
@@ -118,14 +114,11 @@ public final class AlarmDaemon implements AlarmPanel.ChangeListener, AutoCloseab
             return;
         }
         limit.prove(exchange.getConnection());
-        XnioExecutor.Key late = exchange.getIoThread()
-                .executeAfter(() -> IoUtils.safeClose(exchange.getConnection()), BODY_MILLIS, TimeUnit.MILLISECONDS);
-        Receiver receiver = exchange.getRequestReceiver();
-        receiver.setMaxBufferSize(LARGEST_BODY);
-        receiver.receiveFullBytes((request, body) -> {
-            late.remove();
-            answer(request, body);
-        });
+        RequestBody.read(
+                exchange,
+                LARGEST_BODY,
+                body -> answer(exchange, body),
+                () -> refuse(exchange, "found a body of more than " + LARGEST_BODY + " bytes"));
     }
 
     private boolean isAuthorized(@Nullable String authorization) {
@@ -148,9 +141,14 @@ public final class AlarmDaemon implements AlarmPanel.ChangeListener, AutoCloseab
         if (refusal.isEmpty()) {
             exchange.setStatusCode(StatusCodes.NO_CONTENT);
         } else {
-            exchange.setStatusCode(StatusCodes.BAD_REQUEST);
-            exchange.getResponseSender().send(refusal);
+            refuse(exchange, refusal);
         }
+    }
+
+    private static void refuse(HttpServerExchange exchange, String refusal) {
+        exchange.setStatusCode(StatusCodes.BAD_REQUEST);
+        RequestBody.passOver(exchange);
+        exchange.getResponseSender().send(refusal);
     }
 
     private static byte[] bytes(Object value) {

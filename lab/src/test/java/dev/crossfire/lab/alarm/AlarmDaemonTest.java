@@ -107,7 +107,7 @@ class AlarmDaemonTest {
     }
 
     @Test
-    void whoeverDoesNotKnowTheTokenTakesNoSubscribersPlace() throws Exception {
+    void clientsWithoutTheTokenTakeNoSubscribersPlace() throws Exception {
         assertThat(subscribe(subscriberUrl(), 60)).isEqualTo(204);
         for (int port = 1; port <= 40; port++) {
             assertThat(subscribe("http://127.0.0.1:" + port + "/alarms", 100, "guess"))

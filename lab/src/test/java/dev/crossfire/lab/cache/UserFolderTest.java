@@ -39,7 +39,7 @@ class UserFolderTest {
     }
 
     @Test
-    void isMadeOnceAndIsNobodyElses() throws IOException {
+    void isMadeOnceAndBelongsToThisUserAlone() throws IOException {
         Path made = UserFolder.in(temporary, "bob");
 
         assertThat(mode(made)).isEqualTo(expectedMode());

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class ZoneSupplyTest {
     private final ZoneSupply power = new ZoneSupply("power");
-    private final List<String> told = new ArrayList<>();
+    private final List<String> reasons = new ArrayList<>();
 
     @BeforeEach
     void connect() {
@@ -17,13 +17,13 @@ class ZoneSupplyTest {
             @Override
             public void lost(String reason) {
                 assertThat(power.reaches(LabZone.A)).isFalse();
-                told.add(reason);
+                reasons.add(reason);
             }
 
             @Override
             public void back() {
                 assertThat(power.reaches(LabZone.A)).isTrue();
-                told.add("back");
+                reasons.add("back");
             }
         });
     }
@@ -31,14 +31,14 @@ class ZoneSupplyTest {
     @Test
     void aCutIsFeltInItsZoneOnly() {
         power.cut(LabZone.B);
-        assertThat(told).isEmpty();
+        assertThat(reasons).isEmpty();
 
         try (ZoneSupply.Cut cut = power.cut(LabZone.A)) {
-            assertThat(told).containsExactly("zone lab-1a has no power");
+            assertThat(reasons).containsExactly("zone lab-1a has no power");
             assertThat(cut).isNotNull();
         }
 
-        assertThat(told).containsExactly("zone lab-1a has no power", "back");
+        assertThat(reasons).containsExactly("zone lab-1a has no power", "back");
         assertThat(power.reaches(LabZone.B)).isFalse();
     }
 
@@ -52,7 +52,7 @@ class ZoneSupplyTest {
 
         assertThat(power.reaches(LabZone.A)).isFalse();
         other.close();
-        assertThat(told).containsExactly("zone lab-1a has no power", "back");
+        assertThat(reasons).containsExactly("zone lab-1a has no power", "back");
     }
 
     @Test
@@ -65,7 +65,7 @@ class ZoneSupplyTest {
         assertThat(power.reaches(LabZone.A)).isFalse();
         withheld.close();
         assertThat(power.reaches(LabZone.A)).isTrue();
-        assertThat(told).containsExactly("zone lab-1a has no power", "back");
+        assertThat(reasons).containsExactly("zone lab-1a has no power", "back");
     }
 
     @Test
@@ -75,13 +75,13 @@ class ZoneSupplyTest {
         power.connect(LabZone.C, new ZoneSupply.Dependent() {
             @Override
             public void lost(String reason) {
-                told.add("late " + reason);
+                reasons.add("late " + reason);
             }
 
             @Override
             public void back() {}
         });
 
-        assertThat(told).containsExactly("late zone lab-1c has no power");
+        assertThat(reasons).containsExactly("late zone lab-1c has no power");
     }
 }

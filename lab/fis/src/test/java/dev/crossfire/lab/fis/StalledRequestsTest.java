@@ -17,10 +17,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.http.SdkHttpMethod;
 
-/** Connections that stall keep nobody out: a fault that is active is healed as fast as without them. */
+/** Connections that stall do not keep others out: an active fault is healed as fast as without them. */
 @Timeout(60)
 class StalledRequestsTest {
-    /** More than the endpoint lets there be. */
+    /** More than the endpoint admits at a time. */
     private static final int MANY = 200;
 
     private static final Duration HEALED = Duration.ofSeconds(2);
@@ -66,7 +66,7 @@ class StalledRequestsTest {
     }
 
     @Test
-    void bodiesThatNeverComeOfWhoeverKnowsTheKey() throws IOException {
+    void bodiesThatNeverComeFromClientsThatKnowTheKey() throws IOException {
         healsWhile(() -> signed() + "Content-Length: 100\r\n\r\n{");
     }
 

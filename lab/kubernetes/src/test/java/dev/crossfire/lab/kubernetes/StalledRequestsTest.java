@@ -23,14 +23,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Connections that stall keep nobody out: a lease that marks a fault is removed as fast as without them. */
+/** Connections that stall do not keep others out: a lease that marks a fault is removed as fast as without them. */
 @Tag("live")
 @Timeout(60)
 class StalledRequestsTest {
     private static final String LEASES = "/apis/coordination.k8s.io/v1/namespaces/default/leases";
     private static final String LEASE = """
             {"apiVersion":"coordination.k8s.io/v1","kind":"Lease","metadata":{"name":"%s"},"spec":{}}""";
-    /** More than the API has workers, and more than it lets there be. */
+    /** More than the API has workers, and more than it admits at a time. */
     private static final int MANY = 250;
 
     private final List<Socket> stalled = new ArrayList<>();
@@ -112,7 +112,7 @@ class StalledRequestsTest {
     }
 
     @Test
-    void bodiesThatNeverComeOfWhoeverHasTheTokenTakeNoWorker() throws Exception {
+    void bodiesThatNeverComeFromClientsWithTheTokenTakeNoWorker() throws Exception {
         String head = "POST " + LEASES + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer " + api.token()
                 + "\r\nContent-Length: 100\r\n\r\n{";
         for (int i = 0; i < 60; i++) {
