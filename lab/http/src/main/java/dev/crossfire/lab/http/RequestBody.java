@@ -31,7 +31,10 @@ public final class RequestBody {
         receiver.receiveFullBytes(
                 (request, body) -> {
                     late.remove();
-                    then.accept(body);
+                    // A connection that was closed meanwhile ends its body early: what is there is a part of it.
+                    if (request.getConnection().isOpen() && !request.isComplete()) {
+                        then.accept(body);
+                    }
                 },
                 (request, error) -> {
                     late.remove();
