@@ -35,7 +35,7 @@ class ApiServerSeries {
     private static final Path SCRIPT =
             Path.of("src", "test", "control-plane", "control-plane.sh").toAbsolutePath();
     private static final String HEAD = """
-            | API server | fault | conductor | kills, audited | kills, told | missing at most | verdict | |
+            | API server | fault | conductor | kills, audited | kills, reported | missing at most | verdict | |
             |---|---|---|---|---|---|---|---|
             """;
     private static final int HEAD_LINES = 2;
