@@ -298,7 +298,8 @@ class GeneratorTest {
                 GeneratorProcess generator = GeneratorProcess.of(config(hanging(), server.url()))) {
             generator.waitFor(GeneratorEvent.GeneratorReady.class);
             generator.send("start");
-            ResourceUsage first = generator.waitFor(GeneratorEvent.ResourcesUsed.class).usage();
+            ResourceUsage first =
+                    generator.waitFor(GeneratorEvent.ResourcesUsed.class).usage();
             assertThat(first.files()).isPositive().isLessThan(first.filesAllowed());
             assertThat(first.clockStepMillis()).isNull();
             generator.signal("STOP");
