@@ -10,7 +10,6 @@ import dev.crossfire.model.quantity.Ratio;
 import dev.crossfire.model.verdict.CohortRecovery;
 import dev.crossfire.model.verdict.CohortRecovery.PostFaultIntervals;
 import dev.crossfire.model.verdict.CohortRecovery.RecoveryState;
-import dev.crossfire.model.verdict.Drills;
 import dev.crossfire.model.verdict.EvidenceFigures;
 import dev.crossfire.model.verdict.FaultVerdict;
 import dev.crossfire.model.verdict.LedgerFigures;
@@ -20,6 +19,7 @@ import dev.crossfire.model.verdict.Outcome;
 import dev.crossfire.model.verdict.PhaseFigures;
 import dev.crossfire.model.verdict.RunOutcome;
 import dev.crossfire.model.verdict.Verdict;
+import dev.crossfire.model.verdict.Verdict.InjectorFigures;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,33 +37,27 @@ final class SampleVerdict {
                     case CRASHED -> RunOutcome.DIRTY;
                     default -> RunOutcome.PASS;
                 };
-        return new Verdict(
-                Verdict.SCHEMA,
-                SamplePlan.scenarioName(sample),
-                sample.text("lab"),
-                "2026-11-20T0931-ticket-open-database-failover",
-                1,
-                outcome,
-                outcome.exitCode(),
-                objectives(sample),
-                faults(sample),
-                recovery(sample),
-                phases(sample),
-                new Verdict.InjectorFigures(
+        PlantedVerdict verdict = new PlantedVerdict(outcome)
+                .named(
+                        SamplePlan.scenarioName(sample),
+                        sample.text("lab"),
+                        "2026-11-20T0931-ticket-open-database-failover")
+                .injector(new InjectorFigures(
                         sample == SampleRun.EMPTY ? 0 : 34_567,
                         sample == SampleRun.EMPTY ? 0 : 27_004,
                         sample == SampleRun.EMPTY ? null : sample == SampleRun.INCONCLUSIVE ? 94.2 : 4.1,
-                        sample == SampleRun.INCONCLUSIVE),
-                sample == SampleRun.PASS ? new LedgerFigures(15_612L, 0L, 0L, 0L) : LedgerFigures.NONE,
-                new Drills(1),
-                sample == SampleRun.HOSTILE ? List.of(HostileText.error()) : List.of(),
-                false,
-                SamplePlan.labels(sample),
-                List.of(),
-                null,
-                new EvidenceFigures(sample != SampleRun.CRASHED, List.of()),
-                null,
-                List.of());
+                        sample == SampleRun.INCONCLUSIVE))
+                .ledger(sample == SampleRun.PASS ? new LedgerFigures(15_612L, 0L, 0L, 0L) : LedgerFigures.NONE)
+                .labels(SamplePlan.labels(sample))
+                .evidence(new EvidenceFigures(sample != SampleRun.CRASHED, List.of()));
+        objectives(sample).forEach(verdict::objective);
+        faults(sample).forEach(verdict::fault);
+        recovery(sample).forEach(verdict::recovery);
+        phases(sample).forEach(verdict::figures);
+        if (sample == SampleRun.HOSTILE) {
+            verdict.note(HostileText.error());
+        }
+        return verdict.verdict();
     }
 
     private static List<ObjectiveVerdict> objectives(SampleRun sample) {

@@ -117,7 +117,7 @@ class RunComparatorTest {
         List<Verdict> runs = List.of(
                 DrillVerdicts.recovered(RunOutcome.PASS, 3.1),
                 DrillVerdicts.recovered(RunOutcome.PASS, 3.2),
-                DrillVerdicts.voided(DrillVerdicts.recovered(RunOutcome.FAIL, 9), "the evidence has a gap"),
+                DrillVerdicts.voided(RunOutcome.FAIL, 9, "the evidence has a gap"),
                 DrillVerdicts.recovered(RunOutcome.PASS, 3.0),
                 DrillVerdicts.recovered(RunOutcome.PASS, 3.3));
         RunComparison comparison = RECOVERY.compare(new RunSet("a", runs, false), set("b", 3.1, 3.2, 3.0, 3.3));
@@ -130,7 +130,7 @@ class RunComparatorTest {
 
     @Test
     void aRunThatWasTooBadToGoOnStaysIn() {
-        Verdict tooBad = DrillVerdicts.abortedByCondition(DrillVerdicts.notRecovered(RunOutcome.FAIL, 20.0));
+        Verdict tooBad = DrillVerdicts.abortedByCondition(RunOutcome.FAIL, 20);
         List<Verdict> runs = List.of(
                 tooBad,
                 tooBad,

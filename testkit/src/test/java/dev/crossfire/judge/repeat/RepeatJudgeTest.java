@@ -100,7 +100,7 @@ class RepeatJudgeTest {
                 3,
                 2,
                 DrillVerdicts.recovered(RunOutcome.PASS, 3.1),
-                DrillVerdicts.voided(DrillVerdicts.recovered(RunOutcome.FAIL, 9.1), "some requests are missing"),
+                DrillVerdicts.voided(RunOutcome.FAIL, 9.1, "some requests are missing"),
                 DrillVerdicts.recovered(RunOutcome.PASS, 3.3));
         assertThat(verdict.objectives().get(0).measured())
                 .isEqualTo(new MeasuredFigure((3.1 + 3.3) / 2, null, null, "s"));
