@@ -6,7 +6,7 @@ import dev.crossfire.spi.EnvironmentKind;
 import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.FaultKind;
 import dev.crossfire.spi.Kinds;
-import dev.crossfire.testkit.FakeEnvironment;
+import dev.crossfire.testkit.FakeEnvironment.FakeEnvironmentKind;
 import dev.crossfire.testkit.FakeFault;
 import dev.crossfire.time.SystemTime;
 import java.io.IOException;
@@ -69,7 +69,7 @@ final class MadeUpRun {
         List<FaultKind<?>> faults = new ArrayList<>(shipped.faults());
         faults.add(fault);
         List<EnvironmentKind<?>> environments = new ArrayList<>(shipped.environments());
-        environments.add(new FakeEnvironment.Kind());
+        environments.add(new FakeEnvironmentKind());
         return new Kinds(faults, shipped.objectives(), environments);
     }
 

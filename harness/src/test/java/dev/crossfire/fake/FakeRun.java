@@ -23,6 +23,7 @@ import dev.crossfire.model.quantity.Ratio;
 import dev.crossfire.progress.ProgressListener;
 import dev.crossfire.spi.Kinds;
 import dev.crossfire.testkit.FakeEnvironment;
+import dev.crossfire.testkit.FakeEnvironment.FakeEnvironmentKind;
 import dev.crossfire.testkit.FakeFault;
 import dev.crossfire.time.TimeSource;
 import java.time.Duration;
@@ -139,7 +140,7 @@ public final class FakeRun {
     /** The environment of such plans, open. */
     public static OpenEnvironment environment() {
         return new OpenEnvironment(
-                new EnvironmentSpec("fake", "fake", null, false, Limits.NONE, new FakeEnvironment.Kind.Settings()),
+                new EnvironmentSpec("fake", "fake", null, false, Limits.NONE, new FakeEnvironmentKind.Settings()),
                 new FakeEnvironment(),
                 SOURCE,
                 null);
@@ -147,7 +148,7 @@ public final class FakeRun {
 
     /** The plug-ins of such plans. */
     public static Kinds kinds(FakeFault fault) {
-        return new Kinds(List.of(fault), List.of(), List.of(new FakeEnvironment.Kind()));
+        return new Kinds(List.of(fault), List.of(), List.of(new FakeEnvironmentKind()));
     }
 
     /** All of a run that shows no progress, may inject, and has no guardian. */

@@ -67,7 +67,7 @@ public final class FakeEnvironment implements Environment {
     }
 
     /** The environment kind {@code fake}; every environment that it opens is the same one. */
-    public static final class Kind implements EnvironmentKind<Kind.Settings> {
+    public static final class FakeEnvironmentKind implements EnvironmentKind<FakeEnvironmentKind.Settings> {
         private final FakeEnvironment environment = new FakeEnvironment();
 
         /** What earlier runs have left; a test may add to it. */

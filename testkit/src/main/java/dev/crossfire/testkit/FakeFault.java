@@ -42,7 +42,7 @@ public final class FakeFault implements FaultKind<FakeFault.Settings> {
 
     /** What happens at a call, besides what the fault itself does. */
     @FunctionalInterface
-    public interface Action {
+    public interface CallHook {
         /**
          * Runs first.
          *
@@ -52,7 +52,7 @@ public final class FakeFault implements FaultKind<FakeFault.Settings> {
         void run(String fault) throws FaultException;
     }
 
-    private static final Action NOTHING = fault -> {};
+    private static final CallHook NOTHING = fault -> {};
 
     private final InstantSource time;
     private final Set<String> ended = ConcurrentHashMap.newKeySet();
@@ -60,11 +60,11 @@ public final class FakeFault implements FaultKind<FakeFault.Settings> {
     /** The calls so far, in order, as {@code inject writer-lost}. */
     public final List<String> calls = new CopyOnWriteArrayList<>();
     /** What happens when it is armed. */
-    public volatile Action onArm = NOTHING;
+    public volatile CallHook onArm = NOTHING;
     /** What happens when it is injected. */
-    public volatile Action onInject = NOTHING;
+    public volatile CallHook onInject = NOTHING;
     /** What happens when it is healed. */
-    public volatile Action onHeal = NOTHING;
+    public volatile CallHook onHeal = NOTHING;
     /** What happens at each probe. */
     public volatile Runnable onProbe = () -> {};
     /** Whether its environment does not say whether it was injected, though it was. */

@@ -30,7 +30,7 @@ public record PlantedFacts(
         @Nullable CohortRecovery recovery,
         @Nullable PhaseFigures figures,
         @Nullable Double millis) implements RunFacts {
-    /** Facts of a cohort that fared so; null when it sent nothing. */
+    /** Facts of a cohort that recovered in this way; null when it sent nothing. */
     public static PlantedFacts of(@Nullable CohortRecovery recovery) {
         return new PlantedFacts(
                 plan(new Load("S", Map.of(), Duration.ZERO, Duration.ZERO, List.of())), recovery, null, null);

@@ -1,6 +1,8 @@
 package dev.crossfire.testkit;
 
 import dev.crossfire.evidence.SettingsTypes;
+import dev.crossfire.judge.objective.PostFaultImpact;
+import dev.crossfire.judge.objective.RecoveryTime;
 import dev.crossfire.model.FaultSettings;
 import dev.crossfire.model.FaultSpec;
 import dev.crossfire.model.FaultSpec.ExpectedEffect;
@@ -27,15 +29,19 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The plan of a {@link PlantedRun}: buyers and browsers at the rates that they send, unless others are planned. */
-final class PlantedPlan {
-    private record NoSettings() implements FaultSettings {}
+/**
+ * What is planned of a {@link PlantedRun}: buyers and browsers at the rates that they send, unless others are planned.
+ *
+ * @param <R> the run
+ */
+abstract class PlantedPlan<R extends PlantedPlan<R>> {
+    private record OutageSettings() implements FaultSettings {}
 
     /** The settings in its plan. */
     static final SettingsTypes TYPES = new SettingsTypes() {
         @Override
         public Optional<Class<? extends FaultSettings>> ofFault(String kind) {
-            return Optional.of(NoSettings.class);
+            return Optional.of(OutageSettings.class);
         }
 
         @Override
@@ -57,49 +63,86 @@ final class PlantedPlan {
     private @Nullable ExpectedEffect expect;
     private @Nullable LedgerSpec ledger;
 
-    void fault(String id, Duration at) {
+    abstract R self();
+
+    /** The requests that were sent. */
+    abstract PlantedRequests sent();
+
+    /** Plans a fault without anything in the journal: it was never injected. */
+    public R planned(String id, double second) {
+        Duration at = PlantedRun.duration(second);
         FaultSpec spec = new FaultSpec(
-                id, "outage", "db", new TargetSelection.All(), new Start.At(at), null, new NoSettings(), expect);
+                id, "outage", "db", new TargetSelection.All(), new Start.At(at), null, new OutageSettings(), expect);
         faults.add(new Plan.PlannedFault(spec, List.of(), at, Duration.ofMinutes(1), null, 0));
+        return self();
     }
 
-    void expects(@Nullable ExpectedEffect wanted) {
+    /** What faults planned from here on are expected to do to users; null for nothing in particular. */
+    public R expects(@Nullable ExpectedEffect wanted) {
         expect = wanted;
+        return self();
     }
 
-    void objective(ObjectiveSpec spec) {
-        objectives.add(spec);
+    /** Plans a spike of buyers to 400/s. */
+    public R spike(double at, double ramp, double hold) {
+        spikes.add(new Spike(
+                PlantedRun.duration(at), new Rate(400), PlantedRun.duration(ramp), PlantedRun.duration(hold)));
+        return self();
     }
 
-    void spike(Spike spike) {
-        spikes.add(spike);
-    }
-
-    void rate(String cohort, double rate) {
+    /** Plans another rate for a cohort than the one it sends. */
+    public R plansRate(String cohort, double rate) {
         rates.put(cohort, rate);
+        return self();
     }
 
-    void healthRule(String cohort) {
+    /** Gives the health rule to one cohort more. */
+    public R healthyToo(String cohort) {
         healthRules.add(cohort);
+        return self();
     }
 
-    void acceptsNothing() {
+    /** A cohort is healthy only without a single bad request. */
+    public R acceptsNothing() {
         ratio = new Ratio(1);
+        return self();
     }
 
-    void control() {
+    /** A run without faults to compare others with. */
+    public R control() {
         control = true;
+        return self();
     }
 
-    void ledger() {
+    /** Adds an objective. */
+    public R wants(String id, String kind, ObjectiveSettings settings) {
+        objectives.add(new ObjectiveSpec(id, kind, settings));
+        return self();
+    }
+
+    /** Adds the objective that buyers recover within so many seconds. */
+    public R wantsRecovery(String fault, double atMost) {
+        return wants(
+                "back",
+                "recovery-time",
+                new RecoveryTime.Settings(PlantedRun.BUYERS, fault, PlantedRun.duration(atMost)));
+    }
+
+    /** Adds the objective that buyers are bad for at most so many seconds after the fault is cleared. */
+    public R wantsReturn(String fault, double atMost) {
+        return wants(
+                "returned",
+                "post-fault-impact",
+                new PostFaultImpact.Settings(PlantedRun.BUYERS, fault, PlantedRun.duration(atMost)));
+    }
+
+    /** The system's records are to be read. */
+    void plansLedger() {
         ledger = new LedgerSpec(null, new LedgerSpec.Sql("select 1"), 1);
     }
 
-    boolean hasLedger() {
-        return ledger != null;
-    }
-
-    Plan plan(PlantedRequests requests) {
+    /** The plan of the run. */
+    public Plan plan() {
         HealthCriteria rule = new HealthCriteria(Duration.ofSeconds(1), ratio, Duration.ofSeconds(10));
         Map<String, HealthCriteria> rules = new LinkedHashMap<>();
         healthRules.forEach(cohort -> rules.put(cohort, rule));
@@ -111,7 +154,7 @@ final class PlantedPlan {
                         Map.of(),
                         Duration.ofSeconds(10),
                         PlantedRun.duration(PlantedRun.LENGTH),
-                        cohorts(requests)),
+                        cohorts(sent())),
                 rules,
                 Duration.ofSeconds(5),
                 faults.stream().map(Plan.PlannedFault::spec).toList(),

@@ -20,7 +20,8 @@ final class PlantedRequests implements RequestSource {
             "", PlantedRun.BUYERS, PlantedRun.RESERVE, PlantedRun.BROWSERS, PlantedRun.BROWSE, PlantedRun.CLOSED));
 
     private final List<RequestRecord> requests = new ArrayList<>();
-    private long tornAt = -1;
+    /** The byte at which the record ends in the middle of a request; -1 when it is whole. */
+    private long truncatedAtByte = -1;
 
     /** The id of a text; a new one if it has none yet. */
     int id(String text) {
@@ -66,8 +67,8 @@ final class PlantedRequests implements RequestSource {
         requests.sort(Comparator.comparingLong(RequestRecord::endMicros));
     }
 
-    void tear(long atByte) {
-        tornAt = atByte;
+    void truncate(long atByte) {
+        truncatedAtByte = atByte;
     }
 
     boolean isEmpty() {
@@ -103,7 +104,7 @@ final class PlantedRequests implements RequestSource {
     @Override
     public RequestIntegrity forEach(Consumer<RequestRecord> consumer) {
         requests.forEach(consumer);
-        return new RequestIntegrity(requests.size(), tornAt);
+        return new RequestIntegrity(requests.size(), truncatedAtByte);
     }
 
     private static long micros(double second) {

@@ -3,7 +3,6 @@ package dev.crossfire.testkit;
 import dev.crossfire.evidence.ControlRun;
 import dev.crossfire.evidence.Evidence;
 import dev.crossfire.evidence.JournalEvent;
-import dev.crossfire.evidence.LedgerEntry;
 import dev.crossfire.evidence.LedgerEntry.ClientRecord;
 import dev.crossfire.evidence.LedgerEntry.SystemRow;
 import dev.crossfire.evidence.LedgerSource;
@@ -11,14 +10,6 @@ import dev.crossfire.evidence.Observation;
 import dev.crossfire.evidence.ObservationSource;
 import dev.crossfire.evidence.RequestRecord;
 import dev.crossfire.judge.Judge;
-import dev.crossfire.judge.objective.PostFaultImpact;
-import dev.crossfire.judge.objective.RecoveryTime;
-import dev.crossfire.model.FaultSpec.ExpectedEffect;
-import dev.crossfire.model.Plan;
-import dev.crossfire.model.load.Cohort.Spike;
-import dev.crossfire.model.objective.ObjectiveSettings;
-import dev.crossfire.model.objective.ObjectiveSpec;
-import dev.crossfire.model.quantity.Rate;
 import dev.crossfire.model.verdict.CohortRecovery;
 import dev.crossfire.model.verdict.ObjectiveVerdict;
 import dev.crossfire.model.verdict.Verdict;
@@ -28,16 +19,11 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.ServiceLoader;
 import java.util.SplittableRandom;
-import java.util.function.Consumer;
 import java.util.function.DoubleUnaryOperator;
 import java.util.random.RandomGenerator;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  *         .objective();
  * }</pre>
  */
-public final class PlantedRun {
+public final class PlantedRun extends PlantedPlan<PlantedRun> {
     /** How long it lasts, in seconds. */
     public static final double LENGTH = 120;
     /** The time of t = 0. */
@@ -69,27 +55,16 @@ public final class PlantedRun {
     public static final String BROWSE = "browse";
     /** A cohort without a health rule and a planned rate; also the error of a failed request. */
     public static final String CLOSED = "closed";
-    /** Messages of connections that the generator's machine could not begin. */
-    public static final List<String> CONNECTION_ERRORS = List.of(
-            "BindException: Cannot assign requested address",
-            "j.n.SocketException: Too many open files",
-            "Errors$NativeIoException: newSocketStream(..) failed with error(-24): Too many open files",
-            "ChannelException: Failed to open a socket.");
 
-    private final List<JournalEvent> journal = new ArrayList<>();
-    private final PlantedPlan planned = new PlantedPlan();
+    private final PlantedJournal journal = new PlantedJournal();
     private final PlantedRequests requests = new PlantedRequests();
     private final List<ObjectiveKind<?>> kinds = new ArrayList<>();
-    private boolean loadEnds = true;
-    private boolean confirmed = true;
     private @Nullable ControlRun compared;
-    private List<ClientRecord> answers = List.of();
-    private List<SystemRow> rows = List.of();
+    private @Nullable PlantedLedger ledger;
     private ObservationSource observations = ObservationSource.NONE;
 
     /** A run without a request, judged by the objective kinds on the class path. */
     public PlantedRun() {
-        journal.add(new JournalEvent.LoadStarted(ZERO, ZERO));
         ServiceLoader.load(ObjectiveKind.class).forEach(kinds::add);
     }
 
@@ -127,10 +102,10 @@ public final class PlantedRun {
 
     /** Plants a request that never left the generator's machine, because that had no port left for it. */
     public PlantedRun withoutPort(double at) {
-        return unsent(at, CONNECTION_ERRORS.get(0));
+        return unsent(at, "BindException: Cannot assign requested address");
     }
 
-    /** Plants a request that got no answer at all, with one of the {@link #CONNECTION_ERRORS}. */
+    /** Plants a request that was not sent, with the message of the connection that could not begin. */
     public PlantedRun unsent(double at, String error) {
         requests.addUnsent(at, error);
         return this;
@@ -138,26 +113,8 @@ public final class PlantedRun {
 
     /** Plants a fault that takes effect 20 ms after its injection, give or take 10 ms; one that outlasts the run is not cleared. */
     public PlantedRun fault(String id, double effective, double cleared) {
-        Instant injected = instant(effective - 0.02);
-        planned.fault(id, duration(effective));
-        journal.add(new JournalEvent.FaultIntended(injected, id, "outage", List.of("db"), Map.of()));
-        journal.add(new JournalEvent.FaultInjected(injected, id, injected, injected));
-        journal.add(new JournalEvent.FaultEffective(
-                injected, id, instant(effective - 0.01), instant(effective + 0.01), "down"));
-        if (confirmed) {
-            journal.add(new JournalEvent.FaultConfirmed(injected, id, instant(effective + 0.5), "new writer"));
-        }
-        if (cleared < LENGTH) {
-            journal.add(new JournalEvent.FaultCleared(injected, id, instant(cleared), "whole"));
-        }
-        journal.add(new JournalEvent.HealEnded(injected, id, true, "whole"));
-        return this;
-    }
-
-    /** Plans a fault without anything in the journal: it was never injected. */
-    public PlantedRun planned(String id, double at) {
-        planned.fault(id, duration(at));
-        return this;
+        journal.fault(id, effective, cleared);
+        return planned(id, effective);
     }
 
     /** Adds an event to the journal. */
@@ -174,71 +131,19 @@ public final class PlantedRun {
 
     /** The journal lacks the end of the load, as after a crash. */
     public PlantedRun loadCutShort() {
-        loadEnds = false;
-        return this;
-    }
-
-    /** A cohort is healthy only without a single bad request. */
-    public PlantedRun acceptsNothing() {
-        planned.acceptsNothing();
-        return this;
-    }
-
-    /** What faults planned from here on are expected to do to users; null for nothing in particular. */
-    public PlantedRun expects(@Nullable ExpectedEffect wanted) {
-        planned.expects(wanted);
+        journal.cutLoadShort();
         return this;
     }
 
     /** Faults planned from here on leave no proof that they took place. */
     public PlantedRun unconfirmed() {
-        confirmed = false;
-        return this;
-    }
-
-    /** A run without faults to compare others with. */
-    public PlantedRun control() {
-        planned.control();
+        journal.leaveUnconfirmed();
         return this;
     }
 
     /** The record of requests ends in the middle of one. */
     public PlantedRun torn() {
-        requests.tear(16);
-        return this;
-    }
-
-    /** Plans a spike of buyers to 400/s. */
-    public PlantedRun spike(double at, double ramp, double hold) {
-        planned.spike(new Spike(duration(at), new Rate(400), duration(ramp), duration(hold)));
-        return this;
-    }
-
-    /** Plans another rate for a cohort than the one it sends. */
-    public PlantedRun plansRate(String cohort, double rate) {
-        planned.rate(cohort, rate);
-        return this;
-    }
-
-    /** Adds an objective. */
-    public PlantedRun wants(String id, String kind, ObjectiveSettings settings) {
-        planned.objective(new ObjectiveSpec(id, kind, settings));
-        return this;
-    }
-
-    /** Adds the objective that buyers recover within so many seconds. */
-    public PlantedRun wantsRecovery(String fault, double atMost) {
-        return wants("back", "recovery-time", new RecoveryTime.Settings(BUYERS, fault, duration(atMost)));
-    }
-
-    /** Adds the objective that buyers are bad for at most so many seconds after the fault is cleared. */
-    public PlantedRun wantsReturn(String fault, double atMost) {
-        return wants("returned", "post-fault-impact", new PostFaultImpact.Settings(BUYERS, fault, duration(atMost)));
-    }
-
-    /** Gives the health rule to one cohort more. */
-    public PlantedRun healthyToo(String cohort) {
-        planned.healthRule(cohort);
+        requests.truncate(16);
         return this;
     }
 
@@ -267,9 +172,8 @@ public final class PlantedRun {
      * @param rows in any order
      */
     public PlantedRun ledger(List<ClientRecord> answers, List<SystemRow> rows) {
-        this.answers = List.copyOf(answers);
-        this.rows = List.copyOf(rows);
-        planned.ledger();
+        ledger = new PlantedLedger(answers, rows);
+        plansLedger();
         return this;
     }
 
@@ -312,37 +216,27 @@ public final class PlantedRun {
 
     /** All that the judge gets. */
     public Evidence evidence() {
-        List<JournalEvent> events = new ArrayList<>(journal);
-        if (loadEnds) {
-            events.add(new JournalEvent.LoadEnded(instant(LENGTH), requests.size(), null));
+        List<JournalEvent> events = journal.events(requests.size());
+        if (ledger != null) {
+            events.addAll(ledger.events());
         }
-        if (!planned.hasLedger()) {
-            return new Evidence(plan(), events, requests, compared, LedgerSource.NONE, observations);
-        }
-        boolean keyed = rows.stream().allMatch(row -> row.key() != null);
-        events.add(new JournalEvent.LedgerKept(instant(LENGTH + 1), answers.size(), 0));
-        events.add(new JournalEvent.LedgerRead(instant(LENGTH + 2), "http://shop/orders", rows.size(), keyed, null));
-        return new Evidence(plan(), events, requests, compared, this::sortedLedger, observations);
+        LedgerSource entries = ledger == null ? LedgerSource.NONE : ledger;
+        return new Evidence(plan(), events, requests, compared, entries, observations);
     }
 
-    private LedgerSource.LedgerIntegrity sortedLedger(Comparator<LedgerEntry> order, Consumer<LedgerEntry> to) {
-        Stream.concat(answers.stream(), rows.stream()).sorted(order).forEach(to);
-        return new LedgerSource.LedgerIntegrity(answers.size(), rows.size(), null);
+    @Override
+    PlantedRun self() {
+        return this;
     }
 
-    /** The plan of the run. */
-    public Plan plan() {
-        return planned.plan(requests);
+    @Override
+    PlantedRequests sent() {
+        return requests;
     }
 
     /** The share of an outage: everything fails from a moment until another. */
     public static DoubleUnaryOperator outage(double from, double to) {
         return at -> at >= from && at < to ? 1 : 0;
-    }
-
-    /** High minus low, seconds. */
-    public static double width(CohortRecovery recovery) {
-        return Objects.requireNonNull(recovery.high()) - Objects.requireNonNull(recovery.low());
     }
 
     /** The time of a moment. */

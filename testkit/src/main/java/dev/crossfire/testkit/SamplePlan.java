@@ -32,9 +32,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The plans of the samples. */
 final class SamplePlan {
-    record Failover(Duration longest) implements FaultSettings {}
+    record SampleFailover(Duration longest) implements FaultSettings {}
 
-    record AtMost(@Nullable String cohort, Duration atMost) implements ObjectiveSettings {
+    record SampleRecovery(@Nullable String cohort, Duration atMost) implements ObjectiveSettings {
         @Override
         public ObjectiveTarget target() {
             return ObjectiveTarget.atMost(atMost).judgedByUpperBound();
@@ -44,12 +44,12 @@ final class SamplePlan {
     static final SettingsTypes TYPES = new SettingsTypes() {
         @Override
         public Optional<Class<? extends FaultSettings>> ofFault(String kind) {
-            return Optional.of(Failover.class);
+            return Optional.of(SampleFailover.class);
         }
 
         @Override
         public Optional<Class<? extends ObjectiveSettings>> ofObjective(String kind) {
-            return Optional.of(AtMost.class);
+            return Optional.of(SampleRecovery.class);
         }
     };
 
@@ -152,7 +152,7 @@ final class SamplePlan {
                 new TargetSelection.All(),
                 new Start.At(Duration.ofMillis((long) (at * 1000))),
                 null,
-                new Failover(Duration.ofMinutes(2)));
+                new SampleFailover(Duration.ofMinutes(2)));
     }
 
     private static Scenario scenario(SampleRun sample, List<FaultSpec> faults) {
@@ -186,6 +186,6 @@ final class SamplePlan {
                 Duration.ofSeconds(5),
                 faults,
                 List.of(new ObjectiveSpec(
-                        "buyers-recover", "recovery-time", new AtMost("buyers", Duration.ofSeconds(10)))));
+                        "buyers-recover", "recovery-time", new SampleRecovery("buyers", Duration.ofSeconds(10)))));
     }
 }

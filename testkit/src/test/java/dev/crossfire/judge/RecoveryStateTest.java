@@ -10,6 +10,7 @@ import dev.crossfire.model.verdict.ObjectiveVerdict;
 import dev.crossfire.model.verdict.Outcome;
 import dev.crossfire.spi.FigureText;
 import dev.crossfire.testkit.PlantedRun;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** Each state that a cohort can be in after a fault, planted. */
@@ -28,7 +29,7 @@ class RecoveryStateTest {
         assertThat(recovery.low()).isLessThanOrEqualTo(3.4);
         assertThat(recovery.high()).isGreaterThanOrEqualTo(3.4);
         // 10 ms between two requests and 20 ms during which the fault took effect.
-        assertThat(PlantedRun.width(recovery)).isBetween(0.025, 0.06);
+        assertThat(width(recovery)).isBetween(0.025, 0.06);
         assertThat(recovery.onsetSeconds()).isCloseTo(0.2, within(0.02));
         assertThat(recovery.fromInjectedSeconds()).isCloseTo(3.42, within(0.02));
         assertThat(recovery.badRequests()).isEqualTo(320);
@@ -57,7 +58,7 @@ class RecoveryStateTest {
         CohortRecovery recovery = drill.asRecorded().recovery(FAULT);
         assertThat(recovery.low()).isLessThanOrEqualTo(3.396);
         assertThat(recovery.high()).isGreaterThanOrEqualTo(3.396 + 0.01);
-        assertThat(PlantedRun.width(recovery)).isLessThan(0.045);
+        assertThat(width(recovery)).isLessThan(0.045);
     }
 
     @Test
@@ -253,5 +254,10 @@ class RecoveryStateTest {
             assertThat(recovery.state()).isEqualTo(RecoveryState.RECOVERED);
             assertThat(recovery.badRequests()).isEqualTo(1);
         });
+    }
+
+    /** High minus low, seconds. */
+    private static double width(CohortRecovery recovery) {
+        return Objects.requireNonNull(recovery.high()) - Objects.requireNonNull(recovery.low());
     }
 }

@@ -28,6 +28,13 @@ import org.junit.jupiter.api.Test;
 
 /** Validity before verdict: each reason not to believe a run is planted, named, and keeps its objectives undecided. */
 class ValidityTest {
+    /** Messages of connections that the generator's machine could not begin. */
+    private static final List<String> CONNECTION_ERRORS = List.of(
+            "BindException: Cannot assign requested address",
+            "j.n.SocketException: Too many open files",
+            "Errors$NativeIoException: newSocketStream(..) failed with error(-24): Too many open files",
+            "ChannelException: Failed to open a socket.");
+
     private static final String FAULT = "writer-lost";
 
     /** Buyers and browsers, both healthy but for an outage of the buyers that recovers in time. */
@@ -80,7 +87,7 @@ class ValidityTest {
 
     @Test
     void localConnectionErrorsAreNotTheSystems() {
-        for (String error : PlantedRun.CONNECTION_ERRORS) {
+        for (String error : CONNECTION_ERRORS) {
             PlantedRun drill = sound();
             for (int i = 0; i < 30; i++) {
                 drill.unsent(80 + i / 100.0, error);
