@@ -1,19 +1,10 @@
 package dev.crossfire.judge;
 
-import dev.crossfire.evidence.Evidence;
-import dev.crossfire.evidence.JournalEvent;
 import dev.crossfire.evidence.RequestRecord;
-import dev.crossfire.evidence.RequestSource;
 import dev.crossfire.evidence.StringTable;
 import dev.crossfire.judge.objective.Availability;
 import dev.crossfire.judge.objective.RecoveryTime;
-import dev.crossfire.model.FaultSettings;
-import dev.crossfire.model.FaultSpec;
-import dev.crossfire.model.FaultSpec.TargetSelection;
 import dev.crossfire.model.HealthCriteria;
-import dev.crossfire.model.Plan;
-import dev.crossfire.model.Scenario;
-import dev.crossfire.model.Start;
 import dev.crossfire.model.load.CohortSelection;
 import dev.crossfire.model.load.Load;
 import dev.crossfire.model.load.Load.JvmOptions;
@@ -23,19 +14,13 @@ import dev.crossfire.model.objective.ObjectiveSpec;
 import dev.crossfire.model.objective.PhaseRef;
 import dev.crossfire.model.quantity.Ratio;
 import dev.crossfire.model.verdict.Verdict;
-import dev.crossfire.spi.ObjectiveKind;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.ServiceLoader;
 import java.util.SplittableRandom;
-import java.util.function.Consumer;
 
 /**
  * A run of closed users of the scenarios {@code visitors} and {@code members} who view an event (in the group
@@ -48,7 +33,6 @@ final class Flow {
     private static final double LENGTH = 80;
     private static final double THINK = 0.2;
     private static final double SERVED = 0.02;
-    private static final Instant ZERO = Instant.parse("2026-11-20T09:00:00Z");
     private static final Map<Integer, String> STRINGS =
             Map.of(1, "visitors", 2, "members", 3, "browse / look", 4, "pay", 5, "503");
 
@@ -58,8 +42,6 @@ final class Flow {
         /** It is answered correctly when the fault ends. */
         WAITS
     }
-
-    private record NoSettings() implements FaultSettings {}
 
     private final List<RequestRecord> requests = new ArrayList<>();
     private final List<ObjectiveSpec> objectives = new ArrayList<>();
@@ -84,7 +66,7 @@ final class Flow {
                     double response =
                             isHit && manner == Manner.WAITS ? END - at + SERVED : SERVED * (0.5 + random.nextDouble());
                     requests.add(new RequestRecord(
-                            micros(at),
+                            OneFaultRun.micros(at),
                             0,
                             (int) (response * 1e6),
                             scenario,
@@ -129,83 +111,20 @@ final class Flow {
     }
 
     Verdict verdict() {
-        List<ObjectiveKind<?>> kinds = new ArrayList<>();
-        ServiceLoader.load(ObjectiveKind.class).forEach(kinds::add);
-        try {
-            return new Judge(kinds).judge(evidence());
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
-    }
-
-    private Evidence evidence() {
-        Instant begin = instant(BEGIN);
-        List<JournalEvent> journal = List.of(
-                new JournalEvent.LoadReady(
-                        ZERO,
-                        List.of(
-                                new Population("visitors", ArrivalModel.CLOSED, false),
-                                new Population("members", ArrivalModel.CLOSED, false))),
-                new JournalEvent.LoadStarted(ZERO, ZERO),
-                new JournalEvent.FaultIntended(begin, "f", "outage", List.of("db"), Map.of()),
-                new JournalEvent.FaultInjected(begin, "f", begin, begin),
-                new JournalEvent.FaultEffective(begin, "f", begin, begin, "down"),
-                new JournalEvent.FaultConfirmed(begin, "f", begin, "down"),
-                new JournalEvent.FaultCleared(begin, "f", instant(END), "up"),
-                new JournalEvent.HealEnded(begin, "f", true, "up"),
-                new JournalEvent.LoadEnded(instant(LENGTH), requests.size(), null));
-        return new Evidence(plan(), journal, new Source());
-    }
-
-    private Plan plan() {
-        Duration at = Duration.ofSeconds((long) BEGIN);
-        FaultSpec spec =
-                new FaultSpec("f", "outage", "db", new TargetSelection.All(), new Start.At(at), null, new NoSettings());
-        Plan.PlannedFault fault = new Plan.PlannedFault(spec, List.of(), at, Duration.ofMinutes(1), null, 0);
         Load load = new Load(
                 "Own",
                 Map.of(),
                 Duration.ZERO,
-                Duration.ofSeconds((long) LENGTH),
+                OneFaultRun.duration(LENGTH),
                 List.of(),
                 JvmOptions.NONE,
                 Load.START_TIMEOUT,
                 selections);
-        Scenario scenario = new Scenario("s", "t", load, healthy, Duration.ofSeconds(5), List.of(spec), objectives);
-        return new Plan(
-                Plan.SCHEMA,
-                "run-1",
-                scenario,
-                "lab",
-                null,
-                1,
-                false,
-                List.of(fault),
-                new Plan.BlastRadius(1, 1, List.of("db"), Duration.ofMinutes(1)),
-                0,
-                Map.of(),
-                Map.of(),
-                List.of());
-    }
-
-    private final class Source implements RequestSource {
-        @Override
-        public StringTable strings() {
-            return new StringTable(STRINGS, Map.of(3, List.of("browse")));
-        }
-
-        @Override
-        public RequestIntegrity forEach(Consumer<RequestRecord> consumer) {
-            requests.forEach(consumer);
-            return new RequestIntegrity(requests.size(), -1);
-        }
-    }
-
-    private static Instant instant(double second) {
-        return ZERO.plusNanos(Math.round(second * 1e9));
-    }
-
-    private static long micros(double second) {
-        return ZERO.getEpochSecond() * 1_000_000 + Math.round(second * 1e6);
+        List<Population> populations = List.of(
+                new Population("visitors", ArrivalModel.CLOSED, false),
+                new Population("members", ArrivalModel.CLOSED, false));
+        StringTable strings = new StringTable(STRINGS, Map.of(3, List.of("browse")));
+        return OneFaultRun.judge(new OneFaultRun(BEGIN, END, load, populations, healthy, objectives, false)
+                .evidence(requests, strings, null));
     }
 }

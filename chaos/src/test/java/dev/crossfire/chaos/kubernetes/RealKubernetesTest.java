@@ -71,13 +71,7 @@ class RealKubernetesTest {
     @AfterEach
     void close() throws Exception {
         if (admin != null) {
-            admin.client()
-                    .policy()
-                    .v1()
-                    .podDisruptionBudget()
-                    .inNamespace("shop")
-                    .withName("all")
-                    .delete();
+            deleteBudget();
             admin.close();
         }
         if (environment != null) {
@@ -149,13 +143,7 @@ class RealKubernetesTest {
                             "was refused: Cannot evict pod as it would violate the pod's disruption budget");
         }
         assertThat(pods().list()).extracting(Pod::uid).containsExactlyInAnyOrderElementsOf(before);
-        admin.client()
-                .policy()
-                .v1()
-                .podDisruptionBudget()
-                .inNamespace("shop")
-                .withName("all")
-                .delete();
+        deleteBudget();
         Awaitility.await("the budget is forgotten").atMost(SOON).until(() -> pods().budgets()
                 .isEmpty());
 
@@ -193,6 +181,16 @@ class RealKubernetesTest {
                 return Files.readAllLines(folder.resolve("runs")).size() >= 4;
             });
         }
+    }
+
+    private void deleteBudget() {
+        admin.client()
+                .policy()
+                .v1()
+                .podDisruptionBudget()
+                .inNamespace("shop")
+                .withName("all")
+                .delete();
     }
 
     private List<String> uids(List<Target> targets) throws Exception {

@@ -2,36 +2,23 @@ package dev.crossfire.judge.users;
 
 import dev.crossfire.evidence.ControlRun;
 import dev.crossfire.evidence.Evidence;
-import dev.crossfire.evidence.JournalEvent;
 import dev.crossfire.evidence.RequestRecord;
-import dev.crossfire.evidence.RequestSource;
 import dev.crossfire.evidence.StringTable;
-import dev.crossfire.judge.Judge;
-import dev.crossfire.model.FaultSettings;
-import dev.crossfire.model.FaultSpec;
-import dev.crossfire.model.FaultSpec.TargetSelection;
+import dev.crossfire.judge.OneFaultRun;
 import dev.crossfire.model.HealthCriteria;
 import dev.crossfire.model.Plan;
-import dev.crossfire.model.Scenario;
-import dev.crossfire.model.Start;
 import dev.crossfire.model.load.Load;
 import dev.crossfire.model.load.Population;
 import dev.crossfire.model.objective.ObjectiveSpec;
 import dev.crossfire.model.quantity.Ratio;
 import dev.crossfire.model.verdict.CohortRecovery;
 import dev.crossfire.model.verdict.Verdict;
-import dev.crossfire.spi.ObjectiveKind;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.ServiceLoader;
 import java.util.SplittableRandom;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +27,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Healthy is 99 % within 300 ms, for 10 s. Times are seconds after t = 0.
  */
 abstract class PlantedLoad {
-    static final Instant ZERO = Instant.parse("2026-11-20T09:00:00Z");
     static final double WITHIN = 0.3;
     private static final double AFTER = 25;
     static final double SLOWNESS = 1;
@@ -76,8 +62,6 @@ abstract class PlantedLoad {
             return at >= begin && at < end();
         }
     }
-
-    private record NoSettings() implements FaultSettings {}
 
     final Outage outage;
     final SplittableRandom random;
@@ -157,7 +141,8 @@ abstract class PlantedLoad {
     double sentRate() {
         return requests.stream()
                         .mapToLong(RequestRecord::intendedMicros)
-                        .filter(start -> start >= micros(outage.begin()) && start < micros(outage.end()))
+                        .filter(start ->
+                                start >= OneFaultRun.micros(outage.begin()) && start < OneFaultRun.micros(outage.end()))
                         .count()
                 / outage.seconds();
     }
@@ -197,20 +182,22 @@ abstract class PlantedLoad {
         boolean cut = at + response >= length;
         int flags = (cut ? RequestRecord.FLAG_ABORTED : ok ? RequestRecord.FLAG_OK : 0)
                 | (startKnown ? RequestRecord.FLAG_INTENDED_KNOWN : 0);
-        long end = cut ? micros(length) + 3_000 : micros(at + response);
+        long end = cut ? OneFaultRun.micros(length) + 3_000 : OneFaultRun.micros(at + response);
         requests.add(new RequestRecord(
-                micros(at), 0, (int) (end - micros(at)), 1, 2, ok && !cut ? 200 : 0, flags, ok && !cut ? 0 : 4, user));
+                OneFaultRun.micros(at),
+                0,
+                (int) (end - OneFaultRun.micros(at)),
+                1,
+                2,
+                ok && !cut ? 200 : 0,
+                flags,
+                ok && !cut ? 0 : 4,
+                user));
         return at + response;
     }
 
     Verdict verdict() {
-        List<ObjectiveKind<?>> kinds = new ArrayList<>();
-        ServiceLoader.load(ObjectiveKind.class).forEach(kinds::add);
-        try {
-            return new Judge(kinds).judge(evidence());
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
+        return OneFaultRun.judge(evidence());
     }
 
     CohortRecovery recovery() {
@@ -218,71 +205,19 @@ abstract class PlantedLoad {
     }
 
     Evidence evidence() {
-        Instant begin = instant(outage.begin());
-        List<JournalEvent> faults = List.of(
-                new JournalEvent.FaultIntended(begin, "f", "outage", List.of("db"), Map.of()),
-                new JournalEvent.FaultInjected(begin, "f", begin, begin),
-                new JournalEvent.FaultEffective(begin, "f", begin, begin, "down"),
-                new JournalEvent.FaultConfirmed(begin, "f", begin, "down"),
-                new JournalEvent.FaultCleared(begin, "f", instant(outage.end()), "up"),
-                new JournalEvent.HealEnded(begin, "f", true, "up"));
-        List<JournalEvent> journal = new ArrayList<>(List.of(
-                new JournalEvent.LoadReady(ZERO, List.of(population())), new JournalEvent.LoadStarted(ZERO, ZERO)));
-        journal.addAll(control ? List.of() : faults);
-        journal.add(new JournalEvent.LoadEnded(instant(length), requests.size(), null));
-        return new Evidence(plan(), journal, new Source(), compared);
+        StringTable strings =
+                new StringTable(Map.of(1, STRINGS.get(1), 2, STRINGS.get(2), 3, STRINGS.get(3), 4, STRINGS.get(4)));
+        return run().evidence(requests, strings, compared);
     }
 
     Plan plan() {
-        Duration at = Duration.ofNanos((long) (outage.begin() * 1e9));
-        FaultSpec spec =
-                new FaultSpec("f", "outage", "db", new TargetSelection.All(), new Start.At(at), null, new NoSettings());
-        Plan.PlannedFault fault = new Plan.PlannedFault(spec, List.of(), at, Duration.ofMinutes(1), null, 0);
-        HealthCriteria rule =
-                new HealthCriteria(Duration.ofNanos(Math.round(WITHIN * 1e9)), new Ratio(0.99), Duration.ofSeconds(10));
-        Duration long_ = Duration.ofNanos(Math.round(length * 1e9));
-        Scenario scenario = new Scenario(
-                "s",
-                "t",
-                new Load("Own", Map.of(), Duration.ZERO, long_, List.of()),
-                Map.of(COHORT, rule),
-                Duration.ofSeconds(5),
-                List.of(spec),
-                objectives);
-        return new Plan(
-                Plan.SCHEMA,
-                "run-1",
-                scenario,
-                "lab",
-                null,
-                1,
-                control,
-                List.of(fault),
-                new Plan.BlastRadius(1, 1, List.of("db"), Duration.ofMinutes(1)),
-                0,
-                Map.of(),
-                Map.of(),
-                List.of());
+        return run().plan();
     }
 
-    private final class Source implements RequestSource {
-        @Override
-        public StringTable strings() {
-            return new StringTable(Map.of(1, STRINGS.get(1), 2, STRINGS.get(2), 3, STRINGS.get(3), 4, STRINGS.get(4)));
-        }
-
-        @Override
-        public RequestIntegrity forEach(Consumer<RequestRecord> consumer) {
-            requests.forEach(consumer);
-            return new RequestIntegrity(requests.size(), -1);
-        }
-    }
-
-    private static Instant instant(double second) {
-        return ZERO.plusNanos(Math.round(second * 1e9));
-    }
-
-    private static long micros(double second) {
-        return ZERO.getEpochSecond() * 1_000_000 + Math.round(second * 1e6);
+    private OneFaultRun run() {
+        HealthCriteria rule = new HealthCriteria(OneFaultRun.duration(WITHIN), new Ratio(0.99), Duration.ofSeconds(10));
+        Load load = new Load("Own", Map.of(), Duration.ZERO, OneFaultRun.duration(length), List.of());
+        return new OneFaultRun(
+                outage.begin(), outage.end(), load, List.of(population()), Map.of(COHORT, rule), objectives, control);
     }
 }

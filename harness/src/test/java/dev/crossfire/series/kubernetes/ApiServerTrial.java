@@ -5,6 +5,7 @@ import dev.crossfire.evidence.RunDirectory;
 import dev.crossfire.model.verdict.FaultVerdict;
 import dev.crossfire.model.verdict.RunOutcome;
 import dev.crossfire.model.verdict.Verdict;
+import dev.crossfire.series.LenientScenario;
 import dev.crossfire.series.Victim;
 import dev.crossfire.series.kubernetes.ApiServerPlan.Conductor;
 import dev.crossfire.series.kubernetes.ControlPlane.AuditedDeletion;
@@ -33,6 +34,7 @@ final class ApiServerTrial {
     private static final Duration STARTED_WITHIN = Duration.ofSeconds(90);
     private static final Duration ENDED_WITHIN = Duration.ofMinutes(2);
     private static final Duration CLEAR_WITHIN = Duration.ofSeconds(60);
+    private static final Duration LOAD = Duration.ofSeconds(35);
     private static final Duration LASTS = Duration.ofSeconds(6);
     private static final Duration PAUSE = Duration.ofSeconds(12);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
@@ -202,29 +204,8 @@ final class ApiServerTrial {
     }
 
     private Path scenario() throws IOException {
-        return Files.writeString(
-                folder.resolve("scenario.yaml"), """
-                crossfire: v1
-                name: api-server
-                title: A run whose API server misbehaves
-                load:
-                  simulation: TicketOpen
-                  parameters: { event: 42 }
-                  warm-up: 1s
-                  duration: 35s
-                  cohorts:
-                    browsers: { rate: 5/s }
-                    buyers: { rate: 5/s }
-                healthy:
-                  buyers: { within: 2s, success: 50%%, stable-for: 2s }
-                  browsers: { within: 2s, success: 50%%, stable-for: 2s }
-                steady-state: { for: 2s }
-                faults:
-                  %s
-                objectives:
-                  - id: most-buyers-served
-                    error-ratio: { cohort: buyers, at-most: 99%% }
-                """.formatted(plan.fault().yaml()));
+        return new LenientScenario("api-server", "A run whose API server misbehaves", LOAD, 5)
+                .write(folder, plan.fault().yaml());
     }
 
     /** Lists the pods beside the proxy, and keeps the most that were missing. */

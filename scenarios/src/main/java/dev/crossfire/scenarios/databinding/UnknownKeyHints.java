@@ -70,7 +70,7 @@ record UnknownKeyHints(List<String> keys, String hint) {
 
     /** The setting's key that was probably meant; empty when it cannot be guessed. */
     static Optional<UnknownKeyHints> ofSetting(String written, Collection<String> known) {
-        String plain = written.strip().toLowerCase(Locale.ROOT).replace('_', '-');
+        String plain = plain(written);
         Matcher percentile = PERCENTILE.matcher(plain);
         if (percentile.matches() && known.contains("percentile")) {
             List<String> meant = List.of("percentile", "at-most");
@@ -86,7 +86,7 @@ record UnknownKeyHints(List<String> keys, String hint) {
 
     /** The objective's kind that was probably meant; empty when it cannot be guessed. */
     static Optional<String> ofObjectiveKind(String written, Collection<String> known) {
-        String plain = written.strip().toLowerCase(Locale.ROOT).replace('_', '-');
+        String plain = plain(written);
         Matcher percentile = PERCENTILE.matcher(plain);
         if (percentile.matches() && known.contains("latency")) {
             return Optional.of("did you mean latency: { percentile: " + percentile.group(1) + ", at-most: … }?");
@@ -94,6 +94,11 @@ record UnknownKeyHints(List<String> keys, String hint) {
         return Optional.ofNullable(OBJECTIVE_SYNONYMS.get(plain))
                 .filter(known::contains)
                 .map(kind -> "did you mean " + kind + "?");
+    }
+
+    /** As keys are written here. */
+    private static String plain(String written) {
+        return written.strip().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** Notes an unknown key, with the keys that were probably meant. */
