@@ -3,24 +3,20 @@ package dev.crossfire.scenarios;
 import dev.crossfire.model.Capability;
 import dev.crossfire.model.Describe;
 import dev.crossfire.model.FaultSettings;
-import dev.crossfire.model.FaultSpec;
 import dev.crossfire.model.HealthCriteria;
-import dev.crossfire.model.Plan;
 import dev.crossfire.model.objective.ObjectiveSettings;
 import dev.crossfire.model.objective.ObjectiveTarget;
 import dev.crossfire.model.objective.PhaseRef;
 import dev.crossfire.model.quantity.Ratio;
 import dev.crossfire.scenarios.language.SimulationInfo;
-import dev.crossfire.spi.Fault;
-import dev.crossfire.spi.FaultContext;
 import dev.crossfire.spi.FaultDescription;
+import dev.crossfire.spi.FaultDescription.DurationRule;
 import dev.crossfire.spi.FaultKind;
-import dev.crossfire.spi.FaultKind.ClearedStatus;
 import dev.crossfire.spi.Kinds;
 import dev.crossfire.spi.ObjectiveDescription;
 import dev.crossfire.spi.ObjectiveKind;
-import dev.crossfire.spi.ObjectiveKind.Judgement;
-import dev.crossfire.spi.RunFacts;
+import dev.crossfire.testkit.PlannedFaultKind;
+import dev.crossfire.testkit.PlannedObjectiveKind;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -75,12 +71,12 @@ final class TestKinds {
     static Kinds kinds() {
         return new Kinds(
                 List.of(
-                        new Breaks<>("database-failover", Failover.class, false, Capability.FAILOVER),
-                        new Breaks<>("link-slow", Slow.class, true, new Capability("link"))),
+                        fault("database-failover", Failover.class, DurationRule.NONE, Capability.FAILOVER),
+                        fault("link-slow", Slow.class, DurationRule.REQUIRED, new Capability("link"))),
                 List.of(
-                        new Asks<>("recovery-time", RecoveryTime.class),
-                        new Asks<>("error-ratio", ErrorRatio.class),
-                        new Asks<>("latency", Latency.class)),
+                        objective("recovery-time", RecoveryTime.class),
+                        objective("error-ratio", ErrorRatio.class),
+                        objective("latency", Latency.class)),
                 List.of());
     }
 
@@ -96,56 +92,23 @@ final class TestKinds {
         return new ScenarioReader(kinds(), TestKinds::simulation);
     }
 
-    private record Breaks<S extends FaultSettings>(String name, Class<S> settings, boolean lasts, Capability need)
-            implements FaultKind<S> {
-        @Override
-        public FaultDescription<S> description() {
-            return new FaultDescription<>(
-                    name,
-                    "breaks for a test",
-                    settings,
-                    Set.of(need),
-                    lasts ? FaultDescription.DurationRule.REQUIRED : FaultDescription.DurationRule.NONE,
-                    null,
-                    "is never confirmed",
-                    "is never healed");
-        }
-
-        @Override
-        public Duration maxDuration(FaultSpec spec) {
-            return spec.duration() == null ? Duration.ofMinutes(2) : spec.duration();
-        }
-
-        @Override
-        public Fault arm(FaultContext<S> context) {
-            throw new UnsupportedOperationException("tests of the language break nothing");
-        }
-
-        @Override
-        public void heal(FaultContext<S> context, Map<String, String> handle) {
-            throw new UnsupportedOperationException("tests of the language break nothing");
-        }
-
-        @Override
-        public ClearedStatus verifyCleared(FaultContext<S> context, Map<String, String> handle) {
-            throw new UnsupportedOperationException("tests of the language break nothing");
-        }
+    private static <S extends FaultSettings> FaultKind<S> fault(
+            String name, Class<S> settings, DurationRule duration, Capability need) {
+        return new PlannedFaultKind<>(
+                new FaultDescription<>(
+                        name,
+                        "breaks for a test",
+                        settings,
+                        Set.of(need),
+                        duration,
+                        null,
+                        "is never confirmed",
+                        "is never healed"),
+                Duration.ofMinutes(2));
     }
 
-    private record Asks<S extends ObjectiveSettings>(String name, Class<S> settings) implements ObjectiveKind<S> {
-        @Override
-        public ObjectiveDescription<S> description() {
-            return ObjectiveDescription.of(name, settings).summary("asks for a test");
-        }
-
-        @Override
-        public List<String> warnings(S settings, Plan plan) {
-            return List.of();
-        }
-
-        @Override
-        public Judgement judge(S settings, RunFacts facts) {
-            throw new UnsupportedOperationException("tests of the language judge nothing");
-        }
+    private static <S extends ObjectiveSettings> ObjectiveKind<S> objective(String name, Class<S> settings) {
+        return new PlannedObjectiveKind<>(
+                ObjectiveDescription.of(name, settings).summary("asks for a test"), List.of());
     }
 }

@@ -6,7 +6,6 @@ import dev.crossfire.model.FaultSpec;
 import dev.crossfire.model.FaultSpec.TargetSelection;
 import dev.crossfire.model.HealthCriteria;
 import dev.crossfire.model.Inventory;
-import dev.crossfire.model.Plan;
 import dev.crossfire.model.Scenario;
 import dev.crossfire.model.Start;
 import dev.crossfire.model.Target;
@@ -25,18 +24,15 @@ import dev.crossfire.model.quantity.Rate;
 import dev.crossfire.model.quantity.Ratio;
 import dev.crossfire.spi.Environment;
 import dev.crossfire.spi.EnvironmentKind;
-import dev.crossfire.spi.Fault;
-import dev.crossfire.spi.FaultContext;
 import dev.crossfire.spi.FaultDescription;
 import dev.crossfire.spi.FaultEstimate;
 import dev.crossfire.spi.FaultKind;
-import dev.crossfire.spi.FaultKind.ClearedStatus;
 import dev.crossfire.spi.Kinds;
 import dev.crossfire.spi.ObjectiveDescription;
 import dev.crossfire.spi.ObjectiveKind;
-import dev.crossfire.spi.ObjectiveKind.Judgement;
 import dev.crossfire.spi.RunClock;
-import dev.crossfire.spi.RunFacts;
+import dev.crossfire.testkit.PlannedFaultKind;
+import dev.crossfire.testkit.PlannedObjectiveKind;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -170,7 +166,7 @@ final class Sale {
     }
 
     static Kinds kinds() {
-        return new Kinds(List.of(new Break()), List.of(new Asks()), List.of(new Charging()));
+        return new Kinds(List.of(breaking()), List.of(asking()), List.of(new Charging()));
     }
 
     private static PlanRequest with(
@@ -224,39 +220,24 @@ final class Sale {
                 List.of(new ObjectiveSpec("o", "ask", new Asked("buyers", Duration.ofSeconds(10)))));
     }
 
-    private static final class Break implements FaultKind<Settings> {
-        @Override
-        public FaultDescription<Settings> description() {
-            return new FaultDescription<>(
-                    "break",
-                    "breaks",
-                    Settings.class,
-                    Set.of(BREAKABLE),
-                    FaultDescription.DurationRule.NONE,
-                    "what breaks stays broken",
-                    "is never confirmed",
-                    "is never healed");
-        }
+    private static FaultKind<Settings> breaking() {
+        return new PlannedFaultKind<>(
+                new FaultDescription<>(
+                        "break",
+                        "breaks",
+                        Settings.class,
+                        Set.of(BREAKABLE),
+                        FaultDescription.DurationRule.NONE,
+                        "what breaks stays broken",
+                        "is never confirmed",
+                        "is never healed"),
+                LASTS);
+    }
 
-        @Override
-        public Duration maxDuration(FaultSpec spec) {
-            return LASTS;
-        }
-
-        @Override
-        public Fault arm(FaultContext<Settings> context) {
-            throw new UnsupportedOperationException("planning breaks nothing");
-        }
-
-        @Override
-        public void heal(FaultContext<Settings> context, Map<String, String> handle) {
-            throw new UnsupportedOperationException("planning breaks nothing");
-        }
-
-        @Override
-        public ClearedStatus verifyCleared(FaultContext<Settings> context, Map<String, String> handle) {
-            throw new UnsupportedOperationException("planning breaks nothing");
-        }
+    private static ObjectiveKind<Asked> asking() {
+        return new PlannedObjectiveKind<>(
+                ObjectiveDescription.of("ask", Asked.class).summary("asks"),
+                List.of("too few requests to show anything"));
     }
 
     /** Charges 10 cents a target. */
@@ -285,23 +266,6 @@ final class Sale {
         @Override
         public Environment open(EnvironmentSpec spec, Nowhere settings, RunClock clock) {
             throw new UnsupportedOperationException("planning opens nothing");
-        }
-    }
-
-    private static final class Asks implements ObjectiveKind<Asked> {
-        @Override
-        public ObjectiveDescription<Asked> description() {
-            return ObjectiveDescription.of("ask", Asked.class).summary("asks");
-        }
-
-        @Override
-        public List<String> warnings(Asked settings, Plan plan) {
-            return List.of("too few requests to show anything");
-        }
-
-        @Override
-        public Judgement judge(Asked settings, RunFacts facts) {
-            throw new UnsupportedOperationException("planning judges nothing");
         }
     }
 }

@@ -1,0 +1,5 @@
+/** Tests of the planner. */
+@NullMarked
+package dev.crossfire.plan;
+
+import org.jspecify.annotations.NullMarked;
