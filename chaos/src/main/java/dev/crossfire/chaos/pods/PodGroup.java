@@ -1,10 +1,13 @@
 package dev.crossfire.chaos.pods;
 
+import dev.crossfire.model.Target;
+import dev.crossfire.spi.Environment;
 import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.RunClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -24,11 +27,23 @@ final class PodGroup implements AutoCloseable {
     private final RequiredPods required;
     private final PodViews views;
 
-    private PodGroup(List<Pods> targets, RequiredPods required, RunClock clock) throws FaultException {
-        this.workload = targets.get(0);
+    private PodGroup(Pods workload, List<Pods> targets, RequiredPods required, RunClock clock) throws FaultException {
+        this.workload = workload;
         this.targets = List.copyOf(targets);
         this.required = required;
-        this.views = new PodViews(targets.get(0), required, deletions, clock);
+        this.views = new PodViews(workload, required, deletions, clock);
+    }
+
+    /** The pods of targets by the workload that they are part of, in the order of the targets. */
+    static Map<String, List<Pods>> byWorkload(Environment environment, List<Target> targets) throws FaultException {
+        Map<String, List<Pods>> workloads = new LinkedHashMap<>();
+        for (Target target : targets) {
+            Pods pods = environment.capability(target, Pods.class);
+            workloads
+                    .computeIfAbsent(pods.workload(), name -> new ArrayList<>())
+                    .add(pods);
+        }
+        return workloads;
     }
 
     /**
@@ -37,7 +52,7 @@ final class PodGroup implements AutoCloseable {
      * @param targets what is to be hit in it, at least one
      */
     static PodGroup of(List<Pods> targets, PodKill.Settings settings, RunClock clock) throws FaultException {
-        Pods pods = targets.get(0);
+        Pods pods = settings.of(targets.get(0));
         int enough = settings.labels() == null ? targets.size() : 1;
         List<Pod> found = new ArrayList<>();
         List<FaultException> refused = new ArrayList<>();
@@ -59,7 +74,7 @@ final class PodGroup implements AutoCloseable {
         if (!refused.isEmpty()) {
             throw refused.get(0);
         }
-        return new PodGroup(targets, RequiredPods.of(pods, found), clock);
+        return new PodGroup(pods, targets, RequiredPods.of(pods, found), clock);
     }
 
     private static boolean hasEnough(
@@ -74,6 +89,7 @@ final class PodGroup implements AutoCloseable {
         return targeted(found, targets, settings).count() >= enough;
     }
 
+    /** All of the workload's pods, to be killed in the fault's mode. */
     Pods pods() {
         return workload;
     }

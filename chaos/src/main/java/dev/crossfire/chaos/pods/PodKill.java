@@ -17,7 +17,6 @@ import dev.crossfire.spi.FaultKind.ClearedStatus;
 import dev.crossfire.spi.FaultKind.SettingMismatch;
 import dev.crossfire.spi.RunClock;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -180,7 +179,7 @@ public final class PodKill implements FaultKind<PodKill.Settings> {
 
     @Override
     public void requireRights(FaultContext<Settings> context) throws FaultException {
-        for (Pods pods : workloads(context).values()) {
+        for (Pods pods : workloads(context)) {
             context.settings().of(pods).requireRights();
         }
     }
@@ -227,7 +226,7 @@ public final class PodKill implements FaultKind<PodKill.Settings> {
 
     @Override
     public void heal(FaultContext<Settings> context, Map<String, String> handle) throws FaultException {
-        for (Pods pods : workloads(context).values()) {
+        for (Pods pods : workloads(context)) {
             pods.forbid(context.run(), context.fault());
         }
     }
@@ -235,7 +234,7 @@ public final class PodKill implements FaultKind<PodKill.Settings> {
     @Override
     public ClearedStatus verifyCleared(FaultContext<Settings> context, Map<String, String> handle)
             throws FaultException {
-        for (Pods pods : workloads(context).values()) {
+        for (Pods pods : workloads(context)) {
             ClearedStatus one = verifyCleared(context, pods, RequiredPods.read(handle, pods.workload()));
             if (!one.cleared()) {
                 return one;
@@ -274,12 +273,9 @@ public final class PodKill implements FaultKind<PodKill.Settings> {
     }
 
     /** One for each workload that has targets. */
-    private static Map<String, Pods> workloads(FaultContext<Settings> context) throws FaultException {
-        Map<String, Pods> workloads = new LinkedHashMap<>();
-        for (Target target : context.targets()) {
-            Pods pods = context.environment().capability(target, Pods.class);
-            workloads.putIfAbsent(pods.workload(), pods);
-        }
-        return workloads;
+    private static List<Pods> workloads(FaultContext<Settings> context) throws FaultException {
+        return PodGroup.byWorkload(context.environment(), context.targets()).values().stream()
+                .map(targets -> targets.get(0))
+                .toList();
     }
 }

@@ -64,7 +64,7 @@ final class PodKillFault implements Fault {
     }
 
     static PodKillFault of(FaultContext<PodKill.Settings> context) throws FaultException {
-        Map<String, List<Pods>> workloads = workloads(context, context.targets());
+        Map<String, List<Pods>> workloads = PodGroup.byWorkload(context.environment(), context.targets());
         List<PodGroup> groups = new ArrayList<>();
         try {
             for (List<Pods> targets : workloads.values()) {
@@ -81,18 +81,6 @@ final class PodKillFault implements Fault {
         }
     }
 
-    private static Map<String, List<Pods>> workloads(FaultContext<PodKill.Settings> context, List<Target> targets)
-            throws FaultException {
-        Map<String, List<Pods>> workloads = new LinkedHashMap<>();
-        for (Target target : targets) {
-            Pods pods = context.environment().capability(target, Pods.class);
-            workloads
-                    .computeIfAbsent(pods.workload(), name -> new ArrayList<>())
-                    .add(context.settings().of(pods));
-        }
-        return workloads;
-    }
-
     @Override
     public Map<String, String> handle() {
         Map<String, String> handle = new LinkedHashMap<>();
@@ -102,7 +90,7 @@ final class PodKillFault implements Fault {
 
     @Override
     public void retarget(List<Target> targets) throws FaultException {
-        Map<String, List<Pods>> workloads = workloads(context, targets);
+        Map<String, List<Pods>> workloads = PodGroup.byWorkload(context.environment(), targets);
         for (PodGroup podGroup : groups) {
             podGroup.retarget(workloads.getOrDefault(podGroup.pods().workload(), List.of()));
         }
@@ -121,9 +109,7 @@ final class PodKillFault implements Fault {
         try {
             kill();
         } catch (FaultException failed) {
-            boolean requested =
-                    groups.stream().anyMatch(group -> !group.deletions().isEmpty());
-            if (!requested) {
+            if (!hasRequested()) {
                 throw new NotInjectedException(String.valueOf(failed.getMessage()));
             }
             problem = failed.getMessage();
@@ -132,9 +118,13 @@ final class PodKillFault implements Fault {
             }
         } finally {
             injecting = false;
-            boolean begun = groups.stream().anyMatch(group -> !group.deletions().isEmpty());
-            tracker.ended(new InjectionResult(begun, null));
+            tracker.ended(new InjectionResult(hasRequested(), null));
         }
+    }
+
+    /** Whether a deletion was requested that is done, or may yet be. */
+    private boolean hasRequested() {
+        return groups.stream().anyMatch(group -> !group.deletions().isEmpty());
     }
 
     private void kill() throws FaultException {

@@ -1,14 +1,11 @@
 package dev.crossfire.chaos.pods;
 
 import dev.crossfire.chaos.pods.Pods.DisruptionBudget;
-import dev.crossfire.model.Target;
 import dev.crossfire.spi.FaultContext;
 import dev.crossfire.spi.FaultException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -20,15 +17,9 @@ final class PodKillRisks {
 
     /** A sentence each, as the workloads are now. */
     static List<String> of(FaultContext<PodKill.Settings> context) throws FaultException {
-        Map<String, List<Pods>> workloads = new LinkedHashMap<>();
-        for (Target target : context.targets()) {
-            Pods pods = context.environment().capability(target, Pods.class);
-            workloads
-                    .computeIfAbsent(pods.workload(), name -> new ArrayList<>())
-                    .add(pods);
-        }
         List<String> risks = new ArrayList<>();
-        for (List<Pods> targets : workloads.values()) {
+        for (List<Pods> targets : PodGroup.byWorkload(context.environment(), context.targets())
+                .values()) {
             of(targets, context.settings(), risks);
         }
         return risks;
