@@ -191,7 +191,7 @@ public final class ApiServer implements AutoCloseable {
                 ready,
                 metadata.getDeletionTimestamp() != null,
                 metadata.getLabels() == null ? Map.of() : metadata.getLabels(),
-                PodOwners.controller(metadata));
+                PodOwners.controller(pod));
     }
 
     @Override

@@ -17,6 +17,7 @@ import java.util.Set;
  */
 record PodController(String kind, String name, String uid, LabelSelector selector) {
     static final String DEPLOYMENT = "Deployment";
+    static final String REPLICA_SET = "ReplicaSet";
     static final String STATEFUL_SET = "StatefulSet";
     static final String DAEMON_SET = "DaemonSet";
 
@@ -32,7 +33,7 @@ record PodController(String kind, String name, String uid, LabelSelector selecto
 
     /** Whether something is controlled by it directly. */
     boolean controls(HasMetadata object) {
-        return controllerOf(object).filter(uid::equals).isPresent();
+        return controllerOf(object).map(OwnerReference::getUid).filter(uid::equals).isPresent();
     }
 
     /**
@@ -42,15 +43,17 @@ record PodController(String kind, String name, String uid, LabelSelector selecto
      */
     boolean includes(Pod pod, Set<String> replicaSets) {
         return hasReplicaSets()
-                ? controllerOf(pod).filter(replicaSets::contains).isPresent()
+                ? controllerOf(pod)
+                        .map(OwnerReference::getUid)
+                        .filter(replicaSets::contains)
+                        .isPresent()
                 : controls(pod);
     }
 
-    /** The uid of the one object that controls another; empty when none does. */
-    static Optional<String> controllerOf(HasMetadata object) {
+    /** The one object that controls another; empty when none does. */
+    static Optional<OwnerReference> controllerOf(HasMetadata object) {
         return object.getMetadata().getOwnerReferences().stream()
                 .filter(owner -> Boolean.TRUE.equals(owner.getController()))
-                .map(OwnerReference::getUid)
                 .findFirst();
     }
 }

@@ -4,7 +4,6 @@ import dev.crossfire.chaos.pods.Pod;
 import dev.crossfire.chaos.pods.PodOwner;
 import dev.crossfire.spi.FaultException;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
@@ -16,18 +15,13 @@ import org.jspecify.annotations.Nullable;
 
 /** What keeps the number of pods in a namespace, and how many it wants. */
 record PodOwners(ApiServer cluster, String namespace) {
-    private static final String DEPLOYMENT = "Deployment";
-    private static final String REPLICA_SET = "ReplicaSet";
-    private static final String STATEFUL_SET = "StatefulSet";
-    private static final String DAEMON_SET = "DaemonSet";
-    private static final Set<String> COUNTED = Set.of(DEPLOYMENT, REPLICA_SET, STATEFUL_SET, DAEMON_SET);
+    private static final Set<String> COUNTED = Set.of(
+            PodController.DEPLOYMENT, PodController.REPLICA_SET, PodController.STATEFUL_SET, PodController.DAEMON_SET);
 
     /** What controls an object; null when nothing does. */
-    static @Nullable PodOwner controller(ObjectMeta metadata) {
-        return metadata.getOwnerReferences().stream()
-                .filter(owner -> Boolean.TRUE.equals(owner.getController()))
+    static @Nullable PodOwner controller(HasMetadata object) {
+        return PodController.controllerOf(object)
                 .map(owner -> new PodOwner(owner.getKind(), owner.getName()))
-                .findFirst()
                 .orElse(null);
     }
 
@@ -50,12 +44,12 @@ record PodOwners(ApiServer cluster, String namespace) {
 
     /** A ReplicaSet of a Deployment has as many pods as the Deployment gives it. */
     private PodOwner above(PodOwner owner) throws FaultException {
-        if (!owner.kind().equals(REPLICA_SET)) {
+        if (!owner.kind().equals(PodController.REPLICA_SET)) {
             return owner;
         }
         HasMetadata set = find(owner);
-        PodOwner deployment = set == null ? null : controller(set.getMetadata());
-        return deployment != null && deployment.kind().equals(DEPLOYMENT) ? deployment : owner;
+        PodOwner deployment = set == null ? null : controller(set);
+        return deployment != null && deployment.kind().equals(PodController.DEPLOYMENT) ? deployment : owner;
     }
 
     /** How many they want together. */
@@ -86,17 +80,17 @@ record PodOwners(ApiServer cluster, String namespace) {
         var apps = cluster.client().apps();
         return cluster.request(
                 "read " + owner.kind() + " " + namespace + "/" + owner.name(), () -> switch (owner.kind()) {
-                    case DEPLOYMENT ->
+                    case PodController.DEPLOYMENT ->
                         apps.deployments()
                                 .inNamespace(namespace)
                                 .withName(owner.name())
                                 .get();
-                    case REPLICA_SET ->
+                    case PodController.REPLICA_SET ->
                         apps.replicaSets()
                                 .inNamespace(namespace)
                                 .withName(owner.name())
                                 .get();
-                    case STATEFUL_SET ->
+                    case PodController.STATEFUL_SET ->
                         apps.statefulSets()
                                 .inNamespace(namespace)
                                 .withName(owner.name())
