@@ -127,10 +127,10 @@ public final class ApiServer implements AutoCloseable {
     }
 
     private void intercept(HttpClient.Builder http) {
-        http.addOrReplaceInterceptor("crossfire-retry-after", new RetryAfter());
         if (login != null) {
             http.addOrReplaceInterceptor(TokenRefreshInterceptor.NAME, login);
         }
+        RequestRepetition.configure(http);
     }
 
     /**

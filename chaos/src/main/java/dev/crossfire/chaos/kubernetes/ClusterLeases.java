@@ -65,8 +65,8 @@ public final class ClusterLeases {
         return marked.mark(pod, name(run, fault));
     }
 
-    boolean kill(PodMark mark, @Nullable Duration grace) throws FaultException {
-        return marked.delete(mark, grace);
+    boolean kill(PodMark mark, @Nullable Duration grace, boolean evict) throws FaultException {
+        return evict ? marked.evict(mark, grace) : marked.delete(mark, grace);
     }
 
     void forbid(String run, String fault) throws FaultException {

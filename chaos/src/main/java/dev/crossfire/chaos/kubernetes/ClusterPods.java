@@ -15,7 +15,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Pods of a cluster, killed by deleting them. */
+/** Pods of a cluster, killed by deleting or evicting them. */
 public final class ClusterPods implements Pods {
     private final PodSelection workload;
     private final Predicate<Pod> included;
@@ -124,6 +124,6 @@ public final class ClusterPods implements Pods {
 
     @Override
     public boolean kill(PodMark claim, @Nullable Duration grace) throws FaultException {
-        return evicts ? new PodEviction(workload.cluster()).evict(claim, grace) : leases.kill(claim, grace);
+        return leases.kill(claim, grace, evicts);
     }
 }

@@ -1,13 +1,14 @@
 package dev.crossfire.chaos.kubernetes;
 
 import dev.crossfire.chaos.pods.Pod;
+import dev.crossfire.chaos.pods.Pods.KillRefusedException;
 import dev.crossfire.chaos.pods.Pods.PodMark;
 import dev.crossfire.spi.FaultException;
 import io.fabric8.kubernetes.api.model.DeleteOptions;
 import io.fabric8.kubernetes.api.model.Preconditions;
+import io.fabric8.kubernetes.api.model.policy.v1.Eviction;
+import io.fabric8.kubernetes.api.model.policy.v1.EvictionBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.RequestConfig;
-import io.fabric8.kubernetes.client.RequestConfigBuilder;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.time.Duration;
@@ -70,31 +71,56 @@ record MarkedPods(ApiServer cluster, String namespace) {
         }
     }
 
-    /**
-     * Deletes a pod that is as it was marked; false when it has changed, or does not exist any more.
-     *
-     * <p>The client does not try it again by itself: a deletion goes out directly after the check that it may, or never.
-     */
+    /** Deletes a pod that is as it was marked; false when it has changed, or does not exist any more. */
     boolean delete(PodMark mark, @Nullable Duration grace) throws FaultException {
+        return sendOnce("deletion", mark.pod(), "DELETE", path(mark.pod()), options(mark, grace));
+    }
+
+    /**
+     * Evicts a pod that is as it was marked: the cluster deletes it unless a PodDisruptionBudget forbids it.
+     *
+     * @return false when it has changed, or does not exist any more
+     * @throws KillRefusedException also when a budget forbids it
+     */
+    boolean evict(PodMark mark, @Nullable Duration grace) throws FaultException {
         Pod pod = mark.pod();
+        Eviction eviction = new EvictionBuilder()
+                .withNewMetadata()
+                .withName(pod.name())
+                .withNamespace(namespace)
+                .endMetadata()
+                .withDeleteOptions(options(mark, grace))
+                .build();
+        return sendOnce("eviction", pod, "POST", path(pod) + "/eviction", eviction);
+    }
+
+    private String path(Pod pod) {
+        return "/api/v1/namespaces/" + namespace + "/pods/" + pod.name();
+    }
+
+    private static DeleteOptions options(PodMark mark, @Nullable Duration grace) {
         DeleteOptions options = new DeleteOptions();
-        options.setPreconditions(new Preconditions(mark.version(), pod.uid()));
+        options.setPreconditions(new Preconditions(mark.version(), mark.pod().uid()));
         if (grace != null) {
             options.setGracePeriodSeconds(grace.toSeconds());
         }
-        RequestConfig once = new RequestConfigBuilder(
-                        cluster.client().getConfiguration().getRequestConfig())
-                .withRequestRetryBackoffLimit(0)
-                .build();
-        String path = "/api/v1/namespaces/" + namespace + "/pods/" + pod.name();
+        return options;
+    }
+
+    /** A kill goes out directly after the check that it may, or never: nothing repeats it later. */
+    private boolean sendOnce(String what, Pod pod, String method, String path, Object body) throws FaultException {
+        String of = what + " of pod " + namespace + "/" + pod.name();
         try {
-            cluster.client().newClient(once).raw(path, "DELETE", options);
+            RequestRepetition.none(cluster.client()).raw(path, method, body);
             return true;
         } catch (KubernetesClientException refused) {
             if (ApiServer.isGone(refused)) {
                 return false;
             }
-            throw cluster.problem("delete pod " + namespace + "/" + pod.name(), refused);
+            if (refused.getCode() == RequestRepetition.TOO_MANY_REQUESTS) {
+                throw new KillRefusedException("the " + of + " was refused: " + ApiFailure.words(refused), refused);
+            }
+            throw cluster.problem("carry out the " + of, refused);
         }
     }
 

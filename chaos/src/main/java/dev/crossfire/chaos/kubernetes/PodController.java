@@ -33,7 +33,10 @@ record PodController(String kind, String name, String uid, LabelSelector selecto
 
     /** Whether something is controlled by it directly. */
     boolean controls(HasMetadata object) {
-        return controllerOf(object).map(OwnerReference::getUid).filter(uid::equals).isPresent();
+        return controllerOf(object)
+                .map(OwnerReference::getUid)
+                .filter(uid::equals)
+                .isPresent();
     }
 
     /**

@@ -1,6 +1,6 @@
 package dev.crossfire.chaos.pods;
 
-import dev.crossfire.chaos.pods.Pods.EvictionRefusedException;
+import dev.crossfire.chaos.pods.Pods.KillRefusedException;
 import dev.crossfire.chaos.pods.Pods.PodMark;
 import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.RunClock;
@@ -151,8 +151,10 @@ final class PodKiller {
         boolean killed;
         try {
             killed = pods().kill(mark, settings.grace());
-        } catch (EvictionRefusedException refused) {
-            deletions.refused(mark.pod().uid());
+        } catch (KillRefusedException refused) {
+            if (!again) {
+                deletions.refused(mark.pod().uid());
+            }
             throw refused;
         }
         if (killed) {

@@ -130,11 +130,11 @@ public interface Pods {
         }
     }
 
-    /** The cluster refused to evict a pod, because too few others would serve; nothing was done. */
-    final class EvictionRefusedException extends FaultException {
+    /** The cluster refused to kill a pod: a budget needs it, or the server is too busy; nothing was done. */
+    final class KillRefusedException extends FaultException {
         private static final long serialVersionUID = 1L;
 
-        public EvictionRefusedException(String message, Throwable cause) {
+        public KillRefusedException(String message, Throwable cause) {
             super(message, cause);
         }
     }

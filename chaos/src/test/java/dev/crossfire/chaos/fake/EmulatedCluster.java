@@ -72,6 +72,12 @@ public final class EmulatedCluster implements AutoCloseable {
         return api.token();
     }
 
+    /** Writes a kubeconfig file that leads to its encrypted port, and returns it. */
+    public String kubeconfig(Path file) throws IOException {
+        api.writeKubeconfig(file);
+        return Files.readString(file);
+    }
+
     /** How long pods take until they serve that are started from now on. */
     public void startWithin(Duration time) {
         start = time;
@@ -111,6 +117,13 @@ public final class EmulatedCluster implements AutoCloseable {
                 "PATCH",
                 "/apis/apps/v1/namespaces/" + NAMESPACE + "/deployments/shop",
                 "{\"spec\":{\"replicas\":" + replicas + "}}");
+    }
+
+    /** Makes a budget refuse to evict a pod when fewer would be ready than this. */
+    public void protect(int ready) {
+        send("POST", "/apis/policy/v1/namespaces/" + NAMESPACE + "/poddisruptionbudgets", """
+                {"apiVersion": "policy/v1", "kind": "PodDisruptionBudget", "metadata": {"name": "shop"},
+                 "spec": {"minAvailable": %d, "selector": {"matchLabels": {"app": "shop"}}}}""".formatted(ready));
     }
 
     private JsonNode send(String method, String path, String body) {

@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.crossfire.chaos.fake.FakeKubernetes;
+import dev.crossfire.chaos.fake.FakeKubernetes.Answer;
 import dev.crossfire.chaos.kubernetes.KubernetesSettings.PodRole;
 import dev.crossfire.chaos.pods.Pod;
 import dev.crossfire.chaos.pods.PodKill;
 import dev.crossfire.chaos.pods.PodKill.PodKillMode;
 import dev.crossfire.chaos.pods.Pods;
-import dev.crossfire.chaos.pods.Pods.EvictionRefusedException;
+import dev.crossfire.chaos.pods.Pods.KillRefusedException;
 import dev.crossfire.chaos.pods.Pods.PodMark;
 import dev.crossfire.model.environment.EnvironmentSpec;
 import dev.crossfire.model.environment.Limits;
@@ -20,12 +21,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** What protects pods is told before they are killed, and an eviction respects it. */
+/** What protects pods is listed before they are killed, an eviction respects it, and no kill is sent twice. */
 class PodProtectionTest {
     private static final String PODS = "/api/v1/namespaces/shop/pods";
 
@@ -87,22 +92,55 @@ class PodProtectionTest {
     }
 
     @Test
-    void aRefusedEvictionIsReportedAsTheBudgetsWord() throws Exception {
+    void aRefusedEvictionIsReportedInTheServersWords() throws Exception {
         String[] last = {""};
         cluster.onRequest(call -> last[0] = call);
         cluster.onRefusal(call -> call.endsWith("/eviction")
                 ? FakeKubernetes.status(429, "Cannot evict pod as it would violate the pod's disruption budget.")
                 : null);
-        Pods pods = environment
-                .capability(environment.inventory().targets().get(0), Pods.class)
-                .evicting();
+        Pods pods = pods().evicting();
         Pod pod = pods.list().get(0);
 
         assertThatThrownBy(() -> pods.kill(new PodMark(pod, "7"), Duration.ZERO))
-                .isInstanceOf(EvictionRefusedException.class)
-                .hasMessage("the eviction of shop/" + pod.name()
+                .isInstanceOf(KillRefusedException.class)
+                .hasMessage("the eviction of pod shop/" + pod.name()
                         + " was refused: Cannot evict pod as it would violate the pod's disruption budget.");
         assertThat(last[0]).isEqualTo("POST " + PODS + "/" + pod.name() + "/eviction");
+    }
+
+    /** A repetition would reach the server long after the check that the pod may be missing. */
+    @ParameterizedTest
+    @CsvSource({"429, 1", "503, 1", "500,", "401,"})
+    void aKillIsSentOnceWhateverTheServerAnswers(int status, @Nullable String retryAfter) throws Exception {
+        Pods deleting = pods();
+        PodMark mark = new PodMark(deleting.list().get(0), "7");
+        List<String> kills = new CopyOnWriteArrayList<>();
+        cluster.onRequest(kills::add);
+        cluster.onRefusal(call ->
+                new Answer(status, FakeKubernetes.status(status, "not now").body(), retryAfter));
+
+        for (Pods pods : List.of(deleting, deleting.evicting())) {
+            assertThatThrownBy(() -> pods.kill(mark, null)).hasMessageContaining("not now");
+        }
+        assertThat(kills)
+                .containsExactly(
+                        "DELETE " + PODS + "/" + mark.pod().name(),
+                        "POST " + PODS + "/" + mark.pod().name() + "/eviction");
+    }
+
+    @Test
+    void aPodThatIsGoneOrHasChangedWasNotKilledByUs() throws Exception {
+        Pods deleting = pods();
+        PodMark mark = new PodMark(deleting.list().get(0), "7");
+        for (int status : new int[] {404, 409}) {
+            cluster.onRefusal(call -> FakeKubernetes.status(status, "no such pod"));
+            assertThat(deleting.kill(mark, null)).isFalse();
+            assertThat(deleting.evicting().kill(mark, null)).isFalse();
+        }
+    }
+
+    private Pods pods() throws Exception {
+        return environment.capability(environment.inventory().targets().get(0), Pods.class);
     }
 
     private FaultContext<PodKill.Settings> killing(PodKillMode mode) {
