@@ -136,6 +136,15 @@ final class PodKillFault implements Fault {
         for (PodKiller killer : killers) {
             killer.killTargets(notAfter);
         }
+        if (!hasRequested()) {
+            String pods = groups.stream().map(group -> group.pods().workload()).collect(Collectors.joining(", "));
+            throw new NotInjectedException(
+                    clock.elapsed().compareTo(notAfter) > 0
+                            ? "the cluster took longer than " + TOGETHER.toSeconds()
+                                    + " s to list and mark the pods of " + pods
+                                    + ", and pods that are killed together are killed within that time"
+                            : "no target of " + pods + " serves any more, or all of them have changed meanwhile");
+        }
     }
 
     @Override

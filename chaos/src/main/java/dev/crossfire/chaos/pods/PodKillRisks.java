@@ -18,8 +18,8 @@ final class PodKillRisks {
     /** A sentence each, as the workloads are now. */
     static List<String> of(FaultContext<PodKill.Settings> context) throws FaultException {
         List<String> risks = new ArrayList<>();
-        for (List<Pods> targets : PodGroup.byWorkload(context.environment(), context.targets())
-                .values()) {
+        for (List<Pods> targets :
+                PodGroup.byWorkload(context.environment(), context.targets()).values()) {
             of(targets, context.settings(), risks);
         }
         return risks;
