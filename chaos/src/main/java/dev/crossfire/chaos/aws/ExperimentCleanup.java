@@ -9,7 +9,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import software.amazon.awssdk.services.fis.model.ActionsMode;
 import software.amazon.awssdk.services.fis.model.Experiment;
 
 /**
@@ -50,13 +49,13 @@ final class ExperimentCleanup {
             throws FaultException {
         List<String> running = new ArrayList<>();
         for (String id : ids(run, fault, known)) {
-            if (stopped.add(id) && !fis.hasEnded(id)) {
-                fis.stop(id);
+            if (stopped.add(id) && !fis.experiments().hasEnded(id)) {
+                fis.experiments().stop(id);
                 running.add(id);
             }
         }
         for (String id : running) {
-            fis.awaitEnd(id, STOPPING, BRISK);
+            fis.experiments().awaitEnd(id, STOPPING, BRISK);
         }
     }
 
@@ -65,7 +64,7 @@ final class ExperimentCleanup {
         List<ExperimentHandle> known = ExperimentHandle.of(handle);
         List<String> left = new ArrayList<>();
         for (String id : known(run, fault, known)) {
-            if (!fis.hasEnded(id)) {
+            if (!fis.experiments().hasEnded(id)) {
                 left.add("experiment " + id);
             }
         }
@@ -82,10 +81,9 @@ final class ExperimentCleanup {
     /** Whether an experiment of a fault was started for real after a moment. */
     boolean startedSince(String run, String fault, Map<String, String> handle, Instant moment) throws FaultException {
         for (String id : ids(run, fault, ExperimentHandle.of(handle))) {
-            Experiment experiment = fis.experiment(id);
-            boolean real = experiment.experimentOptions() == null
-                    || experiment.experimentOptions().actionsMode() != ActionsMode.SKIP_ALL;
-            if (real && experiment.creationTime().isAfter(moment)) {
+            Experiment experiment = fis.experiments().find(id);
+            if (FisExperiments.isReal(experiment.experimentOptions())
+                    && experiment.creationTime().isAfter(moment)) {
                 return true;
             }
         }
@@ -105,7 +103,7 @@ final class ExperimentCleanup {
     private Set<String> known(String run, String fault, List<ExperimentHandle> known) throws FaultException {
         Set<String> ids = new LinkedHashSet<>();
         known.forEach(one -> one.id().ifPresent(ids::add));
-        fis.experiments(RunTags.of(run, fault)).forEach(listed -> ids.add(listed.id()));
+        fis.experiments().tagged(RunTags.of(run, fault)).forEach(listed -> ids.add(listed.id()));
         return ids;
     }
 

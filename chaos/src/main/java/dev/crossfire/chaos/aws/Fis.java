@@ -3,50 +3,35 @@ package dev.crossfire.chaos.aws;
 import dev.crossfire.model.environment.Secret;
 import dev.crossfire.spi.FaultException;
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.concurrent.Callable;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
-import org.awaitility.Awaitility;
-import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.fis.FisClient;
-import software.amazon.awssdk.services.fis.model.ActionsMode;
 import software.amazon.awssdk.services.fis.model.CreateExperimentTemplateRequest;
 import software.amazon.awssdk.services.fis.model.CreateExperimentTemplateStopConditionInput;
-import software.amazon.awssdk.services.fis.model.Experiment;
-import software.amazon.awssdk.services.fis.model.ExperimentState;
-import software.amazon.awssdk.services.fis.model.ExperimentSummary;
 import software.amazon.awssdk.services.fis.model.ExperimentTemplate;
 import software.amazon.awssdk.services.fis.model.ExperimentTemplateSummary;
-import software.amazon.awssdk.services.fis.model.ResolvedTarget;
 import software.amazon.awssdk.services.fis.model.ResourceNotFoundException;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
-/**
- * The Fault Injection Service as far as Crossfire uses it, with bounded waits and with errors that contain the next
- * step.
- */
+/** The Fault Injection Service as far as Crossfire uses it: its templates, with errors that contain the next step. */
 public final class Fis implements AutoCloseable {
-    private static final Set<String> ENDED = Set.of("completed", "stopped", "failed", "cancelled");
-    private static final int PAGE = 100;
-    private static final int MOST_LISTED = 10_000;
-    private static final Duration BETWEEN_QUESTIONS = Duration.ofSeconds(1);
+    /** How many entries of a list are requested at a time, the most that FIS allows. */
+    static final int PAGE_SIZE = 100;
+
+    /** How many entries of a list are read at most. */
+    static final int LIST_LIMIT = 10_000;
 
     private final FisClient client;
     private final SdkAutoCloseable credentials;
+    private final FisExperiments experiments;
 
     Fis(FisClient client, SdkAutoCloseable credentials) {
         this.client = client;
+        this.experiments = new FisExperiments(client);
         this.credentials = credentials;
     }
 
@@ -68,6 +53,11 @@ public final class Fis implements AutoCloseable {
     public static Fis aws(String region, @Nullable String role) {
         AwsCredentials credentials = AwsCredentials.of(region, role);
         return new Fis(FisClients.aws(FisClient.builder(), region, credentials.provider()), credentials);
+    }
+
+    /** The experiments that its templates start. */
+    FisExperiments experiments() {
+        return experiments;
     }
 
     /** Makes a template without a stop condition, and returns what FIS made of it. */
@@ -102,153 +92,16 @@ public final class Fis implements AutoCloseable {
                 .experimentTemplate());
     }
 
-    /** Starts a template's experiment, or only resolves its targets, and returns the experiment's id. */
-    String start(String template, ActionsMode mode, String token, Map<String, String> tags) throws FaultException {
-        return call("StartExperiment", () -> client.startExperiment(request -> request.experimentTemplateId(template)
-                        .clientToken(token)
-                        .tags(tags)
-                        .experimentOptions(options -> options.actionsMode(mode)))
-                .experiment()
-                .id());
-    }
-
-    /**
-     * The experiment that an earlier request of the same content and token has started; empty when FIS knows none. For
-     * templates that are deleted, of which nothing more can be started.
-     */
-    Optional<String> startedBefore(String template, String token, Map<String, String> tags) throws FaultException {
-        try {
-            return Optional.of(start(template, ActionsMode.RUN_ALL, token, tags));
-        } catch (FaultException refused) {
-            if (refused.getCause() instanceof ResourceNotFoundException) {
-                return Optional.empty();
-            }
-            throw refused;
-        }
-    }
-
-    /** Asks again and again until there is something; empty when there is nothing for so long. */
-    Optional<String> await(Callable<Optional<String>> question, Duration limit) throws FaultException {
-        try {
-            return Awaitility.await()
-                    .pollInSameThread()
-                    .pollInterval(
-                            limit.compareTo(BETWEEN_QUESTIONS.multipliedBy(2)) < 0
-                                    ? limit.dividedBy(4)
-                                    : BETWEEN_QUESTIONS)
-                    .atMost(limit)
-                    .until(question, Optional::isPresent);
-        } catch (ConditionTimeoutException nothing) {
-            return Optional.empty();
-        } catch (Exception thrown) {
-            throw whileWaiting("of an unanswered start", thrown);
-        }
-    }
-
-    /** Waits until an experiment has ended, and returns how. */
-    Experiment awaitEnd(String experiment, Duration limit, Duration between) throws FaultException {
-        try {
-            return Awaitility.await("the end of experiment " + experiment)
-                    .pollInSameThread()
-                    .pollDelay(Duration.ZERO)
-                    .pollInterval(between)
-                    .atMost(limit)
-                    .until(() -> experiment(experiment), Fis::hasEnded);
-        } catch (ConditionTimeoutException late) {
-            throw new FaultException(
-                    "experiment " + experiment + " has not ended within " + limit.toSeconds()
-                            + " s; stop it in the AWS console, or heal again",
-                    late);
-        } catch (Exception thrown) {
-            // Awaitility hands on what it or its condition throws, checked or not, and declares none of it.
-            throw whileWaiting(experiment, thrown);
-        }
-    }
-
-    private static FaultException whileWaiting(String experiment, Exception thrown) {
-        if (thrown instanceof FaultException explained) {
-            return explained;
-        }
-        if (thrown instanceof InterruptedException) {
-            Thread.currentThread().interrupt();
-        }
-        return new FaultException(
-                "waiting for the end of experiment " + experiment + " was cut short (" + thrown
-                        + "); it may still run, healing stops it",
-                thrown);
-    }
-
-    /** Whether an experiment does nothing any more, by its own state and not by a list's. */
-    boolean hasEnded(String id) throws FaultException {
-        return hasEnded(experiment(id));
-    }
-
-    /** An experiment as it is now. */
-    Experiment experiment(String id) throws FaultException {
-        return call("GetExperiment", () -> client.getExperiment(request -> request.id(id))
-                .experiment());
-    }
-
-    /** The ARNs to which an experiment's targets were resolved. */
-    List<String> resolved(String experiment) throws FaultException {
-        return targets(experiment).stream()
-                .flatMap(Fis::arns)
-                .distinct()
-                .sorted()
-                .toList();
-    }
-
-    /**
-     * What an experiment's targets were resolved to: the types by ARN.
-     *
-     * @throws FaultException also when something among it has no ARN, by which its tags could be read
-     */
-    SortedMap<String, String> types(String experiment) throws FaultException {
-        SortedMap<String, String> types = new TreeMap<>();
-        for (ResolvedTarget target : targets(experiment)) {
-            String arn = arns(target)
-                    .findFirst()
-                    .orElseThrow(() -> new FaultException("FIS resolved " + target.targetName() + " to "
-                            + target.targetInformation() + "; expected an ARN, without which its tags are unknown"));
-            types.put(arn, target.resourceType());
-        }
-        return types;
-    }
-
-    private static Stream<String> arns(ResolvedTarget target) {
-        return target.targetInformation().values().stream().filter(value -> value.startsWith("arn:"));
-    }
-
-    private List<ResolvedTarget> targets(String experiment) throws FaultException {
-        return call("ListExperimentResolvedTargets", () -> client
-                .listExperimentResolvedTargetsPaginator(
-                        request -> request.experimentId(experiment).maxResults(PAGE))
-                .resolvedTargets()
-                .stream()
-                .limit(MOST_LISTED)
-                .toList());
-    }
-
-    /** Experiments that carry all of some tags; the newest {@value #MOST_LISTED} of the account are read. */
-    List<ExperimentSummary> experiments(Map<String, String> tags) throws FaultException {
-        return call(
-                "ListExperiments",
-                () -> client.listExperimentsPaginator(request -> request.maxResults(PAGE)).experiments().stream()
-                        .limit(MOST_LISTED)
-                        .filter(experiment -> RunTags.match(experiment.tags(), tags))
-                        .toList());
-    }
-
     /** All templates of the account. */
     List<ExperimentTemplateSummary> templates() throws FaultException {
         return call(
                 "ListExperimentTemplates",
                 () ->
                         client
-                                .listExperimentTemplatesPaginator(request -> request.maxResults(PAGE))
+                                .listExperimentTemplatesPaginator(request -> request.maxResults(PAGE_SIZE))
                                 .experimentTemplates()
                                 .stream()
-                                .limit(MOST_LISTED)
+                                .limit(LIST_LIMIT)
                                 .toList());
     }
 
@@ -265,7 +118,7 @@ public final class Fis implements AutoCloseable {
             call("GetExperimentTemplate", () -> client.getExperimentTemplate(request -> request.id(template)));
             return true;
         } catch (FaultException refused) {
-            if (refused.getCause() instanceof ResourceNotFoundException) {
+            if (isMissing(refused)) {
                 return false;
             }
             throw refused;
@@ -279,51 +132,23 @@ public final class Fis implements AutoCloseable {
                 () -> client.tagResource(request -> request.resourceArn(arn).tags(tags)));
     }
 
-    /** Requests an experiment to stop; one that has just ended is left alone. */
-    void stop(String experiment) throws FaultException {
-        try {
-            call("StopExperiment", () -> client.stopExperiment(request -> request.id(experiment)));
-        } catch (FaultException refused) {
-            if (!hasEnded(experiment(experiment))) {
-                throw refused;
-            }
-        }
-    }
-
     /** Deletes a template; one that does not exist any more counts as deleted. */
     void delete(String template) throws FaultException {
         try {
             call("DeleteExperimentTemplate", () -> client.deleteExperimentTemplate(request -> request.id(template)));
         } catch (FaultException refused) {
-            if (!(refused.getCause() instanceof ResourceNotFoundException)) {
+            if (!isMissing(refused)) {
                 throw refused;
             }
         }
     }
 
-    /** Whether an experiment is no rehearsal. */
-    static boolean isReal(ExperimentSummary experiment) {
-        return experiment.experimentOptions() == null
-                || !ActionsMode.SKIP_ALL.equals(experiment.experimentOptions().actionsMode());
+    /** Whether a request was refused because what it names does not exist. */
+    static boolean isMissing(FaultException refused) {
+        return refused.getCause() instanceof ResourceNotFoundException;
     }
 
-    /** Whether a request certainly was not done: a first attempt that was answered, and by a refusal. */
-    static boolean wasRefused(FaultException problem) {
-        return problem.getCause() instanceof AwsServiceException answer
-                && answer.statusCode() / 100 == 4
-                && Integer.valueOf(1).equals(answer.numAttempts());
-    }
-
-    private static boolean hasEnded(Experiment experiment) {
-        return hasEnded(experiment.state());
-    }
-
-    /** Whether an experiment in a state does nothing any more. */
-    static boolean hasEnded(ExperimentState state) {
-        return ENDED.contains(state.statusAsString());
-    }
-
-    private static <T> T call(String operation, Supplier<T> request) throws FaultException {
+    static <T> T call(String operation, Supplier<T> request) throws FaultException {
         try {
             return request.get();
         } catch (SdkException thrown) {

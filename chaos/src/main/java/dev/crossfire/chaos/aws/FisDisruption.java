@@ -74,7 +74,7 @@ final class FisDisruption implements Disruption {
     private PreparedInjection made(ExperimentKey key, List<ExperimentStep> steps) throws FaultException {
         String template = fis.create(steps, experimentRole, key.token("template"), key.tags(inventory.environment()))
                 .id();
-        return checked(key, template, () -> hitsAll(key, steps, fis.resolved(rehearse(key, template))));
+        return checked(key, template, () -> hitsAll(key, steps, fis.experiments().resolved(rehearse(key, template))));
     }
 
     private PreparedInjection copied(ExperimentKey key, String original, @Nullable Duration duration)
@@ -82,7 +82,7 @@ final class FisDisruption implements Disruption {
         ExperimentTemplate copy = fis.copy(original, key.token("template"), key.tags(inventory.environment()));
         return checked(key, copy.id(), () -> {
             endsInTime(original, TemplateCopy.length(copy), duration);
-            hitsNothingElse(key, original, fis.types(rehearse(key, copy.id())).keySet());
+            hitsNothingElse(key, original, fis.experiments().types(rehearse(key, copy.id())).keySet());
         });
     }
 
@@ -112,8 +112,8 @@ final class FisDisruption implements Disruption {
      */
     private String rehearse(ExperimentKey key, String template) throws FaultException {
         String experiment =
-                fis.start(template, ActionsMode.SKIP_ALL, key.token("rehearsal"), key.tags(inventory.environment()));
-        ExperimentState end = fis.awaitEnd(experiment, REHEARSAL, BRISK).state();
+                fis.experiments().start(template, ActionsMode.SKIP_ALL, key.token("rehearsal"), key.tags(inventory.environment()));
+        ExperimentState end = fis.experiments().awaitEnd(experiment, REHEARSAL, BRISK).state();
         if (end.status() != ExperimentStatus.COMPLETED) {
             throw new FaultException("FIS cannot do " + key.fault() + " to " + String.join(", ", key.ids())
                     + ": it is " + end.statusAsString() + ", " + end.reason() + "; check the permissions of "

@@ -30,8 +30,8 @@ final class FisLeftovers {
         for (ExperimentTemplateSummary template : fis.templates(environmentTag)) {
             add(all, template.tags(), TEMPLATE + template.id());
         }
-        for (ExperimentSummary experiment : fis.experiments(environmentTag)) {
-            if (!Fis.hasEnded(experiment.state()) && !fis.hasEnded(experiment.id())) {
+        for (ExperimentSummary experiment : fis.experiments().tagged(environmentTag)) {
+            if (!FisExperiments.hasEnded(experiment.state()) && !fis.experiments().hasEnded(experiment.id())) {
                 add(all, experiment.tags(), EXPERIMENT + experiment.id());
             }
         }
@@ -52,8 +52,8 @@ final class FisLeftovers {
             fis.delete(id.substring(TEMPLATE.length()));
         } else if (id.startsWith(EXPERIMENT)) {
             String experiment = id.substring(EXPERIMENT.length());
-            fis.stop(experiment);
-            fis.awaitEnd(experiment, STOPPING, BRISK);
+            fis.experiments().stop(experiment);
+            fis.experiments().awaitEnd(experiment, STOPPING, BRISK);
         } else {
             throw new FaultException("the leftover '" + id + "' is invalid; expected one that begins with '" + TEMPLATE
                     + "' or '" + EXPERIMENT + "', as FIS environments name them; use the environment that listed it");

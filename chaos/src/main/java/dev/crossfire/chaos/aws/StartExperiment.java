@@ -56,10 +56,10 @@ final class StartExperiment implements PreparedInjection {
     public void start() throws FaultException {
         mayRun = true;
         try {
-            experiment = fis.start(template, ActionsMode.RUN_ALL, key.token("experiment"), key.tags(environment));
+            experiment = fis.experiments().start(template, ActionsMode.RUN_ALL, key.token("experiment"), key.tags(environment));
         } catch (FaultException refused) {
             requested = clock.elapsed();
-            mayRun = experiment != null || !Fis.wasRefused(refused);
+            mayRun = experiment != null || !FisExperiments.wasRefused(refused);
             if (!mayRun) {
                 throw new NotInjectedException(String.valueOf(refused.getMessage()), refused);
             }
@@ -86,7 +86,7 @@ final class StartExperiment implements PreparedInjection {
                     () -> new FaultException("FIS has not reported whether it started the experiment of template "
                             + template + "; look for it in the AWS console"));
         }
-        Experiment ended = fis.awaitEnd(started, LONGEST, RELAXED);
+        Experiment ended = fis.experiments().awaitEnd(started, LONGEST, RELAXED);
         ExperimentState state = ended.state();
         boolean completed = state.statusAsString().equals("completed");
         return new InjectionResult(

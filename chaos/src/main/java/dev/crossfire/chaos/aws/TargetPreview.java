@@ -53,7 +53,7 @@ final class TargetPreview {
                 .orElseThrow(() -> new FaultException("a role of type " + aim.type() + " is invalid; expected one of "
                         + PreviewAction.types() + ", which can be looked up through FIS"));
         return skipped(List.of(step), (experiment, end) -> {
-            List<String> arns = fis.resolved(experiment);
+            List<String> arns = fis.experiments().resolved(experiment);
             if (arns.isEmpty()) {
                 throw new FaultException("missing " + aim + "; expected at least one; FIS reports: " + said(end)
                         + "; check tags and region, and that the experiment-role may describe it");
@@ -74,7 +74,7 @@ final class TargetPreview {
                         + "; check that the experiment-role is allowed what a zone-loss needs, and the quotas of FIS for"
                         + " targets by tags");
             }
-            return fis.types(experiment);
+            return fis.experiments().types(experiment);
         });
     }
 
@@ -87,8 +87,8 @@ final class TargetPreview {
         ExperimentTemplate template = fis.create(steps, experimentRole, RunTags.token(session, "template"), tags);
         T read;
         try {
-            String experiment = fis.start(template.id(), ActionsMode.SKIP_ALL, RunTags.token(session, "preview"), tags);
-            read = reading.of(experiment, fis.awaitEnd(experiment, LIMIT, POLL).state());
+            String experiment = fis.experiments().start(template.id(), ActionsMode.SKIP_ALL, RunTags.token(session, "preview"), tags);
+            read = reading.of(experiment, fis.experiments().awaitEnd(experiment, LIMIT, POLL).state());
         } catch (FaultException | RuntimeException broken) {
             Rollback.after(broken, () -> fis.delete(template.id()));
             throw broken;
