@@ -1,5 +1,6 @@
 package dev.crossfire.chaos.aws;
 
+import dev.crossfire.chaos.aws.TargetPreview.PreviewAction;
 import dev.crossfire.chaos.database.PairQueries;
 import dev.crossfire.model.Describe;
 import dev.crossfire.model.environment.EnvironmentSpec.EnvironmentSettings;

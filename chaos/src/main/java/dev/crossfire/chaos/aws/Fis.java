@@ -95,14 +95,12 @@ public final class Fis implements AutoCloseable {
     /** All templates of the account. */
     List<ExperimentTemplateSummary> templates() throws FaultException {
         return call(
-                "ListExperimentTemplates",
-                () ->
-                        client
-                                .listExperimentTemplatesPaginator(request -> request.maxResults(PAGE_SIZE))
-                                .experimentTemplates()
-                                .stream()
-                                .limit(LIST_LIMIT)
-                                .toList());
+                "ListExperimentTemplates", () -> client
+                        .listExperimentTemplatesPaginator(request -> request.maxResults(PAGE_SIZE))
+                        .experimentTemplates()
+                        .stream()
+                        .limit(LIST_LIMIT)
+                        .toList());
     }
 
     /** The account's templates that carry all of some tags. */

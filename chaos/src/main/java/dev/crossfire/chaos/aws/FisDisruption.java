@@ -1,7 +1,7 @@
 package dev.crossfire.chaos.aws;
 
 import dev.crossfire.chaos.disruption.Disruption;
-import dev.crossfire.chaos.disruption.InjectionStep;
+import dev.crossfire.chaos.disruption.Disruption.InjectionStep;
 import dev.crossfire.chaos.faults.FisFault;
 import dev.crossfire.chaos.injection.PreparedInjection;
 import dev.crossfire.chaos.injection.Rollback;
@@ -74,7 +74,8 @@ final class FisDisruption implements Disruption {
     private PreparedInjection made(ExperimentKey key, List<ExperimentStep> steps) throws FaultException {
         String template = fis.create(steps, experimentRole, key.token("template"), key.tags(inventory.environment()))
                 .id();
-        return checked(key, template, () -> hitsAll(key, steps, fis.experiments().resolved(rehearse(key, template))));
+        return checked(
+                key, template, () -> hitsAll(key, steps, fis.experiments().resolved(rehearse(key, template))));
     }
 
     private PreparedInjection copied(ExperimentKey key, String original, @Nullable Duration duration)
@@ -82,7 +83,10 @@ final class FisDisruption implements Disruption {
         ExperimentTemplate copy = fis.copy(original, key.token("template"), key.tags(inventory.environment()));
         return checked(key, copy.id(), () -> {
             endsInTime(original, TemplateCopy.length(copy), duration);
-            hitsNothingElse(key, original, fis.experiments().types(rehearse(key, copy.id())).keySet());
+            hitsNothingElse(
+                    key,
+                    original,
+                    fis.experiments().types(rehearse(key, copy.id())).keySet());
         });
     }
 
@@ -111,9 +115,10 @@ final class FisDisruption implements Disruption {
      *     hit
      */
     private String rehearse(ExperimentKey key, String template) throws FaultException {
-        String experiment =
-                fis.experiments().start(template, ActionsMode.SKIP_ALL, key.token("rehearsal"), key.tags(inventory.environment()));
-        ExperimentState end = fis.experiments().awaitEnd(experiment, REHEARSAL, BRISK).state();
+        String experiment = fis.experiments()
+                .start(template, ActionsMode.SKIP_ALL, key.token("rehearsal"), key.tags(inventory.environment()));
+        ExperimentState end =
+                fis.experiments().awaitEnd(experiment, REHEARSAL, BRISK).state();
         if (end.status() != ExperimentStatus.COMPLETED) {
             throw new FaultException("FIS cannot do " + key.fault() + " to " + String.join(", ", key.ids())
                     + ": it is " + end.statusAsString() + ", " + end.reason() + "; check the permissions of "

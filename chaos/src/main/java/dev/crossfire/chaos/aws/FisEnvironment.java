@@ -2,7 +2,6 @@ package dev.crossfire.chaos.aws;
 
 import dev.crossfire.chaos.database.DatabasePair;
 import dev.crossfire.chaos.database.Failover;
-import dev.crossfire.chaos.database.PairProbe;
 import dev.crossfire.chaos.disruption.Disruption;
 import dev.crossfire.chaos.faults.FisFault;
 import dev.crossfire.chaos.probe.ProbeClient;
@@ -176,7 +175,7 @@ public final class FisEnvironment implements Environment {
 
     private ProbeClient probeClient(Target target) throws FaultException {
         DatabasePair pair = pairs.get(target.role());
-        return pair == null ? ProbeClient.of(target, clock) : new PairProbe(pair, clock);
+        return pair == null ? ProbeClient.of(target, clock) : pair.probeClient(clock);
     }
 
     @Override

@@ -27,12 +27,13 @@ record FisExperiments(FisClient client) {
 
     /** Starts a template's experiment, or only resolves its targets, and returns the experiment's id. */
     String start(String template, ActionsMode mode, String token, Map<String, String> tags) throws FaultException {
-        return Fis.call("StartExperiment", () -> client.startExperiment(request -> request.experimentTemplateId(template)
-                        .clientToken(token)
-                        .tags(tags)
-                        .experimentOptions(options -> options.actionsMode(mode)))
-                .experiment()
-                .id());
+        return Fis.call(
+                "StartExperiment", () -> client.startExperiment(request -> request.experimentTemplateId(template)
+                                .clientToken(token)
+                                .tags(tags)
+                                .experimentOptions(options -> options.actionsMode(mode)))
+                        .experiment()
+                        .id());
     }
 
     /**
@@ -78,9 +79,7 @@ record FisExperiments(FisClient client) {
             Thread.currentThread().interrupt();
         }
         return new FaultException(
-                "waiting " + what + " was cut short (" + thrown
-                        + "); it may still run, healing stops it",
-                thrown);
+                "waiting " + what + " was cut short (" + thrown + "); it may still run, healing stops it", thrown);
     }
 
     /** Whether an experiment does nothing any more, by its own state and not by a list's. */
@@ -138,10 +137,14 @@ record FisExperiments(FisClient client) {
     List<ExperimentSummary> tagged(Map<String, String> tags) throws FaultException {
         return Fis.call(
                 "ListExperiments",
-                () -> client.listExperimentsPaginator(request -> request.maxResults(Fis.PAGE_SIZE)).experiments().stream()
-                        .limit(Fis.LIST_LIMIT)
-                        .filter(experiment -> RunTags.match(experiment.tags(), tags))
-                        .toList());
+                () ->
+                        client
+                                .listExperimentsPaginator(request -> request.maxResults(Fis.PAGE_SIZE))
+                                .experiments()
+                                .stream()
+                                .limit(Fis.LIST_LIMIT)
+                                .filter(experiment -> RunTags.match(experiment.tags(), tags))
+                                .toList());
     }
 
     /** Requests an experiment to stop; one that has just ended is left alone. */

@@ -31,7 +31,8 @@ final class FisLeftovers {
             add(all, template.tags(), TEMPLATE + template.id());
         }
         for (ExperimentSummary experiment : fis.experiments().tagged(environmentTag)) {
-            if (!FisExperiments.hasEnded(experiment.state()) && !fis.experiments().hasEnded(experiment.id())) {
+            if (!FisExperiments.hasEnded(experiment.state())
+                    && !fis.experiments().hasEnded(experiment.id())) {
                 add(all, experiment.tags(), EXPERIMENT + experiment.id());
             }
         }

@@ -1,6 +1,6 @@
 package dev.crossfire.chaos.aws;
 
-import dev.crossfire.chaos.disruption.InjectionStep;
+import dev.crossfire.chaos.disruption.Disruption.InjectionStep;
 import dev.crossfire.chaos.faults.ActionValues;
 import dev.crossfire.chaos.faults.FisFault;
 import dev.crossfire.chaos.faults.Workflow;

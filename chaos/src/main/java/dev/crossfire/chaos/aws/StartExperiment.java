@@ -56,7 +56,8 @@ final class StartExperiment implements PreparedInjection {
     public void start() throws FaultException {
         mayRun = true;
         try {
-            experiment = fis.experiments().start(template, ActionsMode.RUN_ALL, key.token("experiment"), key.tags(environment));
+            experiment = fis.experiments()
+                    .start(template, ActionsMode.RUN_ALL, key.token("experiment"), key.tags(environment));
         } catch (FaultException refused) {
             requested = clock.elapsed();
             mayRun = experiment != null || !FisExperiments.wasRefused(refused);

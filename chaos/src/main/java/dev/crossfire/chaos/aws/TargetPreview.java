@@ -6,8 +6,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.fis.model.ActionsMode;
 import software.amazon.awssdk.services.fis.model.ExperimentState;
 import software.amazon.awssdk.services.fis.model.ExperimentStatus;
@@ -87,8 +89,11 @@ final class TargetPreview {
         ExperimentTemplate template = fis.create(steps, experimentRole, RunTags.token(session, "template"), tags);
         T read;
         try {
-            String experiment = fis.experiments().start(template.id(), ActionsMode.SKIP_ALL, RunTags.token(session, "preview"), tags);
-            read = reading.of(experiment, fis.experiments().awaitEnd(experiment, LIMIT, POLL).state());
+            String experiment = fis.experiments()
+                    .start(template.id(), ActionsMode.SKIP_ALL, RunTags.token(session, "preview"), tags);
+            read = reading.of(
+                    experiment,
+                    fis.experiments().awaitEnd(experiment, LIMIT, POLL).state());
         } catch (FaultException | RuntimeException broken) {
             Rollback.after(broken, () -> fis.delete(template.id()));
             throw broken;
@@ -123,5 +128,46 @@ final class TargetPreview {
                 || (environment.equals(old.tags().get(RunTags.ENVIRONMENT))
                         && old.tags().containsKey(RunTags.RUN)
                         && made.isBefore(now.minus(ABANDONED_RUN)));
+    }
+
+    /**
+     * An action that can be aimed at a type of resource; a preview needs one because FIS resolves no targets without an
+     * action, and skips it.
+     */
+    record PreviewAction(String type, String action, String targetKey, Map<String, String> parameters) {
+        private static final List<PreviewAction> ALL = List.of(
+                new PreviewAction(DatabaseActions.CLUSTER, "aws:rds:failover-db-cluster", "Clusters", Map.of()),
+                new PreviewAction(DatabaseActions.INSTANCE, "aws:rds:reboot-db-instances", "DBInstances", Map.of()),
+                new PreviewAction("aws:ecs:task", "aws:ecs:stop-task", "Tasks", Map.of()),
+                new PreviewAction("aws:ec2:instance", "aws:ec2:stop-instances", "Instances", Map.of()),
+                new PreviewAction(
+                        "aws:ec2:subnet",
+                        "aws:network:disrupt-connectivity",
+                        "Subnets",
+                        Map.of("duration", "PT1M", "scope", "availability-zone")));
+
+        /** The step of a preview; empty when resources of that type cannot be previewed. */
+        static Optional<ExperimentStep> step(ExperimentTarget aim) {
+            return ALL.stream()
+                    .filter(one -> one.type.equals(aim.type()))
+                    .findFirst()
+                    .map(one ->
+                            new ExperimentStep("preview", one.action, one.targetKey, aim, one.parameters, List.of()));
+        }
+
+        /** The actions that previews skip; FIS checks that they would be allowed. */
+        static List<String> actions() {
+            return ALL.stream().map(PreviewAction::action).toList();
+        }
+
+        /** Whether resources of a type can be previewed. */
+        static boolean knows(String type) {
+            return ALL.stream().anyMatch(one -> one.type.equals(type));
+        }
+
+        /** The types that can be previewed, for messages. */
+        static String types() {
+            return ALL.stream().map(PreviewAction::type).collect(Collectors.joining(", "));
+        }
     }
 }

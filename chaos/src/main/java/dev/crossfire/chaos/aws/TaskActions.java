@@ -1,7 +1,7 @@
 package dev.crossfire.chaos.aws;
 
-import dev.crossfire.chaos.disruption.DisruptionSpec;
-import dev.crossfire.chaos.disruption.InjectionStep;
+import dev.crossfire.chaos.disruption.Disruption.DisruptionSpec;
+import dev.crossfire.chaos.disruption.Disruption.InjectionStep;
 import dev.crossfire.chaos.faults.ActionValues;
 import dev.crossfire.chaos.faults.CpuStress;
 import dev.crossfire.chaos.faults.NetworkLatency;

@@ -29,7 +29,9 @@ record UnansweredStart(Fis fis, String template, String token, Map<String, Strin
                 .filter(one -> FisExperiments.isReal(one.experimentOptions()))
                 .map(ExperimentSummary::id)
                 .findFirst();
-        return listed.isPresent() || fis.hasTemplate(template) ? listed : fis.experiments().startedBefore(template, token, tags);
+        return listed.isPresent() || fis.hasTemplate(template)
+                ? listed
+                : fis.experiments().startedBefore(template, token, tags);
     }
 
     /** Looks for it until the lists cannot lack it any longer. */

@@ -4,6 +4,7 @@ import dev.crossfire.model.Capability;
 import dev.crossfire.model.FaultSettings;
 import dev.crossfire.model.FaultSpec;
 import dev.crossfire.model.Target;
+import dev.crossfire.spi.Environment;
 import dev.crossfire.spi.Fault;
 import dev.crossfire.spi.FaultContext;
 import dev.crossfire.spi.FaultDescription;
@@ -108,6 +109,25 @@ public final class DatabaseFailover implements FaultKind<DatabaseFailover.Settin
 
     @Override
     public @Nullable String rebuilding(FaultContext<Settings> context) throws FaultException {
-        return Redundancy.lacking(context.environment(), context.targets());
+        return lackingStandbys(context.environment(), context.targets());
+    }
+
+    /**
+     * Probes each database once, and names those that serve but have no standby yet that could take over.
+     *
+     * @return null when none lacks its standby, or none serves
+     * @throws FaultException when one of them is no database
+     */
+    public static @Nullable String lackingStandbys(Environment environment, List<Target> databases)
+            throws FaultException {
+        List<String> lacking = new ArrayList<>();
+        for (Target database : databases) {
+            PairConfirmation proof = PairConfirmation.of(
+                    environment.capability(database, Failover.class).pair(), environment.clock());
+            if (proof.writable() && !proof.intact()) {
+                lacking.add("the standby of " + database.role() + " (" + proof.detail() + ")");
+            }
+        }
+        return lacking.isEmpty() ? null : String.join(", ", lacking);
     }
 }

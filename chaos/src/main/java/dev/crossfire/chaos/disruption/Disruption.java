@@ -1,10 +1,15 @@
 package dev.crossfire.chaos.disruption;
 
 import dev.crossfire.chaos.injection.PreparedInjection;
+import dev.crossfire.model.Capability;
+import dev.crossfire.model.FaultSettings;
+import dev.crossfire.model.Target;
 import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.FaultKind.ClearedStatus;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The means to disrupt targets so that the disruption ends by itself in the environment, even if this process dies;
@@ -35,4 +40,41 @@ public interface Disruption {
      * @throws FaultException when the environment cannot be queried
      */
     ClearedStatus left(String run, String fault, Map<String, String> handle) throws FaultException;
+
+    /**
+     * What is done to a target, in Crossfire's terms; an environment translates it.
+     *
+     * @param capability what may be done to the target
+     * @param settings how much of it, as the scenario gives it
+     */
+    record DisruptionSpec(Capability capability, FaultSettings settings) {
+        /**
+         * The settings as those of one kind.
+         *
+         * @throws ClassCastException when they are another kind's
+         */
+        public <S extends FaultSettings> S settings(Class<S> type) {
+            return type.cast(settings);
+        }
+    }
+
+    /**
+     * One disruption of some targets at once.
+     *
+     * @param targets never empty, all of one type
+     * @param after how long after the command it begins
+     * @param duration after which it ends; null for one that ends by itself
+     */
+    record InjectionStep(
+            DisruptionSpec spec,
+            List<Target> targets,
+            Duration after,
+            @Nullable Duration duration) {
+        public InjectionStep {
+            targets = List.copyOf(targets);
+            if (targets.isEmpty()) {
+                throw new IllegalArgumentException("an injection of " + spec + " without a target");
+            }
+        }
+    }
 }

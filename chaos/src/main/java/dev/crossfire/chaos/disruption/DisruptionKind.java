@@ -1,6 +1,8 @@
 package dev.crossfire.chaos.disruption;
 
-import dev.crossfire.chaos.database.Redundancy;
+import dev.crossfire.chaos.database.DatabaseFailover;
+import dev.crossfire.chaos.disruption.Disruption.DisruptionSpec;
+import dev.crossfire.chaos.disruption.Disruption.InjectionStep;
 import dev.crossfire.chaos.probe.ProbeClient;
 import dev.crossfire.chaos.probe.Symptom;
 import dev.crossfire.chaos.probe.SymptomKind;
@@ -132,7 +134,7 @@ public abstract class DisruptionKind<S extends FaultSettings> implements FaultKi
         List<Target> databases = Stream.concat(context.targets().stream(), redirectTargets(context).stream())
                 .filter(target -> target.capabilities().contains(Capability.FAILOVER))
                 .toList();
-        return Redundancy.lacking(context.environment(), databases);
+        return DatabaseFailover.lackingStandbys(context.environment(), databases);
     }
 
     /** Refuses targets without the needed capability; planning does so too. */

@@ -2,7 +2,7 @@ package dev.crossfire.chaos.lab;
 
 import dev.crossfire.chaos.aws.ActionMapping;
 import dev.crossfire.chaos.aws.ActionTable;
-import dev.crossfire.chaos.disruption.DisruptionSpec;
+import dev.crossfire.chaos.disruption.Disruption.DisruptionSpec;
 import dev.crossfire.chaos.faults.ActionValues;
 import dev.crossfire.chaos.faults.DatabaseUnreachable;
 import dev.crossfire.chaos.faults.MemoryStress;

@@ -1,6 +1,10 @@
 package dev.crossfire.chaos.pods;
 
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,5 +34,31 @@ public record Pod(
     /** Whether it serves and its deletion was not requested. */
     public boolean serves() {
         return ready && !leaving;
+    }
+
+    /**
+     * What keeps the number of a workload's pods, in the workload's namespace.
+     *
+     * @param kind as in its manifest, for example {@code Deployment}
+     */
+    public record PodOwner(String kind, String name) {
+        private static final String BETWEEN = "/";
+
+        /** Several of them as a handle keeps them. */
+        static String format(Collection<PodOwner> owners) {
+            return owners.stream()
+                    .map(owner -> owner.kind + BETWEEN + owner.name)
+                    .collect(Collectors.joining(","));
+        }
+
+        /** Reads what {@link #format} wrote. */
+        static Set<PodOwner> parse(String text) {
+            Set<PodOwner> owners = new LinkedHashSet<>();
+            for (String one : text.isEmpty() ? new String[0] : text.split(",", -1)) {
+                int at = one.indexOf(BETWEEN);
+                owners.add(new PodOwner(one.substring(0, at), one.substring(at + 1)));
+            }
+            return owners;
+        }
     }
 }

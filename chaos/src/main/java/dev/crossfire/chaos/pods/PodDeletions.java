@@ -1,5 +1,6 @@
 package dev.crossfire.chaos.pods;
 
+import dev.crossfire.chaos.pods.PodViews.PodView;
 import dev.crossfire.chaos.pods.Pods.PodMark;
 import java.time.Duration;
 import java.time.Instant;

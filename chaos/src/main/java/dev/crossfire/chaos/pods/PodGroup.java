@@ -1,5 +1,6 @@
 package dev.crossfire.chaos.pods;
 
+import dev.crossfire.chaos.pods.PodViews.PodView;
 import dev.crossfire.model.Target;
 import dev.crossfire.spi.Environment;
 import dev.crossfire.spi.FaultException;

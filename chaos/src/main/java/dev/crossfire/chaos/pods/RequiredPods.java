@@ -1,5 +1,6 @@
 package dev.crossfire.chaos.pods;
 
+import dev.crossfire.chaos.pods.Pod.PodOwner;
 import dev.crossfire.spi.FaultException;
 import java.util.Collection;
 import java.util.LinkedHashMap;

@@ -3,6 +3,7 @@ package dev.crossfire.chaos.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.crossfire.chaos.aws.TargetPreview.PreviewAction;
 import dev.crossfire.model.Capability;
 import dev.crossfire.spi.EnvironmentKind.InjectionMethod;
 import java.util.List;

@@ -3,8 +3,8 @@ package dev.crossfire.chaos.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.crossfire.chaos.disruption.DisruptionSpec;
-import dev.crossfire.chaos.disruption.InjectionStep;
+import dev.crossfire.chaos.disruption.Disruption.DisruptionSpec;
+import dev.crossfire.chaos.disruption.Disruption.InjectionStep;
 import dev.crossfire.chaos.faults.CpuStress;
 import dev.crossfire.chaos.faults.NetworkLatency;
 import dev.crossfire.chaos.faults.NetworkLoss;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;
 
 import dev.crossfire.chaos.database.DatabaseFailover;
-import dev.crossfire.chaos.disruption.DisruptionSpec;
-import dev.crossfire.chaos.disruption.InjectionStep;
+import dev.crossfire.chaos.disruption.Disruption.DisruptionSpec;
+import dev.crossfire.chaos.disruption.Disruption.InjectionStep;
 import dev.crossfire.chaos.faults.FisFault;
 import dev.crossfire.chaos.faults.ZoneLoss;
 import dev.crossfire.chaos.probe.SymptomKind;

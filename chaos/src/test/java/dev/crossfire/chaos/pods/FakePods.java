@@ -1,5 +1,6 @@
 package dev.crossfire.chaos.pods;
 
+import dev.crossfire.chaos.pods.Pod.PodOwner;
 import dev.crossfire.model.Inventory;
 import dev.crossfire.model.Target;
 import dev.crossfire.spi.Environment;

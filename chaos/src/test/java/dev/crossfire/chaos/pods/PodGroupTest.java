@@ -3,6 +3,7 @@ package dev.crossfire.chaos.pods;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.crossfire.chaos.pods.Pod.PodOwner;
 import dev.crossfire.spi.FaultException;
 import dev.crossfire.testkit.MachineClock;
 import java.time.Duration;
