@@ -45,7 +45,7 @@ public interface Environment extends AutoCloseable {
     /**
      * The interface by which a fault does something to a target.
      *
-     * @param type an interface of the fault kind's own, as {@code Failover}
+     * @param type an interface of the fault kind's own, as {@code PairFailover}
      * @throws FaultException when the target does not offer it
      */
     <T> T capability(Target target, Class<T> type) throws FaultException;

@@ -16,8 +16,8 @@ import software.amazon.awssdk.services.fis.model.Experiment;
  * its id; lists, which may be late, only add to that.
  */
 final class ExperimentCleanup {
-    private static final Duration STOPPING = Duration.ofSeconds(60);
-    private static final Duration BRISK = Duration.ofMillis(100);
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(60);
+    private static final Duration BETWEEN_POLLS = Duration.ofMillis(100);
 
     private final Fis fis;
     private final String environment;
@@ -55,7 +55,7 @@ final class ExperimentCleanup {
             }
         }
         for (String id : running) {
-            fis.experiments().awaitEnd(id, STOPPING, BRISK);
+            fis.experiments().awaitEnd(id, LONGEST_STOP, BETWEEN_POLLS);
         }
     }
 

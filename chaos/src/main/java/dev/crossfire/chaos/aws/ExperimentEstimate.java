@@ -27,10 +27,10 @@ final class ExperimentEstimate {
 
     private static final int MOST_EXPERIMENTS = 5;
     private static final int MOST_ACTIONS = 20;
-    private static final int MOST_AT_ONCE = 10;
+    private static final int MOST_ACTIONS_AT_ONCE = 10;
 
     /** AWS's default for each action that Crossfire aims by tags. */
-    private static final int MOST_BY_TAGS = 5;
+    private static final int MOST_TARGETS_BY_TAGS = 5;
 
     private ExperimentEstimate() {}
 
@@ -57,8 +57,8 @@ final class ExperimentEstimate {
         long most = together.stream().mapToLong(count -> count).max().orElse(0);
         if (steps.size() > MOST_ACTIONS) {
             objections.add(quota("an experiment of " + steps.size() + " actions", MOST_ACTIONS, hint));
-        } else if (most > MOST_AT_ONCE) {
-            objections.add(quota("an experiment of " + most + " actions at one time", MOST_AT_ONCE, hint));
+        } else if (most > MOST_ACTIONS_AT_ONCE) {
+            objections.add(quota("an experiment of " + most + " actions at one time", MOST_ACTIONS_AT_ONCE, hint));
         }
     }
 
@@ -93,7 +93,7 @@ final class ExperimentEstimate {
         for (ExperimentStep step : steps) {
             @Nullable ExperimentTarget aim = step.aim();
             long found = aim == null ? 0 : byType.getOrDefault(aim.type(), 0L);
-            int most = quotas.getOrDefault(step.action(), MOST_BY_TAGS);
+            int most = quotas.getOrDefault(step.action(), MOST_TARGETS_BY_TAGS);
             all += found;
             if (aim != null && found > most) {
                 objections.add(new Objection(

@@ -26,8 +26,8 @@ import software.amazon.awssdk.services.fis.model.ExperimentTemplate;
 
 /** A disruption by an experiment of FIS; the same for the lab and for AWS. */
 final class FisDisruption implements Disruption {
-    private static final Duration REHEARSAL = Duration.ofSeconds(60);
-    private static final Duration BRISK = Duration.ofMillis(100);
+    private static final Duration LONGEST_REHEARSAL = Duration.ofSeconds(60);
+    private static final Duration BETWEEN_POLLS = Duration.ofMillis(100);
 
     private final Fis fis;
     private final ActionTable actions;
@@ -118,7 +118,7 @@ final class FisDisruption implements Disruption {
         String experiment = fis.experiments()
                 .start(template, ActionsMode.SKIP_ALL, key.token("rehearsal"), key.tags(inventory.environment()));
         ExperimentState end =
-                fis.experiments().awaitEnd(experiment, REHEARSAL, BRISK).state();
+                fis.experiments().awaitEnd(experiment, LONGEST_REHEARSAL, BETWEEN_POLLS).state();
         if (end.status() != ExperimentStatus.COMPLETED) {
             throw new FaultException("FIS cannot do " + key.fault() + " to " + String.join(", ", key.ids())
                     + ": it is " + end.statusAsString() + ", " + end.reason() + "; check the permissions of "

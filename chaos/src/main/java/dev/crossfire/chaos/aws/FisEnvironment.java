@@ -1,7 +1,7 @@
 package dev.crossfire.chaos.aws;
 
 import dev.crossfire.chaos.database.DatabasePair;
-import dev.crossfire.chaos.database.Failover;
+import dev.crossfire.chaos.database.PairFailover;
 import dev.crossfire.chaos.disruption.Disruption;
 import dev.crossfire.chaos.faults.FisFault;
 import dev.crossfire.chaos.probe.ProbeClient;
@@ -137,7 +137,7 @@ public final class FisEnvironment implements Environment {
 
     @Override
     public <T> T capability(Target target, Class<T> type) throws FaultException {
-        if (type.isAssignableFrom(Failover.class)) {
+        if (type.isAssignableFrom(PairFailover.class)) {
             return type.cast(failover(target));
         }
         if (type.isAssignableFrom(Disruption.class)) {
@@ -147,10 +147,10 @@ public final class FisEnvironment implements Environment {
             return type.cast(probeClient(target));
         }
         throw new FaultException("environment " + inventory.environment() + " offers no " + type.getSimpleName()
-                + ", only Failover, Disruption and ProbeClient; use another fault or another environment");
+                + ", only PairFailover, Disruption and ProbeClient; use another fault or another environment");
     }
 
-    private Failover failover(Target target) throws FaultException {
+    private PairFailover failover(Target target) throws FaultException {
         actions.mapping(target, Capability.FAILOVER);
         DatabasePair pair = pairs.get(target.role());
         if (pair == null) {

@@ -2,7 +2,7 @@ package dev.crossfire.chaos.aws;
 
 import dev.crossfire.chaos.database.DatabaseFailover;
 import dev.crossfire.chaos.database.DatabasePair;
-import dev.crossfire.chaos.database.Failover;
+import dev.crossfire.chaos.database.PairFailover;
 import dev.crossfire.chaos.disruption.Disruption.DisruptionSpec;
 import dev.crossfire.chaos.disruption.Disruption.InjectionStep;
 import dev.crossfire.chaos.injection.PreparedInjection;
@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A failover by an experiment of FIS; the same for the lab and for AWS. */
-final class FisFailover implements Failover {
+final class FisFailover implements PairFailover {
     private final FisDisruption disruption;
     private final Target target;
     private final DatabasePair pair;

@@ -11,8 +11,8 @@ import software.amazon.awssdk.services.fis.model.ExperimentTemplateSummary;
 
 /** Finds leftovers of runs in an account by an environment's tag, without any journal. */
 final class FisLeftovers {
-    private static final Duration STOPPING = Duration.ofSeconds(60);
-    private static final Duration BRISK = Duration.ofMillis(100);
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(60);
+    private static final Duration BETWEEN_POLLS = Duration.ofMillis(100);
     private static final String TEMPLATE = "template ";
     private static final String EXPERIMENT = "experiment ";
 
@@ -42,7 +42,7 @@ final class FisLeftovers {
     private static void add(List<Leftover> all, Map<String, String> tags, String id) {
         String run = tags.get(RunTags.RUN);
         if (run != null) {
-            String what = tags.containsKey(RunTags.HOLD) ? "hold, FIS " + id : "FIS " + id;
+            String what = tags.containsKey(RunTags.CLAIM) ? "claim, FIS " + id : "FIS " + id;
             all.add(new Leftover(run, tags.get(RunTags.FAULT), id, what));
         }
     }
@@ -54,7 +54,7 @@ final class FisLeftovers {
         } else if (id.startsWith(EXPERIMENT)) {
             String experiment = id.substring(EXPERIMENT.length());
             fis.experiments().stop(experiment);
-            fis.experiments().awaitEnd(experiment, STOPPING, BRISK);
+            fis.experiments().awaitEnd(experiment, LONGEST_STOP, BETWEEN_POLLS);
         } else {
             throw new FaultException("the leftover '" + id + "' is invalid; expected one that begins with '" + TEMPLATE
                     + "' or '" + EXPERIMENT + "', as FIS environments name them; use the environment that listed it");

@@ -18,7 +18,7 @@ final class RunTags {
     static final String PREVIEW = "crossfire-preview";
 
     /** On a claim: how long after its creation it expires, in ISO 8601. */
-    static final String HOLD = "crossfire-claim";
+    static final String CLAIM = "crossfire-claim";
 
     /** On a fault's template: the environment's name. */
     static final String ENVIRONMENT = "crossfire-environment";

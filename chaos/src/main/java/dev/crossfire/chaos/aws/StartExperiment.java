@@ -17,10 +17,10 @@ import software.amazon.awssdk.services.fis.model.ExperimentState;
 /** Starts a template's experiment; its token is that of the run, so that a start that was sent twice is done once. */
 final class StartExperiment implements PreparedInjection {
     /** Longer than any action may run. */
-    private static final Duration LONGEST = Duration.ofHours(13);
+    private static final Duration LONGEST_EXPERIMENT = Duration.ofHours(13);
 
     /** While a run is measured, Crossfire must not keep its machine busy. */
-    private static final Duration RELAXED = Duration.ofMillis(500);
+    private static final Duration BETWEEN_POLLS = Duration.ofMillis(500);
 
     private final Fis fis;
     private final ExperimentKey key;
@@ -87,7 +87,7 @@ final class StartExperiment implements PreparedInjection {
                     () -> new FaultException("FIS has not reported whether it started the experiment of template "
                             + template + "; look for it in the AWS console"));
         }
-        Experiment ended = fis.experiments().awaitEnd(started, LONGEST, RELAXED);
+        Experiment ended = fis.experiments().awaitEnd(started, LONGEST_EXPERIMENT, BETWEEN_POLLS);
         ExperimentState state = ended.state();
         boolean completed = state.statusAsString().equals("completed");
         return new InjectionResult(

@@ -21,8 +21,8 @@ import software.amazon.awssdk.services.fis.model.ExperimentTemplateSummary;
  * faults themselves, and breaks nothing.
  */
 final class TargetPreview {
-    private static final Duration LIMIT = Duration.ofSeconds(60);
-    private static final Duration POLL = Duration.ofMillis(250);
+    private static final Duration LONGEST_PREVIEW = Duration.ofSeconds(60);
+    private static final Duration BETWEEN_POLLS = Duration.ofMillis(250);
 
     /** No preview lives so long; what is older was left by a process that died. */
     private static final Duration ABANDONED_PREVIEW = Duration.ofMinutes(10);
@@ -93,7 +93,7 @@ final class TargetPreview {
                     .start(template.id(), ActionsMode.SKIP_ALL, RunTags.token(session, "preview"), tags);
             read = reading.of(
                     experiment,
-                    fis.experiments().awaitEnd(experiment, LIMIT, POLL).state());
+                    fis.experiments().awaitEnd(experiment, LONGEST_PREVIEW, BETWEEN_POLLS).state());
         } catch (FaultException | RuntimeException broken) {
             Rollback.after(broken, () -> fis.delete(template.id()));
             throw broken;

@@ -36,7 +36,7 @@ public final class DatabaseFailover implements FaultKind<DatabaseFailover.Settin
     public record Settings() implements FaultSettings {}
 
     /** RDS documents 60 s to 120 s for its slowest kind of pair; Aurora and the lab take less. */
-    static final Duration LONGEST = Duration.ofMinutes(2);
+    static final Duration LONGEST_FAILOVER = Duration.ofMinutes(2);
 
     /** In the handle, before a target's id: the node that was its writer when the fault was prepared. */
     static final String WRITER = "writer ";
@@ -48,7 +48,7 @@ public final class DatabaseFailover implements FaultKind<DatabaseFailover.Settin
 
     @Override
     public Duration maxDuration(FaultSpec spec) {
-        return LONGEST;
+        return LONGEST_FAILOVER;
     }
 
     @Override
@@ -61,7 +61,7 @@ public final class DatabaseFailover implements FaultKind<DatabaseFailover.Settin
         @Nullable FaultException problem = null;
         for (Target target : context.targets()) {
             try {
-                context.environment().capability(target, Failover.class).undo(context.run(), context.fault(), handle);
+                context.environment().capability(target, PairFailover.class).undo(context.run(), context.fault(), handle);
             } catch (FaultException failed) {
                 // One target that cannot be healed must not keep the others from it.
                 if (problem == null) {
@@ -91,7 +91,7 @@ public final class DatabaseFailover implements FaultKind<DatabaseFailover.Settin
 
     private static ClearedStatus verifyCleared(
             FaultContext<Settings> context, Target target, Map<String, String> handle) throws FaultException {
-        Failover failover = context.environment().capability(target, Failover.class);
+        PairFailover failover = context.environment().capability(target, PairFailover.class);
         ClearedStatus left = failover.left(context.run(), context.fault(), handle);
         PairConfirmation proof =
                 PairConfirmation.of(failover.pair(), context.environment().clock());
@@ -123,7 +123,7 @@ public final class DatabaseFailover implements FaultKind<DatabaseFailover.Settin
         List<String> lacking = new ArrayList<>();
         for (Target database : databases) {
             PairConfirmation proof = PairConfirmation.of(
-                    environment.capability(database, Failover.class).pair(), environment.clock());
+                    environment.capability(database, PairFailover.class).pair(), environment.clock());
             if (proof.writable() && !proof.intact()) {
                 lacking.add("the standby of " + database.role() + " (" + proof.detail() + ")");
             }

@@ -66,11 +66,11 @@ final class FailoverFault implements Fault {
 
     private static TargetFailover part(Target target, FaultContext<DatabaseFailover.Settings> context)
             throws FaultException {
-        Failover failover = context.environment().capability(target, Failover.class);
+        PairFailover failover = context.environment().capability(target, PairFailover.class);
         PairWatch watch = PairWatch.of(failover.pair(), context.environment().clock());
         try {
             PreparedInjection injection = failover.prepare(context.run(), context.fault());
-            ClearedTracker tracker = new ClearedTracker(DatabaseFailover.LONGEST);
+            ClearedTracker tracker = new ClearedTracker(DatabaseFailover.LONGEST_FAILOVER);
             return new TargetFailover(
                     target.id(), watch, injection, tracker, new CompletionListener(injection, tracker));
         } catch (FaultException | RuntimeException broken) {

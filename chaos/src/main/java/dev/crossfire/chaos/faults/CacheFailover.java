@@ -25,7 +25,7 @@ public final class CacheFailover extends DisruptionKind<CacheFailover.Settings> 
                     + " is not undone, and is cleared when the cache answers");
 
     /** ElastiCache promotes within a minute or so, a sentinel within seconds of noticing. */
-    private static final Duration LONGEST = Duration.ofMinutes(2);
+    private static final Duration LONGEST_FAILOVER = Duration.ofMinutes(2);
 
     /** Nothing is particular to it. */
     public record Settings() implements FaultSettings {}
@@ -36,12 +36,12 @@ public final class CacheFailover extends DisruptionKind<CacheFailover.Settings> 
 
     @Override
     public Duration maxDuration(FaultSpec spec) {
-        return LONGEST;
+        return LONGEST_FAILOVER;
     }
 
     @Override
     protected Duration settling() {
-        return LONGEST;
+        return LONGEST_FAILOVER;
     }
 
     @Override

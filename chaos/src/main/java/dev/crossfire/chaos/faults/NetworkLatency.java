@@ -29,7 +29,7 @@ public final class NetworkLatency extends DisruptionKind<NetworkLatency.Settings
             UNDONE_BY_SERVICE);
 
     /** The longest sensible delay in a test of delays; beyond it, a partition is the right fault. */
-    private static final Duration LONGEST = Duration.ofMinutes(1);
+    private static final Duration LONGEST_DELAY = Duration.ofMinutes(1);
 
     /**
      * How slow the network becomes.
@@ -45,7 +45,7 @@ public final class NetworkLatency extends DisruptionKind<NetworkLatency.Settings
             implements FaultSettings {
         public Settings {
             Duration varies = jitter == null ? Duration.ZERO : jitter;
-            if (delay.toMillis() < 1 || delay.compareTo(LONGEST) > 0) {
+            if (delay.toMillis() < 1 || delay.compareTo(LONGEST_DELAY) > 0) {
                 throw new IllegalArgumentException("a delay from 1ms to 1m");
             }
             if (varies.compareTo(delay) > 0) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** A bearer token that does not last: it is issued again before it expires, and when the server refuses it. Thread-safe. */
 final class BearerToken {
     /** A token of fifteen minutes, as EKS issues them, is renewed a minute before it expires. */
-    private static final Duration AHEAD = Duration.ofMinutes(1);
+    private static final Duration RENEWAL_BEFORE_EXPIRY = Duration.ofMinutes(1);
 
     private final Issuer issuer;
     private final InstantSource clock;
@@ -76,6 +76,6 @@ final class BearerToken {
 
     private static Instant renewal(Instant now, Instant expires) {
         Duration quarter = Duration.between(now, expires).dividedBy(4);
-        return expires.minus(quarter.compareTo(AHEAD) < 0 ? quarter : AHEAD);
+        return expires.minus(quarter.compareTo(RENEWAL_BEFORE_EXPIRY) < 0 ? quarter : RENEWAL_BEFORE_EXPIRY);
     }
 }

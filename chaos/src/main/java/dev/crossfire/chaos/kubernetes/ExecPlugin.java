@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 record ExecPlugin(ExecConfig settings, Path file) {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int LONGEST_SECONDS = 20;
-    private static final int LONGEST_WORDS = 400;
+    private static final int LONGEST_LOGIN_SECONDS = 20;
+    private static final int LONGEST_MESSAGE = 400;
 
     /**
      * What a plug-in printed: a token, or a certificate with its key.
@@ -48,9 +48,9 @@ record ExecPlugin(ExecConfig settings, Path file) {
         Path err = Files.createTempFile("crossfire-login-", ".err");
         try {
             Process process = start(out, err);
-            if (!process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS)) {
+            if (!process.waitFor(LONGEST_LOGIN_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
-                throw failed("did not end within " + LONGEST_SECONDS + " s; it may wait for an answer at a terminal");
+                throw failed("did not end within " + LONGEST_LOGIN_SECONDS + " s; it may wait for an answer at a terminal");
             }
             if (process.exitValue() != 0) {
                 throw failed("ended with exit code " + process.exitValue() + ": " + words(err));
@@ -146,6 +146,6 @@ record ExecPlugin(ExecConfig settings, Path file) {
                 .trim();
         return text.isEmpty()
                 ? "it printed no reason"
-                : text.length() > LONGEST_WORDS ? text.substring(0, LONGEST_WORDS) + "…" : text;
+                : text.length() > LONGEST_MESSAGE ? text.substring(0, LONGEST_MESSAGE) + "…" : text;
     }
 }

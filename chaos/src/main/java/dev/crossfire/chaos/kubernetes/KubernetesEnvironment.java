@@ -137,14 +137,14 @@ final class KubernetesEnvironment implements Environment {
         }
 
         static LeaseClaim take(ClusterLeases leases, String run, Duration forAtMost) throws FaultException {
-            LeaseClaim hold = new LeaseClaim(leases, run, forAtMost);
+            LeaseClaim claim = new LeaseClaim(leases, run, forAtMost);
             Optional<Lease> standing = leases.find(NAME);
-            if (standing.isPresent() && !hold.isOurs(standing.get())) {
-                hold.takeOver(standing.get());
+            if (standing.isPresent() && !claim.isOurs(standing.get())) {
+                claim.takeOver(standing.get());
             } else if (!leases.create(NAME, run, null, forAtMost)) {
-                hold.renew();
+                claim.renew();
             }
-            return hold;
+            return claim;
         }
 
         /** An expired one, as it was read: of two runs at the same time, one finds it changed. */
@@ -154,7 +154,7 @@ final class KubernetesEnvironment implements Environment {
             }
             if (!leases.takeOver(lease, run, forAtMost)) {
                 throw new FaultException(
-                        "run " + run + " could not take over the hold of a run that is over: another process"
+                        "run " + run + " could not take over the claim of a run that is over: another process"
                                 + " did so at the same moment; wait until that has ended");
             }
         }
@@ -162,13 +162,13 @@ final class KubernetesEnvironment implements Environment {
         @Override
         public void renew() throws FaultException {
             Lease lease = leases.find(NAME)
-                    .orElseThrow(() -> new FaultException("run " + run + " has lost its hold: its lease was deleted"));
+                    .orElseThrow(() -> new FaultException("run " + run + " has lost its claim: its lease was deleted"));
             if (!isOurs(lease)) {
                 throw refused(lease);
             }
             if (!leases.renew(lease, forAtMost)) {
                 throw new FaultException(
-                        "run " + run + " could not renew its hold: another process changed it meanwhile");
+                        "run " + run + " could not renew its claim: another process changed it meanwhile");
             }
         }
 
@@ -186,7 +186,7 @@ final class KubernetesEnvironment implements Environment {
 
         private FaultException refused(Lease lease) {
             return new FaultException("run " + lease.getSpec().getHolderIdentity()
-                    + " holds the environment; wait until it has ended, or abort it");
+                    + " has claimed the environment; wait until it has ended, or abort it");
         }
     }
 }

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public record LabDescriptor(
         URI baseUrl,
         URI fis,
-        FisKey fisCredentials,
+        SigningKey fisCredentials,
         String region,
         String account,
         @Nullable KubernetesAccess kubernetes,
@@ -52,7 +52,7 @@ public record LabDescriptor(
     }
 
     /** The key that requests to the Fault Injection Service are signed with. */
-    public record FisKey(String accessKeyId, Secret secretAccessKey) {}
+    public record SigningKey(String accessKeyId, Secret secretAccessKey) {}
 
     /** The database's endpoint, which follows the writer, and the login to probe it. */
     public record DatabaseLogin(String jdbc, String user, Secret password) {}

@@ -103,7 +103,7 @@ final class PodDeletions {
     }
 
     /** How many of the pods have ended. */
-    int gone(Collection<Pod> there) {
+    int removed(Collection<Pod> there) {
         return (int) byUid.keySet().stream()
                 .filter(uid -> there.stream().noneMatch(pod -> pod.uid().equals(uid)))
                 .count();

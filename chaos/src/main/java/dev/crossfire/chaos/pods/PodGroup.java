@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * One workload's pods: how many have to serve, which were killed, and which serve now. Safe for several threads.
  */
 final class PodGroup implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
     private final Pods workload;
     private volatile List<Pods> targets;
@@ -62,10 +62,10 @@ final class PodGroup implements AutoCloseable {
                     .pollDelay(Duration.ZERO)
                     .pollInterval(Duration.ofMillis(20))
                     .pollInSameThread()
-                    .atMost(PATIENCE)
+                    .atMost(LONGEST_WAIT)
                     .until(() -> hasEnough(found, refused, targets, settings, enough));
         } catch (ConditionTimeoutException late) {
-            throw new FaultException("after " + PATIENCE.toSeconds() + " s "
+            throw new FaultException("after " + LONGEST_WAIT.toSeconds() + " s "
                     + found.stream().filter(Pod::serves).count() + " of " + found.size() + " pods of "
                     + pods.workload() + " serve, of which "
                     + targeted(found, targets, settings).count() + " are targets"
@@ -167,8 +167,8 @@ final class PodGroup implements AutoCloseable {
         return deletions.killed(views.newest().pods());
     }
 
-    int gone() {
-        return deletions.gone(views.newest().pods());
+    int removed() {
+        return deletions.removed(views.newest().pods());
     }
 
     Map<String, String> handle() {
@@ -184,7 +184,7 @@ final class PodGroup implements AutoCloseable {
         }
         String serving = deletions.serving(seen.pods()) + " of " + seen.required() + " pods serve";
         int killed = killed();
-        return killed == 0 ? serving : serving + ", " + gone() + " of " + killed + " deleted pods are removed";
+        return killed == 0 ? serving : serving + ", " + removed() + " of " + killed + " deleted pods are removed";
     }
 
     @Override

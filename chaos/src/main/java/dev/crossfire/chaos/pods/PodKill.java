@@ -37,13 +37,13 @@ public final class PodKill implements FaultKind<PodKill.Settings> {
                     + " that also ends by itself, and it is cleared when as many pods are ready as their owners want by then");
 
     /** How long pods may take to be replaced before the fault counts as not over; images may have to be pulled. */
-    private static final Duration REPLACEMENT = Duration.ofMinutes(2);
+    private static final Duration LONGEST_REPLACEMENT = Duration.ofMinutes(2);
 
     /** A list that was asked for longer ago proves nothing: this process may have been stopped meanwhile. */
-    private static final Duration CURRENT = Duration.ofSeconds(5);
+    private static final Duration OLDEST_LIST = Duration.ofSeconds(5);
 
     private static final double FASTEST_PER_SECOND = 10;
-    private static final Duration LONGEST = Duration.ofHours(1);
+    private static final Duration LONGEST_STORM = Duration.ofHours(1);
     private static final Duration LONGEST_GRACE = Duration.ofMinutes(10);
 
     /** How pods are killed. */
@@ -109,8 +109,8 @@ public final class PodKill implements FaultKind<PodKill.Settings> {
             if (during != null && during.isZero()) {
                 throw new IllegalArgumentException("a 'during' of more than 0s");
             }
-            if (during != null && during.compareTo(LONGEST) > 0) {
-                throw wrong("a 'during'", LONGEST);
+            if (during != null && during.compareTo(LONGEST_STORM) > 0) {
+                throw wrong("a 'during'", LONGEST_STORM);
             }
             labels = labels == null ? null : Map.copyOf(labels);
         }
@@ -212,11 +212,11 @@ public final class PodKill implements FaultKind<PodKill.Settings> {
 
     @Override
     public Duration maxDuration(FaultSpec spec) {
-        return spec.settings() instanceof Settings settings ? maxDuration(settings) : REPLACEMENT;
+        return spec.settings() instanceof Settings settings ? maxDuration(settings) : LONGEST_REPLACEMENT;
     }
 
     static Duration maxDuration(Settings settings) {
-        return settings.storm().plus(REPLACEMENT);
+        return settings.storm().plus(LONGEST_REPLACEMENT);
     }
 
     @Override
@@ -253,7 +253,7 @@ public final class PodKill implements FaultKind<PodKill.Settings> {
         List<Pod> now = pods.list();
         long serving = now.stream().filter(Pod::serves).count();
         long required = required(pods, now, before);
-        if (clock.elapsed().minus(asked).compareTo(CURRENT) > 0) {
+        if (clock.elapsed().minus(asked).compareTo(OLDEST_LIST) > 0) {
             return new ClearedStatus(
                     false,
                     "the list of the pods of " + pods.workload() + " was asked for "

@@ -33,7 +33,7 @@ final class PodKillFault implements Fault {
     private static final Duration SETTLING = Duration.ofSeconds(30);
 
     /** Pods that are killed together are killed within this, or not at all. */
-    private static final Duration TOGETHER = Duration.ofSeconds(5);
+    private static final Duration LONGEST_KILL = Duration.ofSeconds(5);
 
     private final FaultContext<PodKill.Settings> context;
     private final List<PodGroup> groups;
@@ -132,7 +132,7 @@ final class PodKillFault implements Fault {
             storm.begin();
             return;
         }
-        Duration notAfter = clock.elapsed().plus(TOGETHER);
+        Duration notAfter = clock.elapsed().plus(LONGEST_KILL);
         for (PodKiller killer : killers) {
             killer.killTargets(notAfter);
         }
@@ -140,7 +140,7 @@ final class PodKillFault implements Fault {
             String pods = groups.stream().map(group -> group.pods().workload()).collect(Collectors.joining(", "));
             throw new NotInjectedException(
                     clock.elapsed().compareTo(notAfter) > 0
-                            ? "the cluster took longer than " + TOGETHER.toSeconds()
+                            ? "the cluster took longer than " + LONGEST_KILL.toSeconds()
                                     + " s to list and mark the pods of " + pods
                                     + ", and pods that are killed together are killed within that time"
                             : "no target of " + pods + " serves any more, or all of them have changed meanwhile");
@@ -153,7 +153,7 @@ final class PodKillFault implements Fault {
         boolean known = groups.stream().allMatch(group -> group.views().isKnown());
         boolean isShort = groups.stream().anyMatch(PodGroup::isShort);
         int killed = killed();
-        int away = groups.stream().mapToInt(PodGroup::gone).sum();
+        int away = groups.stream().mapToInt(PodGroup::removed).sum();
         boolean confirmed = !injecting && away > 0 && (storm != null || away == killed);
         boolean over = !injecting && (storm == null || !tracker.wasInjected() || storm.isOver());
         boolean cleared = known && groups.stream().noneMatch(PodGroup::mayBeShort) && over && away == killed;

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 
 /** What a person should know of the pods that a kill may hit: the budgets that protect them, and those that stay away. */
 final class PodKillRisks {
-    private static final int MOST_SHOWN = 5;
+    private static final int MOST_PODS_SHOWN = 5;
 
     private PodKillRisks() {}
 
@@ -62,7 +62,7 @@ final class PodKillRisks {
     }
 
     private static String names(Collection<String> pods) {
-        String shown = pods.stream().limit(MOST_SHOWN).collect(Collectors.joining(", "));
-        return pods.size() > MOST_SHOWN ? shown + " and " + (pods.size() - MOST_SHOWN) + " more pods" : shown;
+        String shown = pods.stream().limit(MOST_PODS_SHOWN).collect(Collectors.joining(", "));
+        return pods.size() > MOST_PODS_SHOWN ? shown + " and " + (pods.size() - MOST_PODS_SHOWN) + " more pods" : shown;
     }
 }

@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class PodStorm implements AutoCloseable {
     /** How often the cluster is queried for the fault's permission: an abort must be seen well within two seconds. */
-    private static final Duration ASKED = Duration.ofMillis(400);
+    private static final Duration BETWEEN_PERMISSION_CHECKS = Duration.ofMillis(400);
 
     /** A kill may come this much later than it is due, or an interval if that is longer: its requests take a while. */
-    private static final Duration LATE = Duration.ofSeconds(1);
+    private static final Duration LATEST_AFTER_DUE = Duration.ofSeconds(1);
 
     private final List<PodKiller> killers;
     private final Duration lasts;
@@ -80,7 +80,7 @@ final class PodStorm implements AutoCloseable {
 
     private void schedule() {
         Duration untilNext = next.minus(clock.elapsed());
-        Duration wait = untilNext.compareTo(ASKED) < 0 ? untilNext : ASKED;
+        Duration wait = untilNext.compareTo(BETWEEN_PERMISSION_CHECKS) < 0 ? untilNext : BETWEEN_PERMISSION_CHECKS;
         var unused = timer.schedule(this::step, Math.max(0, wait.toNanos()), TimeUnit.NANOSECONDS);
     }
 
@@ -109,7 +109,7 @@ final class PodStorm implements AutoCloseable {
 
     /** Takes the workloads in turn, so that the rate is that of all of them. */
     private void killOne() throws FaultException {
-        Duration late = clock.elapsed().plus(interval.compareTo(LATE) > 0 ? interval : LATE);
+        Duration late = clock.elapsed().plus(interval.compareTo(LATEST_AFTER_DUE) > 0 ? interval : LATEST_AFTER_DUE);
         Duration notAfter = late.compareTo(end) < 0 ? late : end;
         for (int i = 0; i < killers.size(); i++) {
             if (killers.get(turn++ % killers.size()).killNext(notAfter)) {

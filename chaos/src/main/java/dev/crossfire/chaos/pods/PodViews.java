@@ -21,15 +21,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class PodViews implements AutoCloseable {
     /** A probe by an older list knows nothing. */
-    private static final Duration KNOWN = Duration.ofSeconds(5);
+    private static final Duration OLDEST_VIEW = Duration.ofSeconds(5);
 
     /** How often the pods are listed while the fault is near, and from the first deletion on. */
     private static final Duration BETWEEN_CALM_VIEWS = Duration.ofSeconds(1);
 
     private static final Duration BETWEEN_VIEWS = Duration.ofMillis(200);
 
-    /** Of a server that takes long, less is asked: at most this part of the time is spent on its answers. */
-    private static final int SHARE = 10;
+    /** A server that takes long is asked less often: not for this many times as long as it took to answer. */
+    private static final int PAUSE_PER_ANSWER_TIME = 10;
 
     /** What a probe waits for a new list when the last one is too old; it has to return within a second. */
     private static final Duration PROBE_WAIT = Duration.ofMillis(800);
@@ -99,7 +99,7 @@ final class PodViews implements AutoCloseable {
 
     /** Whether the cluster reports how the pods are. */
     boolean isKnown() {
-        return isFresh(KNOWN);
+        return isFresh(OLDEST_VIEW);
     }
 
     private Duration age() {
@@ -110,7 +110,7 @@ final class PodViews implements AutoCloseable {
     void refresh() {
         PodView seen = newest;
         Duration often = deletions.isEmpty() ? BETWEEN_CALM_VIEWS : BETWEEN_VIEWS;
-        Duration slow = seen.answered().minus(seen.asked()).multipliedBy(SHARE);
+        Duration slow = seen.answered().minus(seen.asked()).multipliedBy(PAUSE_PER_ANSWER_TIME);
         boolean known = isKnown();
         if (age().compareTo(often) < 0 || (known && age().compareTo(slow) < 0)) {
             return;

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /** Watches all targets of a fault at the same time; used by one thread. */
 public final class TargetProbes implements AutoCloseable {
-    private static final int MOST_LISTED = 3;
+    private static final int MOST_TARGETS_LISTED = 3;
 
     private final List<TargetProbe> all;
 
@@ -88,8 +88,8 @@ public final class TargetProbes implements AutoCloseable {
                         all.stream().filter(one -> !one.intact()), all.stream().filter(TargetProbe::intact))
                 .toList();
         String words =
-                described.stream().limit(MOST_LISTED).map(TargetProbe::detail).collect(Collectors.joining(", "));
-        int others = described.size() - MOST_LISTED;
+                described.stream().limit(MOST_TARGETS_LISTED).map(TargetProbe::detail).collect(Collectors.joining(", "));
+        int others = described.size() - MOST_TARGETS_LISTED;
         return others > 0 ? words + "; " + others + " more target" + (others == 1 ? "" : "s") : words;
     }
 

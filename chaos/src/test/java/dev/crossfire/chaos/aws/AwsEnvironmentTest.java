@@ -10,7 +10,7 @@ import dev.crossfire.chaos.aws.AwsSettings.AwsRole;
 import dev.crossfire.chaos.aws.AwsSettings.DatabaseProbe;
 import dev.crossfire.chaos.aws.AwsSettings.FisResource;
 import dev.crossfire.chaos.aws.AwsSettings.RdsDatabase;
-import dev.crossfire.chaos.database.Failover;
+import dev.crossfire.chaos.database.PairFailover;
 import dev.crossfire.chaos.database.PairQueries;
 import dev.crossfire.chaos.fake.LocalFis;
 import dev.crossfire.model.Capability;
@@ -89,7 +89,7 @@ class AwsEnvironmentTest {
         try (Environment environment = open(cluster(TAGS, null))) {
             Target target = environment.inventory().inRole("ticketing-db").get(0);
             assertThat(target.capabilities()).doesNotContain(Capability.FAILOVER);
-            assertThatThrownBy(() -> environment.capability(target, Failover.class))
+            assertThatThrownBy(() -> environment.capability(target, PairFailover.class))
                     .isInstanceOf(FaultException.class)
                     .hasMessageContaining("ticketing-db has no probe");
             assertThatThrownBy(() -> environment.capability(target, Runnable.class))
@@ -285,7 +285,7 @@ class AwsEnvironmentTest {
 
     private static PairQueries queries(Environment environment) throws FaultException {
         Target target = environment.inventory().inRole("ticketing-db").get(0);
-        return environment.capability(target, Failover.class).pair().queries();
+        return environment.capability(target, PairFailover.class).pair().queries();
     }
 
     private static AwsRole cluster(Map<String, String> tags, @Nullable DatabaseProbe probe) {

@@ -249,10 +249,10 @@ class FisEngineTest {
 
     @Test
     void anEnvironmentIsClaimedByOneRunAndTheOtherIsRefusedWithItsName() throws FaultException {
-        EnvironmentClaim hold = environment.claim("run-1", Duration.ofMinutes(10));
+        EnvironmentClaim claim = environment.claim("run-1", Duration.ofMinutes(10));
         assertThatThrownBy(() -> environment.claim("run-2", Duration.ofMinutes(10)))
                 .isInstanceOf(FaultException.class)
-                .hasMessageContaining("held by run run-1")
+                .hasMessageContaining("run run-1 has claimed it")
                 .hasMessageContaining("crossfire recover --env lab");
         assertThat(service.templateIds()).hasSize(1);
         environment.claim("run-1", Duration.ofMinutes(10)).release();
@@ -262,8 +262,8 @@ class FisEngineTest {
         assertThat(environment.leftovers())
                 .extracting(Leftover::run, Leftover::fault)
                 .containsExactly(tuple("run-1", null));
-        hold.release();
-        hold.release();
+        claim.release();
+        claim.release();
         environment.claim("run-2", Duration.ofMinutes(10)).release();
         assertThat(service.templateIds()).isEmpty();
     }
@@ -273,15 +273,15 @@ class FisEngineTest {
         service.leftover(
                 Map.of("crossfire-run", "run-0", "crossfire-environment", "lab", "crossfire-claim", "PT1M"),
                 Duration.ofMinutes(2));
-        EnvironmentClaim hold = environment.claim("run-1", Duration.ofMillis(1500));
+        EnvironmentClaim claim = environment.claim("run-1", Duration.ofMillis(1500));
         service.advance(Duration.ofSeconds(1));
-        hold.renew();
+        claim.renew();
         assertThat(service.template(service.templateIds().get(1)).tags().get("crossfire-claim"))
                 .satisfies(renewed -> assertThat(Duration.parse(renewed)).isGreaterThan(Duration.ofMillis(1500)));
         assertThatThrownBy(() -> environment.claim("run-2", Duration.ofMinutes(1)))
                 .hasMessageContaining("run-1");
-        hold.release();
-        assertThatThrownBy(hold::renew).hasMessageContaining("is lost");
+        claim.release();
+        assertThatThrownBy(claim::renew).hasMessageContaining("is lost");
     }
 
     private FaultContext<FisFault.Settings> arming(String run) {

@@ -57,7 +57,7 @@ class FisFaultTest {
                 .isFalse();
         assertThat(SymptomKind.SLOW.confirmed(replies(2, 40, 41, 42), before)).isTrue();
         assertThat(SymptomKind.SLOW.intact(replies(500), ProbeBaseline.UNKNOWN))
-                .as("nobody knows what it was")
+                .as("what it was is not known")
                 .isTrue();
     }
 

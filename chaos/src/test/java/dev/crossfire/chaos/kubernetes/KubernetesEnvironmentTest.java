@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A namespace in which nothing runs any more. */
 class KubernetesEnvironmentTest {
-    private static final String HOLD = "crossfire-claim";
+    private static final String CLAIM = "crossfire-claim";
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     @TempDir
@@ -115,19 +115,19 @@ class KubernetesEnvironmentTest {
             environment.claim("dead", Duration.ZERO);
             cluster.onRequest(call -> {
                 if (call.startsWith("PUT ")) {
-                    cluster.give(HOLD, "quicker");
+                    cluster.give(CLAIM, "quicker");
                 }
             });
             assertThatThrownBy(() -> environment.claim("slower", MINUTE))
                     .isInstanceOf(FaultException.class)
                     .hasMessageContaining("another process did so at the same moment");
-            assertThat(cluster.holder(HOLD)).isEqualTo("quicker");
+            assertThat(cluster.holder(CLAIM)).isEqualTo("quicker");
 
             cluster.onRequest(call -> {});
             environment.claim("later", MINUTE);
-            assertThat(cluster.holder(HOLD)).isEqualTo("later");
+            assertThat(cluster.holder(CLAIM)).isEqualTo("later");
             assertThat(environment.leftovers()).extracting(Leftover::run).containsExactly("later");
-            assertThatThrownBy(() -> environment.claim("slower", MINUTE)).hasMessageContaining("run later holds");
+            assertThatThrownBy(() -> environment.claim("slower", MINUTE)).hasMessageContaining("run later has claimed");
         }
     }
 

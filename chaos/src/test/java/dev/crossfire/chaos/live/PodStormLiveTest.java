@@ -161,17 +161,17 @@ class PodStormLiveTest {
 
     @Test
     void oneRunClaimsTheNamespaceAndOthersAreRefusedWithItsName() throws Exception {
-        EnvironmentClaim hold = environment.claim(run, Duration.ofSeconds(60));
+        EnvironmentClaim claim = environment.claim(run, Duration.ofSeconds(60));
 
         assertThatThrownBy(() -> environment.claim("another", Duration.ofSeconds(60)))
                 .isInstanceOf(FaultException.class)
                 .hasMessageContaining(run);
-        hold.renew();
+        claim.renew();
         assertThat(environment.leftovers())
                 .allMatch(left -> left.run().equals(run))
                 .hasSize(1);
-        hold.release();
-        hold.release();
+        claim.release();
+        claim.release();
         environment.claim("another", Duration.ofSeconds(1)).release();
         assertThat(environment.leftovers()).isEmpty();
     }

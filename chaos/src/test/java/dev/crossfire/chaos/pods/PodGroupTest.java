@@ -32,7 +32,7 @@ class PodGroupTest {
             assertThat(killer.killNext(LATER)).isTrue();
             podGroup.views().look();
             assertThat(podGroup.killed()).isOne();
-            assertThat(podGroup.gone()).isOne();
+            assertThat(podGroup.removed()).isOne();
             assertThat(podGroup.detail()).isEqualTo("1 of 2 pods serve, 1 of 1 deleted pods are removed");
         }
     }
@@ -49,12 +49,12 @@ class PodGroupTest {
             assertThat(podGroup.mayBeShort()).isTrue();
             cluster.pods.set(0, FakePods.pod("a", FakePods.MARKED, true));
             podGroup.views().look();
-            assertThat(podGroup.killed()).as("it was told to go").isOne();
-            assertThat(podGroup.gone()).isZero();
+            assertThat(podGroup.killed()).as("its deletion was requested").isOne();
+            assertThat(podGroup.removed()).isZero();
             cluster.pods.remove(0);
             podGroup.views().look();
             assertThat(podGroup.killed()).isOne();
-            assertThat(podGroup.gone()).isOne();
+            assertThat(podGroup.removed()).isOne();
         }
     }
 

@@ -113,7 +113,7 @@ public final class KubernetesApi implements AutoCloseable {
      * @param file must not exist
      */
     public void writeKubeconfig(Path file) throws IOException {
-        Kubeconfig.write(file, encryptedUri(), certificate, token, namespace);
+        KubeconfigFile.write(file, encryptedUri(), certificate, token, namespace);
     }
 
     /** Returns the namespace of the pods. */
@@ -134,7 +134,7 @@ public final class KubernetesApi implements AutoCloseable {
     }
 
     /** The file from which kubectl reads the API's address and its access token. */
-    static final class Kubeconfig {
+    static final class KubeconfigFile {
         private static final String TEMPLATE = """
                 apiVersion: v1
                 kind: Config
@@ -156,7 +156,7 @@ public final class KubernetesApi implements AutoCloseable {
                 current-context: crossfire-lab
                 """;
 
-        private Kubeconfig() {}
+        private KubeconfigFile() {}
 
         static void write(Path file, URI server, Certificate certificate, String token, String namespace)
                 throws IOException {

@@ -6,7 +6,7 @@ import dev.crossfire.spi.FaultKind.ClearedStatus;
 import java.util.Map;
 
 /** The means to make one database fail over; environments offer it for targets that have a standby. */
-public interface Failover {
+public interface PairFailover {
     /** Where the database can be probed from the outside. */
     DatabasePair pair();
 
