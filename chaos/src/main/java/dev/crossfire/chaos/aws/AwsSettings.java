@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The settings of an AWS environment's file beyond those of every environment.
  *
- * @param aws which account, and as whom
+ * @param aws which account, and the role that is assumed in it
  * @param roles what plays which role
  */
 public record AwsSettings(

@@ -12,8 +12,8 @@ import java.util.Set;
 import software.amazon.awssdk.services.fis.model.Experiment;
 
 /**
- * Ends what runs of a fault and removes what was made for it, from any process. What the handle names is asked for by
- * its id; lists, which may be late, only add to that.
+ * Ends what runs of a fault and removes what was made for it, from any process. What the handle names is read by its id;
+ * lists, which may be late, only add to that.
  */
 final class ExperimentCleanup {
     private static final Duration LONGEST_STOP = Duration.ofSeconds(60);
@@ -90,7 +90,7 @@ final class ExperimentCleanup {
         return false;
     }
 
-    /** The experiments that are known, and those whose start can be asked for. */
+    /** The experiments that are known, and those that an unanswered start turns out to have started. */
     private Set<String> ids(String run, String fault, List<ExperimentHandle> known) throws FaultException {
         Set<String> ids = known(run, fault, known);
         for (ExperimentHandle unanswered : unanswered(known)) {

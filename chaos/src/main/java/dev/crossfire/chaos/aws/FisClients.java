@@ -32,7 +32,7 @@ final class FisClients {
 
     private static final Duration CALL = Duration.ofSeconds(20);
 
-    private static final int TOO_MANY = 429;
+    private static final int TOO_MANY_REQUESTS = 429;
     private static final int SERVER_ERROR = 500;
 
     private FisClients() {}
@@ -86,12 +86,12 @@ final class FisClients {
                 .build();
     }
 
-    /** Whether the same request may succeed a moment later; a refused connection will not. */
+    /** Whether the same request may succeed in a moment; at an address without a server it does not. */
     private static boolean mayPass(Throwable failure) {
         if (failure instanceof SdkServiceException answer) {
             return answer.isThrottlingException()
                     || answer.isClockSkewException()
-                    || answer.statusCode() == TOO_MANY
+                    || answer.statusCode() == TOO_MANY_REQUESTS
                     || answer.statusCode() >= SERVER_ERROR;
         }
         boolean unheard = false;

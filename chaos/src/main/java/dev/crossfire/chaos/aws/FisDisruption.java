@@ -117,8 +117,9 @@ final class FisDisruption implements Disruption {
     private String rehearse(ExperimentKey key, String template) throws FaultException {
         String experiment = fis.experiments()
                 .start(template, ActionsMode.SKIP_ALL, key.token("rehearsal"), key.tags(inventory.environment()));
-        ExperimentState end =
-                fis.experiments().awaitEnd(experiment, LONGEST_REHEARSAL, BETWEEN_POLLS).state();
+        ExperimentState end = fis.experiments()
+                .awaitEnd(experiment, LONGEST_REHEARSAL, BETWEEN_POLLS)
+                .state();
         if (end.status() != ExperimentStatus.COMPLETED) {
             throw new FaultException("FIS cannot do " + key.fault() + " to " + String.join(", ", key.ids())
                     + ": it is " + end.statusAsString() + ", " + end.reason() + "; check the permissions of "

@@ -51,7 +51,7 @@ record FisExperiments(FisClient client) {
         }
     }
 
-    /** Waits until an experiment has ended, and returns how. */
+    /** Waits until an experiment has ended, and returns it. */
     Experiment awaitEnd(String experiment, Duration limit, Duration between) throws FaultException {
         try {
             return Awaitility.await("the end of experiment " + experiment)
@@ -66,7 +66,7 @@ record FisExperiments(FisClient client) {
                             + " s; stop it in the AWS console, or heal again",
                     late);
         } catch (Exception thrown) {
-            // Awaitility hands on what it or its condition throws, checked or not, and declares none of it.
+            // Awaitility throws what its condition throws, checked or not, and declares none of it.
             throw whileWaiting("for the end of experiment " + experiment, thrown);
         }
     }

@@ -24,10 +24,10 @@ final class TargetPreview {
     private static final Duration LONGEST_PREVIEW = Duration.ofSeconds(60);
     private static final Duration BETWEEN_POLLS = Duration.ofMillis(250);
 
-    /** No preview lives so long; what is older was left by a process that died. */
+    /** No preview takes so long; an older one is a leftover of a process that ended early. */
     private static final Duration ABANDONED_PREVIEW = Duration.ofMinutes(10);
 
-    /** No run lives so long; FIS bounds an action to 12 h. */
+    /** No run takes so long; FIS bounds an action to 12 h. */
     private static final Duration ABANDONED_RUN = Duration.ofHours(24);
 
     private final Fis fis;
@@ -93,29 +93,31 @@ final class TargetPreview {
                     .start(template.id(), ActionsMode.SKIP_ALL, RunTags.token(session, "preview"), tags);
             read = reading.of(
                     experiment,
-                    fis.experiments().awaitEnd(experiment, LONGEST_PREVIEW, BETWEEN_POLLS).state());
+                    fis.experiments()
+                            .awaitEnd(experiment, LONGEST_PREVIEW, BETWEEN_POLLS)
+                            .state());
         } catch (FaultException | RuntimeException broken) {
             Rollback.after(broken, () -> fis.delete(template.id()));
             throw broken;
         }
         fis.delete(template.id());
-        sweep(template.creationTime());
+        deleteAbandoned(template.creationTime());
         return read;
     }
 
     /**
-     * Deletes templates that dead processes have left in this environment; {@code now} is by the service's clock, not
+     * Deletes templates that ended processes have left in this environment; {@code now} is by the service's clock, not
      * by Crossfire's.
      */
-    private void sweep(Instant now) {
+    private void deleteAbandoned(Instant now) {
         try {
             for (ExperimentTemplateSummary old : fis.templates()) {
                 if (isAbandoned(old, now)) {
                     fis.delete(old.id());
                 }
             }
-        } catch (FaultException unswept) {
-            // Others' leftovers are no reason to refuse a plan; the next preview sweeps again.
+        } catch (FaultException notDeleted) {
+            // Leftovers of other processes are no reason to refuse a plan; the next preview deletes them.
         }
     }
 

@@ -9,7 +9,7 @@ import org.awaitility.core.ConditionTimeoutException;
 import software.amazon.awssdk.services.fis.model.ExperimentSummary;
 
 /**
- * A start that was requested and not answered, in this process or in one that died: whether it took place is unknown.
+ * A start that was requested and not answered, in this process or in one that has ended: whether it took place is unknown.
  *
  * @param token that the request carried
  * @param tags that the request carried
@@ -50,7 +50,7 @@ record UnansweredStart(Fis fis, String template, String token, Map<String, Strin
         } catch (ConditionTimeoutException nothing) {
             return Optional.empty();
         } catch (Exception thrown) {
-            // Awaitility hands on what it or its condition throws, checked or not, and declares none of it.
+            // Awaitility throws what its condition throws, checked or not, and declares none of it.
             throw FisExperiments.whileWaiting("to learn whether template " + template + " was started", thrown);
         }
     }

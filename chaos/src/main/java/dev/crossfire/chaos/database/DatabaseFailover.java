@@ -61,7 +61,9 @@ public final class DatabaseFailover implements FaultKind<DatabaseFailover.Settin
         @Nullable FaultException problem = null;
         for (Target target : context.targets()) {
             try {
-                context.environment().capability(target, PairFailover.class).undo(context.run(), context.fault(), handle);
+                context.environment()
+                        .capability(target, PairFailover.class)
+                        .undo(context.run(), context.fault(), handle);
             } catch (FaultException failed) {
                 // One target that cannot be healed must not keep the others from it.
                 if (problem == null) {

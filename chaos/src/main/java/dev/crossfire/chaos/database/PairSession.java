@@ -45,7 +45,7 @@ final class PairSession implements AutoCloseable {
             }
             return answer;
         } catch (SQLException dead) {
-            // Before anything else is done: letting go takes its time on a machine whose users all lost theirs too.
+            // Read first: to close a connection takes long on a machine that has just lost many.
             Instant by = clock.instant();
             close();
             return new PairView.Silence(pair.redact(String.valueOf(dead.getMessage())), by);

@@ -91,7 +91,7 @@ public abstract class DisruptionKind<S extends FaultSettings> implements FaultKi
     }
 
     /**
-     * How long after the environment's last report it may still take hold; zero for what the environment itself ends.
+     * How long after the environment's last report it may still take effect; zero for what the environment itself ends.
      */
     protected Duration settling() {
         return Duration.ZERO;

@@ -11,7 +11,7 @@ import dev.crossfire.spi.FaultDescription.DurationRule;
 import java.util.List;
 import java.util.Set;
 
-/** Makes processes stand still: they are alive, keep their connections, and do nothing. */
+/** Pauses processes: they are alive, keep their connections, and do nothing. */
 public final class ProcessPause extends DisruptionKind<ProcessPause.Settings> {
     private static final FaultDescription<Settings> DESCRIPTION = new FaultDescription<>(
             "process-pause",

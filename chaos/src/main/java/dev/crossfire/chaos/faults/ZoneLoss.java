@@ -34,7 +34,7 @@ public final class ZoneLoss extends DisruptionKind<ZoneLoss.Settings> {
     public enum ZoneLossMode {
         /** Everything in it stops and stays down, and nothing is started in its place there. */
         POWER,
-        /** Everything in it goes on and cannot be reached; requests to it get no answer. */
+        /** Everything in it continues to run and cannot be reached; requests to it get no answer. */
         NETWORK
     }
 

@@ -20,7 +20,7 @@ public final class ClearedTracker {
     /**
      * Tracks a fault that may still take effect.
      *
-     * @param settling how long after the injection's end it may still take effect
+     * @param settling how long after the command's end it may still take effect
      */
     public ClearedTracker(Duration settling) {
         this.settling = settling;

@@ -18,7 +18,7 @@ public final class CompletionListener implements AutoCloseable {
     private final PreparedInjection injection;
     private final ClearedTracker tracker;
     private final ScheduledExecutorService listener = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "crossfire-completion");
+        Thread thread = new Thread(task, "crossfire-command-end");
         thread.setDaemon(true);
         return thread;
     });

@@ -50,7 +50,8 @@ record ExecPlugin(ExecConfig settings, Path file) {
             Process process = start(out, err);
             if (!process.waitFor(LONGEST_LOGIN_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
-                throw failed("did not end within " + LONGEST_LOGIN_SECONDS + " s; it may wait for an answer at a terminal");
+                throw failed(
+                        "did not end within " + LONGEST_LOGIN_SECONDS + " s; it may wait for an answer at a terminal");
             }
             if (process.exitValue() != 0) {
                 throw failed("ended with exit code " + process.exitValue() + ": " + words(err));
@@ -107,7 +108,7 @@ record ExecPlugin(ExecConfig settings, Path file) {
             }
             status = credential.path("status");
         } catch (JsonProcessingException foreign) {
-            // The text may hold a token: it is not shown.
+            // The text may contain a token: it is not shown.
             throw failed("printed no JSON");
         }
         String expires = status.path("expirationTimestamp").asText("");

@@ -81,10 +81,7 @@ public final class KubernetesEnvironmentKind implements EnvironmentKind<Kubernet
                 .resolveToHeal(settings.roles()));
     }
 
-    /**
-     * Refuses a cluster that lacks a right which every run needs; then lists all missing rights, those that only a fault
-     * needs too.
-     */
+    /** Lists at once all rights that a run may lack; a run without the fault that needs one can do without it. */
     private static void requireRights(ClusterRights rights, KubernetesSettings settings) throws FaultException {
         List<AccessRight> ofEnvironment =
                 ClusterRights.ofEnvironment(settings.roles().values());

@@ -195,10 +195,7 @@ final class KubernetesRoles {
         return targets;
     }
 
-    /**
-     * Whether a fault can hit a pod: one that has ended serves no request, and its deletion makes no other; one that is
-     * being deleted is lost already.
-     */
+    /** A pod that has ended serves no request and is not replaced when it is deleted; one that is leaving is lost already. */
     private static boolean canBeHit(Pod pod) {
         String phase = pod.getStatus() == null ? null : pod.getStatus().getPhase();
         return pod.getMetadata().getDeletionTimestamp() == null && !ENDED.contains(String.valueOf(phase));

@@ -107,7 +107,7 @@ record MarkedPods(ApiServer cluster, String namespace) {
         return options;
     }
 
-    /** A kill goes out directly after the check that it may, or never: nothing repeats it later. */
+    /** A kill is sent directly after the check that permits it, or never: nothing repeats it later. */
     private boolean sendOnce(String what, Pod pod, String method, String path, Object body) throws FaultException {
         String of = what + " of pod " + namespace + "/" + pod.name();
         try {

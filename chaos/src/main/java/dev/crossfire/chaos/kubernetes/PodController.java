@@ -10,7 +10,7 @@ import java.util.Set;
 
 /**
  * A Deployment, a StatefulSet or a DaemonSet. Its pods are those that it controls, a Deployment's through its
- * ReplicaSets; a pod that merely carries similar labels is not among them.
+ * ReplicaSets; a pod that only carries similar labels is not among them.
  *
  * @param kind as Kubernetes writes it, such as {@code StatefulSet}
  * @param selector which pods it looks for

@@ -93,8 +93,8 @@ final class RequestRepetition {
     }
 
     /**
-     * Waits before a request is repeated as long as the server asks for with {@code Retry-After}, up to a limit; a longer
-     * wish ends the request. The client itself reads the header and then repeats the request after a tenth of a second.
+     * Waits before a request is repeated as long as {@code Retry-After} demands, up to a limit; a longer time ends the
+     * request. The client itself reads the header and then repeats the request after a tenth of a second.
      */
     private static final class RetryAfter implements Interceptor {
         @Override

@@ -39,7 +39,7 @@ public record LabDescriptor(
     }
 
     /**
-     * Reads the lab's ready line; what faults do not need is passed over.
+     * Reads the lab's ready line; what faults do not need is ignored.
      *
      * @throws IOException when the line is not that
      */

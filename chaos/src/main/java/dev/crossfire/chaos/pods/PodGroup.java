@@ -127,7 +127,7 @@ final class PodGroup implements AutoCloseable {
     Pod next(PodKill.Settings settings) {
         return candidates(views.newest().pods(), settings)
                 .filter(this::mayBeMissing)
-                // One whose deletion may come to be done yet must not be missing beside another.
+                // First one whose deletion may still be carried out: it must not be missing beside another.
                 .min(Comparator.comparing(pod -> !deletions.isOpen(pod)))
                 .orElse(null);
     }

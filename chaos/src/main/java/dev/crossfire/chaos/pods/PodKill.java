@@ -61,7 +61,7 @@ public final class PodKill implements FaultKind<PodKill.Settings> {
      *     pod, zero kills at once
      * @param labels a pod is killed only if it carries all of these; null for any
      * @param rate how often one is killed; null kills the targets' pods together and once
-     * @param during how long that goes on; null exactly when there is no rate
+     * @param during how long pods are killed; null exactly when there is no rate
      * @param mode null means delete
      */
     public record Settings(

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What a person should know of the pods that a kill may hit: the budgets that protect them, and those that stay away. */
+/** Risks of a kill that {@code plan} shows: the budgets that protect the pods, and pods that nothing replaces. */
 final class PodKillRisks {
     private static final int MOST_PODS_SHOWN = 5;
 

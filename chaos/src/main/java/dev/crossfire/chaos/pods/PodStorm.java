@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Kills pods one after the other at a steady rate, for as long as the cluster permits.
  *
- * <p>A kill whose time has passed is never made up for: a process that was stopped and goes on kills nothing for the
+ * <p>A kill whose time has passed is never made up for: a process that was stopped and continues kills nothing for the
  * time in between, and nothing more at all once its permission is removed.
  */
 final class PodStorm implements AutoCloseable {

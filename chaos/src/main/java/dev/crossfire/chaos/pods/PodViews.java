@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The newest list of one workload's pods, listed again for a kill at once, and for probes in a thread of its own.
  *
- * <p>Lists come from the API server, never from a watch: one that has fallen silent looks like one of pods that do not
+ * <p>Lists come from the API server, never from a watch: a watch that is broken looks like one of pods that do not
  * change.
  */
 final class PodViews implements AutoCloseable {
-    /** A probe by an older list knows nothing. */
+    /** A probe by an older list counts as without a result. */
     private static final Duration OLDEST_VIEW = Duration.ofSeconds(5);
 
     /** How often the pods are listed while the fault is near, and from the first deletion on. */

@@ -114,7 +114,7 @@ final class DeadlineConnection implements AutoCloseable {
     @Override
     public void close() {
         try {
-            // An orderly farewell would wait for a target that may be dead.
+            // An orderly TLS close would wait for a target that may not answer.
             socket.setSoLinger(true, 0);
             socket.close();
         } catch (IOException alreadyClosed) {

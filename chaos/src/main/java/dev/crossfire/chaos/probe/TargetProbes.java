@@ -87,8 +87,10 @@ public final class TargetProbes implements AutoCloseable {
         List<TargetProbe> described = Stream.concat(
                         all.stream().filter(one -> !one.intact()), all.stream().filter(TargetProbe::intact))
                 .toList();
-        String words =
-                described.stream().limit(MOST_TARGETS_LISTED).map(TargetProbe::detail).collect(Collectors.joining(", "));
+        String words = described.stream()
+                .limit(MOST_TARGETS_LISTED)
+                .map(TargetProbe::detail)
+                .collect(Collectors.joining(", "));
         int others = described.size() - MOST_TARGETS_LISTED;
         return others > 0 ? words + "; " + others + " more target" + (others == 1 ? "" : "s") : words;
     }

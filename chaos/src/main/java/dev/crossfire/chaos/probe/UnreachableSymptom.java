@@ -2,16 +2,16 @@ package dev.crossfire.chaos.probe;
 
 import java.util.List;
 
-/** How it shows that a target cannot be reached, although nothing need be wrong with it. */
+/** How a target that cannot be reached appears to its clients, whether or not it works itself. */
 public enum UnreachableSymptom implements Symptom {
-    /** Its clients wait in vain. */
+    /** Its clients get no answer. */
     HANGING {
         @Override
         boolean shows(ProbeReply probeReply) {
             return probeReply instanceof ProbeReply.Silent;
         }
     },
-    /** Its clients are turned away. */
+    /** Its clients get a refusal or a reset. */
     REFUSED {
         @Override
         boolean shows(ProbeReply probeReply) {
@@ -19,7 +19,7 @@ public enum UnreachableSymptom implements Symptom {
         }
     };
 
-    /** The second goes over a new connection: one that merely was closed while it was idle does not count. */
+    /** The second probe uses a new connection: a connection that was closed because it was idle does not count. */
     private static final int IN_A_ROW = 2;
 
     abstract boolean shows(ProbeReply probeReply);
