@@ -14,6 +14,7 @@ import dev.crossfire.model.environment.EnvironmentSpec;
 import dev.crossfire.model.environment.Limits;
 import dev.crossfire.spi.Environment;
 import dev.crossfire.spi.Fault;
+import dev.crossfire.spi.Fault.FaultDelivery;
 import dev.crossfire.spi.FaultContext;
 import dev.crossfire.spi.FaultException.NotInjectedException;
 import dev.crossfire.testkit.MachineClock;
@@ -113,23 +114,7 @@ class RealKubernetesTest {
 
     @Test
     void whatABudgetForbidsToEvictStays() throws Exception {
-        admin.client()
-                .policy()
-                .v1()
-                .podDisruptionBudget()
-                .inNamespace("shop")
-                .resource(new PodDisruptionBudgetBuilder()
-                        .withNewMetadata()
-                        .withName("all")
-                        .endMetadata()
-                        .withNewSpec()
-                        .withNewMaxUnavailable(0)
-                        .withNewSelector()
-                        .addToMatchLabels("app", "web")
-                        .endSelector()
-                        .endSpec()
-                        .build())
-                .create();
+        budget(0);
         List<String> before = pods().list().stream().map(Pod::uid).toList();
         List<Target> targets = environment.inventory().inRole("web").subList(0, 2);
         FaultContext<PodKill.Settings> evicting = killing("evict", targets, PodKillMode.EVICT);
@@ -154,6 +139,43 @@ class RealKubernetesTest {
                     .cleared());
             assertThat(pods().list()).extracting(Pod::uid).doesNotContainAnyElementsOf(hit);
         }
+    }
+
+    @Test
+    void whatABudgetRefusesIsNotCountedAsKilled() throws Exception {
+        budget(1);
+        FaultContext<PodKill.Settings> evicting =
+                killing("evict", environment.inventory().inRole("web").subList(0, 2), PodKillMode.EVICT);
+        Awaitility.await("the budget is counted").atMost(SOON).until(() -> new PodKill()
+                .risks(evicting).stream().anyMatch(risk -> risk.contains("the PodDisruptionBudget all allows 1")));
+
+        try (Fault fault = new PodKill().arm(evicting)) {
+            fault.inject();
+            assertThat(fault.delivery()).isEqualTo(new FaultDelivery(2, 1));
+            assertThat(fault.probe().detail()).contains("was refused: Cannot evict pod");
+            Awaitility.await().atMost(SOON).pollInSameThread().until(() -> fault.probe()
+                    .cleared());
+        }
+    }
+
+    private void budget(int maxUnavailable) {
+        admin.client()
+                .policy()
+                .v1()
+                .podDisruptionBudget()
+                .inNamespace("shop")
+                .resource(new PodDisruptionBudgetBuilder()
+                        .withNewMetadata()
+                        .withName("all")
+                        .endMetadata()
+                        .withNewSpec()
+                        .withNewMaxUnavailable(maxUnavailable)
+                        .withNewSelector()
+                        .addToMatchLabels("app", "web")
+                        .endSelector()
+                        .endSpec()
+                        .build())
+                .create();
     }
 
     /** Its first token is none that the server knows; the others are good for minutes, and said to last four seconds. */
