@@ -1,6 +1,7 @@
 package dev.crossfire.lab.cache;
 
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -11,6 +12,9 @@ import java.nio.file.attribute.BasicFileAttributeView;
 
 /** A folder with everything in it. */
 public final class FolderTree {
+    /** A server that is ending may write files into its folder meanwhile, each of which takes one more listing. */
+    private static final int MOST_LISTINGS = 1000;
+
     private FolderTree() {}
 
     /**
@@ -38,13 +42,22 @@ public final class FolderTree {
     }
 
     private static void deleteFolder(SecureDirectoryStream<Path> above, Path name) throws IOException {
-        try (SecureDirectoryStream<Path> opened = above.newDirectoryStream(name, LinkOption.NOFOLLOW_LINKS)) {
-            for (Path each : opened) {
-                deleteIn(opened, each.getFileName());
+        boolean isDeleted = false;
+        for (int listing = 1; !isDeleted; listing++) {
+            try (SecureDirectoryStream<Path> opened = above.newDirectoryStream(name, LinkOption.NOFOLLOW_LINKS)) {
+                for (Path each : opened) {
+                    deleteIn(opened, each.getFileName());
+                }
+                above.deleteDirectory(name);
+                isDeleted = true;
+            } catch (NoSuchFileException gone) {
+                // Servers delete their own files while they end.
+                isDeleted = true;
+            } catch (DirectoryNotEmptyException written) {
+                if (listing == MOST_LISTINGS) {
+                    throw written;
+                }
             }
-            above.deleteDirectory(name);
-        } catch (NoSuchFileException gone) {
-            // Servers delete their own files while they end.
         }
     }
 

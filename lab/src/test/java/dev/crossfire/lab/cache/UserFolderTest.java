@@ -13,6 +13,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
@@ -118,5 +119,26 @@ class UserFolderTest {
         assertThat(temporary.resolve("tree")).doesNotExist();
         assertThat(temporary.resolve("linked")).doesNotExist();
         assertThat(precious.resolve("file")).hasContent("keep me");
+    }
+
+    @Test
+    void aFolderIsDeletedThoughAServerThatEndsStillWritesIntoIt() throws Exception {
+        Path folder = Files.createDirectory(temporary.resolve("server"));
+        CountDownLatch written = new CountDownLatch(1);
+        Thread server = new Thread(() -> {
+            try {
+                for (int i = 0; i < 300; i++) {
+                    Files.createFile(folder.resolve("log-" + i));
+                    written.countDown();
+                }
+            } catch (IOException gone) {
+                // The folder is deleted.
+            }
+        });
+        server.start();
+        written.await();
+        FolderTree.delete(folder);
+        server.join();
+        assertThat(folder).doesNotExist();
     }
 }
