@@ -20,8 +20,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -162,18 +163,21 @@ class KubernetesLiveTest {
     @Test
     void aWatchReportsExistingObjectsChangesAndTheEnd() throws Exception {
         JsonNode pod = pods().get(0);
-        var lines = HTTP.sendAsync(
-                        request(PODS + "?watch=1&timeoutSeconds=4&fieldSelector=metadata.name=" + name(pod))
-                                .build(),
-                        BodyHandlers.ofString())
-                .thenApply(HttpResponse::body);
-
-        patch("application/merge-patch+json", PODS + "/" + name(pod), "{\"metadata\":{\"labels\":{\"seen\":\"yes\"}}}");
-        send("DELETE", PODS + "/" + name(pod), "{\"gracePeriodSeconds\":0}", 200);
+        HttpRequest watch = request(PODS + "?watch=1&timeoutSeconds=4&fieldSelector=metadata.name=" + name(pod))
+                .build();
 
         List<JsonNode> events = new ArrayList<>();
-        for (String line : lines.get(20, TimeUnit.SECONDS).lines().toList()) {
-            events.add(JSON.readTree(line));
+        try (Stream<String> lines = HTTP.send(watch, BodyHandlers.ofLines()).body()) {
+            Iterator<String> reported = lines.iterator();
+            events.add(JSON.readTree(reported.next()));
+            patch(
+                    "application/merge-patch+json",
+                    PODS + "/" + name(pod),
+                    "{\"metadata\":{\"labels\":{\"seen\":\"yes\"}}}");
+            send("DELETE", PODS + "/" + name(pod), "{\"gracePeriodSeconds\":0}", 200);
+            while (reported.hasNext()) {
+                events.add(JSON.readTree(reported.next()));
+            }
         }
         assertThat(events)
                 .extracting(event -> event.path("type").asText())
