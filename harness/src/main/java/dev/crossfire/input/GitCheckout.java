@@ -16,7 +16,7 @@ import java.util.concurrent.TimeoutException;
 
 /** Which commit the working directory contains, as git reports it. */
 final class GitCheckout {
-    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(2);
+    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(5);
     private static final String COMMIT = "# branch.oid ";
     private static final String BRANCH = "# branch.head ";
 

@@ -21,6 +21,7 @@ import dev.crossfire.spi.ProbeResult;
 import dev.crossfire.testkit.FaultyProxy;
 import dev.crossfire.testkit.FaultyProxy.Behaviour;
 import dev.crossfire.testkit.MachineClock;
+import dev.crossfire.testkit.starvation.TimingError;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,7 +88,8 @@ class UnreliableApiServerTest {
             await().atMost(SOON).until(fault::probe, ProbeResult::cleared);
             FaultDelivery delivery = Objects.requireNonNull(fault.delivery());
             assertThat(delivery.asked()).isEqualTo(90);
-            assertThat(delivery.done()).isBetween(3, 30);
+            assertThat(delivery.done()).isLessThanOrEqualTo(30);
+            TimingError.unless(() -> assertThat(delivery.done()).isGreaterThanOrEqualTo(3));
         }
         assertNothingIsLeft(context);
     }

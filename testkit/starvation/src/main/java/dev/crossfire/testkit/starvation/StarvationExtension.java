@@ -1,5 +1,7 @@
 package dev.crossfire.testkit.starvation;
 
+import java.net.SocketTimeoutException;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -102,12 +104,19 @@ public final class StarvationExtension
         @Nullable Long began = context.getStore(OWN).get(BEGAN, Long.class);
         @Nullable
         TestAbortedException aborted =
-                began == null ? null : aborted(failure, monitor.since(began)).orElse(null);
+                began == null ? null : aborted(failure, since(began)).orElse(null);
         if (aborted == null) {
             return failure;
         }
         say(context, String.valueOf(aborted.getMessage()));
         return aborted;
+    }
+
+    /** A test that fails at once met what happened before it. */
+    private List<ProcessorShares> since(long began) {
+        List<ProcessorShares> own = monitor.since(began);
+        List<ProcessorShares> lately = monitor.within(LOOK_BACK);
+        return own.size() < lately.size() ? lately : own;
     }
 
     /** The failure as an abort, if it is one of timing and the test was starved. */
@@ -119,11 +128,13 @@ public final class StarvationExtension
                 .map(starvation -> new TestAbortedException(starvation + "; it ended with: " + failure, failure));
     }
 
-    /** Whether a time limit has passed: a wait's, JUnit's for a whole test, or one that the test marks as such. */
+    /** Whether a time limit has passed: a wait's, a connection's, JUnit's, or one that the test marks as such. */
     private static boolean isOfTiming(Throwable failure) {
         for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof ConditionTimeoutException
                     || cause instanceof TimeoutException
+                    || cause instanceof SocketTimeoutException
+                    || cause instanceof HttpTimeoutException
                     || cause instanceof TimingError) {
                 return true;
             }

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import java.io.UncheckedIOException;
+import java.net.SocketTimeoutException;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -35,6 +38,8 @@ class StarvationExtensionTest {
                 wait,
                 new IllegalStateException(wait),
                 new TimeoutException("a test's own limit"),
+                new UncheckedIOException(new SocketTimeoutException("a connection's")),
+                new HttpTimeoutException("a request's"),
                 catchThrowable(() -> TimingError.unless(() -> assertThat(3).isLessThan(2))));
     }
 
