@@ -39,7 +39,7 @@ public final class AssertingSimulation extends Simulation {
                         global().failedRequests().count().is((long) USERS),
                         global().failedRequests().percent().lt(10.0),
                         global().successfulRequests().percent().between(60.0, 70.0),
-                        global().requestsPerSec().between(10.0, 60.0),
+                        global().requestsPerSec().between(1.0, 60.0),
                         forAll().failedRequests().count().is(0L),
                         forAll().responseTime().max().lt(60_000),
                         details("basket", "look").successfulRequests().count().is((long) USERS),
