@@ -15,9 +15,13 @@ public final class Episode {
     static final long PARTING_MICROS = 3_000_000;
 
     private final List<UnhealthySpan> spans;
+    private final long roughEndMicros;
 
     private Episode(List<UnhealthySpan> spans) {
         this.spans = spans;
+        // Asked for at every request.
+        roughEndMicros =
+                spans.stream().mapToLong(UnhealthySpan::endMicros).max().orElseThrow();
     }
 
     static List<Episode> join(List<UnhealthySpan> byStart, long stableForMicros) {
@@ -45,7 +49,7 @@ public final class Episode {
 
     /** Intended start of the last request that is surely part of it, microseconds. */
     public long roughEndMicros() {
-        return spans.stream().mapToLong(UnhealthySpan::endMicros).max().orElseThrow();
+        return roughEndMicros;
     }
 
     /** The first request of the outage that ends the episode, roughly; a long gap parts it from earlier ones. */

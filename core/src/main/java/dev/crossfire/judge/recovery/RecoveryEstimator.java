@@ -37,7 +37,8 @@ public final class RecoveryEstimator implements RequestSink {
         this.episode = episode;
         this.threshold = threshold;
         long inside = Episode.REACH_MICROS;
-        long beside = Episode.PARTING_MICROS;
+        // The nearest other episode is a stable-for time away, and an edge found there would be its own.
+        long beside = Math.min(Episode.PARTING_MICROS, threshold.stableForMicros() - 1);
         long start = episode.roughStartMicros();
         long end = episode.roughEndMicros();
         head = new EdgeWindow.Collector(
