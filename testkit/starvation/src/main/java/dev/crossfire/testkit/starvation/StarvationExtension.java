@@ -32,7 +32,7 @@ public final class StarvationExtension
                 LifecycleMethodExecutionExceptionHandler {
     private static final ExtensionContext.Namespace OWN = ExtensionContext.Namespace.create(StarvationExtension.class);
     private static final String BEGAN = "began";
-    private static final String LIVE = "live";
+    static final String LIVE = "live";
     private static final Duration LOOK_BACK = Duration.ofSeconds(5);
 
     private final ProcessorMonitor monitor;

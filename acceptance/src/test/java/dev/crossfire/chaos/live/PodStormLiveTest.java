@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.crossfire.chaos.kubernetes.KubernetesEnvironmentKind;
 import dev.crossfire.chaos.kubernetes.KubernetesSettings;
+import dev.crossfire.chaos.kubernetes.KubernetesSettings.ClusterNamespace;
 import dev.crossfire.chaos.pods.Pod;
 import dev.crossfire.chaos.pods.PodKill;
 import dev.crossfire.chaos.pods.Pods;
@@ -59,10 +60,9 @@ class PodStormLiveTest {
     }
 
     private static Environment environment(Map<String, KubernetesSettings.PodRole> roles) throws EnvironmentException {
-        KubernetesSettings settings = new KubernetesSettings(
-                new KubernetesSettings.ClusterNamespace(
-                        RealLab.get().kubeconfig().toString(), null, "ticketing", null, null),
-                roles);
+        ClusterNamespace namespace =
+                new ClusterNamespace(RealLab.get().kubeconfig().toString(), null, "ticketing", null, null);
+        KubernetesSettings settings = new KubernetesSettings(namespace, roles);
         EnvironmentSpec spec = new EnvironmentSpec("cluster", "kubernetes", null, false, Limits.NONE, settings);
         return new KubernetesEnvironmentKind().open(spec, settings, new MachineClock());
     }

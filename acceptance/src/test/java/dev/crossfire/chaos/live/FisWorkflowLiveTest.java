@@ -4,7 +4,7 @@ import dev.crossfire.chaos.faults.Workflow;
 import dev.crossfire.chaos.probe.SymptomKind;
 import dev.crossfire.spi.FaultKind;
 
-class WorkflowLiveTest extends LabFaultContract<Workflow.Settings> {
+class FisWorkflowLiveTest extends LabFaultContract<Workflow.Settings> {
     @Override
     protected FaultKind<Workflow.Settings> kind() {
         return new Workflow();
