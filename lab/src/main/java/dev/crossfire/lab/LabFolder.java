@@ -9,10 +9,8 @@ import java.nio.channels.FileLock;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,21 +52,12 @@ final class LabFolder implements AutoCloseable {
             throw new IOException("another lab lives in " + real + ": choose another folder");
         }
         try {
-            PrivateFile.createFolder(real);
-            if (isOfRoot(real)) {
-                // The servers run as another user, and pass; what is theirs in it is theirs alone.
-                Files.setPosixFilePermissions(real, PosixFilePermissions.fromString("rwx--x--x"));
-            }
-            return new LabFolder(real, lockFile, channel);
+            return new LabFolder(PrivateFile.letServersPass(PrivateFile.createFolder(real)), lockFile, channel);
         } catch (FileAlreadyExistsException e) {
             Files.delete(lockFile);
             channel.close();
             throw new IOException(real + " exists: the lab wants a folder of its own that it may delete", e);
         }
-    }
-
-    private static boolean isOfRoot(Path folder) throws IOException {
-        return Integer.valueOf(0).equals(Files.getAttribute(folder, "unix:uid", LinkOption.NOFOLLOW_LINKS));
     }
 
     Path path() {

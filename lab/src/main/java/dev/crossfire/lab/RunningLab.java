@@ -208,7 +208,7 @@ final class RunningLab {
         return new DatabaseTier(settings.failover(), setting, first, second, context.supplies(), clock);
     }
 
-    /** Starts the shop's processes once there is a writer: six that connect in vain delay its start. */
+    /** Starts the shop's processes once there is a writer: six whose connections fail delay its start. */
     private List<ParallelStart.Begun<?>> startAfter(ParallelStart.Begun<DatabaseTier> writer, List<Replica> replicas)
             throws PartFailedException, InterruptedException {
         DatabaseTier database = starting.finish(writer);

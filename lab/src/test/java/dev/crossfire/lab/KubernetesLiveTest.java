@@ -57,7 +57,7 @@ class KubernetesLiveTest {
                 folder.resolve("labs/kubernetes").toString(),
                 "--replicas-per-zone=1",
                 "--ready-within=80s");
-        ready = lab.line();
+        ready = lab.ready();
     }
 
     @AfterAll

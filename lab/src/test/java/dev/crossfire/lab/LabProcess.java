@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.crossfire.lab.process.ProcessExitCheck;
+import dev.crossfire.testkit.starvation.TimingError;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -43,11 +44,20 @@ final class LabProcess implements AutoCloseable {
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
-                System.getProperty("java.class.path"),
+                JarredClassPath.text(),
                 Lab.class.getName()));
         command.addAll(List.of(arguments));
         this.process = new ProcessBuilder(command).redirectError(log.toFile()).start();
         this.out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    }
+
+    /** Returns the line that says that it is ready; that it is not, is as a rule a limit that a busy machine broke. */
+    JsonNode ready() {
+        JsonNode line = line();
+        if (!line.path("event").asText().equals("ready")) {
+            throw new TimingError("the lab is not ready: " + line, null);
+        }
+        return line;
     }
 
     /** Returns the line that reports the result of its start. */

@@ -55,8 +55,8 @@ class LiveLabTest {
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
         one = lab("one", "--ready-within=80s", "--rebuild-after=1s");
         other = lab("other", "--ready-within=80s");
-        oneReady = one.line();
-        otherReady = other.line();
+        oneReady = one.ready();
+        otherReady = other.ready();
     }
 
     @AfterAll

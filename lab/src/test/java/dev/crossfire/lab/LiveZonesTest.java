@@ -54,13 +54,16 @@ class LiveZonesTest {
                 "--replicas-per-zone=1",
                 "--ready-within=80s",
                 "--rebuild-after=1s");
-        ready = lab.line();
+        ready = lab.ready();
         fis = new FisClientOfLab(ready);
     }
 
     @AfterAll
     static void stop() {
-        fis.close();
+        // A lab that did not become ready has none.
+        if (fis != null) {
+            fis.close();
+        }
         lab.close();
     }
 

@@ -34,8 +34,6 @@ public final class AlarmDaemon implements AlarmPanel.ChangeListener, AutoCloseab
     private static final String HOST = "127.0.0.1";
     private static final int LARGEST_BODY = 4096;
     private static final int MOST_CONNECTIONS = 64;
-    private static final int UNPROVEN_MILLIS = 10_000;
-    private static final int IDLE_MILLIS = 300_000;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** A subscriber's request. */
@@ -45,7 +43,7 @@ public final class AlarmDaemon implements AlarmPanel.ChangeListener, AutoCloseab
     private final InstantSource clock;
     private final Subscribers subscribers;
     private final Map<String, FiringRule> firing = new ConcurrentHashMap<>();
-    private final ConnectionLimit limit = new ConnectionLimit(MOST_CONNECTIONS, UNPROVEN_MILLIS);
+    private final ConnectionLimit limit = new ConnectionLimit(MOST_CONNECTIONS);
     private final LoopbackListener server;
     private final String token = UUID.randomUUID().toString();
     private final URI uri;
@@ -58,7 +56,7 @@ public final class AlarmDaemon implements AlarmPanel.ChangeListener, AutoCloseab
         this.subscribers = new Subscribers(clock);
         this.server = LoopbackListener.open(
                 port,
-                new LoopbackListener.ServerLimits("alarms", 1, IDLE_MILLIS, limit),
+                new LoopbackListener.ServerLimits("alarms", 1, LoopbackListener.IDLE_MILLIS, limit),
                 new RoutingHandler().get("/api/v2/alerts", this::list).put("/subscriptions", this::subscribe));
         this.uri = URI.create("http://" + HOST + ":" + server.port());
     }

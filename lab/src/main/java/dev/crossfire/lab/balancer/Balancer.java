@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import dev.crossfire.lab.balancer.Backend.BackendStatus;
 import dev.crossfire.lab.balancer.HonestAnswers.HonestProxyClient;
 import dev.crossfire.lab.http.BodyBufferingHandler;
+import dev.crossfire.lab.http.LoopbackListener;
+import dev.crossfire.lab.http.RequestBody;
 import io.undertow.Undertow;
 import io.undertow.Undertow.ListenerBuilder;
 import io.undertow.Undertow.ListenerType;
@@ -44,7 +46,6 @@ public final class Balancer implements AutoCloseable {
     private static final Duration IDLE_LIMIT = Duration.ofSeconds(30);
 
     private static final int IO_THREADS = 2;
-    private static final int HEAD_MILLIS = 10_000;
     /** As much as a backend takes. */
     private static final int LARGEST_BODY = 8 * 1024;
 
@@ -82,8 +83,7 @@ public final class Balancer implements AutoCloseable {
         server = Undertow.builder()
                 .setIoThreads(IO_THREADS)
                 .setWorkerThreads(1)
-                // A head that never ends holds a connection, and nothing else, for as long.
-                .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, HEAD_MILLIS)
+                .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, LoopbackListener.HEAD_MILLIS)
                 // A request counts as in flight, and takes a connection to a backend, once it is complete.
                 .addListener(
                         listener(settings.port(), new BodyBufferingHandler(answers, LARGEST_BODY, MOST_STALLED_BODIES)))
@@ -166,8 +166,7 @@ public final class Balancer implements AutoCloseable {
     }
 
     private void sendStatus(HttpServerExchange exchange) throws IOException {
-        // A body that may never come is not waited for.
-        exchange.setPersistent(exchange.isPersistent() && exchange.isRequestComplete());
+        RequestBody.passOver(exchange);
         exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, "application/json");
         exchange.getResponseSender().send(ByteBuffer.wrap(StatusJson.bytes(status())));
     }

@@ -10,6 +10,9 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
 
 /**
  * A file of loaded classes that makes a program start in half the time, valid for one JVM and one set of jars.
@@ -20,14 +23,19 @@ public record ClassArchive(String name) {
     private static final String FILE = "classes.jsa";
     private static final int KEY_LENGTH = 16;
     private static final int KEPT = 3;
+    /** The JVM's archive of its own classes, which every other stands on; a runtime made by jlink may have none. */
+    private static final Path BASE = Path.of(System.getProperty("java.home"), "lib", "server", FILE);
 
     /**
      * Describes the archive of a program, whether or not it is there.
      *
      * @param classPath the program's class path
-     * @return empty if the class path has a folder in it, of which the JVM takes no archive
+     * @return empty if the JVM has no archive of its own, or the class path has a folder in it, of which it takes none
      */
     public static Optional<ClassArchive> of(String program, String classPath) throws IOException {
+        if (!Files.isRegularFile(BASE)) {
+            return Optional.empty();
+        }
         MessageDigest digest = sha256();
         List<String> jvm = List.of(System.getProperty("java.vm.version"), System.getProperty("java.home"), classPath);
         jvm.forEach(text -> digest.update(text.getBytes(StandardCharsets.UTF_8)));
@@ -36,11 +44,30 @@ public record ClassArchive(String name) {
             if (!Files.isRegularFile(jar)) {
                 return Optional.empty();
             }
-            String stamp = Files.size(jar) + "@" + Files.getLastModifiedTime(jar);
-            digest.update(stamp.getBytes(StandardCharsets.UTF_8));
+            digest.update(stamp(jar));
+            for (Path library : librariesOf(jar)) {
+                digest.update(stamp(library));
+            }
         }
         String key = HexFormat.of().formatHex(digest.digest()).substring(0, KEY_LENGTH);
         return Optional.of(new ClassArchive(program + "-classes-" + key));
+    }
+
+    private static byte[] stamp(Path jar) throws IOException {
+        return (Files.size(jar) + "@" + Files.getLastModifiedTime(jar)).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** A program's jar names its libraries in its manifest; those of other systems are not there. */
+    private static List<Path> librariesOf(Path file) throws IOException {
+        try (JarFile jar = new JarFile(file.toFile())) {
+            String names = jar.getManifest() == null
+                    ? null
+                    : jar.getManifest().getMainAttributes().getValue(Attributes.Name.CLASS_PATH);
+            return Stream.of(names == null ? new String[0] : names.trim().split(" +", 0))
+                    .map(name -> Path.of(file.toUri().resolve(name)))
+                    .filter(Files::isRegularFile)
+                    .toList();
+        }
     }
 
     /** Returns the file if it has been made. */

@@ -2,7 +2,6 @@ package dev.crossfire.lab.cache;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -34,16 +33,9 @@ public final class FileTrust {
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString(PASSABLE_MODE));
         }
         Path real = folder.toRealPath();
-        // The file that is made has this process's own id as its owner, whatever the user's name.
-        Path mine = Files.createTempFile(real, ".owner", "");
-        int self;
-        try {
-            self = uid(mine);
-        } finally {
-            Files.delete(mine);
-        }
+        int self = FileOwner.ownUid(real);
         refuseLinksOfOthers(folder.toAbsolutePath(), self);
-        if (uid(real) != self || (mode(real) & (GROUP_WRITE | OTHERS_WRITE)) != 0) {
+        if (FileOwner.uid(real) != self || (FileOwner.mode(real) & (GROUP_WRITE | OTHERS_WRITE)) != 0) {
             throw new IOException(real + " is not ours alone to write in: remove it, or choose another folder");
         }
         for (Path above = real.getParent(); above != null; above = above.getParent()) {
@@ -55,7 +47,7 @@ public final class FileTrust {
     /** A link of another user may lead elsewhere tomorrow. */
     private static void refuseLinksOfOthers(Path folder, int self) throws IOException {
         for (Path each = folder; each != null; each = each.getParent()) {
-            if (Files.isSymbolicLink(each) && uid(each) != 0 && uid(each) != self) {
+            if (Files.isSymbolicLink(each) && FileOwner.uid(each) != 0 && FileOwner.uid(each) != self) {
                 throw new IOException(each + " is a link of another user: choose another folder");
             }
         }
@@ -96,18 +88,10 @@ public final class FileTrust {
     }
 
     private static void refuseReplaceable(Path above, int self) throws IOException {
-        int owner = uid(above);
-        boolean replaceable = (mode(above) & OTHERS_WRITE) != 0 && (mode(above) & STICKY) == 0;
+        int owner = FileOwner.uid(above);
+        boolean replaceable = (FileOwner.mode(above) & OTHERS_WRITE) != 0 && (FileOwner.mode(above) & STICKY) == 0;
         if (replaceable || (owner != 0 && owner != self)) {
             throw new IOException("another user can replace what is in " + above + ": choose another folder");
         }
-    }
-
-    private static int uid(Path path) throws IOException {
-        return (Integer) Files.getAttribute(path, "unix:uid", LinkOption.NOFOLLOW_LINKS);
-    }
-
-    private static int mode(Path path) throws IOException {
-        return (Integer) Files.getAttribute(path, "unix:mode", LinkOption.NOFOLLOW_LINKS);
     }
 }

@@ -64,7 +64,10 @@ public record LabPaths(Map<String, String> environment, Path home, String user, 
     }
 
     private Optional<Path> homeCache() {
-        return Optional.of(home.resolve(mac ? "Library/Caches/crossfire" : ".cache/crossfire"));
+        // Java calls the home of a user without one "?".
+        return Optional.of(home)
+                .filter(Path::isAbsolute)
+                .map(folder -> folder.resolve(mac ? "Library/Caches/crossfire" : ".cache/crossfire"));
     }
 
     /** Returns whether the folder exists, or can be made: homes are read-only or missing in many containers. */
@@ -87,8 +90,6 @@ public record LabPaths(Map<String, String> environment, Path home, String user, 
         /** For root, whose servers run as another user and must pass; other users cannot list it. */
         private static final int PASSABLE = 0711;
 
-        private static final int MODE_BITS = 07777;
-
         private UserFolder() {}
 
         /**
@@ -99,14 +100,7 @@ public record LabPaths(Map<String, String> environment, Path home, String user, 
          */
         static Path in(Path temporary, String user) throws IOException {
             String prefix = "crossfire-" + user.replaceAll("[^A-Za-z0-9._-]", "_") + "-";
-            // A new file is owned by the user of this process, whose id Java does not offer otherwise.
-            Path mine = Files.createTempFile(temporary, prefix, ".owner");
-            int self;
-            try {
-                self = attribute(mine, "uid");
-            } finally {
-                Files.delete(mine);
-            }
+            int self = FileOwner.ownUid(temporary);
             Optional<Path> known = first(temporary, prefix, self);
             if (known.isPresent()) {
                 return known.get();
@@ -115,9 +109,7 @@ public record LabPaths(Map<String, String> environment, Path home, String user, 
                     temporary,
                     prefix,
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-            if (self == 0) {
-                Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rwx--x--x"));
-            }
+            PrivateFile.letServersPass(fresh);
             // When the first two labs of this user start at the same moment, both choose the same folder.
             return first(temporary, prefix, self).orElse(fresh);
         }
@@ -139,17 +131,12 @@ public record LabPaths(Map<String, String> environment, Path home, String user, 
 
         private static boolean isOurs(Path candidate, int self) {
             try {
-                int mode = attribute(candidate, "mode") & MODE_BITS;
                 return Files.isDirectory(candidate, LinkOption.NOFOLLOW_LINKS)
-                        && attribute(candidate, "uid") == self
-                        && mode == (self == 0 ? PASSABLE : PRIVATE);
+                        && FileOwner.uid(candidate) == self
+                        && FileOwner.mode(candidate) == (self == 0 ? PASSABLE : PRIVATE);
             } catch (IOException gone) {
                 return false;
             }
-        }
-
-        private static int attribute(Path path, String name) throws IOException {
-            return (Integer) Files.getAttribute(path, "unix:" + name, LinkOption.NOFOLLOW_LINKS);
         }
     }
 }

@@ -69,7 +69,7 @@ public final class FailoverController implements AutoCloseable {
     /**
      * Kills the writer, as the loss of its machine would; everything else is left to the detector.
      *
-     * @throws RefusedException if there is no reader to take over
+     * @throws FailoverRefusedException if there is no reader to take over
      */
     public void failover(String reason) throws FailoverRefusedException {
         synchronized (status) {
@@ -108,7 +108,7 @@ public final class FailoverController implements AutoCloseable {
     /**
      * Stops a server in an orderly way and starts it again in its place; returns at once.
      *
-     * @throws RefusedException if it is neither the writer nor its reader
+     * @throws FailoverRefusedException if it is neither the writer nor its reader
      */
     public void reboot(Server server) throws FailoverRefusedException {
         if (status.isOut(server)) {

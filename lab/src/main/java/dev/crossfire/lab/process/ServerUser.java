@@ -1,5 +1,6 @@
 package dev.crossfire.lab.process;
 
+import dev.crossfire.lab.cache.FileOwner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -35,7 +36,7 @@ public record ServerUser(List<String> prefix, Optional<UserPrincipal> owner) {
      * @throws IOException if this process runs as root and cannot become another user
      */
     public static ServerUser of(Path ours) throws IOException {
-        if (!Integer.valueOf(0).equals(Files.getAttribute(ours, "unix:uid", LinkOption.NOFOLLOW_LINKS))) {
+        if (!FileOwner.isRoot(ours)) {
             return OURSELVES;
         }
         var lookup = ours.getFileSystem().getUserPrincipalLookupService();

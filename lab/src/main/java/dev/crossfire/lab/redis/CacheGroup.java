@@ -112,7 +112,7 @@ public final class CacheGroup implements AutoCloseable {
      * <p>A replica that is just coming back is waited for, for a moment.
      *
      * @param wanted called while it waits; nothing is done once it returns false
-     * @throws RefusedException if there is no replica to take over
+     * @throws FailoverRefusedException if there is no replica to take over
      */
     public void failover(String reason, BooleanSupplier wanted) throws FailoverRefusedException {
         awaitStandby(wanted);

@@ -3,6 +3,7 @@ package dev.crossfire.lab.shop;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.crossfire.lab.http.BodyBufferingHandler;
+import dev.crossfire.lab.http.LoopbackListener;
 import dev.crossfire.lab.shop.Health.Gauges;
 import dev.crossfire.lab.shop.JsonHandler.ShopJson;
 import dev.crossfire.lab.shop.WarmUp.FailoverWarmUp;
@@ -39,7 +40,6 @@ public final class Shop implements AutoCloseable {
     private static final Duration IDLE_LIMIT = Duration.ofMinutes(2);
 
     private static final Duration FAREWELL = Duration.ofSeconds(2);
-    private static final int HEAD_MILLIS = 10_000;
     private static final int LARGEST_BODY = 8 * 1024;
     private static final int MOST_STALLED_BODIES = 256;
 
@@ -150,7 +150,7 @@ public final class Shop implements AutoCloseable {
                         settings.port(), InetAddress.getLoopbackAddress().getHostAddress())
                 .setIoThreads(1)
                 .setWorkerThreads(settings.workers())
-                .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, HEAD_MILLIS)
+                .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, LoopbackListener.HEAD_MILLIS)
                 .setServerOption(UndertowOptions.IDLE_TIMEOUT, (int) IDLE_LIMIT.toMillis())
                 .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, (int) IDLE_LIMIT.toMillis())
                 .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, (long) LARGEST_BODY)

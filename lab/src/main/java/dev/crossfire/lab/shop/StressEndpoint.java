@@ -121,7 +121,7 @@ final class StressEndpoint {
             private final long until;
             private final List<Thread> threads = new ArrayList<>();
             /** Kept here, where no compiler can detect that it is never read. */
-            private byte[][] hoard = new byte[0][];
+            private byte[][] allocated = new byte[0][];
 
             private volatile boolean ended;
 
@@ -158,7 +158,7 @@ final class StressEndpoint {
                 start(one, () -> burn(one, stress.cpuPercent()));
             }
             if (stress.memoryPercent() > 0) {
-                start(one, () -> hoard(one, stress.memoryPercent()));
+                start(one, () -> allocate(one, stress.memoryPercent()));
             }
             return true;
         }
@@ -190,21 +190,21 @@ final class StressEndpoint {
         }
 
         /** Allocates so much that the share is reached with what is in use anyway. */
-        private static void hoard(RunningStress one, int percent) {
+        private static void allocate(RunningStress one, int percent) {
             Runtime runtime = Runtime.getRuntime();
             // What is no longer in use counts as used until it has been collected.
             System.gc();
-            long wanted = runtime.maxMemory() / ALL_PERCENT * percent;
-            long lacking = wanted - (runtime.totalMemory() - runtime.freeMemory());
-            one.hoard = new byte[(int) Math.max(0, lacking / CHUNK_BYTES)][];
-            for (int i = 0; i < one.hoard.length && !one.over(); i++) {
-                one.hoard[i] = new byte[CHUNK_BYTES];
+            long required = runtime.maxMemory() / ALL_PERCENT * percent;
+            long lacking = required - (runtime.totalMemory() - runtime.freeMemory());
+            one.allocated = new byte[(int) Math.max(0, lacking / CHUNK_BYTES)][];
+            for (int i = 0; i < one.allocated.length && !one.over(); i++) {
+                one.allocated[i] = new byte[CHUNK_BYTES];
             }
             System.gc();
             while (!one.over()) {
                 LockSupport.parkNanos(PERIOD_NANOS);
             }
-            one.hoard = new byte[0][];
+            one.allocated = new byte[0][];
             System.gc();
         }
     }

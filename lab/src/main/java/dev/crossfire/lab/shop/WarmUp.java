@@ -155,7 +155,7 @@ final class WarmUp {
     }
 
     /**
-     * Warms up the code that a replica runs in a failover: a wait for a connection in vain, the loss of one, and a login.
+     * Warms up the code that a replica runs in a failover: a wait for a connection that times out, the loss of one, and a login.
      *
      * <p>Six replicas that run this code for the first time, all at the same moment, take the processors from each other
      * just when they should recover. The rehearsal begins after a rest and goes on beside the customers, with a pool of its

@@ -11,6 +11,8 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -28,7 +30,7 @@ class UserFolderTest {
     Path temporary;
 
     private boolean isRoot() throws IOException {
-        return Integer.valueOf(0).equals(Files.getAttribute(temporary, "unix:uid"));
+        return FileOwner.isRoot(temporary);
     }
 
     private String expectedMode() throws IOException {
@@ -49,6 +51,17 @@ class UserFolderTest {
         try (var all = Files.list(temporary)) {
             assertThat(all).hasSize(1);
         }
+    }
+
+    /** Java calls the home of a user without one "?"; an absolute home may be read-only. */
+    @Test
+    void itHoldsTheCacheOfAUserWithoutAHome() throws IOException {
+        Path file = Files.writeString(temporary.resolve("file"), "");
+        for (Path home : List.of(Path.of("?"), file)) {
+            Path cache = new LabPaths(Map.of(), home, "bob", temporary, false).cache();
+            assertThat(cache).isEqualTo(UserFolder.in(temporary, "bob").resolve("cache"));
+        }
+        assertThat(Path.of("?")).doesNotExist();
     }
 
     @Test

@@ -30,26 +30,37 @@ import org.xnio.channels.AcceptingChannel;
  * closed when there are too many.
  */
 public final class LoopbackListener implements AutoCloseable {
+    /** How long a request's head may take, from its first byte to its last; it holds a connection, and nothing else. */
+    public static final int HEAD_MILLIS = 10_000;
+
+    /** Longer than clients keep an idle connection (the AWS client, too), so that none writes into one that is closing. */
+    public static final int IDLE_MILLIS = 300_000;
+
     private static final int HEAD_BYTES = 64 * 1024;
     private static final int HEADERS = 100;
-    /** From the first byte of a head to its last. */
-    private static final int HEAD_MILLIS = 10_000;
 
     private static final int BUFFER_BYTES = 16 * 1024;
-    private static final OptionMap SOCKETS = OptionMap.builder()
-            .set(Options.REUSE_ADDRESSES, true)
-            .set(Options.TCP_NODELAY, true)
-            .set(Options.BACKLOG, 1_000)
-            .getMap();
-
     private final XnioWorker worker;
     private final HttpOpenListener http;
+    private final OptionMap sockets;
     private final ChannelListener<StreamConnection> opened;
     private final List<AcceptingChannel<? extends StreamConnection>> servers = new ArrayList<>();
 
-    private LoopbackListener(XnioWorker worker, HttpOpenListener http, ChannelListener<StreamConnection> opened) {
+    private LoopbackListener(
+            XnioWorker worker,
+            HttpOpenListener http,
+            ConnectionLimit connections,
+            ChannelListener<StreamConnection> opened) {
         this.worker = worker;
         this.http = http;
+        // Connections that are accepted before the only I/O thread comes to them would make it read from none.
+        this.sockets = OptionMap.builder()
+                .set(Options.REUSE_ADDRESSES, true)
+                .set(Options.TCP_NODELAY, true)
+                .set(Options.BACKLOG, 1_000)
+                .set(Options.CONNECTION_HIGH_WATER, connections.mostConnections())
+                .set(Options.CONNECTION_LOW_WATER, connections.mostConnections())
+                .getMap();
         this.opened = opened;
     }
 
@@ -81,9 +92,8 @@ public final class LoopbackListener implements AutoCloseable {
         HttpOpenListener http = new HttpOpenListener(new DefaultByteBufferPool(true, BUFFER_BYTES, -1, 4), options);
         http.setRootHandler(new HttpContinueReadHandler(handler));
         ChannelListener<StreamConnection> opened = connection -> {
-            if (limits.connections().admit(connection)) {
-                http.handleEvent(connection);
-            }
+            limits.connections().admit(connection);
+            http.handleEvent(connection);
         };
         XnioWorker worker = Xnio.getInstance()
                 .createWorker(OptionMap.builder()
@@ -93,9 +103,9 @@ public final class LoopbackListener implements AutoCloseable {
                         .set(Options.WORKER_TASK_MAX_THREADS, limits.workers())
                         .set(Options.THREAD_DAEMON, true)
                         .getMap());
-        LoopbackListener listener = new LoopbackListener(worker, http, opened);
-        return listener.accept(() ->
-                worker.createStreamConnectionServer(at(port), ChannelListeners.openListenerAdapter(opened), SOCKETS));
+        LoopbackListener listener = new LoopbackListener(worker, http, limits.connections(), opened);
+        return listener.accept(() -> worker.createStreamConnectionServer(
+                at(port), ChannelListeners.openListenerAdapter(opened), listener.sockets));
     }
 
     /**
@@ -106,7 +116,7 @@ public final class LoopbackListener implements AutoCloseable {
      */
     public LoopbackListener encrypted(int port, SSLContext certificate) throws IOException {
         return accept(() -> new UndertowXnioSsl(Xnio.getInstance(), OptionMap.EMPTY, certificate)
-                .createSslConnectionServer(worker, at(port), ChannelListeners.openListenerAdapter(opened), SOCKETS));
+                .createSslConnectionServer(worker, at(port), ChannelListeners.openListenerAdapter(opened), sockets));
     }
 
     /** A way to open a port. */

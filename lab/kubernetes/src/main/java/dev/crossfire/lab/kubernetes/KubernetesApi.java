@@ -26,7 +26,6 @@ public final class KubernetesApi implements AutoCloseable {
     /** A client keeps a few, and one for each watch; what is beyond that stalls. */
     private static final int MOST_CONNECTIONS = 128;
 
-    private static final int UNPROVEN_MILLIS = 10_000;
     /** Longer than the longest watch, in which nothing may happen. */
     private static final int IDLE_MILLIS = 360_000;
 
@@ -51,7 +50,7 @@ public final class KubernetesApi implements AutoCloseable {
         this.token = token;
         this.namespace = namespace;
         this.certificate = certificate;
-        ConnectionLimit connections = new ConnectionLimit(MOST_CONNECTIONS, UNPROVEN_MILLIS);
+        ConnectionLimit connections = new ConnectionLimit(MOST_CONNECTIONS);
         this.server = listen(
                 ports,
                 certificate,

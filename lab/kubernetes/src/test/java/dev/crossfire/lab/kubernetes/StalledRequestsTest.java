@@ -1,5 +1,6 @@
 package dev.crossfire.lab.kubernetes;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -9,12 +10,13 @@ import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -76,21 +78,21 @@ class StalledRequestsTest {
         for (int i = 0; i < MANY; i++) {
             Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
             stalled.add(socket);
-            socket.getOutputStream().write(sent.get().getBytes(StandardCharsets.UTF_8));
+            socket.getOutputStream().write(sent.get().getBytes(UTF_8));
         }
         await().atMost(Duration.ofSeconds(4))
                 .ignoreExceptionsInstanceOf(IOException.class)
                 .until(() -> send("DELETE", LEASES + "/fault", "{}") == 200);
         // A client that connects only now is served, too.
-        assertThat(HttpClient.newHttpClient()
-                        .send(
-                                HttpRequest.newBuilder(api.uri().resolve(LEASES))
-                                        .timeout(Duration.ofSeconds(2))
-                                        .header("Authorization", "Bearer " + api.token())
-                                        .build(),
-                                BodyHandlers.ofString())
-                        .body())
-                .contains("\"items\":[]");
+        assertThat(list(HttpClient.newHttpClient())).contains("\"items\":[]");
+    }
+
+    private String list(HttpClient newcomer) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(api.uri().resolve(LEASES))
+                .timeout(Duration.ofSeconds(2))
+                .header("Authorization", "Bearer " + api.token())
+                .build();
+        return newcomer.send(request, BodyHandlers.ofString()).body();
     }
 
     @Test
@@ -112,6 +114,34 @@ class StalledRequestsTest {
     }
 
     @Test
+    void requestsOneAfterTheOtherWithoutTheToken() throws Exception {
+        AtomicBoolean ended = new AtomicBoolean();
+        List<CompletableFuture<Void>> floods = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            floods.add(CompletableFuture.runAsync(() -> flood(ended), task -> new Thread(task, "flood").start()));
+        }
+        try {
+            for (int i = 0; i < 50; i++) {
+                assertThat(list(HttpClient.newHttpClient())).contains("\"items\":[]");
+            }
+        } finally {
+            ended.set(true);
+            floods.forEach(CompletableFuture::join);
+        }
+    }
+
+    private void flood(AtomicBoolean ended) {
+        while (!ended.get()) {
+            try (Socket socket =
+                    new Socket(InetAddress.getLoopbackAddress(), api.uri().getPort())) {
+                socket.getOutputStream().write("GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".getBytes(UTF_8));
+            } catch (IOException refused) {
+                // A server that defends itself.
+            }
+        }
+    }
+
+    @Test
     void bodiesThatNeverComeFromClientsWithTheTokenTakeNoWorker() throws Exception {
         String head = "POST " + LEASES + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer " + api.token()
                 + "\r\nContent-Length: 100\r\n\r\n{";
@@ -119,7 +149,7 @@ class StalledRequestsTest {
             Socket socket =
                     new Socket(InetAddress.getLoopbackAddress(), api.uri().getPort());
             stalled.add(socket);
-            socket.getOutputStream().write(head.getBytes(StandardCharsets.UTF_8));
+            socket.getOutputStream().write(head.getBytes(UTF_8));
         }
         assertThat(send("POST", LEASES, LEASE.formatted("other"))).isEqualTo(201);
         stalled.get(0).setSoTimeout(20_000);
@@ -132,9 +162,8 @@ class StalledRequestsTest {
                 new Socket(InetAddress.getLoopbackAddress(), api.uri().getPort())) {
             socket.setSoTimeout(20_000);
             socket.getOutputStream()
-                    .write("POST /x HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 100\r\n\r\n{"
-                            .getBytes(StandardCharsets.UTF_8));
-            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .write("POST /x HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 100\r\n\r\n{".getBytes(UTF_8));
+            assertThat(new String(socket.getInputStream().readAllBytes(), UTF_8))
                     .startsWith("HTTP/1.1 401");
         }
     }

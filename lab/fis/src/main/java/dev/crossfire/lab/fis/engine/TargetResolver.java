@@ -175,8 +175,8 @@ final class TargetResolver {
             if (mode == Selection.ALL || matching.isEmpty()) {
                 return matching;
             }
-            int wanted = mode == Selection.COUNT ? number : (int) ((long) matching.size() * number / 100);
-            if (wanted < 1) {
+            int count = mode == Selection.COUNT ? number : (int) ((long) matching.size() * number / 100);
+            if (count < 1) {
                 throw new TargetResolver.ResolutionException("Target " + target + ": " + number + " percent of "
                         + matching.size() + " resources is less than one resource.");
             }
@@ -184,7 +184,7 @@ final class TargetResolver {
             // One seed must mean one choice, in whatever order the inventory lists.
             shuffled.sort(Comparator.comparing(AwsResource::arn));
             Collections.shuffle(shuffled, random);
-            return shuffled.subList(0, Math.min(wanted, shuffled.size()));
+            return shuffled.subList(0, Math.min(count, shuffled.size()));
         }
     }
 }

@@ -25,10 +25,6 @@ public final class FisEndpoint implements AutoCloseable {
     /** A client that wants to work keeps a few connections; what is beyond that stalls. */
     private static final int MOST_CONNECTIONS = 64;
 
-    private static final int UNPROVEN_MILLIS = 10_000;
-    /** Longer than the AWS client keeps a connection, so that it never writes into one that is closing. */
-    private static final int IDLE_MILLIS = 300_000;
-
     private static final int STOP_MILLIS = 2_000;
 
     private final ThreadPoolExecutor effects;
@@ -50,7 +46,7 @@ public final class FisEndpoint implements AutoCloseable {
                 settings.random(),
                 effects);
         this.credentials = settings.credentials();
-        ConnectionLimit limit = new ConnectionLimit(MOST_CONNECTIONS, UNPROVEN_MILLIS);
+        ConnectionLimit limit = new ConnectionLimit(MOST_CONNECTIONS);
         FisAccessCheck accessCheck = new FisAccessCheck(settings.account().region(), credentials, clock::now);
         this.server = start(
                 settings.port(),
@@ -82,7 +78,9 @@ public final class FisEndpoint implements AutoCloseable {
     private LoopbackListener start(int port, ConnectionLimit limit, FisHandler handler) {
         try {
             return LoopbackListener.open(
-                    port, new LoopbackListener.ServerLimits("fis", WORKERS, IDLE_MILLIS, limit), handler);
+                    port,
+                    new LoopbackListener.ServerLimits("fis", WORKERS, LoopbackListener.IDLE_MILLIS, limit),
+                    handler);
         } catch (IOException e) {
             effects.shutdownNow();
             throw new UncheckedIOException("the FIS endpoint cannot listen on port " + port, e);
