@@ -47,7 +47,7 @@ record AwsCredentials(AwsCredentialsProvider provider, SdkAutoCloseable owned) i
         StsClientBuilder builder = StsClient.builder()
                 .region(Region.of(region))
                 .credentialsProvider(base)
-                .overrideConfiguration(FisClients.bounds())
+                .overrideConfiguration(FisClients.bounds(RetryDelays.DEFAULT))
                 .httpClientBuilder(FisClients.http());
         StsClient sts = (endpoint == null ? builder : builder.endpointOverride(endpoint)).build();
         StsAssumeRoleCredentialsProvider provider = StsAssumeRoleCredentialsProvider.builder()

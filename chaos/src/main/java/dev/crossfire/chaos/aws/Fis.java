@@ -40,9 +40,10 @@ public final class Fis implements AutoCloseable {
      *
      * @param accessKeyId of the credentials that the endpoint accepts
      */
-    public static Fis local(URI endpoint, String region, String accessKeyId, Secret secretAccessKey) {
+    public static Fis local(
+            URI endpoint, String region, String accessKeyId, Secret secretAccessKey, RetryDelays delays) {
         AwsCredentialsProvider credentials = AwsCredentials.known(accessKeyId, secretAccessKey);
-        return new Fis(FisClients.local(FisClient.builder(), endpoint, region, credentials), () -> {});
+        return new Fis(FisClients.local(FisClient.builder(), endpoint, region, credentials, delays), () -> {});
     }
 
     /**

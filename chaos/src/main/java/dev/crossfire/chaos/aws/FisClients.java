@@ -20,11 +20,8 @@ import software.amazon.awssdk.retries.api.BackoffStrategy;
 /** Builds clients of AWS that wait and retry within bounds. */
 final class FisClients {
     private static final int CONNECTIONS = 4;
-    /** A service that throttles or fails for 5 s is waited for: half of each delay is certain, and they add up to more. */
+    /** The certain halves of the default delays add up to more than 5 s. */
     private static final int ATTEMPTS = 15;
-
-    private static final BackoffStrategy BACKOFF =
-            BackoffStrategy.exponentialDelayHalfJitter(Duration.ofMillis(100), Duration.ofSeconds(1));
 
     private static final Duration CONNECT = Duration.ofSeconds(2);
     /** The first request also loads the SDK, which takes seconds on a busy machine. */
@@ -39,13 +36,13 @@ final class FisClients {
 
     /** A client of an endpoint on this machine. */
     static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C local(
-            B builder, URI endpoint, String region, AwsCredentialsProvider credentials) {
+            B builder, URI endpoint, String region, AwsCredentialsProvider credentials, RetryDelays delays) {
         // A proxy for the internet must not stand between this process and this machine.
         ApacheHttpClient.Builder http = http().proxyConfiguration(ProxyConfiguration.builder()
                 .useSystemPropertyValues(false)
                 .useEnvironmentVariableValues(false)
                 .build());
-        return bounded(builder, region)
+        return bounded(builder, region, delays)
                 .endpointOverride(endpoint)
                 .credentialsProvider(credentials)
                 .httpClientBuilder(http)
@@ -55,7 +52,7 @@ final class FisClients {
     /** A client of AWS. */
     static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C aws(
             B builder, String region, AwsCredentialsProvider credentials) {
-        return bounded(builder, region)
+        return bounded(builder, region, RetryDelays.DEFAULT)
                 .credentialsProvider(credentials)
                 .httpClientBuilder(http())
                 .build();
@@ -69,15 +66,16 @@ final class FisClients {
                 .socketTimeout(ATTEMPT);
     }
 
-    static ClientOverrideConfiguration bounds() {
+    static ClientOverrideConfiguration bounds(RetryDelays delays) {
+        BackoffStrategy backoff = delays.strategy();
         // A request that is sent again carries the same client token, so that FIS does it once.
         return ClientOverrideConfiguration.builder()
                 .apiCallAttemptTimeout(ATTEMPT)
                 .apiCallTimeout(CALL)
                 .retryStrategy(StandardRetryStrategy.builder()
                         .maxAttempts(ATTEMPTS)
-                        .backoffStrategy(BACKOFF)
-                        .throttlingBackoffStrategy(BACKOFF)
+                        .backoffStrategy(backoff)
+                        .throttlingBackoffStrategy(backoff)
                         // What many calls may repeat together is bounded by the time that each may take.
                         .circuitBreakerEnabled(false)
                         .useClientDefaults(false)
@@ -104,7 +102,7 @@ final class FisClients {
         return unheard;
     }
 
-    private static <B extends AwsClientBuilder<B, C>, C> B bounded(B builder, String region) {
-        return builder.region(Region.of(region)).overrideConfiguration(bounds());
+    private static <B extends AwsClientBuilder<B, C>, C> B bounded(B builder, String region, RetryDelays delays) {
+        return builder.region(Region.of(region)).overrideConfiguration(bounds(delays));
     }
 }

@@ -34,7 +34,9 @@ final class ResourceTags implements AutoCloseable {
     static ResourceTags local(URI endpoint, String region, String accessKeyId, Secret secretAccessKey) {
         AwsCredentialsProvider credentials = AwsCredentials.known(accessKeyId, secretAccessKey);
         return new ResourceTags(
-                FisClients.local(ResourceGroupsTaggingApiClient.builder(), endpoint, region, credentials), () -> {});
+                FisClients.local(
+                        ResourceGroupsTaggingApiClient.builder(), endpoint, region, credentials, RetryDelays.DEFAULT),
+                () -> {});
     }
 
     /**

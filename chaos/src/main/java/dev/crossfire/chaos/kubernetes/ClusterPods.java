@@ -78,8 +78,8 @@ public final class ClusterPods implements Pods {
     }
 
     @Override
-    public long wanted(Set<PodOwner> of) throws FaultException {
-        return owners.wanted(of);
+    public long desiredReplicas(Set<PodOwner> of) throws FaultException {
+        return owners.desiredReplicas(of);
     }
 
     @Override
@@ -167,8 +167,8 @@ public final class ClusterPods implements Pods {
 
         private static boolean matches(LabelSelector selector, @Nullable Map<String, String> labels) {
             Map<String, String> carried = labels == null ? Map.of() : labels;
-            Map<String, String> wanted = selector.getMatchLabels() == null ? Map.of() : selector.getMatchLabels();
-            return carried.entrySet().containsAll(wanted.entrySet())
+            Map<String, String> required = selector.getMatchLabels() == null ? Map.of() : selector.getMatchLabels();
+            return carried.entrySet().containsAll(required.entrySet())
                     && selector.getMatchExpressions().stream().allMatch(one -> matches(one, carried));
         }
 

@@ -52,28 +52,28 @@ record PodOwners(ApiServer cluster, String namespace) {
         return deployment != null && deployment.kind().equals(PodController.DEPLOYMENT) ? deployment : owner;
     }
 
-    /** How many they want together. */
-    long wanted(Set<PodOwner> owners) throws FaultException {
-        long wanted = 0;
+    /** How many replicas they desire together. */
+    long desiredReplicas(Set<PodOwner> owners) throws FaultException {
+        long desired = 0;
         for (PodOwner owner : owners) {
-            wanted += wanted(find(owner));
+            desired += desiredReplicas(find(owner));
         }
-        return wanted;
+        return desired;
     }
 
-    private static long wanted(@Nullable HasMetadata found) {
-        @Nullable Integer wanted = 0;
+    private static long desiredReplicas(@Nullable HasMetadata found) {
+        @Nullable Integer desired = 0;
         if (found instanceof Deployment deployment) {
-            wanted = deployment.getSpec().getReplicas();
+            desired = deployment.getSpec().getReplicas();
         } else if (found instanceof ReplicaSet set) {
-            wanted = set.getSpec().getReplicas();
+            desired = set.getSpec().getReplicas();
         } else if (found instanceof StatefulSet set) {
-            wanted = set.getSpec().getReplicas();
+            desired = set.getSpec().getReplicas();
         } else if (found instanceof DaemonSet set) {
-            wanted = set.getStatus() == null ? null : set.getStatus().getDesiredNumberScheduled();
+            desired = set.getStatus() == null ? null : set.getStatus().getDesiredNumberScheduled();
         }
         // As Kubernetes reads a manifest that leaves it out.
-        return wanted == null ? 1 : wanted;
+        return desired == null ? 1 : desired;
     }
 
     private @Nullable HasMetadata find(PodOwner owner) throws FaultException {

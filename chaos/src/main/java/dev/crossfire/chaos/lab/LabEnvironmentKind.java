@@ -2,6 +2,7 @@ package dev.crossfire.chaos.lab;
 
 import dev.crossfire.chaos.aws.Fis;
 import dev.crossfire.chaos.aws.FisEnvironment;
+import dev.crossfire.chaos.aws.RetryDelays;
 import dev.crossfire.chaos.database.DatabasePair;
 import dev.crossfire.chaos.database.PairQueries;
 import dev.crossfire.chaos.kubernetes.ApiServer;
@@ -31,6 +32,18 @@ public final class LabEnvironmentKind implements EnvironmentKind<LabDescriptor> 
 
     private static final String NAMESPACE = "namespace";
     private static final String INSTANCE = "aws:rds:db";
+
+    private final RetryDelays delays;
+
+    /** The kind as scenarios name it. */
+    public LabEnvironmentKind() {
+        this(RetryDelays.DEFAULT);
+    }
+
+    /** The kind with other delays before a request to the lab's FIS is sent again. */
+    public LabEnvironmentKind(RetryDelays delays) {
+        this.delays = delays;
+    }
 
     @Override
     public String name() {
@@ -88,7 +101,8 @@ public final class LabEnvironmentKind implements EnvironmentKind<LabDescriptor> 
                         settings.fis(),
                         settings.region(),
                         settings.fisCredentials().accessKeyId(),
-                        settings.fisCredentials().secretAccessKey()),
+                        settings.fisCredentials().secretAccessKey(),
+                        delays),
                 "arn:aws:iam::" + settings.account() + ":role/crossfire-lab",
                 pairs,
                 clock);

@@ -269,7 +269,7 @@ public final class PodKill implements FaultKind<PodKill.Settings> {
             return before.get().now(pods);
         }
         var owners = pods.owners(now);
-        return owners.isEmpty() ? Math.max(1, now.size()) : pods.wanted(owners);
+        return owners.isEmpty() ? Math.max(1, now.size()) : pods.desiredReplicas(owners);
     }
 
     /** One for each workload that has targets. */

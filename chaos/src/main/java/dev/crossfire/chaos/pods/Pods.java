@@ -36,11 +36,11 @@ public interface Pods {
     Set<PodOwner> owners(List<Pod> pods) throws FaultException;
 
     /**
-     * How many pods these owners want together now; none for one that does not exist any more.
+     * How many replicas these owners desire together now; none for one that does not exist any more.
      *
      * @throws FaultException when the cluster cannot be queried
      */
-    long wanted(Set<PodOwner> owners) throws FaultException;
+    long desiredReplicas(Set<PodOwner> owners) throws FaultException;
 
     /**
      * Makes sure that this process has the rights to kill pods here; changes nothing.

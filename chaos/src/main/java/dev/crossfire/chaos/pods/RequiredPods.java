@@ -15,12 +15,12 @@ import java.util.Set;
  *
  * @param before how many served when the fault was armed
  * @param owners what keeps their number; empty when nothing does, or nothing that says how many it wants
- * @param wanted how many the owners wanted when the fault was armed
+ * @param desired how many replicas the owners desired when the fault was armed
  */
-record RequiredPods(long before, Set<PodOwner> owners, long wanted) {
+record RequiredPods(long before, Set<PodOwner> owners, long desired) {
     private static final String BEFORE = "pods ";
     private static final String OWNERS = "owners ";
-    private static final String WANTED = "wanted ";
+    private static final String DESIRED = "desired ";
 
     RequiredPods {
         owners = Set.copyOf(owners);
@@ -30,7 +30,7 @@ record RequiredPods(long before, Set<PodOwner> owners, long wanted) {
     static RequiredPods of(Pods pods, Collection<Pod> now) throws FaultException {
         Set<PodOwner> owners = pods.owners(List.copyOf(now));
         long serving = now.stream().filter(Pod::serves).count();
-        return new RequiredPods(serving, owners, owners.isEmpty() ? serving : pods.wanted(owners));
+        return new RequiredPods(serving, owners, owners.isEmpty() ? serving : pods.desiredReplicas(owners));
     }
 
     /** What {@link #handle} wrote for a workload; empty when it is not in there. */
@@ -41,14 +41,14 @@ record RequiredPods(long before, Set<PodOwner> owners, long wanted) {
                 : Optional.of(new RequiredPods(
                         Long.parseLong(before),
                         PodOwner.parse(handle.getOrDefault(OWNERS + workload, "")),
-                        Long.parseLong(handle.getOrDefault(WANTED + workload, before))));
+                        Long.parseLong(handle.getOrDefault(DESIRED + workload, before))));
     }
 
     Map<String, String> handle(String workload) {
         Map<String, String> handle = new LinkedHashMap<>();
         handle.put(BEFORE + workload, Long.toString(before));
         handle.put(OWNERS + workload, PodOwner.format(owners));
-        handle.put(WANTED + workload, Long.toString(wanted));
+        handle.put(DESIRED + workload, Long.toString(desired));
         return handle;
     }
 
@@ -58,6 +58,6 @@ record RequiredPods(long before, Set<PodOwner> owners, long wanted) {
      * @throws FaultException when the cluster cannot be queried
      */
     long now(Pods pods) throws FaultException {
-        return owners.isEmpty() ? before : Math.max(0, pods.wanted(owners) - Math.max(0, wanted - before));
+        return owners.isEmpty() ? before : Math.max(0, pods.desiredReplicas(owners) - Math.max(0, desired - before));
     }
 }

@@ -124,7 +124,7 @@ class AwsEnvironmentTest {
     void aFailedPreviewReportsWhyThoughItsTemplateCannotBeDeleted() {
         service.failures().refuseNext("StartExperiment", 402, "ServiceQuotaExceededException", "too many");
         service.failures().refuseNext("DeleteExperimentTemplate", 403, "AccessDeniedException", "no");
-        try (Fis fis = Fis.local(service.uri(), "ap-northeast-2", service.accessKeyId(), service.secretAccessKey())) {
+        try (Fis fis = service.client("ap-northeast-2")) {
             TargetPreview preview = new TargetPreview(fis, "arn:aws:iam::123456789012:role/fis", "staging");
             Throwable thrown = catchThrowable(
                     () -> preview.resolve(ExperimentTarget.tagged("resources", DatabaseActions.CLUSTER, TAGS)));
@@ -303,7 +303,7 @@ class AwsEnvironmentTest {
 
     private AwsEnvironmentKind kind() {
         return new AwsEnvironmentKind(
-                account -> Fis.local(service.uri(), account.region(), service.accessKeyId(), service.secretAccessKey()),
+                account -> service.client(account.region()),
                 account -> ResourceTags.local(
                         service.uri(), account.region(), service.accessKeyId(), service.secretAccessKey()));
     }

@@ -234,8 +234,7 @@ class DeniedTagsTest {
         Map<String, AwsRole> roles = Map.of("it", role);
         EnvironmentSpec spec = spec(roles);
         return new AwsEnvironmentKind(
-                        account -> Fis.local(
-                                service.uri(), account.region(), service.accessKeyId(), service.secretAccessKey()),
+                        account -> service.client(account.region()),
                         account -> ResourceTags.local(
                                 service.uri(), account.region(), service.accessKeyId(), service.secretAccessKey()))
                 .open(spec, (AwsSettings) spec.settings(), new MachineClock());

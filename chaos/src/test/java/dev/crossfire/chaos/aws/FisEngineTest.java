@@ -186,7 +186,7 @@ class FisEngineTest {
     }
 
     private String template(List<ExperimentStep> steps) throws FaultException {
-        try (Fis fis = Fis.local(service.uri(), "lab-1", service.accessKeyId(), service.secretAccessKey())) {
+        try (Fis fis = service.client("lab-1")) {
             return fis.create(steps, "arn:aws:iam::000000000000:role/fis", RunTags.token(steps.toString()), Map.of())
                     .id();
         }
@@ -296,7 +296,7 @@ class FisEngineTest {
         return new FisEnvironment(
                 new Inventory(name, List.of(), List.of(target)),
                 ActionTable.AWS,
-                Fis.local(service.uri(), "lab-1", service.accessKeyId(), service.secretAccessKey()),
+                service.client("lab-1"),
                 "arn:aws:iam::000000000000:role/fis",
                 Map.of(),
                 new MachineClock());

@@ -42,7 +42,7 @@ class FisFailoverTest {
         service = new LocalFis();
         service.resource(DatabaseActions.CLUSTER, ARN, Map.of());
         service.onAction(failedOver::add);
-        fis = Fis.local(service.uri(), "lab-1", service.accessKeyId(), service.secretAccessKey());
+        fis = service.client("lab-1");
         failover = failover(DatabaseActions.CLUSTER);
     }
 
@@ -174,20 +174,26 @@ class FisFailoverTest {
 
     @Test
     void fiveSecondsOfThrottlingAndFailuresBeforeAStartAreRiddenOut() throws FaultException {
-        PreparedInjection injection = failover.prepare("run-1", "writer-lost");
-        AtomicInteger asked = new AtomicInteger();
-        Instant passed = Instant.now().plusSeconds(5);
-        service.onRequest(operation -> {
-            if (Instant.now().isBefore(passed)) {
-                boolean even = asked.incrementAndGet() % 2 == 0;
-                service.failures()
-                        .refuseNext(
-                                operation, even ? 429 : 500, even ? "ThrottlingException" : "InternalFailure", "no");
-            }
-        });
-        injection.start();
-        assertThat(Instant.now()).isBetween(passed, passed.plusSeconds(3));
-        assertThat(asked.get()).isBetween(5, 14);
+        try (Fis product = service.client("lab-1", RetryDelays.DEFAULT)) {
+            PreparedInjection injection =
+                    failover(product, target(ARN, DatabaseActions.CLUSTER)).prepare("run-1", "writer-lost");
+            AtomicInteger asked = new AtomicInteger();
+            Instant passed = Instant.now().plusSeconds(5);
+            service.onRequest(operation -> {
+                if (Instant.now().isBefore(passed)) {
+                    boolean even = asked.incrementAndGet() % 2 == 0;
+                    service.failures()
+                            .refuseNext(
+                                    operation,
+                                    even ? 429 : 500,
+                                    even ? "ThrottlingException" : "InternalFailure",
+                                    "no");
+                }
+            });
+            injection.start();
+            assertThat(Instant.now()).isBetween(passed, passed.plusSeconds(3));
+            assertThat(asked.get()).isBetween(5, 14);
+        }
         Awaitility.await().until(() -> service.begun() == 1);
         assertThat(service.realExperiments()).containsExactly("running");
     }
@@ -220,6 +226,10 @@ class FisFailoverTest {
     }
 
     private FisFailover failover(Target target) {
+        return failover(fis, target);
+    }
+
+    private static FisFailover failover(Fis fis, Target target) {
         DatabasePair pair =
                 new DatabasePair(new Secret("jdbc:postgresql://127.0.0.1/x"), "", new Secret(""), PairQueries.AURORA);
         return new FisFailover(

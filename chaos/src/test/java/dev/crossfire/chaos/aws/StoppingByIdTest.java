@@ -41,7 +41,7 @@ class StoppingByIdTest {
     void open() {
         service = new LocalFis();
         service.resource(DatabaseActions.CLUSTER, ARN, Map.of());
-        fis = Fis.local(service.uri(), "lab-1", service.accessKeyId(), service.secretAccessKey());
+        fis = service.client("lab-1");
     }
 
     @AfterEach

@@ -130,7 +130,7 @@ class ZoneContentTest {
                     Map.of("restart", i == 0 ? "PT2M30S" : "PT2M")));
         }
         String template;
-        try (Fis fis = Fis.local(service.uri(), REGION, service.accessKeyId(), service.secretAccessKey())) {
+        try (Fis fis = service.client(REGION)) {
             template = fis.create(ten, "arn:aws:iam::123456789012:role/fis", "ten", Map.of())
                     .id();
         }
@@ -177,8 +177,7 @@ class ZoneContentTest {
                 new AwsAccount(REGION, null, "arn:aws:iam::123456789012:role/crossfire-fis", quotas),
                 shop ? Map.of("zone-a", zone, "shop", task) : Map.of("zone-a", zone));
         return new AwsEnvironmentKind(
-                        account -> Fis.local(
-                                service.uri(), account.region(), service.accessKeyId(), service.secretAccessKey()),
+                        account -> service.client(account.region()),
                         account -> ResourceTags.local(
                                 service.uri(), account.region(), service.accessKeyId(), service.secretAccessKey()))
                 .open(

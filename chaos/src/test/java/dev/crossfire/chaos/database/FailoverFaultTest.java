@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.crossfire.chaos.fake.FakeCloud;
 import dev.crossfire.chaos.fake.FakePair;
+import dev.crossfire.chaos.fake.LocalFis;
 import dev.crossfire.chaos.lab.LabDescriptor;
 import dev.crossfire.chaos.lab.LabEnvironmentKind;
 import dev.crossfire.model.Capability;
@@ -40,7 +41,7 @@ class FailoverFaultTest {
     void open() throws IOException {
         cloud = new FakeCloud();
         LabDescriptor settings = LabDescriptor.read(cloud.readyLine());
-        environment = new LabEnvironmentKind()
+        environment = new LabEnvironmentKind(LocalFis.DELAYS)
                 .open(
                         new EnvironmentSpec("lab", "lab", null, false, Limits.NONE, settings),
                         settings,

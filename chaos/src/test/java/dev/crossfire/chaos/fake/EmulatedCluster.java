@@ -3,11 +3,15 @@ package dev.crossfire.chaos.fake;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
+import dev.crossfire.chaos.kubernetes.KubernetesSettings.PodRole;
 import dev.crossfire.lab.kubernetes.Certificate;
 import dev.crossfire.lab.kubernetes.KubernetesApi;
 import dev.crossfire.lab.kubernetes.PodProcess;
 import dev.crossfire.lab.kubernetes.PodProcess.PodSlot;
 import dev.crossfire.lab.kubernetes.Workload;
+import dev.crossfire.spi.Environment;
+import dev.crossfire.spi.EnvironmentException;
+import dev.crossfire.testkit.FaultyProxy;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -33,6 +37,7 @@ public final class EmulatedCluster implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Clock CLOCK = Clock.systemUTC();
 
+    private final Path folder;
     private final HttpServer health;
     private final Map<String, ImaginedPod> pods = new ConcurrentHashMap<>();
     private final KubernetesApi api;
@@ -41,6 +46,7 @@ public final class EmulatedCluster implements AutoCloseable {
 
     /** Starts it with so many pods, which serve. */
     public EmulatedCluster(Path folder, int size) throws IOException, InterruptedException {
+        this.folder = folder;
         health = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         health.createContext("/", exchange -> {
             ImaginedPod pod = pods.get(exchange.getRequestURI().getPath().substring(1));
@@ -70,6 +76,13 @@ public final class EmulatedCluster implements AutoCloseable {
 
     public String token() {
         return api.token();
+    }
+
+    /** Opens the environment of its Deployment, in the role {@code shop}, through a proxy. */
+    public Environment open(FaultyProxy proxy) throws IOException, EnvironmentException {
+        Path kubeconfig = Files.createTempFile(folder, "kubeconfig", null);
+        Files.writeString(kubeconfig, proxy.kubeconfig(token(), NAMESPACE));
+        return KubernetesFixture.open(kubeconfig, NAMESPACE, Map.of("shop", PodRole.deployment("shop")));
     }
 
     /** Writes a kubeconfig file that leads to its encrypted port, and returns it. */

@@ -1,5 +1,7 @@
 package dev.crossfire.chaos.fake;
 
+import dev.crossfire.chaos.aws.Fis;
+import dev.crossfire.chaos.aws.RetryDelays;
 import dev.crossfire.lab.fis.ActionCall;
 import dev.crossfire.lab.fis.ActionCatalogue;
 import dev.crossfire.lab.fis.ActionSpec;
@@ -50,6 +52,9 @@ import org.jspecify.annotations.Nullable;
  * runs until it is stopped or {@link #completeExperiments()} is called. Answers come in pages of two.
  */
 public final class LocalFis implements Closeable {
+    /** Shorter than any test waits for something else. */
+    public static final RetryDelays DELAYS = new RetryDelays(Duration.ofMillis(1), Duration.ofMillis(10));
+
     private static final String ROLE = "arn:aws:iam::000000000000:role/fis";
     private static final Duration LONG = Duration.ofHours(1);
     private static final int MANY = 1_000;
@@ -184,6 +189,16 @@ public final class LocalFis implements Closeable {
 
     public URI uri() {
         return endpoint.uri();
+    }
+
+    /** A client of it in a region, whose retries a test need not wait for. */
+    public Fis client(String region) {
+        return client(region, DELAYS);
+    }
+
+    /** A client of it in a region. */
+    public Fis client(String region, RetryDelays delays) {
+        return Fis.local(uri(), region, accessKeyId(), secretAccessKey(), delays);
     }
 
     /** Plants failures of the service itself. */

@@ -4,15 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.crossfire.chaos.fake.FakeKubernetes;
+import dev.crossfire.chaos.fake.KubernetesFixture;
 import dev.crossfire.chaos.kubernetes.KubernetesSettings.PodRole;
 import dev.crossfire.chaos.pods.Pod;
 import dev.crossfire.chaos.pods.Pods;
 import dev.crossfire.model.Target;
-import dev.crossfire.model.environment.EnvironmentSpec;
-import dev.crossfire.model.environment.Limits;
 import dev.crossfire.spi.Environment;
 import dev.crossfire.spi.EnvironmentException;
-import dev.crossfire.testkit.MachineClock;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -132,12 +130,7 @@ class KubernetesRolesTest {
 
     private Environment open(Map<String, PodRole> roles) throws EnvironmentException {
         try {
-            KubernetesSettings settings = new KubernetesSettings(
-                    new KubernetesSettings.ClusterNamespace(
-                            cluster.kubeconfig(folder).toString(), null, "shop", null, null),
-                    roles);
-            EnvironmentSpec spec = new EnvironmentSpec("cluster", "kubernetes", null, false, Limits.NONE, settings);
-            return new KubernetesEnvironmentKind().open(spec, settings, new MachineClock());
+            return KubernetesFixture.open(cluster.kubeconfig(folder), "shop", roles);
         } catch (IOException unwritable) {
             throw new AssertionError(unwritable);
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.crossfire.chaos.fake.FakeKubernetes;
 import dev.crossfire.chaos.fake.FakeKubernetes.Answer;
+import dev.crossfire.chaos.fake.KubernetesFixture;
 import dev.crossfire.chaos.kubernetes.KubernetesSettings.PodRole;
 import dev.crossfire.chaos.pods.Pod;
 import dev.crossfire.chaos.pods.PodKill;
@@ -12,11 +13,8 @@ import dev.crossfire.chaos.pods.PodKill.PodKillMode;
 import dev.crossfire.chaos.pods.Pods;
 import dev.crossfire.chaos.pods.Pods.KillRefusedException;
 import dev.crossfire.chaos.pods.Pods.PodMark;
-import dev.crossfire.model.environment.EnvironmentSpec;
-import dev.crossfire.model.environment.Limits;
 import dev.crossfire.spi.Environment;
 import dev.crossfire.spi.FaultContext;
-import dev.crossfire.testkit.MachineClock;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -49,15 +47,8 @@ class PodProtectionTest {
         cluster.add("/apis/policy/v1/namespaces/shop/poddisruptionbudgets", """
                 {"metadata": {"name": "web-pdb"}, "spec": {"selector": {"matchLabels": {"app": "web"}}},
                  "status": {"disruptionsAllowed": 1}}""");
-        KubernetesSettings settings = new KubernetesSettings(
-                new KubernetesSettings.ClusterNamespace(
-                        cluster.kubeconfig(folder).toString(), null, "shop", null, null),
-                Map.of("web", PodRole.labels(Map.of("app", "web"))));
-        environment = new KubernetesEnvironmentKind()
-                .open(
-                        new EnvironmentSpec("cluster", "kubernetes", null, false, Limits.NONE, settings),
-                        settings,
-                        new MachineClock());
+        environment = KubernetesFixture.open(
+                cluster.kubeconfig(folder), "shop", Map.of("web", PodRole.labels(Map.of("app", "web"))));
     }
 
     @AfterEach

@@ -4,14 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.crossfire.chaos.fake.KubernetesFixture;
 import dev.crossfire.chaos.kubernetes.KubernetesSettings.PodRole;
 import dev.crossfire.chaos.pods.Pod;
 import dev.crossfire.chaos.pods.PodKill;
 import dev.crossfire.chaos.pods.PodKill.PodKillMode;
 import dev.crossfire.chaos.pods.Pods;
 import dev.crossfire.model.Target;
-import dev.crossfire.model.environment.EnvironmentSpec;
-import dev.crossfire.model.environment.Limits;
 import dev.crossfire.spi.Environment;
 import dev.crossfire.spi.Fault;
 import dev.crossfire.spi.Fault.FaultDelivery;
@@ -53,14 +52,8 @@ class RealKubernetesTest {
         String folder = System.getenv(VARIABLE);
         assumeTrue(folder != null, "skipped: " + VARIABLE + " names no cluster");
         Path files = Path.of(String.valueOf(folder));
-        KubernetesSettings settings = new KubernetesSettings(
-                new KubernetesSettings.ClusterNamespace(files.resolve("sa.conf").toString(), null, "shop", null, null),
-                Map.of("web", PodRole.deployment("web")));
-        environment = new KubernetesEnvironmentKind()
-                .open(
-                        new EnvironmentSpec("real", "kubernetes", null, false, Limits.NONE, settings),
-                        settings,
-                        new MachineClock());
+        environment =
+                KubernetesFixture.open(files.resolve("sa.conf"), "shop", Map.of("web", PodRole.deployment("web")));
         Kubeconfig kubeconfig = Kubeconfig.read(files.resolve("admin.conf").toString());
         admin = ApiServer.of(
                 kubeconfig,

@@ -40,7 +40,7 @@ final class FakePods implements Pods {
     @Nullable
     PodOwner owner;
 
-    long wanted;
+    long desiredReplicas;
     int lists;
 
     static Pod pod(String name, String version, boolean leaving) {
@@ -77,8 +77,8 @@ final class FakePods implements Pods {
     }
 
     @Override
-    public long wanted(Set<PodOwner> owners) {
-        return wanted;
+    public long desiredReplicas(Set<PodOwner> owners) {
+        return desiredReplicas;
     }
 
     @Override

@@ -118,12 +118,12 @@ class PodGroupTest {
     @Test
     void podsAreRequiredAsTheirOwnersWantThemByThen() throws FaultException {
         cluster.owner = new PodOwner("Deployment", "shop");
-        cluster.wanted = 3;
+        cluster.desiredReplicas = 3;
         RequiredPods required = RequiredPods.of(cluster, cluster.list());
         assertThat(required.now(cluster)).as("one was missing before").isEqualTo(2);
-        cluster.wanted = 2;
+        cluster.desiredReplicas = 2;
         assertThat(required.now(cluster)).isEqualTo(1);
-        cluster.wanted = 10;
+        cluster.desiredReplicas = 10;
         assertThat(RequiredPods.read(required.handle("shop/x"), "shop/x")).hasValue(required);
         assertThat(required.now(cluster)).isEqualTo(9);
         cluster.owner = null;

@@ -30,7 +30,7 @@ class ProbeClientTest {
         try (Answerer server = new Answerer(OK);
                 ProbeClient probeClient = probeClient(server.at("http", "/health"))) {
             for (int i = 0; i < 3; i++) {
-                assertThat(probeClient.request()).isInstanceOfSatisfying(ProbeReply.Answered.class, answer -> {
+                assertThat(answer(probeClient)).isInstanceOfSatisfying(ProbeReply.Answered.class, answer -> {
                     assertThat(answer.serverName()).isEqualTo("shop-1a-1");
                     assertThat(answer.roundTrip())
                             .isPositive()
@@ -41,13 +41,20 @@ class ProbeClientTest {
         }
     }
 
+    /** Its reply; silence is what a busy machine makes of any answer. */
+    private static ProbeReply answer(ProbeClient probeClient) throws Exception {
+        ProbeReply reply = probeClient.request();
+        TimingError.unless(() -> assertThat(reply).isNotInstanceOf(ProbeReply.Silent.class));
+        return reply;
+    }
+
     @Test
     void anHttpAnswerInChunksIsReadToItsEnd() throws Exception {
         String chunked = "HTTP/1.1 404 Not Found\r\nTransfer-Encoding: chunked\r\n\r\n3;x=y\r\nabc\r\n0\r\n\r\n";
         try (Answerer server = new Answerer(chunked);
                 ProbeClient probeClient = probeClient(server.at("http", ""))) {
-            assertThat(probeClient.request()).isInstanceOf(ProbeReply.Answered.class);
-            assertThat(probeClient.request()).isInstanceOf(ProbeReply.Answered.class);
+            assertThat(answer(probeClient)).isInstanceOf(ProbeReply.Answered.class);
+            assertThat(answer(probeClient)).isInstanceOf(ProbeReply.Answered.class);
             assertThat(server.connections()).isEqualTo(1);
         }
     }
