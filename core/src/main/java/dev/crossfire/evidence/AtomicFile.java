@@ -33,13 +33,32 @@ public final class AtomicFile {
      * @throws IOException when it cannot be written; an older file is left as it was
      */
     public static void write(Path file, Text text) throws IOException {
+        replace(file, half -> {
+            try (Writer writer = Files.newBufferedWriter(half, StandardCharsets.UTF_8)) {
+                text.to(writer);
+            }
+        });
+    }
+
+    /**
+     * Replaces a file's bytes.
+     *
+     * @throws IOException when it cannot be written; an older file is left as it was
+     */
+    public static void write(Path file, byte[] bytes) throws IOException {
+        replace(file, half -> Files.write(half, bytes));
+    }
+
+    private interface Writing {
+        void to(Path half) throws IOException;
+    }
+
+    private static void replace(Path file, Writing writing) throws IOException {
         // Beside the file, as only a move within one file system replaces it in one step; a name of its own kind, so
         // that a second writing cleans up after a first one that was killed.
         Path half = file.resolveSibling(file.getFileName() + ".part");
         try {
-            try (Writer writer = Files.newBufferedWriter(half, StandardCharsets.UTF_8)) {
-                text.to(writer);
-            }
+            writing.to(half);
             Files.move(half, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException unwritable) {
             throw UnwrittenFile.of(file, unwritable);

@@ -70,16 +70,45 @@ public final class Json {
     /**
      * Reads a plan; the settings' records come from the plug-ins.
      *
-     * @throws IOException when the text is no plan or names a kind that is not on the class path
+     * @throws IOException when the text is no plan or names a kind that is not loaded; with the plug-in that has it
      */
     public static Plan readPlan(String text, SettingsTypes types) throws IOException {
+        JsonNode tree = PLAIN.readTree(text);
         ObjectMapper mapper = base().addModule(new SettingsModule(types)).build();
-        JsonNode tree = mapper.readTree(text);
         String schema = tree.path("schema").asText();
         if (!schema.equals(Plan.SCHEMA)) {
             throw new IOException("schema '" + schema + "' is invalid; expected '" + Plan.SCHEMA + "'");
         }
+        for (JsonNode fault : tree.path("scenario").path("faults")) {
+            String kind = fault.path("kind").asText();
+            requireLoaded(types.ofFault(kind), "fault", kind, tree);
+        }
+        for (JsonNode objective : tree.path("scenario").path("objectives")) {
+            String kind = objective.path("kind").asText();
+            requireLoaded(types.ofObjective(kind), "objective", kind, tree);
+        }
         return present(mapper.treeToValue(tree, Plan.class), Plan.class);
+    }
+
+    /** Before anything is read, because Jackson would wrap the message in one of its own. */
+    private static void requireLoaded(Optional<?> settings, String what, String kind, JsonNode plan)
+            throws IOException {
+        if (settings.isPresent()) {
+            return;
+        }
+        for (JsonNode plugin : plan.path("plugins")) {
+            for (JsonNode one : plugin.path(what + "s")) {
+                if (one.asText().equals(kind)) {
+                    String name = plugin.path("name").asText();
+                    String version = plugin.path("version").asText();
+                    String jar = plugin.path("jar").asText();
+                    String missing = MissingPlugin.text(name, version, jar);
+                    throw new IOException(what + " kind '" + kind + "' is that of " + missing);
+                }
+            }
+        }
+        throw new IOException(what + " kind '" + kind + "' is invalid; expected one of this Crossfire or of a plug-in"
+                + " that is loaded, as 'crossfire plugins' lists them");
     }
 
     /** A builder of mappers that write and read as this class does. */
@@ -182,8 +211,7 @@ public final class Json {
         }
 
         private static <T> T known(Optional<T> settings, String what, String kind) throws IOException {
-            return settings.orElseThrow(() -> new IOException(
-                    what + " '" + kind + "' is invalid; expected one that is on the class path of this Crossfire"));
+            return settings.orElseThrow(() -> new IOException(what + " '" + kind + "' is not loaded"));
         }
     }
 }

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param variables the process environment's variables that the environment's file reads, by name, sorted
  * @param flags of {@code run} alone
  * @param labels what the run belongs to, by name
+ * @param plugins folders and jars of plug-ins beside those of the installation
+ * @param fast whether the scenario was shortened
  */
 public record Invocation(
         String program,
@@ -36,12 +38,15 @@ public record Invocation(
         @Nullable String policy,
         List<String> variables,
         Flags flags,
-        Map<String, String> labels) {
+        Map<String, String> labels,
+        List<String> plugins,
+        boolean fast) {
     /** Reads lists that an edited plan leaves out as empty. */
     public Invocation {
         sets = List.copyOf(Objects.requireNonNullElse(sets, List.of()));
         variables = List.copyOf(Objects.requireNonNullElse(variables, List.of()));
         flags = Objects.requireNonNullElse(flags, Flags.NONE);
+        plugins = List.copyOf(Objects.requireNonNullElse(plugins, List.of()));
         labels = Collections.unmodifiableMap(new LinkedHashMap<>(Objects.requireNonNullElse(labels, Map.of())));
     }
 

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param systemUnderTest where the load goes; null in a plan that no user asked for, as in a calibration
  * @param cluster where the faults go; null where there is no cluster
  * @param risks what a person should know of the faults' targets before approving them, a sentence each
+ * @param plugins whose kinds the run uses
  */
 public record Plan(
         String schema,
@@ -40,7 +42,8 @@ public record Plan(
         @Nullable Invocation invocation,
         @Nullable String systemUnderTest,
         @Nullable ClusterIdentity cluster,
-        List<String> risks) {
+        List<String> risks,
+        List<UsedPlugin> plugins) {
     public static final String SCHEMA = "crossfire/plan/v1";
 
     public Plan {
@@ -49,6 +52,7 @@ public record Plan(
         versions = Collections.unmodifiableMap(new LinkedHashMap<>(versions));
         warnings = List.copyOf(warnings);
         risks = List.copyOf(risks);
+        plugins = List.copyOf(Objects.requireNonNullElse(plugins, List.of()));
     }
 
     /** A plan that no user has typed a command for. */
@@ -83,26 +87,36 @@ public record Plan(
                 null,
                 null,
                 null,
+                List.of(),
                 List.of());
     }
 
     /** The same plan with what may make the run useless. */
     public Plan warned(List<String> of) {
-        return copy(of, invocation, cluster, risks);
+        return copy(of, invocation, cluster, risks, plugins);
     }
 
     /** The same plan with what was typed to get it. */
     public Plan typedAs(@Nullable Invocation typed) {
-        return copy(warnings, typed, cluster, risks);
+        return copy(warnings, typed, cluster, risks, plugins);
+    }
+
+    /** The same plan with the plug-ins that it needs. */
+    public Plan using(List<UsedPlugin> needed) {
+        return copy(warnings, invocation, cluster, risks, needed);
     }
 
     /** The same plan with what only the open environment knows. */
     public Plan in(@Nullable ClusterIdentity where, List<String> ofTargets) {
-        return copy(warnings, invocation, where, ofTargets);
+        return copy(warnings, invocation, where, ofTargets, plugins);
     }
 
     private Plan copy(
-            List<String> warned, @Nullable Invocation typed, @Nullable ClusterIdentity where, List<String> ofTargets) {
+            List<String> warned,
+            @Nullable Invocation typed,
+            @Nullable ClusterIdentity where,
+            List<String> ofTargets,
+            List<UsedPlugin> needed) {
         return new Plan(
                 schema,
                 run,
@@ -120,7 +134,8 @@ public record Plan(
                 typed,
                 systemUnderTest,
                 where,
-                ofTargets);
+                ofTargets,
+                needed);
     }
 
     /** What the run belongs to, by name; empty when no labels were given. */
@@ -163,6 +178,29 @@ public record Plan(
                 @Nullable String irreversible,
                 double costDollars) {
             this(spec, targets, at, longest, irreversible, costDollars, targets, 1, List.of());
+        }
+    }
+
+    /**
+     * A plug-in whose kinds a run uses.
+     *
+     * @param version empty when it has none
+     * @param jar its absolute path, on the machine that planned
+     * @param faults its fault kinds that the run uses, by name
+     * @param objectives its objective kinds that the run uses, by name
+     * @param environments its environment kinds that the run uses, by name
+     */
+    public record UsedPlugin(
+            String name,
+            String version,
+            String jar,
+            List<String> faults,
+            List<String> objectives,
+            List<String> environments) {
+        public UsedPlugin {
+            faults = List.copyOf(faults);
+            objectives = List.copyOf(objectives);
+            environments = List.copyOf(environments);
         }
     }
 

@@ -76,7 +76,8 @@ final class FeasibilityWarnings {
                 + String.join(", ", ids) + ": the simulation sets the rate of " + cohort));
     }
 
-    private static <S extends ObjectiveSettings> List<String> warnings(
+    /** Why a plan could not decide one objective, a sentence each. */
+    static <S extends ObjectiveSettings> List<String> warnings(
             ObjectiveKind<S> kind, ObjectiveSettings settings, Plan plan) {
         return kind.warnings(kind.description().settings().cast(settings), plan);
     }

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Lists what has changed since a plan was approved, a sentence each. */
@@ -29,6 +30,7 @@ public final class PlanDiff {
         planDiff.cluster(approved.cluster(), now.cluster());
         planDiff.compare("control run", approved.faultsDisabled(), now.faultsDisabled());
         planDiff.compare("the version of Crossfire", version(approved), version(now));
+        planDiff.compare("the plug-ins", plugins(approved), plugins(now));
         Map<String, PlannedFault> then = byId(approved);
         Map<String, PlannedFault> today = byId(now);
         then.forEach((id, fault) -> {
@@ -43,6 +45,13 @@ public final class PlanDiff {
                 .filter(id -> !then.containsKey(id))
                 .forEach(id -> planDiff.sentences.add(id + ": not approved, but would be injected now"));
         return List.copyOf(planDiff.sentences);
+    }
+
+    /** A jar may lie elsewhere on another machine. */
+    private static String plugins(Plan plan) {
+        return plan.plugins().stream()
+                .map(plugin -> plugin.name() + " " + plugin.version())
+                .collect(Collectors.joining(", ", "[", "]"));
     }
 
     /** A context may be called otherwise on another machine; the server, the cluster and the namespace may not. */

@@ -164,6 +164,7 @@ public final class Planner {
                 SystemUnderTestAddress.of(
                         request.environment(), request.scenario().load(), request.ownSimulation()),
                 null,
+                List.of(),
                 List.of());
     }
 

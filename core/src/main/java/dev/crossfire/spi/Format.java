@@ -9,6 +9,14 @@ public interface Format {
     /** What {@code --format} calls it, as {@code junit}. */
     String name();
 
+    /**
+     * Whether {@code run} and {@code judge} write it unasked; a format that costs much or that few need is written only
+     * when {@code --format} names it.
+     */
+    default boolean isDefault() {
+        return true;
+    }
+
     /** The file or folder it writes, relative to the folder of the run or of the repeated drills. */
     String fileName();
 

@@ -2,24 +2,48 @@ package dev.crossfire.spi;
 
 import dev.crossfire.evidence.SettingsTypes;
 import dev.crossfire.model.FaultSettings;
+import dev.crossfire.model.FaultSpec;
+import dev.crossfire.model.Plan.UsedPlugin;
+import dev.crossfire.model.Scenario;
 import dev.crossfire.model.objective.ObjectiveSettings;
+import dev.crossfire.model.objective.ObjectiveSpec;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** The plug-ins on the class path, by name. */
-public record Kinds(List<FaultKind<?>> faults, List<ObjectiveKind<?>> objectives, List<EnvironmentKind<?>> environments)
+/**
+ * All faults, objectives, environments and report formats, by name: those on the class path and those of plug-ins.
+ *
+ * @param plugins whose kinds are among the others
+ */
+public record Kinds(
+        List<FaultKind<?>> faults,
+        List<ObjectiveKind<?>> objectives,
+        List<EnvironmentKind<?>> environments,
+        List<Format> formats,
+        List<Plugin> plugins)
         implements SettingsTypes {
     public Kinds {
         faults = sorted(faults, Comparator.comparing(kind -> kind.description().name()));
         objectives = sorted(
                 objectives, Comparator.comparing(kind -> kind.description().name()));
         environments = sorted(environments, Comparator.comparing(EnvironmentKind::name));
+        formats = sorted(formats, Comparator.comparing(Format::name));
+        plugins = sorted(plugins, Comparator.comparing(Plugin::name));
     }
 
-    /** Finds them through {@link ServiceLoader}. */
+    /** These and the report formats on the class path. */
+    public Kinds(List<FaultKind<?>> faults, List<ObjectiveKind<?>> objectives, List<EnvironmentKind<?>> environments) {
+        this(faults, objectives, environments, formatsOnClassPath(), List.of());
+    }
+
+    /** Finds those on the class path, through {@link ServiceLoader}. */
     public static Kinds load() {
         List<FaultKind<?>> faults = new ArrayList<>();
         ServiceLoader.load(FaultKind.class).forEach(faults::add);
@@ -28,6 +52,43 @@ public record Kinds(List<FaultKind<?>> faults, List<ObjectiveKind<?>> objectives
         List<EnvironmentKind<?>> environments = new ArrayList<>();
         ServiceLoader.load(EnvironmentKind.class).forEach(environments::add);
         return new Kinds(faults, objectives, environments);
+    }
+
+    private static List<Format> formatsOnClassPath() {
+        return ServiceLoader.load(Format.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .toList();
+    }
+
+    /** These and those of plug-ins. */
+    public Kinds with(List<Plugin> added) {
+        return new Kinds(
+                joined(faults, added, Plugin::faults),
+                joined(objectives, added, Plugin::objectives),
+                joined(environments, added, Plugin::environments),
+                joined(formats, added, Plugin::formats),
+                joined(plugins, added, List::of));
+    }
+
+    /**
+     * The plug-ins that a run needs, and for what.
+     *
+     * @param environment the kind of the run's environment
+     */
+    public List<UsedPlugin> usedBy(Scenario scenario, String environment) {
+        Set<String> faultKinds = scenario.faults().stream().map(FaultSpec::kind).collect(Collectors.toSet());
+        Set<String> objectiveKinds =
+                scenario.objectives().stream().map(ObjectiveSpec::kind).collect(Collectors.toSet());
+        return plugins.stream()
+                .map(plugin -> plugin.used(faultKinds, objectiveKinds, environment))
+                .filter(Kinds::isUsed)
+                .toList();
+    }
+
+    private static boolean isUsed(UsedPlugin plugin) {
+        return !plugin.faults().isEmpty()
+                || !plugin.objectives().isEmpty()
+                || !plugin.environments().isEmpty();
     }
 
     /** What scenarios call the fault kinds. */
@@ -66,5 +127,10 @@ public record Kinds(List<FaultKind<?>> faults, List<ObjectiveKind<?>> objectives
 
     private static <T> List<T> sorted(List<T> kinds, Comparator<? super T> order) {
         return kinds.stream().sorted(order).toList();
+    }
+
+    private static <T> List<T> joined(List<T> own, List<Plugin> added, Function<Plugin, List<T>> kinds) {
+        return Stream.concat(own.stream(), added.stream().map(kinds).flatMap(List::stream))
+                .toList();
     }
 }

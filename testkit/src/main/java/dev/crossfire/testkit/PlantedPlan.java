@@ -29,12 +29,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What is planned of a {@link PlantedRun}: buyers and browsers at the rates that they send, unless others are planned.
- *
- * @param <R> the run
- */
-abstract class PlantedPlan<R extends PlantedPlan<R>> {
+/** What is planned of a {@link PlantedRun}: buyers and browsers at the rates that they send, unless others are planned. */
+abstract class PlantedPlan {
     private record OutageSettings() implements FaultSettings {}
 
     /** The settings in its plan. */
@@ -63,13 +59,13 @@ abstract class PlantedPlan<R extends PlantedPlan<R>> {
     private @Nullable ExpectedEffect expect;
     private @Nullable LedgerSpec ledger;
 
-    abstract R self();
+    abstract PlantedRun self();
 
     /** The requests that were sent. */
     abstract PlantedRequests sent();
 
     /** Plans a fault without anything in the journal: it was never injected. */
-    public R planned(String id, double second) {
+    public PlantedRun planned(String id, double second) {
         Duration at = PlantedRun.duration(second);
         FaultSpec spec = new FaultSpec(
                 id, "outage", "db", new TargetSelection.All(), new Start.At(at), null, new OutageSettings(), expect);
@@ -78,50 +74,50 @@ abstract class PlantedPlan<R extends PlantedPlan<R>> {
     }
 
     /** What faults planned from here on are expected to do to users; null for nothing in particular. */
-    public R expects(@Nullable ExpectedEffect wanted) {
-        expect = wanted;
+    public PlantedRun expects(@Nullable ExpectedEffect effect) {
+        expect = effect;
         return self();
     }
 
     /** Plans a spike of buyers to 400/s. */
-    public R spike(double at, double ramp, double hold) {
+    public PlantedRun spike(double at, double ramp, double hold) {
         spikes.add(new Spike(
                 PlantedRun.duration(at), new Rate(400), PlantedRun.duration(ramp), PlantedRun.duration(hold)));
         return self();
     }
 
     /** Plans another rate for a cohort than the one it sends. */
-    public R plansRate(String cohort, double rate) {
+    public PlantedRun plansRate(String cohort, double rate) {
         rates.put(cohort, rate);
         return self();
     }
 
     /** Gives the health rule to one cohort more. */
-    public R healthyToo(String cohort) {
+    public PlantedRun healthyToo(String cohort) {
         healthRules.add(cohort);
         return self();
     }
 
     /** A cohort is healthy only without a single bad request. */
-    public R acceptsNothing() {
+    public PlantedRun acceptsNothing() {
         ratio = new Ratio(1);
         return self();
     }
 
     /** A run without faults to compare others with. */
-    public R control() {
+    public PlantedRun control() {
         control = true;
         return self();
     }
 
     /** Adds an objective. */
-    public R wants(String id, String kind, ObjectiveSettings settings) {
+    public PlantedRun wants(String id, String kind, ObjectiveSettings settings) {
         objectives.add(new ObjectiveSpec(id, kind, settings));
         return self();
     }
 
     /** Adds the objective that buyers recover within so many seconds. */
-    public R wantsRecovery(String fault, double atMost) {
+    public PlantedRun wantsRecovery(String fault, double atMost) {
         return wants(
                 "back",
                 "recovery-time",
@@ -129,7 +125,7 @@ abstract class PlantedPlan<R extends PlantedPlan<R>> {
     }
 
     /** Adds the objective that buyers are bad for at most so many seconds after the fault is cleared. */
-    public R wantsReturn(String fault, double atMost) {
+    public PlantedRun wantsReturn(String fault, double atMost) {
         return wants(
                 "returned",
                 "post-fault-impact",
@@ -179,6 +175,7 @@ abstract class PlantedPlan<R extends PlantedPlan<R>> {
                 null,
                 "shop.example:8080",
                 null,
+                List.of(),
                 List.of());
     }
 

@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  *         .objective();
  * }</pre>
  */
-public final class PlantedRun extends PlantedPlan<PlantedRun> {
+public final class PlantedRun extends PlantedPlan {
     /** How long it lasts, in seconds. */
     public static final double LENGTH = 120;
     /** The time of t = 0. */

@@ -104,9 +104,12 @@ final class SamplePlan {
                         null,
                         List.of(),
                         Flags.NONE,
-                        labels(sample)),
+                        labels(sample),
+                        List.of(),
+                        false),
                 null,
                 null,
+                List.of(),
                 List.of());
     }
 
@@ -125,7 +128,9 @@ final class SamplePlan {
                 null,
                 List.of(),
                 flags,
-                Map.of("commit", "4f2a91c"));
+                Map.of("commit", "4f2a91c"),
+                List.of(),
+                false);
     }
 
     static Map<String, String> labels(SampleRun sample) {

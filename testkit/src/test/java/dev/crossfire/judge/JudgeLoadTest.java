@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** A million requests that are nowhere kept: they are made anew at each reading. */
 @Tag("live")
+@Tag("long")
 class JudgeLoadTest {
     private static final int MILLION = 1_000_000;
     private static final System.Logger LOG = System.getLogger(JudgeLoadTest.class.getName());

@@ -94,75 +94,54 @@ final class Sale {
 
     static PlanRequest limited(PlanRequest request, Limits limits) {
         EnvironmentSpec old = request.environment();
+        return in(request, new EnvironmentSpec(old.name(), old.kind(), null, false, limits, old.settings()));
+    }
+
+    static PlanRequest seeded(PlanRequest request, long seed) {
+        return with(
+                request, request.scenario(), request.environment(), request.policy(), seed, request.faultsDisabled());
+    }
+
+    static PlanRequest control(PlanRequest request) {
+        return with(request, request.scenario(), request.environment(), request.policy(), request.seed(), true);
+    }
+
+    static PlanRequest policed(PlanRequest request, LimitSource policy) {
         return with(
                 request,
-                new EnvironmentSpec(old.name(), old.kind(), null, false, limits, old.settings()),
+                request.scenario(),
+                request.environment(),
+                List.of(policy),
                 request.seed(),
                 request.faultsDisabled());
     }
 
-    static PlanRequest seeded(PlanRequest request, long seed) {
-        return with(request, request.environment(), seed, request.faultsDisabled());
-    }
-
-    static PlanRequest control(PlanRequest request) {
-        return with(request, request.environment(), request.seed(), true);
-    }
-
-    static PlanRequest policed(PlanRequest request, LimitSource policy) {
-        return with(request, request.scenario(), request.environment(), List.of(policy));
-    }
-
     static PlanRequest in(PlanRequest request, EnvironmentSpec environment) {
-        return with(request, request.scenario(), environment, request.policy());
+        return with(
+                request, request.scenario(), environment, request.policy(), request.seed(), request.faultsDisabled());
     }
 
     /** The same, with a list of what the system holds. */
     static PlanRequest listing(PlanRequest request, @Nullable LedgerSpec ledger) {
         Scenario all = request.scenario();
-        Scenario listed = new Scenario(
-                all.name(),
-                all.title(),
-                all.load(),
-                all.healthy(),
-                all.steadyState(),
-                all.faults(),
-                all.pick(),
-                all.abortWhen(),
-                all.objectives(),
-                ledger);
-        return with(request, listed, request.environment(), request.policy());
+        return with(request, all.load(), all.pick(), ledger);
     }
 
     /** The same under a simulation that sets its rates itself. */
     static PlanRequest ofOwnRates(PlanRequest request) {
         Scenario all = request.scenario();
         Load load = all.load();
-        Scenario unknown = new Scenario(
-                all.name(),
-                all.title(),
+        return with(
+                request,
                 new Load("org.example.Sale", load.parameters(), load.warmUp(), load.duration(), List.of()),
-                all.healthy(),
-                all.steadyState(),
-                all.faults(),
-                all.objectives());
-        return with(request, unknown, request.environment(), request.policy());
+                all.pick(),
+                all.ledger());
     }
 
     /** The same, of whose faults so many are drawn. */
     static PlanRequest drawing(PlanRequest request, int pick) {
         Scenario all = request.scenario();
-        Scenario some = new Scenario(
-                all.name(),
-                all.title(),
-                all.load(),
-                all.healthy(),
-                all.steadyState(),
-                all.faults(),
-                pick,
-                List.of(),
-                all.objectives());
-        return with(request, some, request.environment(), request.policy());
+        return with(request, all.load(), pick, all.ledger());
     }
 
     static Kinds kinds() {
@@ -170,28 +149,35 @@ final class Sale {
     }
 
     private static PlanRequest with(
-            PlanRequest request, Scenario scenario, EnvironmentSpec environment, List<LimitSource> policy) {
+            PlanRequest request, Load load, @Nullable Integer pick, @Nullable LedgerSpec ledger) {
+        Scenario all = request.scenario();
+        Scenario changed = new Scenario(
+                all.name(),
+                all.title(),
+                load,
+                all.healthy(),
+                all.steadyState(),
+                all.faults(),
+                pick,
+                all.abortWhen(),
+                all.objectives(),
+                ledger);
+        return with(
+                request, changed, request.environment(), request.policy(), request.seed(), request.faultsDisabled());
+    }
+
+    private static PlanRequest with(
+            PlanRequest request,
+            Scenario scenario,
+            EnvironmentSpec environment,
+            List<LimitSource> policy,
+            long seed,
+            boolean faultsDisabled) {
         return new PlanRequest(
                 request.run(),
                 scenario,
                 environment,
                 policy,
-                request.inventory(),
-                request.kinds(),
-                request.seed(),
-                request.faultsDisabled(),
-                request.origins(),
-                request.versions(),
-                request.ownSimulation());
-    }
-
-    private static PlanRequest with(
-            PlanRequest request, EnvironmentSpec environment, long seed, boolean faultsDisabled) {
-        return new PlanRequest(
-                request.run(),
-                request.scenario(),
-                environment,
-                request.policy(),
                 request.inventory(),
                 request.kinds(),
                 seed,

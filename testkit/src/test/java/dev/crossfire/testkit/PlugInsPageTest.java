@@ -15,8 +15,6 @@ import org.junit.jupiter.api.Test;
 class PlugInsPageTest {
     private static final Path PAGE = Path.of("..", "docs", "plug-ins.md");
     private static final Pattern BLOCK = Pattern.compile("```\\w+ file=(\\S+)\n(.*?)```\n", Pattern.DOTALL);
-    private static final Pattern VERSION =
-            Pattern.compile("<groupId>dev.crossfire</groupId>.*?<version>(.*?)</version>", Pattern.DOTALL);
 
     @Test
     void everyFileIsTheOneThatIsTested() throws IOException {
@@ -29,20 +27,6 @@ class PlugInsPageTest {
             Path tested = Path.of(file.getKey().replace("src/main/", "src/test/"));
             assertThat(file.getValue()).as("copy %s to %s", tested, PAGE).isEqualTo(Files.readString(tested));
         }
-    }
-
-    @Test
-    void theProjectDependsOnThisVersion() throws IOException {
-        String ours = version(Files.readString(Path.of("pom.xml")));
-        String page = files().get("pom.xml");
-
-        assertThat(page).isNotNull();
-        assertThat(VERSION.matcher(page).results().map(version -> version.group(1)))
-                .containsExactly(ours, ours);
-    }
-
-    private static String version(String pom) {
-        return VERSION.matcher(pom).results().findFirst().orElseThrow().group(1);
     }
 
     private static Map<String, String> files() throws IOException {

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A hundred thousand orders on disk, in random order, with one of each anomaly planted among them. */
 @Tag("live")
+@Tag("long")
 class LedgerReconcilerAtSizeTest {
     private static final int ORDERS = 100_000;
 
