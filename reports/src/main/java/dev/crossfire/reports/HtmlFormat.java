@@ -30,13 +30,18 @@ public final class HtmlFormat implements Format {
 
     @Override
     public void write(RunDirectory run) throws IOException {
-        PageContent page = Pages.of(RunStory.read(run));
+        AtomicFile.write(run.file(fileName()), page(RunStory.read(run)));
+    }
+
+    /** The page on a run. */
+    static String page(RunStory story) throws IOException {
+        PageContent page = Pages.of(story);
         TemplateEngine engine =
                 TemplateEngine.createPrecompiled(null, ContentType.Html, HtmlFormat.class.getClassLoader(), PAGES);
         StringOutput html = new StringOutput();
         engine.render("report.jte", page, html);
         // The templates escape what means something in HTML; this is for what turns text around.
-        AtomicFile.write(run.file(fileName()), PrintableText.lines(html.toString()));
+        return PrintableText.lines(html.toString());
     }
 
     @Override

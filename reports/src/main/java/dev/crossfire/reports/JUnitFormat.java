@@ -3,10 +3,13 @@ package dev.crossfire.reports;
 import dev.crossfire.evidence.AtomicFile;
 import dev.crossfire.evidence.RepeatDirectory;
 import dev.crossfire.evidence.RunDirectory;
+import dev.crossfire.model.verdict.CohortRecovery;
 import dev.crossfire.model.verdict.ObjectiveVerdict;
 import dev.crossfire.model.verdict.Outcome;
 import dev.crossfire.model.verdict.RunOutcome;
 import dev.crossfire.model.verdict.Verdict;
+import dev.crossfire.reports.pipeline.JUnitXml;
+import dev.crossfire.reports.pipeline.ScenarioPlace;
 import dev.crossfire.reports.repeat.RepeatJUnit;
 import dev.crossfire.reports.story.JudgedInterval;
 import dev.crossfire.reports.story.RunStory;
@@ -19,16 +22,7 @@ import dev.crossfire.reports.words.OutcomeMarks;
 import dev.crossfire.reports.words.Redactor;
 import dev.crossfire.spi.Format;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.time.Duration;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamWriter;
 
 /**
  * JUnit XML in the shape that Surefire writes and CI systems read: a test case an objective.
@@ -39,10 +33,7 @@ import javax.xml.stream.XMLStreamWriter;
  * not add up to the suite.
  */
 public final class JUnitFormat implements Format {
-    private static final int LONGEST_NAME = 120;
     private static final int LONGEST_WHY = 400;
-    private static final DateTimeFormatter TIMESTAMP =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     @Override
     public String name() {
@@ -57,17 +48,7 @@ public final class JUnitFormat implements Format {
     @Override
     public void write(RunDirectory run) throws IOException {
         RunStory story = RunStory.withoutRequests(run);
-        StringWriter text = new StringWriter();
-        try {
-            XMLStreamWriter xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(text);
-            xml.writeStartDocument("UTF-8", "1.0");
-            suite(story, xml);
-            xml.writeEndDocument();
-            xml.close();
-        } catch (XMLStreamException impossible) {
-            throw new IOException("the verdict cannot be written as XML", impossible);
-        }
-        AtomicFile.write(run.file(fileName()), text + "\n");
+        AtomicFile.write(run.file(fileName()), JUnitXml.document(xml -> suite(story, xml)));
     }
 
     @Override
@@ -75,86 +56,76 @@ public final class JUnitFormat implements Format {
         AtomicFile.write(all.file(fileName()), RepeatJUnit.xml(all));
     }
 
-    private static void suite(RunStory story, XMLStreamWriter xml) throws XMLStreamException {
+    private static void suite(RunStory story, JUnitXml xml) throws XMLStreamException {
         Verdict verdict = story.verdict();
-        boolean broke = isBroken(story);
-        xml.writeStartElement("testsuite");
-        xml.writeAttribute("name", name(verdict.scenario()));
-        xml.writeAttribute("tests", String.valueOf(verdict.objectives().size() + (broke ? 1 : 0)));
-        xml.writeAttribute("failures", String.valueOf(count(story, Outcome.FAIL)));
-        xml.writeAttribute("errors", String.valueOf(count(story, Outcome.INCONCLUSIVE) + (broke ? 1 : 0)));
-        xml.writeAttribute("skipped", String.valueOf(skipped(story)));
-        xml.writeAttribute("time", seconds(story.lasted()));
-        xml.writeAttribute("timestamp", TIMESTAMP.format(story.zero()));
-        xml.writeStartElement("properties");
-        property("environment", verdict.environment(), xml);
-        property("run", verdict.run(), xml);
-        property("seed", String.valueOf(verdict.seed()), xml);
-        property("outcome", OutcomeMarks.key(verdict.outcome()), xml);
-        for (Map.Entry<String, String> label : verdict.labels().entrySet()) {
-            property("label." + name(label.getKey()), label.getValue(), xml);
-        }
-        xml.writeEndElement();
-        for (ObjectiveVerdict objective : verdict.objectives()) {
-            objective(story, objective, xml);
-        }
-        if (broke) {
-            begin(story, "the run itself", story.lasted(), xml);
-            problem("error", Headline.of(verdict), OutcomeMarks.key(verdict.outcome()), advice(story), xml);
-            xml.writeEndElement();
-        }
-        element("system-out", FirstSentence.of(story.plan(), verdict) + "\n" + Headline.of(verdict), xml);
-        xml.writeEndElement();
+        int broke = isBroken(story) ? 1 : 0;
+        JUnitXml.Counts counts = new JUnitXml.Counts(
+                verdict.objectives().size() + broke,
+                count(story, Outcome.FAIL),
+                count(story, Outcome.INCONCLUSIVE) + broke,
+                skipped(story));
+        xml.suite(
+                verdict.scenario(),
+                counts,
+                story.lasted(),
+                story.zero(),
+                properties -> properties(story, properties),
+                cases -> cases(story, cases));
     }
 
-    private static void objective(RunStory story, ObjectiveVerdict objective, XMLStreamWriter xml)
-            throws XMLStreamException {
-        begin(story, objective.id(), JudgedInterval.lengthOf(story, objective), xml);
+    private static void properties(RunStory story, JUnitXml xml) throws XMLStreamException {
+        Verdict verdict = story.verdict();
+        xml.property("environment", verdict.environment());
+        xml.property("run", verdict.run());
+        xml.property("seed", String.valueOf(verdict.seed()));
+        xml.property("outcome", OutcomeMarks.key(verdict.outcome()));
+        xml.property("sentence", FirstSentence.of(story.plan(), verdict));
+        xml.property("headline", Headline.of(verdict));
+        for (CohortRecovery recovery : verdict.recovery()) {
+            xml.property(
+                    "recovery." + JUnitXml.name(recovery.fault()) + "." + JUnitXml.name(recovery.cohort()),
+                    Headline.recovery(recovery));
+        }
+        xml.labels(verdict.labels());
+    }
+
+    private static void cases(RunStory story, JUnitXml xml) throws XMLStreamException {
+        Verdict verdict = story.verdict();
+        for (ObjectiveVerdict objective : verdict.objectives()) {
+            xml.testCase(
+                    verdict.scenario(),
+                    objective.id(),
+                    JudgedInterval.lengthOf(story, objective),
+                    ScenarioPlace.ofObjective(story.plan(), objective.id()),
+                    content -> objective(story, objective, content));
+        }
+        if (isBroken(story)) {
+            String outcome = OutcomeMarks.key(verdict.outcome());
+            xml.testCase(
+                    verdict.scenario(),
+                    "the run itself",
+                    story.lasted(),
+                    ScenarioPlace.ofScenario(story.plan()),
+                    content -> content.problem("error", Headline.of(verdict), outcome, advice(story)));
+        }
+    }
+
+    private static void objective(RunStory story, ObjectiveVerdict objective, JUnitXml xml) throws XMLStreamException {
+        boolean applies = applies(story, objective);
+        String outcome = applies ? OutcomeMarks.key(objective.outcome()) : "not-applicable";
+        xml.properties(properties -> properties.figures("", objective, outcome));
         String figures =
                 ObjectiveText.measured(story.verdict(), objective) + ", target " + ObjectiveText.target(objective);
         String why = Redactor.text(objective.why(), LONGEST_WHY);
-        if (!applies(story, objective)) {
-            xml.writeEmptyElement("skipped");
-            xml.writeAttribute("message", why);
+        if (!applies) {
+            xml.skipped(why);
         } else if (objective.outcome() == Outcome.FAIL) {
             String much = MissedBy.of(objective).map(by -> " (" + by + ")").orElse("");
-            problem("failure", figures + much, objective.kind(), why, xml);
+            xml.problem("failure", figures + much, objective.kind(), why);
         } else if (objective.outcome() == Outcome.INCONCLUSIVE) {
-            problem("error", "inconclusive: " + why, "inconclusive", figures + "\n" + advice(story), xml);
+            xml.problem("error", "inconclusive: " + why, "inconclusive", figures + "\n" + advice(story));
         }
-        element("system-out", figures + "\n" + why, xml);
-        xml.writeEndElement();
-    }
-
-    private static void begin(RunStory story, String name, Duration took, XMLStreamWriter xml)
-            throws XMLStreamException {
-        xml.writeStartElement("testcase");
-        xml.writeAttribute("name", name(name));
-        // CI systems cut class names at dots to group by what comes before.
-        xml.writeAttribute(
-                "classname", "crossfire." + name(story.verdict().scenario()).replace('.', '_'));
-        xml.writeAttribute("time", seconds(took));
-    }
-
-    private static void problem(String element, String message, String type, String text, XMLStreamWriter xml)
-            throws XMLStreamException {
-        xml.writeStartElement(element);
-        xml.writeAttribute("message", message);
-        xml.writeAttribute("type", name(type));
-        xml.writeCharacters(text);
-        xml.writeEndElement();
-    }
-
-    private static void property(String name, String value, XMLStreamWriter xml) throws XMLStreamException {
-        xml.writeEmptyElement("property");
-        xml.writeAttribute("name", name);
-        xml.writeAttribute("value", name(value));
-    }
-
-    private static void element(String name, String text, XMLStreamWriter xml) throws XMLStreamException {
-        xml.writeStartElement(name);
-        xml.writeCharacters(text);
-        xml.writeEndElement();
+        xml.output(figures + "\n" + why);
     }
 
     private static boolean isBroken(RunStory story) {
@@ -167,8 +138,7 @@ public final class JUnitFormat implements Format {
     }
 
     private static String advice(RunStory story) {
-        List<String> advice = Advice.of(story.evidence(), story.verdict());
-        return String.join("\n", advice);
+        return String.join("\n", Advice.of(story.evidence(), story.verdict()));
     }
 
     private static long count(RunStory story, Outcome outcome) {
@@ -185,13 +155,5 @@ public final class JUnitFormat implements Format {
 
     private static boolean applies(RunStory story, ObjectiveVerdict objective) {
         return ObjectiveText.applies(story.plan(), objective);
-    }
-
-    private static String seconds(Duration duration) {
-        return String.format(Locale.ROOT, "%.3f", Math.max(0, duration.toMillis()) / 1000.0);
-    }
-
-    private static String name(String name) {
-        return Redactor.text(name, LONGEST_NAME);
     }
 }

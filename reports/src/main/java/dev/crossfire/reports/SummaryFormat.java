@@ -8,6 +8,7 @@ import dev.crossfire.model.Invocation;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.verdict.CohortRecovery;
 import dev.crossfire.model.verdict.CohortRecovery.RecoveryState;
+import dev.crossfire.model.verdict.ObjectiveVerdict;
 import dev.crossfire.model.verdict.Outcome;
 import dev.crossfire.model.verdict.Verdict;
 import dev.crossfire.reports.repeat.RepeatSummary;
@@ -28,7 +29,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** A few lines of Markdown for a pull request. */
 public final class SummaryFormat implements Format {
@@ -49,8 +49,7 @@ public final class SummaryFormat implements Format {
 
     @Override
     public void write(RunDirectory run) throws IOException {
-        RunStory story = RunStory.withoutRequests(run);
-        AtomicFile.write(run.file(fileName()), text(story.evidence(), story.verdict()));
+        AtomicFile.write(run.file(fileName()), text(RunStory.withoutRequests(run)));
     }
 
     @Override
@@ -58,10 +57,12 @@ public final class SummaryFormat implements Format {
         AtomicFile.write(all.file(fileName()), RepeatSummary.text(all));
     }
 
-    private static String text(Evidence evidence, Verdict verdict) {
+    /** The summary of a run. */
+    static String text(RunStory story) {
+        Evidence evidence = story.evidence();
+        Verdict verdict = story.verdict();
         StringBuilder text = new StringBuilder();
-        text.append("### ").append(OutcomeMarks.shape(verdict.outcome())).append(' ');
-        text.append(OutcomeMarks.word(verdict.outcome())).append(": ");
+        text.append("### ").append(OutcomeMarks.marked(verdict.outcome())).append(": ");
         text.append(Markdown.safe(verdict.scenario())).append("\n\n");
         LoadText.systemUnderTest(verdict)
                 .ifPresent(who -> text.append(Markdown.safe(who)).append("\n\n"));
@@ -76,6 +77,7 @@ public final class SummaryFormat implements Format {
         text.append(advice.isEmpty() ? "" : "\n");
         objectives(evidence.plan(), verdict, text);
         recovery(verdict, text);
+        text.append(Markdown.picture(SvgFormat.FILE));
         text.append("Full report: [report.html](report.html). Environment ");
         text.append(Markdown.safe(verdict.environment()));
         text.append(", seed ")
@@ -96,18 +98,20 @@ public final class SummaryFormat implements Format {
 
     /** Failures first, then what is inconclusive; passes are folded. */
     private static void objectives(Plan plan, Verdict verdict, StringBuilder text) {
-        List<List<String>> open = Stream.of(Outcome.FAIL, Outcome.INCONCLUSIVE)
-                .flatMap(outcome -> rows(plan, verdict, outcome))
-                .toList();
-        List<List<String>> held = rows(plan, verdict, Outcome.PASS).toList();
+        List<List<String>> open = rows(plan, verdict, ObjectiveText.missed(verdict.objectives()));
+        List<List<String>> held = rows(
+                plan,
+                verdict,
+                verdict.objectives().stream()
+                        .filter(objective -> objective.outcome() == Outcome.PASS)
+                        .toList());
         text.append(new MarkdownTable(OBJECTIVE, open).open());
         text.append(
                 new MarkdownTable(OBJECTIVE, held).folded(MeasuredText.count(held.size(), "objective") + " passed"));
     }
 
-    private static Stream<List<String>> rows(Plan plan, Verdict verdict, Outcome outcome) {
-        return verdict.objectives().stream()
-                .filter(objective -> objective.outcome() == outcome)
+    private static List<List<String>> rows(Plan plan, Verdict verdict, List<ObjectiveVerdict> objectives) {
+        return objectives.stream()
                 .map(objective -> List.of(
                         ObjectiveText.applies(plan, objective)
                                 ? OutcomeMarks.shape(objective.outcome()) + " "
@@ -116,7 +120,8 @@ public final class SummaryFormat implements Format {
                         objective.id(),
                         ObjectiveText.measured(verdict, objective),
                         ObjectiveText.target(objective),
-                        ObjectiveText.why(objective, LONGEST_WHY)));
+                        ObjectiveText.why(objective, LONGEST_WHY)))
+                .toList();
     }
 
     private static void recovery(Verdict verdict, StringBuilder text) {

@@ -9,11 +9,6 @@ import dev.crossfire.testkit.SampleRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Objects;
-import javax.xml.XMLConstants;
-import javax.xml.transform.stream.StreamSource;
-import javax.xml.validation.Schema;
-import javax.xml.validation.SchemaFactory;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.parser.Parser;
@@ -32,9 +27,7 @@ class JUnitFormatTest {
     void itHasTheShapeThatCiSystemsRead(SampleRun drill) throws IOException, SAXException {
         RunDirectory run = drill.write(directory.resolve("run"));
         new JUnitFormat().write(run);
-        Schema schema = SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI)
-                .newSchema(Objects.requireNonNull(JUnitFormatTest.class.getResource("junit.xsd")));
-        schema.newValidator().validate(new StreamSource(run.file("junit.xml").toFile()));
+        JUnitSchema.validate(run.file("junit.xml"));
     }
 
     @ParameterizedTest
@@ -63,6 +56,28 @@ class JUnitFormatTest {
         Document suite = suite(SampleRun.FAIL.write(directory.resolve("run")));
         assertThat(suite.select("testcase[name=buyers-recover] failure").attr("message"))
                 .isEqualTo("buyers recovered after 14.41 s (14.38–14.44 s), target ≤ 10 s (4.38–4.44 s too much)");
+    }
+
+    /** GitLab reads the text alone where there is one, Jenkins shows the message first. */
+    @Test
+    void theTextOfAFailureSaysAllThatItsMessageSays() throws IOException {
+        Document suite = suite(SampleRun.FAIL.write(directory.resolve("run")));
+        assertThat(suite.select("failure")).isNotEmpty().allSatisfy(failure -> assertThat(failure.text())
+                .startsWith(failure.attr("message"))
+                .hasSizeGreaterThan(failure.attr("message").length()));
+    }
+
+    @Test
+    void anObjectiveHasItsFiguresAndItsLine() throws IOException {
+        Document suite = suite(SampleRun.FAIL.write(directory.resolve("run")));
+        assertThat(suite.select("testcase[name=buyers-recover] property").eachAttr("value"))
+                .containsExactly("recovery-time", "fail", "≤ 10 s", "14.41", "14.38", "14.44", "s");
+        assertThat(suite.select("testcase[name=buyers-recover]").attr("file"))
+                .isEqualTo("ticket-open-database-failover.yaml");
+        assertThat(suite.select("testcase[name=buyers-recover]").attr("line")).isEqualTo("1");
+        assertThat(suite.select("testsuite > properties > property[name=recovery.writer-lost.buyers]")
+                        .attr("value"))
+                .isEqualTo("buyers recovered 14.41 s (14.39–14.43) after writer-lost");
     }
 
     @Test

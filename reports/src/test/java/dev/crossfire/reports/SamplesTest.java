@@ -2,6 +2,7 @@ package dev.crossfire.reports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.crossfire.evidence.RepeatDirectory;
 import dev.crossfire.evidence.RunDirectory;
 import dev.crossfire.reports.terminal.TerminalStyle;
 import dev.crossfire.reports.terminal.TerminalVerdict;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.ServiceLoader;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -31,9 +33,21 @@ class SamplesTest {
         RunDirectory run = drill.write(directory.resolve(drill.name().toLowerCase(Locale.ROOT)));
         for (Format format : ServiceLoader.load(Format.class)) {
             format.write(run);
-            assertThat(run.file(format.fileName())).isNotEmptyFile();
+            assertThat(run.file(format.fileName())).exists();
         }
         String screen = TerminalVerdict.of(run, new TerminalStyle(false, true), "runs/sample/report.html");
         Files.writeString(run.file("terminal.txt"), screen);
+    }
+
+    @Test
+    void writeDrills() throws IOException {
+        Path directory = Path.of(System.getProperty("crossfire.samples")).resolve("drills");
+        Files.createDirectories(directory);
+        RepeatDirectory all = SampleRun.writeRepeat(
+                directory, 5, 1, SampleRun.PASS, SampleRun.FAIL, SampleRun.INCONCLUSIVE, SampleRun.CRASHED);
+        for (Format format : ServiceLoader.load(Format.class)) {
+            format.write(all);
+            assertThat(all.file(format.fileName())).exists();
+        }
     }
 }

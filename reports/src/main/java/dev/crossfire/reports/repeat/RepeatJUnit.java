@@ -1,120 +1,134 @@
 package dev.crossfire.reports.repeat;
 
+import dev.crossfire.evidence.JournalEvent;
 import dev.crossfire.evidence.RepeatDirectory;
 import dev.crossfire.evidence.RunDirectory;
 import dev.crossfire.model.verdict.Drills.Drill;
+import dev.crossfire.model.verdict.Drills.RecoveryDistribution;
+import dev.crossfire.model.verdict.ObjectiveVerdict;
 import dev.crossfire.model.verdict.RunOutcome;
 import dev.crossfire.model.verdict.Verdict;
+import dev.crossfire.reports.pipeline.JUnitXml;
+import dev.crossfire.reports.pipeline.ScenarioPlace;
 import dev.crossfire.reports.story.RunStory;
 import dev.crossfire.reports.words.DrillsText;
+import dev.crossfire.reports.words.ObjectiveText;
 import dev.crossfire.reports.words.OutcomeMarks;
 import dev.crossfire.reports.words.Redactor;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JUnit XML: a test case a drill, and one for the whole, which alone decides whether the build is red. A drill takes as
- * long as its journal records, the whole as long as all of them.
+ * JUnit XML: a test case a drill, and one for the whole, which alone decides whether the build is red and has the figures
+ * of all. A drill takes as long as its journal records, the whole as long as all of them.
  */
 public final class RepeatJUnit {
     private static final int LONGEST_TEXT = 400;
+    private static final int LONGEST_NAME = 60;
 
-    private RepeatJUnit() {}
+    private final Verdict verdict;
+    private final Map<String, Duration> took = new HashMap<>();
+    private Instant began = Instant.EPOCH;
+    private @Nullable ScenarioPlace place;
+
+    private RepeatJUnit(RepeatDirectory all) throws IOException {
+        verdict = all.verdict();
+        for (RunDirectory drill : all.drills()) {
+            List<JournalEvent> journal = Files.exists(drill.journalFile()) ? drill.journal() : List.of();
+            if (!journal.isEmpty() && began.equals(Instant.EPOCH)) {
+                began = journal.get(0).at();
+            }
+            String name = drill.path().getFileName().toString();
+            RunStory.lasted(journal).ifPresent(duration -> took.put(name, duration));
+            if (place == null && Files.exists(drill.planFile())) {
+                place = ScenarioPlace.ofScenario(drill.plan());
+            }
+        }
+    }
 
     /** The drills of a folder whose verdict has been reached. */
     public static String xml(RepeatDirectory all) throws IOException {
-        Verdict verdict = all.verdict();
-        Map<String, Duration> took = new HashMap<>();
-        for (RunDirectory drill : all.drills()) {
-            if (Files.exists(drill.journalFile())) {
-                String name = drill.path().getFileName().toString();
-                RunStory.lasted(drill.journal()).ifPresent(duration -> took.put(name, duration));
-            }
-        }
-        StringWriter text = new StringWriter();
-        try {
-            XMLStreamWriter xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(text);
-            xml.writeStartDocument("UTF-8", "1.0");
-            suite(verdict, took, xml);
-            xml.writeEndDocument();
-            xml.close();
-        } catch (XMLStreamException impossible) {
-            throw new IOException("the verdict cannot be written as XML", impossible);
-        }
-        return text + "\n";
+        RepeatJUnit drills = new RepeatJUnit(all);
+        return JUnitXml.document(drills::suite);
     }
 
-    private static void suite(Verdict verdict, Map<String, Duration> took, XMLStreamWriter xml)
-            throws XMLStreamException {
-        List<Drill> drills = verdict.drills().drills();
+    private void suite(JUnitXml xml) throws XMLStreamException {
         boolean failed = verdict.outcome() == RunOutcome.FAIL;
         boolean unsure = !failed && verdict.outcome() != RunOutcome.PASS;
-        xml.writeStartElement("testsuite");
-        xml.writeAttribute("name", shown(verdict.scenario()));
-        xml.writeAttribute("tests", String.valueOf(drills.size() + 1));
-        xml.writeAttribute("failures", failed ? "1" : "0");
-        xml.writeAttribute("errors", unsure ? "1" : "0");
-        xml.writeAttribute("skipped", "0");
-        Duration whole = took.values().stream().reduce(Duration.ZERO, Duration::plus);
-        xml.writeAttribute("time", seconds(whole));
-        xml.writeStartElement("properties");
-        for (Map.Entry<String, String> label : verdict.labels().entrySet()) {
-            xml.writeEmptyElement("property");
-            xml.writeAttribute("name", "label." + shown(label.getKey()));
-            xml.writeAttribute("value", shown(label.getValue()));
+        long tests = verdict.drills().drills().size() + 1L;
+        xml.suite(
+                verdict.scenario(),
+                new JUnitXml.Counts(tests, failed ? 1 : 0, unsure ? 1 : 0, 0),
+                whole(),
+                began,
+                this::properties,
+                this::cases);
+    }
+
+    private void properties(JUnitXml xml) throws XMLStreamException {
+        xml.property("environment", verdict.environment());
+        xml.property("run", verdict.run());
+        xml.property("seed", String.valueOf(verdict.seed()));
+        xml.property("outcome", OutcomeMarks.key(verdict.outcome()));
+        xml.property("headline", DrillsText.headline(verdict));
+        for (RecoveryDistribution recovery : verdict.drills().recovery()) {
+            String of = JUnitXml.name(recovery.fault()) + "." + JUnitXml.name(recovery.cohort());
+            xml.property("recovery." + of, DrillsText.recovery(recovery));
         }
-        xml.writeEndElement();
+        xml.labels(verdict.labels());
+    }
+
+    private void cases(JUnitXml xml) throws XMLStreamException {
         String headline = DrillsText.headline(verdict);
-        testCase(verdict, "all drills", verdict.outcome(), headline, whole, true, xml);
-        for (Drill drill : drills) {
+        xml.testCase(verdict.scenario(), "all drills", whole(), place, all -> {
+            all.properties(this::figures);
+            if (verdict.outcome() != RunOutcome.PASS) {
+                String element = verdict.outcome() == RunOutcome.FAIL ? "failure" : "error";
+                all.problem(element, said(verdict.outcome(), headline), OutcomeMarks.key(verdict.outcome()), missed());
+            }
+            all.output(said(verdict.outcome(), headline));
+        });
+        for (Drill drill : verdict.drills().drills()) {
             Duration alone = took.getOrDefault(drill.drill(), Duration.ZERO);
-            testCase(verdict, drill.drill(), drill.outcome(), drill.why(), alone, false, xml);
+            // A single drill that failed is listed and not counted: how many may fail was decided before.
+            xml.testCase(
+                    verdict.scenario(),
+                    drill.drill(),
+                    alone,
+                    place,
+                    one -> one.output(said(drill.outcome(), drill.why())));
         }
-        xml.writeEndElement();
     }
 
-    /** A single drill that failed is listed and not counted: how many may fail was decided before. */
-    private static void testCase(
-            Verdict verdict,
-            String name,
-            RunOutcome outcome,
-            @Nullable String why,
-            Duration took,
-            boolean decides,
-            XMLStreamWriter xml)
-            throws XMLStreamException {
-        String said = OutcomeMarks.word(outcome) + (why == null ? "" : ": " + shown(why));
-        xml.writeStartElement("testcase");
-        xml.writeAttribute("name", shown(name));
-        xml.writeAttribute("classname", "crossfire." + shown(verdict.scenario()).replace('.', '_'));
-        xml.writeAttribute("time", seconds(took));
-        if (decides && outcome != RunOutcome.PASS) {
-            xml.writeStartElement(outcome == RunOutcome.FAIL ? "failure" : "error");
-            xml.writeAttribute("message", said);
-            xml.writeAttribute("type", outcome.name().toLowerCase(Locale.ROOT));
-            xml.writeEndElement();
+    private void figures(JUnitXml xml) throws XMLStreamException {
+        for (ObjectiveVerdict objective : verdict.objectives()) {
+            String before = Redactor.text(objective.id(), LONGEST_NAME) + ".";
+            xml.figures(before, objective, OutcomeMarks.key(objective.outcome()));
         }
-        xml.writeStartElement("system-out");
-        xml.writeCharacters(said);
-        xml.writeEndElement();
-        xml.writeEndElement();
     }
 
-    private static String seconds(Duration duration) {
-        return String.format(Locale.ROOT, "%.3f", duration.toMillis() / 1000.0);
+    private String missed() {
+        return String.join(
+                "\n",
+                ObjectiveText.missed(verdict.objectives()).stream()
+                        .map(objective -> Redactor.text(objective.id(), LONGEST_NAME) + ": "
+                                + ObjectiveText.measured(objective) + ", target " + ObjectiveText.target(objective)
+                                + "; " + ObjectiveText.why(objective, LONGEST_TEXT))
+                        .toList());
     }
 
-    private static String shown(String text) {
-        return Redactor.text(text, LONGEST_TEXT);
+    private Duration whole() {
+        return took.values().stream().reduce(Duration.ZERO, Duration::plus);
+    }
+
+    private static String said(RunOutcome outcome, @Nullable String why) {
+        return OutcomeMarks.word(outcome) + (why == null ? "" : ": " + Redactor.text(why, LONGEST_TEXT));
     }
 }

@@ -37,9 +37,7 @@ public final class RepeatSummary {
 
     private static String text(Verdict verdict, String command) {
         StringBuilder text = new StringBuilder("### ")
-                .append(OutcomeMarks.shape(verdict.outcome()))
-                .append(' ')
-                .append(OutcomeMarks.word(verdict.outcome()))
+                .append(OutcomeMarks.marked(verdict.outcome()))
                 .append(": ")
                 .append(Markdown.safe(verdict.scenario()))
                 .append("\n\n")
@@ -54,7 +52,8 @@ public final class RepeatSummary {
         Map<Boolean, List<List<String>>> drills =
                 byPass(verdict.drills().drills(), drill -> drill.outcome() == RunOutcome.PASS, RepeatSummary::drill);
         two(text, List.of("", "Drill", "Why"), drills, "drill");
-        return text.append(
+        return text.append(Markdown.picture("timeline.svg"))
+                .append(
                         "Full report: [report.html](report.html); each drill has a report of its own in its folder. Environment ")
                 .append(Markdown.safe(verdict.environment()))
                 .append(", seed ")

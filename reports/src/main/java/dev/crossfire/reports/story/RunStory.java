@@ -53,8 +53,10 @@ public record RunStory(
      * @throws IOException when there is no plan or no verdict, or a file cannot be read
      */
     public static RunStory read(RunDirectory run) throws IOException {
-        boolean recorded = Files.exists(run.requestsFile()) && Files.exists(run.stringsFile());
-        return read(run, recorded ? run.requests() : RequestSource.NONE);
+        return LastStory.of(run, () -> {
+            boolean recorded = Files.exists(run.requestsFile()) && Files.exists(run.stringsFile());
+            return read(run, recorded ? run.requests() : RequestSource.NONE);
+        });
     }
 
     /**

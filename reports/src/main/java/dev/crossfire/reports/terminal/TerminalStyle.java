@@ -19,6 +19,7 @@ public record TerminalStyle(boolean colour, boolean unicode) {
     private static final Map<Character, String> ASCII = Map.ofEntries(
             Map.entry('✓', "+"),
             Map.entry('✗', "x"),
+            Map.entry('⚠', "!!"),
             Map.entry('·', "|"),
             Map.entry('–', "-"),
             Map.entry('—', "-"),

@@ -34,8 +34,10 @@ public record CommandText(String line, boolean complete) {
         add(words, "--env", typed.environment());
         typed.sets().forEach(set -> add(words, "--set", shown(set)));
         add(words, "--class-path", typed.classPath());
+        typed.plugins().forEach(plugin -> add(words, "--plugins", plugin));
         add(words, "--seed", typed.seed());
         flag(words, "--no-faults", typed.noFaults());
+        flag(words, "--fast", typed.fast());
         flags(words, typed.flags());
         StringBuilder line = new StringBuilder();
         if (typed.policy() != null) {

@@ -126,7 +126,7 @@ public final class LoadText {
      * The whole run's figures of every Gatling scenario, so that each request is counted once. A cohort that selects some
      * of their requests sends nothing itself, so it has no load.
      */
-    static List<PhaseFigures> wholeRun(Verdict verdict) {
+    public static List<PhaseFigures> wholeRun(Verdict verdict) {
         List<String> senders = verdict.load().stream().map(LoadFigures::cohort).toList();
         return verdict.phases().stream()
                 .filter(phase -> phase.phase() == Phase.WHOLE)

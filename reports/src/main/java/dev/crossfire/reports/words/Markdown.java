@@ -35,6 +35,11 @@ public final class Markdown {
         return safe.toString().replace("://", "&#58;//").replace("www.", "www&#46;");
     }
 
+    /** A picture beside the text, as a paragraph; where the text is shown alone, a viewer shows its description. */
+    public static String picture(String file) {
+        return "![Timeline of the run](" + file + ")\n\n";
+    }
+
     /** A line as a block of code, unchanged; nothing in it can end the block. */
     public static String code(String line) {
         String fence = "```";

@@ -13,7 +13,9 @@ import dev.crossfire.model.verdict.Outcome;
 import dev.crossfire.model.verdict.Verdict;
 import dev.crossfire.spi.FigureText;
 import dev.crossfire.spi.TargetText;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What an objective measured, in a few words. */
@@ -63,6 +65,13 @@ public final class ObjectiveText {
                 };
         String phase = objective.phase() == null ? "" : ", " + phase(objective.phase());
         return figure + (cohort.isEmpty() ? "" : what + cohort) + phase;
+    }
+
+    /** Those that failed, then those that could not be judged. */
+    public static List<ObjectiveVerdict> missed(List<ObjectiveVerdict> objectives) {
+        return Stream.of(Outcome.FAIL, Outcome.INCONCLUSIVE)
+                .flatMap(outcome -> objectives.stream().filter(objective -> objective.outcome() == outcome))
+                .toList();
     }
 
     /** Whether an objective asks anything of this run: a control run starts no fault, so nothing about one is met or missed. */

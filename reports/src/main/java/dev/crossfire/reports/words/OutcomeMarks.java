@@ -29,6 +29,16 @@ public final class OutcomeMarks {
         return state == RecoveryState.NO_IMPACT ? "stayed healthy" : plain(state);
     }
 
+    /** As {@code ✗ FAIL}. */
+    public static String marked(Outcome outcome) {
+        return shape(outcome) + " " + word(outcome);
+    }
+
+    /** As {@code ⚠ DIRTY}. */
+    public static String marked(RunOutcome outcome) {
+        return shape(outcome) + " " + word(outcome);
+    }
+
     /** A check mark, a cross or a question mark. */
     public static String shape(Outcome outcome) {
         return switch (outcome) {
@@ -38,13 +48,14 @@ public final class OutcomeMarks {
         };
     }
 
-    /** As for objectives; an exclamation mark when the run itself broke. */
+    /** As for objectives; an exclamation mark when the run itself broke, a warning sign when a fault is left. */
     public static String shape(RunOutcome outcome) {
         return switch (outcome) {
             case PASS -> "✓";
             case FAIL -> "✗";
             case INCONCLUSIVE -> "?";
-            case ERROR, DIRTY -> "!";
+            case ERROR -> "!";
+            case DIRTY -> "⚠";
         };
     }
 }

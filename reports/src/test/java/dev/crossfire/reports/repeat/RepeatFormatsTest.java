@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfire.evidence.RepeatDirectory;
 import dev.crossfire.model.verdict.RunOutcome;
+import dev.crossfire.reports.AllureFormat;
 import dev.crossfire.reports.HtmlFormat;
 import dev.crossfire.reports.JUnitFormat;
+import dev.crossfire.reports.JUnitSchema;
 import dev.crossfire.reports.SummaryFormat;
 import dev.crossfire.reports.terminal.TerminalDrills;
 import dev.crossfire.reports.terminal.TerminalStyle;
@@ -17,9 +19,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jsoup.parser.Parser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -84,6 +89,39 @@ class RepeatFormatsTest {
         assertThat(cases.select("failure")).hasSize(1);
         assertThat(cases.select("testsuite").attr("time")).isEqualTo("215.200");
         assertThat(cases.select("testcase").eachAttr("time")).containsExactly("215.200", "107.600", "107.600");
+    }
+
+    @Test
+    void aPipelineReadsOfDrillsWhatItReadsOfOne() throws Exception {
+        RepeatDirectory all = report(2, 0, SampleRun.FAIL, SampleRun.FAIL);
+        JUnitSchema.validate(all.file("junit.xml"));
+        Document suite = Jsoup.parse(Files.readString(all.file("junit.xml")), Parser.xmlParser());
+        Element whole = suite.expectFirst("testcase[name=all drills]");
+        assertThat(whole.attr("file")).isEqualTo("ticket-open-database-failover.yaml");
+        assertThat(whole.select("property[name=buyers-recover.measured]").attr("value"))
+                .isEqualTo("14.41");
+        assertThat(whole.select("property[name=buyers-recover.outcome]").attr("value"))
+                .isEqualTo("fail");
+        assertThat(whole.select("failure").text())
+                .startsWith("FAIL: 0 of 2 drills passed")
+                .contains("buyers-recover: buyers recovered after 14.41 s");
+        assertThat(suite.select("testsuite > properties > property[name=outcome]")
+                        .attr("value"))
+                .isEqualTo("fail");
+    }
+
+    @Test
+    void allureShowsTheFiguresOfDrills() throws Exception {
+        RepeatDirectory all = report(2, 0, SampleRun.FAIL, SampleRun.FAIL);
+        new AllureFormat().write(all);
+        Path results = all.file("allure-results");
+        try (Stream<Path> files = Files.list(results)) {
+            Path result = files.filter(file -> file.toString().endsWith("-result.json"))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(Files.readString(result)).contains("objective buyers-recover");
+        }
+        assertThat(Files.readString(results.resolve("environment.properties"))).contains("crossfire=0.1.0");
     }
 
     @Test

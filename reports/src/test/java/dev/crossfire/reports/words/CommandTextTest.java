@@ -29,7 +29,9 @@ class CommandTextTest {
                 policy,
                 List.of(),
                 flags,
-                Map.of("commit", "4f2a91c"));
+                Map.of("commit", "4f2a91c"),
+                List.of(),
+                false);
     }
 
     /** The words behind the program, as a shell hands them on. */
@@ -71,7 +73,9 @@ class CommandTextTest {
                 null,
                 List.of(),
                 Flags.NONE,
-                Map.of());
+                Map.of(),
+                List.of(),
+                false);
         assertThat(CommandText.of(typed).line()).isEqualTo("crossfire run --plan plan.json");
     }
 
