@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crossfire.extension;
+
+import org.jspecify.annotations.NullMarked;

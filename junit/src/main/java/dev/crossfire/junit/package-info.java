@@ -1,0 +1,5 @@
+/** Drills as JUnit tests. */
+@NullMarked
+package dev.crossfire.junit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crossfire.junit.process;
+
+import org.jspecify.annotations.NullMarked;
