@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crossfire.maven;
+
+import org.jspecify.annotations.NullMarked;
