@@ -27,10 +27,10 @@ record LibraryVersion(String library, String version, Path jar) {
     private static final Map<String, String> BUNDLES = Map.of("org.scala-lang.scala-library", SCALA);
     private static final String GATLING_POM = "META-INF/maven/io.gatling/gatling-core/pom.properties";
 
-    /** The versions of Gatling and Scala in the jars of a class path. */
-    static List<LibraryVersion> on(ClassPath classPath) {
+    /** The versions of Gatling and Scala in the jars among these. */
+    static List<LibraryVersion> on(List<Path> places) {
         List<LibraryVersion> found = new ArrayList<>();
-        for (Path place : classPath.places()) {
+        for (Path place : places) {
             if (Files.isRegularFile(place)) {
                 of(place).ifPresent(found::add);
             }

@@ -118,8 +118,8 @@ public final class SimulationCheck {
     }
 
     private List<OtherVersion> others() throws RunErrorException {
-        List<LibraryVersion> ours = LibraryVersion.on(ClassPath.of(installation.classPath("simulations", "")));
-        return LibraryVersion.on(classPath).stream()
+        List<LibraryVersion> ours = LibraryVersion.on(installation.libraries("simulations"));
+        return LibraryVersion.on(classPath.places()).stream()
                 .flatMap(theirs -> ours.stream()
                         .filter(mine -> mine.library().equals(theirs.library()) && !mine.accepts(theirs))
                         .map(mine -> new OtherVersion(

@@ -4,6 +4,8 @@ import dev.crossfire.error.BadInputException;
 import dev.crossfire.evidence.JournalEvent;
 import dev.crossfire.evidence.RepeatDirectory;
 import dev.crossfire.evidence.RunDirectory;
+import dev.crossfire.evidence.SettingsTypes;
+import dev.crossfire.evidence.UnknownSettings;
 import dev.crossfire.guardian.ConductorProcess;
 import dev.crossfire.guardian.RunRecord;
 import dev.crossfire.input.RunFolders;
@@ -44,11 +46,12 @@ final class AbortCommand implements Callable<Integer> {
     private String run = "";
 
     private final Terminal terminal;
-    private final Kinds kinds;
+    private final SettingsTypes types;
 
     AbortCommand(Terminal terminal, Kinds kinds) {
         this.terminal = terminal;
-        this.kinds = kinds;
+        // To stop a run must not need the plug-ins that it uses.
+        this.types = UnknownSettings.ofAny(kinds);
     }
 
     @Override
@@ -104,10 +107,10 @@ final class AbortCommand implements Callable<Integer> {
 
     /** Of drills that repeat one another only the one that began last can be under way. */
     private RunDirectory latest(List<Path> found) throws IOException {
-        RunDirectory latest = new RunDirectory(found.get(0).toAbsolutePath(), kinds);
+        RunDirectory latest = new RunDirectory(found.get(0).toAbsolutePath(), types);
         // A single one is not read: a stop must not wait until the classes that do so have been loaded.
         for (Path folder : found.subList(1, found.size())) {
-            RunDirectory other = new RunDirectory(folder.toAbsolutePath(), kinds);
+            RunDirectory other = new RunDirectory(folder.toAbsolutePath(), types);
             if (began(other).isAfter(began(latest))) {
                 latest = other;
             }

@@ -7,6 +7,8 @@ import dev.crossfire.error.BadInputException;
 import dev.crossfire.error.RunErrorException;
 import dev.crossfire.evidence.UnwrittenFile;
 import dev.crossfire.guardian.GuardianProcess;
+import dev.crossfire.plugin.LoadedPlugins;
+import dev.crossfire.plugin.PluginFolders;
 import dev.crossfire.process.Installation;
 import dev.crossfire.process.StopSignal;
 import dev.crossfire.spi.Kinds;
@@ -27,6 +29,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Spec;
 
 /** The program {@code crossfire}. */
@@ -64,11 +67,26 @@ public final class Crossfire implements Callable<Integer> {
     }
 
     static int run(Terminal terminal, StopSignal signal, String... arguments) {
-        return run(terminal, signal, Kinds.load(), GuardianProcess.PROGRAM, arguments);
+        try {
+            return run(
+                    terminal,
+                    signal,
+                    PluginOptions.load(arguments, terminal.err()),
+                    GuardianProcess.PROGRAM,
+                    arguments);
+        } catch (BadInputException unfit) {
+            unfit.lines().forEach(terminal.err()::println);
+            return ExitCode.USAGE;
+        }
     }
 
     static int run(Terminal terminal, StopSignal signal, Kinds kinds, String guardianProgram, String... arguments) {
-        Map<String, Supplier<Object>> commands = commands(terminal, signal, kinds, guardianProgram);
+        return run(terminal, signal, LoadedPlugins.none(kinds), guardianProgram, arguments);
+    }
+
+    private static int run(
+            Terminal terminal, StopSignal signal, LoadedPlugins loaded, String guardianProgram, String... arguments) {
+        Map<String, Supplier<Object>> commands = commands(terminal, signal, loaded, guardianProgram);
         String[] words = helped(arguments, commands.keySet());
         @Nullable String first = words.length == 0 ? null : words[0];
         return commandLine(terminal, commands, first).execute(words);
@@ -86,9 +104,26 @@ public final class Crossfire implements Callable<Integer> {
         return words.toArray(String[]::new);
     }
 
+    /** All commands with their options, to be described and not to be run: for manual pages and shell completion. */
+    public static CommandLine described() {
+        Terminal terminal = new Terminal();
+        LoadedPlugins none = LoadedPlugins.none(Kinds.load());
+        return commandLine(terminal, commands(terminal, new StopSignal(), none, GuardianProcess.PROGRAM), null);
+    }
+
     /** The commands as far as they are needed: all, unless the first argument names one. */
     static CommandLine commandLine(Terminal terminal, Map<String, Supplier<Object>> commands, @Nullable String first) {
         CommandLine line = new CommandLine(new Crossfire());
+        // Read by PluginOptions before; here so that every command knows and describes it.
+        line.getCommandSpec()
+                .addOption(OptionSpec.builder(PluginFolders.OPTION)
+                        .paramLabel("DIR")
+                        .type(List.class)
+                        .auxiliaryTypes(String.class)
+                        .arity("1")
+                        .description("A folder with plug-ins, or the jar of one; may be repeated.")
+                        .scopeType(CommandLine.ScopeType.INHERIT)
+                        .build());
         @Nullable Supplier<Object> chosen = first == null ? null : commands.get(first);
         if (chosen != null) {
             // To describe a command costs more than many take, and abort must be fast.
@@ -102,6 +137,13 @@ public final class Crossfire implements Callable<Integer> {
                         Terminal.wantsColour() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF))
                 .setParameterExceptionHandler(BadUsage::print)
                 .setExecutionExceptionHandler(Crossfire::broken);
+    }
+
+    private static Map<String, Supplier<Object>> commands(
+            Terminal terminal, StopSignal signal, LoadedPlugins loaded, String guardianProgram) {
+        Map<String, Supplier<Object>> commands = commands(terminal, signal, loaded.kinds(), guardianProgram);
+        commands.put("plugins", () -> new PluginsCommand(terminal, loaded.kinds(), loaded.refused()));
+        return commands;
     }
 
     static Map<String, Supplier<Object>> commands(
@@ -119,10 +161,12 @@ public final class Crossfire implements Callable<Integer> {
         commands.put("recover", () -> new RecoverCommand(terminal, kinds));
         commands.put("calibrate", () -> new CalibrateCommand(terminal, kinds, CalibrationRun.HERE));
         commands.put("lab", () -> new CommandLine(new LabCommand())
-                .addSubcommand(new LabUpCommand(terminal))
+                .addSubcommand(new LabUpCommand(terminal, signal))
                 .addSubcommand(new LabStatusCommand(terminal))
                 .addSubcommand(new LabDownCommand(terminal)));
         commands.put("doctor", () -> new DoctorCommand(terminal));
+        commands.put("init", () -> new InitCommand(terminal));
+        commands.put("plugins", () -> new PluginsCommand(terminal, kinds, List.of()));
         return commands;
     }
 

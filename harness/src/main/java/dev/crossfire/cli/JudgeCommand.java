@@ -1,7 +1,6 @@
 package dev.crossfire.cli;
 
 import dev.crossfire.error.BadInputException;
-import dev.crossfire.evidence.Json;
 import dev.crossfire.evidence.RepeatDirectory;
 import dev.crossfire.evidence.RunDirectory;
 import dev.crossfire.input.ControlInput;
@@ -15,6 +14,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -34,8 +34,11 @@ final class JudgeCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "RUN", description = "A run's folder, or that of repeated drills.")
     private Path folder;
 
-    @Option(names = "--json", description = "Print the verdict as JSON.")
-    private boolean json;
+    @Mixin
+    private ResultOptions results;
+
+    @Mixin
+    private FailOnOptions failOn;
 
     @Option(
             names = "--control",
@@ -54,13 +57,11 @@ final class JudgeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws BadInputException, IOException {
+        results.check(kinds);
+        failOn.check();
         ControlInput.check(control, null, kinds);
         Verdict verdict = RepeatDirectory.is(folder) ? drills() : run();
-        if (json) {
-            terminal.out().print(Json.pretty(verdict));
-            terminal.out().flush();
-        }
-        return verdict.exitCode();
+        return failOn.exitCode(verdict.outcome(), terminal);
     }
 
     private Verdict run() throws BadInputException, IOException {
@@ -73,9 +74,7 @@ final class JudgeCommand implements Callable<Integer> {
         judging.withdraw(run);
         ControlInput.keep(control, run.plan(), run, kinds);
         Verdict verdict = judging.judge(run);
-        if (!json) {
-            VerdictPrinter.verdict(terminal, run);
-        }
+        results.finish(run, verdict, terminal, kinds);
         return verdict;
     }
 
@@ -89,9 +88,7 @@ final class JudgeCommand implements Callable<Integer> {
             }
         }
         Verdict verdict = judging.judge(all);
-        if (!json) {
-            VerdictPrinter.verdict(terminal, all);
-        }
+        results.finish(all, verdict, terminal, kinds);
         return verdict;
     }
 }

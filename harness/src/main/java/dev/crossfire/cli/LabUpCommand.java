@@ -6,6 +6,7 @@ import dev.crossfire.environment.LabProcess;
 import dev.crossfire.environment.RunningLabs;
 import dev.crossfire.error.RunErrorException;
 import dev.crossfire.process.Installation;
+import dev.crossfire.process.StopSignal;
 import dev.crossfire.progress.ProgressLine;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -37,13 +38,20 @@ final class LabUpCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print one JSON object for programs.")
     private boolean json;
 
+    @Option(
+            names = RunCommand.UNTIL_INPUT_ENDS,
+            description = "Stay, and stop the lab when standard input ends, as that of a program that is killed.")
+    private boolean untilInputEnds;
+
     @Parameters(arity = "0..*", paramLabel = "LAB-OPTION", description = "Options of the lab itself.")
     private List<String> labOptions = List.of();
 
     private final Terminal terminal;
+    private final StopSignal signal;
 
-    LabUpCommand(Terminal terminal) {
+    LabUpCommand(Terminal terminal, StopSignal signal) {
         this.terminal = terminal;
+        this.signal = signal;
     }
 
     @Override
@@ -51,19 +59,40 @@ final class LabUpCommand implements Callable<Integer> {
         RunningLabs states = RunningLabs.ofUser();
         ProgressLine progress = new ProgressLine(terminal.drawnErr(), Terminal.isWatched(), false);
         Path log = states.newLog();
-        JsonNode ready =
-                remembered(states, LabProcess.startDetached(Installation.current(), labOptions, log, progress));
+        Installation installation = Installation.current();
+        if (untilInputEnds) {
+            signal.listenTo(System.in);
+        }
+        LabProcess lab = remembered(
+                states,
+                untilInputEnds
+                        ? LabProcess.start(installation, labOptions, log, progress)
+                        : LabProcess.startDetached(installation, labOptions, log, progress));
         progress.close();
+        JsonNode ready = lab.ready();
         if (json) {
             terminal.out().println(ready);
         } else {
             print(ready, log);
         }
-        return ExitCode.PASS;
+        terminal.out().flush();
+        return untilInputEnds ? stay(states, lab) : ExitCode.PASS;
+    }
+
+    private int stay(RunningLabs states, LabProcess lab) throws IOException {
+        try (lab) {
+            lab.awaitEnd();
+            terminal.err().println("crossfire: the lab ended by itself");
+            return ExitCode.BROKEN;
+        } catch (InterruptedException requested) {
+            return ExitCode.PASS;
+        } finally {
+            states.running();
+        }
     }
 
     /** A lab without a recorded state could not be stopped by its name. */
-    private static JsonNode remembered(RunningLabs states, LabProcess lab) throws IOException {
+    private static LabProcess remembered(RunningLabs states, LabProcess lab) throws IOException {
         boolean known = false;
         try {
             states.remember(lab.ready(), Path.of(""));
@@ -73,7 +102,7 @@ final class LabUpCommand implements Callable<Integer> {
                 lab.close();
             }
         }
-        return lab.ready();
+        return lab;
     }
 
     private void print(JsonNode ready, Path log) throws IOException {

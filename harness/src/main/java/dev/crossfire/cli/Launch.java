@@ -18,7 +18,8 @@ public final class Launch {
         try {
             Crossfire.main(arguments);
         } catch (Error | RuntimeException broken) {
-            System.err.println("crossfire: the program could not run: " + broken + "; build it again with mvn package");
+            System.err.println("crossfire: the program could not run: " + broken
+                    + "; unpack the release archive again, or build it again with mvn package");
             // Not by way of any other class: what is needed for that may be what is missing.
             Runtime.getRuntime().halt(4);
         }

@@ -32,8 +32,6 @@ import picocli.CommandLine.Option;
             "  crossfire list --show ticket-open-database-failover > my-sale.yaml"
         })
 final class ListCommand implements Callable<Integer> {
-    private static final String SCHEMA = "scenarios/src/main/resources/dev/crossfire/scenarios/scenario.schema.json";
-
     @Option(names = "--show", paramLabel = "NAME", description = "Print the file of a shipped scenario.")
     private @Nullable String show;
 
@@ -64,7 +62,7 @@ final class ListCommand implements Callable<Integer> {
 
     /** A copy is in another folder than the shipped file: its editor is led to the schema of this installation. */
     private static String withSchema(String text) {
-        Path schema = Installation.current().home().resolve(SCHEMA);
+        Path schema = Installation.current().scenarioSchema();
         return text.replace("$schema=../scenario.schema.json", "$schema=" + schema.toUri());
     }
 
@@ -92,7 +90,7 @@ final class ListCommand implements Callable<Integer> {
             entry(environment.name(), environment.summary());
         }
         out.println("Report formats");
-        out.println("  " + String.join(", ", new ReportWriter().names()));
+        out.println("  " + String.join(", ", new ReportWriter(kinds).names()));
     }
 
     private void entry(String name, String summary) {

@@ -63,7 +63,7 @@ final class PlanCommand implements Callable<Integer> {
     public Integer call() throws BadInputException, RunErrorException, IOException, InterruptedException {
         ScenarioInput input = ScenarioInput.read(options.request(), kinds);
         PreRunCheck precheck = PreRunCheck.of(input, options.classPath, false, kinds);
-        input.typedAs(options.invocation(null, input.target().variables(), Flags.NONE));
+        input.typedAs(options.invocation(null, input.target().variables(), Flags.NONE, kinds.plugins()));
         ProgressLine progress = new ProgressLine(terminal.drawnErr(), Terminal.isWatched(), false);
         try (ScratchFolder scratch = ScratchFolder.temporary();
                 OpenEnvironment open = input.target().open(kinds, scratch.path().resolve("lab.log"), progress)) {

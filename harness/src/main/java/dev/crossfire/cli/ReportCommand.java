@@ -35,7 +35,10 @@ final class ReportCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "RUN", description = "A run's folder, or that of repeated drills.")
     private Path folder;
 
-    @Option(names = "--format", paramLabel = "FORMAT", description = "Only this format; may be repeated.")
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "Only this format, such as tap; may be repeated. 'crossfire list' shows all.")
     private List<String> formats = List.of();
 
     private final Terminal terminal;
@@ -58,7 +61,7 @@ final class ReportCommand implements Callable<Integer> {
 
     private void run() throws BadInputException, RunErrorException, IOException {
         RunDirectory run = RunFolders.open(folder, kinds);
-        ReportWriter reporting = new ReportWriter();
+        ReportWriter reporting = new ReportWriter(kinds);
         check(run.path(), run.verdictFile(), reporting);
         requireSameEvidence(run);
         for (Format format : reporting.formats(formats)) {
@@ -69,7 +72,7 @@ final class ReportCommand implements Callable<Integer> {
 
     private void drills() throws BadInputException, IOException {
         RepeatDirectory all = new RepeatDirectory(folder.toAbsolutePath().normalize(), kinds);
-        ReportWriter reporting = new ReportWriter();
+        ReportWriter reporting = new ReportWriter(kinds);
         check(all.path(), all.verdictFile(), reporting);
         for (Format format : reporting.formats(formats)) {
             format.write(all);
@@ -92,13 +95,7 @@ final class ReportCommand implements Callable<Integer> {
 
     /** Removes the reports that are to be written; if that fails in the end, no old one remains beside the verdict. */
     private void check(Path of, Path verdict, ReportWriter reporting) throws BadInputException, IOException {
-        List<String> names = reporting.names();
-        List<String> unknown =
-                formats.stream().filter(name -> !names.contains(name)).toList();
-        if (!unknown.isEmpty()) {
-            throw new BadInputException(List.of("--format: " + String.join(", ", unknown)
-                    + " is invalid; expected one of " + String.join(", ", names)));
-        }
+        reporting.requireKnown(formats);
         reporting.remove(of, formats);
         if (!Files.isRegularFile(verdict)) {
             throw new BadInputException(

@@ -4,7 +4,6 @@ import dev.crossfire.calibrate.CalibrationRun;
 import dev.crossfire.calibrate.MachineFitness;
 import dev.crossfire.error.BadInputException;
 import dev.crossfire.error.RunErrorException;
-import dev.crossfire.evidence.Json;
 import dev.crossfire.evidence.RepeatDirectory;
 import dev.crossfire.evidence.RunDirectory;
 import dev.crossfire.input.ControlInput;
@@ -18,6 +17,7 @@ import dev.crossfire.process.StopSignal;
 import dev.crossfire.progress.ProgressLine;
 import dev.crossfire.run.DiskSpace;
 import dev.crossfire.run.MachineCheck;
+import dev.crossfire.run.MachineSize;
 import dev.crossfire.run.RepeatedRun;
 import dev.crossfire.run.RunFolder;
 import dev.crossfire.run.RunJudging;
@@ -31,6 +31,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -49,14 +50,24 @@ import picocli.CommandLine.Option;
             "  crossfire run my-sale.yaml --no-faults",
             "  crossfire run my-sale.yaml --repeat 10 --may-fail 1",
             "  crossfire run my-sale.yaml --calibrate",
+            "  crossfire run my-sale.yaml --fail-on fail",
             "  crossfire run --plan plan.json"
         })
 final class RunCommand implements Callable<Integer> {
+    /** For programs that start Crossfire; their end closes the pipe, even when they are killed. */
+    static final String UNTIL_INPUT_ENDS = "--until-input-ends";
+
     @Mixin
     private RunOptions options;
 
     @Mixin
     private RepeatOptions repeat;
+
+    @Mixin
+    private ResultOptions results;
+
+    @Mixin
+    private FailOnOptions failOn;
 
     @Option(
             names = "--out",
@@ -85,11 +96,13 @@ final class RunCommand implements Callable<Integer> {
                     + "when it cannot resolve the targets, inject nothing.")
     private boolean calibrate;
 
-    @Option(names = "--json", description = "Print the verdict as JSON.")
-    private boolean json;
-
     @Option(names = "--quiet", description = "Show no progress.")
     private boolean quiet;
+
+    @Option(
+            names = UNTIL_INPUT_ENDS,
+            description = "Heal and stop when standard input ends, as that of a program that is killed.")
+    private boolean untilInputEnds;
 
     private final Terminal terminal;
     private final StopSignal signal;
@@ -109,6 +122,11 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws BadInputException, RunErrorException, IOException, InterruptedException {
         repeat.check();
+        results.check(kinds);
+        failOn.check();
+        if (untilInputEnds) {
+            signal.listenTo(System.in);
+        }
         ScenarioInput input = plan == null
                 ? ScenarioInput.read(options.request(), kinds)
                 : ScenarioInput.approved(plan, options.environmentOfPlan(), kinds);
@@ -119,7 +137,8 @@ final class RunCommand implements Callable<Integer> {
         input.typedAs(options.invocation(
                 plan,
                 input.target().variables(),
-                repeat.flags(control == null ? null : control.toString(), confirm, calibrate)));
+                repeat.flags(control == null ? null : control.toString(), confirm, calibrate),
+                kinds.plugins()));
         DiskSpace.ofThisMachine()
                 .require(
                         out == null ? Path.of("runs") : out,
@@ -130,6 +149,9 @@ final class RunCommand implements Callable<Integer> {
         Path folder = folder(input);
         ProgressLine progress = new ProgressLine(terminal.drawnErr(), Terminal.isWatched(), quiet);
         precheck.warnings().forEach(progress::event);
+        List<String> small =
+                MachineSize.ofThis().warnings(input.scenario(), input.target().named() == null);
+        small.forEach(progress::event);
         Closeable logs = Logs.into(RunFolder.log(folder));
         try {
             RunDirectory machine = new RunDirectory(folder, kinds);
@@ -140,13 +162,21 @@ final class RunCommand implements Callable<Integer> {
                 progress.close();
                 terminal.err().print(fitness.refusal());
                 terminal.err().flush();
-                return RunOutcome.INCONCLUSIVE.exitCode();
+                return failOn.exitCode(RunOutcome.INCONCLUSIVE, terminal);
             }
             RunServices services = new RunServices(
-                    signal, kinds, clock, guardianProgram, options.classPath, control, fitness.warnings());
+                    signal,
+                    kinds,
+                    clock,
+                    guardianProgram,
+                    options.classPath,
+                    control,
+                    Stream.of(input.losses(), small, fitness.warnings())
+                            .flatMap(List::stream)
+                            .toList());
             RunOutcome outcome =
                     repeat.areGiven() ? all(services, input, folder, progress) : one(services, input, folder, progress);
-            return outcome.exitCode();
+            return failOn.exitCode(outcome, terminal);
         } catch (BadInputException refused) {
             // Nothing has run: nothing is worth keeping.
             RunFolder.discard(folder, out == null);
@@ -161,11 +191,7 @@ final class RunCommand implements Callable<Integer> {
             throws BadInputException, RunErrorException, IOException, InterruptedException {
         RunDirectory run = new RunDirectory(folder, kinds);
         SingleRun.Ended ended = new SingleRun(services, input, run, progress).run();
-        if (json) {
-            print(ended.verdict());
-        } else {
-            VerdictPrinter.verdict(terminal, run);
-        }
+        results.finish(run, ended.verdict(), terminal, kinds);
         advise(ended.outcome(), run.path());
         return ended.outcome();
     }
@@ -188,11 +214,7 @@ final class RunCommand implements Callable<Integer> {
                 .run();
         Verdict verdict = new RunJudging(kinds).conclude(all);
         progress.close();
-        if (json) {
-            print(verdict);
-        } else {
-            VerdictPrinter.verdict(terminal, all);
-        }
+        results.finish(all, verdict, terminal, kinds);
         RunOutcome outcome = drilled.or(verdict.outcome());
         advise(outcome, folder);
         return outcome;
@@ -204,11 +226,6 @@ final class RunCommand implements Callable<Integer> {
         } catch (RunFolder.TakenException taken) {
             throw new BadInputException(List.of("--out: " + taken.getMessage()));
         }
-    }
-
-    private void print(Verdict verdict) {
-        terminal.out().print(Json.pretty(verdict));
-        terminal.out().flush();
     }
 
     private void advise(RunOutcome outcome, Path folder) {

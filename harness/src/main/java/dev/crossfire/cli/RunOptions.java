@@ -7,6 +7,9 @@ import dev.crossfire.input.RunLabels;
 import dev.crossfire.input.ScenarioRequest;
 import dev.crossfire.model.Invocation;
 import dev.crossfire.model.Invocation.Flags;
+import dev.crossfire.process.Installation;
+import dev.crossfire.process.RelativePath;
+import dev.crossfire.spi.Plugin;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -45,6 +48,11 @@ final class RunOptions {
     @Nullable
     Long seed;
 
+    @Option(
+            names = "--fast",
+            description = "Shorten the scenario to what its objectives need, and say what it cannot show any more.")
+    boolean fast;
+
     @Option(names = "--no-faults", description = "A control run: the load alone.")
     boolean noFaults;
 
@@ -75,8 +83,9 @@ final class RunOptions {
      *
      * @param plan the file of an approved plan; null without one
      * @param variables that the environment's file reads
+     * @param plugins that are loaded
      */
-    Invocation invocation(@Nullable Path plan, Collection<String> variables, Flags flags) {
+    Invocation invocation(@Nullable Path plan, Collection<String> variables, Flags flags, List<Plugin> plugins) {
         Path directory = Path.of("").toAbsolutePath();
         String policy = System.getenv(PolicyFile.VARIABLE);
         return new Invocation(
@@ -92,7 +101,19 @@ final class RunOptions {
                 policy == null || policy.isBlank() ? null : policy,
                 List.copyOf(new TreeSet<>(variables)),
                 flags,
-                RunLabels.read(labels).complete(directory, System.getenv()));
+                RunLabels.read(labels).complete(directory, System.getenv()),
+                besidesInstalled(plugins),
+                fast);
+    }
+
+    /** Their jars as they would be typed; those of the installation are found without. */
+    private static List<String> besidesInstalled(List<Plugin> plugins) {
+        Path installed = Installation.current().plugins();
+        return plugins.stream()
+                .map(Plugin::jar)
+                .filter(jar -> !installed.equals(jar.getParent()))
+                .map(RelativePath::of)
+                .toList();
     }
 
     /**
@@ -102,7 +123,7 @@ final class RunOptions {
      */
     ScenarioRequest request() throws BadInputException {
         checkLabels();
-        return new ScenarioRequest(scenario, environment(), sets, seed(), noFaults, classPath);
+        return new ScenarioRequest(scenario, environment(), sets, seed(), noFaults, classPath, fast);
     }
 
     /**
@@ -143,6 +164,9 @@ final class RunOptions {
         }
         if (noFaults) {
             given.add("--no-faults");
+        }
+        if (fast) {
+            given.add("--fast");
         }
         return given;
     }

@@ -70,7 +70,7 @@ final class FaultMomentTracker {
         return since == null || since.isBefore(requested) ? requested : since;
     }
 
-    /** The end of the probe, unless its result knows better; a probe that waits for an answer in vain does. */
+    /** The end of the probe, unless its result states a moment itself, as that of a probe that timed out does. */
     private static Instant notAfter(TimedProbe probe, Instant notBefore) {
         Instant by = probe.probeResult().by();
         // What was overdue before the fault could be there is no measure of it.

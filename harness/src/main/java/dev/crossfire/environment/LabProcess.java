@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -138,6 +139,13 @@ public final class LabProcess implements AutoCloseable {
 
     void whenEnded(Consumer<String> callback) {
         child.whenEnded(() -> callback.accept("the lab ended" + logTail(child.lastLogLines(LOG_LINES))));
+    }
+
+    /** Waits until it ends by itself. */
+    public void awaitEnd() throws InterruptedException {
+        CountDownLatch ended = new CountDownLatch(1);
+        child.whenEnded(ended::countDown);
+        ended.await();
     }
 
     /** Stops everything it started. */

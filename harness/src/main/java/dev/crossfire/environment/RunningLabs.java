@@ -39,8 +39,9 @@ public final class RunningLabs {
     }
 
     /** The labs of this user. */
-    public static RunningLabs ofUser() {
-        return new RunningLabs(Path.of(System.getProperty("user.home"), ".crossfire", "labs"));
+    public static RunningLabs ofUser() throws IOException {
+        return new RunningLabs(
+                LabsFolder.of(Path.of(System.getProperty("user.home")), Path.of(System.getProperty("java.io.tmpdir"))));
     }
 
     /**

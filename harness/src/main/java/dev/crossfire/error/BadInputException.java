@@ -10,14 +10,25 @@ public final class BadInputException extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final transient List<String> lines;
+    private final transient List<Problem> problems;
 
     public BadInputException(List<String> lines) {
+        this(lines, List.of());
+    }
+
+    private BadInputException(List<String> lines, List<Problem> problems) {
         super(String.join("\n", folded(lines)));
         this.lines = folded(lines);
+        this.problems = List.copyOf(problems);
     }
 
     public static BadInputException of(List<Problem> problems) {
-        return new BadInputException(problems.stream().map(Problem::toString).toList());
+        return new BadInputException(problems.stream().map(Problem::toString).toList(), problems);
+    }
+
+    /** The problems behind the lines; empty when they are nothing but sentences. */
+    public List<Problem> problems() {
+        return problems;
     }
 
     /** Equal lines once, with their number. */

@@ -1,9 +1,12 @@
 package dev.crossfire.guardian;
 
 import dev.crossfire.environment.OpenEnvironment;
+import dev.crossfire.error.BadInputException;
 import dev.crossfire.error.RunErrorException;
 import dev.crossfire.evidence.RunDirectory;
 import dev.crossfire.guardian.GuardianProtocol.GuardianAssignment;
+import dev.crossfire.plugin.LoadedPlugins;
+import dev.crossfire.plugin.PluginFolders;
 import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.Kinds;
 import dev.crossfire.time.SystemTime;
@@ -35,7 +38,6 @@ public final class Guardian {
     private static final Duration HEAL_BOUND = Duration.ofMinutes(5);
 
     private final SystemTime clock = new SystemTime();
-    private final Kinds kinds = Kinds.load();
     private final LivenessMonitor livenessMonitor = new LivenessMonitor(GuardianAssignment.PATIENCE, clock.elapsed());
     private final GuardianPipes pipes;
 
@@ -60,6 +62,9 @@ public final class Guardian {
             return ALL_CLEAR;
         }
         try {
+            Kinds kinds = LoadedPlugins.of(
+                            Kinds.load(), PluginFolders.ofVariable(System.getenv(PluginFolders.VARIABLE)))
+                    .required();
             GuardianAssignment guardianAssignment =
                     GuardianAssignment.parse(line.substring(GuardianProtocol.ASSIGN.length()));
             RunRecord run = RunRecord.read(new RunDirectory(folder, kinds));
@@ -68,8 +73,10 @@ public final class Guardian {
                 open.environment().leftovers();
                 return guard(guardianAssignment, new Takeover(run, open, kinds, clock));
             }
-        } catch (IOException | RunErrorException | FaultException unready) {
-            pipes.send(GuardianProtocol.REFUSED + unready.getMessage());
+        } catch (IOException | RunErrorException | FaultException | BadInputException unready) {
+            // One line, whatever the message is.
+            pipes.send(GuardianProtocol.REFUSED
+                    + String.valueOf(unready.getMessage()).replaceAll("\\R\\s*", "; "));
             return BROKEN;
         }
     }

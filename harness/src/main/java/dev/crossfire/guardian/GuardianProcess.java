@@ -3,6 +3,7 @@ package dev.crossfire.guardian;
 import dev.crossfire.error.RunErrorException;
 import dev.crossfire.evidence.RunDirectory;
 import dev.crossfire.guardian.GuardianProtocol.GuardianAssignment;
+import dev.crossfire.plugin.PluginFolders;
 import dev.crossfire.process.ChildProcess;
 import dev.crossfire.process.Installation;
 import dev.crossfire.time.TimeSource;
@@ -59,7 +60,8 @@ public final class GuardianProcess implements InjectionPermit, Heartbeat, AutoCl
     private final CompletableFuture<String> lost = new CompletableFuture<>();
     private volatile boolean released;
 
-    private GuardianProcess(RunDirectory run, TimeSource clock, String program) throws RunErrorException {
+    private GuardianProcess(RunDirectory run, TimeSource clock, String program, List<Path> plugins)
+            throws RunErrorException {
         time = clock;
         ticker = clock::elapsed;
         fence = new Fence(run);
@@ -67,7 +69,7 @@ public final class GuardianProcess implements InjectionPermit, Heartbeat, AutoCl
         liveness = new GuardianLiveness(LARGEST_SILENCE, ticker.elapsed(), time.now());
         promise = new HeartbeatDeadline(ticker.elapsed(), NOTHING_TO_GUARD);
         child = ChildProcess.start(
-                "guardian", command(run.path(), program), run.file("guardian.log"), this::take, this::ended);
+                "guardian", command(run.path(), program, plugins), run.file("guardian.log"), this::take, this::ended);
         Thread heartbeats = new Thread(this::sendHeartbeats, "guardian-heartbeats");
         heartbeats.setDaemon(true);
         heartbeats.start();
@@ -77,17 +79,28 @@ public final class GuardianProcess implements InjectionPermit, Heartbeat, AutoCl
      * Starts it; it gets ready in the background, and has nothing to guard before its assignment.
      *
      * @param program its main class, as {@link #PROGRAM}
+     * @param plugins the jars of the plug-ins that the conductor has loaded
      * @throws RunErrorException when it cannot be started
      */
-    public static GuardianProcess start(RunDirectory run, TimeSource clock, String program) throws RunErrorException {
-        return new GuardianProcess(run, clock, program);
+    public static GuardianProcess start(RunDirectory run, TimeSource clock, String program, List<Path> plugins)
+            throws RunErrorException {
+        return new GuardianProcess(run, clock, program, plugins);
     }
 
-    private static List<String> command(Path folder, String program) {
+    private static List<String> command(Path folder, String program, List<Path> plugins) {
         List<String> command = new ArrayList<>(UNMOVED);
-        // A guardian must know every kind that the conductor knows. They are passed in a variable: in its arguments
+        // A guardian must know every kind that the conductor knows. They are passed in variables: in its arguments
         // they would hide from process listings that this is a guardian, and whose.
-        command.addAll(List.of("env", "CLASSPATH=" + Installation.ownClassPath()));
+        command.addAll(List.of(
+                "env",
+                // By these, Jenkins and GitHub find and kill what a job leaves. The guardian ends by itself, and must
+                // heal before.
+                "-u",
+                "JENKINS_NODE_COOKIE",
+                "-u",
+                "RUNNER_TRACKING_ID",
+                "CLASSPATH=" + Installation.ownClassPath(),
+                PluginFolders.VARIABLE + "=" + PluginFolders.variableOf(plugins)));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JVM_OPTIONS);
         command.addAll(List.of(program, folder.toAbsolutePath().toString()));

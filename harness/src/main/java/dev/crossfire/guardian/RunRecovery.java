@@ -5,10 +5,14 @@ import dev.crossfire.environment.NamedEnvironment;
 import dev.crossfire.environment.RunningLabs;
 import dev.crossfire.error.BadInputException;
 import dev.crossfire.error.RunErrorException;
+import dev.crossfire.evidence.FileTree;
 import dev.crossfire.evidence.JournalEvent;
+import dev.crossfire.evidence.MissingPlugin;
 import dev.crossfire.evidence.RunDirectory;
+import dev.crossfire.evidence.UnknownSettings;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.Plan.PlannedFault;
+import dev.crossfire.model.Plan.UsedPlugin;
 import dev.crossfire.process.RelativePath;
 import dev.crossfire.process.ScratchFolder;
 import dev.crossfire.spi.Kinds;
@@ -50,11 +54,11 @@ public final class RunRecovery {
     public boolean recover(Path folder) throws InterruptedException {
         String name = RelativePath.of(folder);
         try {
-            RunRecord run = RunRecord.read(new RunDirectory(folder, kinds));
+            RunRecord run = RunRecord.read(new RunDirectory(folder, UnknownSettings.ofObjectives(kinds)));
             @Nullable Plan plan = run.plan();
             Optional<ProcessHandle> conductor = run.conductor();
             if (conductor.isEmpty() && !dryRun) {
-                ScratchFolder.delete(run.directory().file(ScratchFolder.OF_GENERATOR));
+                FileTree.delete(run.directory().file(ScratchFolder.OF_GENERATOR));
             }
             if (plan == null || run.isClear()) {
                 return true;
@@ -64,12 +68,26 @@ public final class RunRecovery {
                         + name);
                 return true;
             }
+            Optional<UsedPlugin> missing = missing(plan);
+            if (missing.isPresent()) {
+                log.accept(name + ": could not be recovered: its environment is that of "
+                        + MissingPlugin.text(missing.get()));
+                return false;
+            }
             return recover(name, run, plan);
         } catch (IOException | RunErrorException | BadInputException stuck) {
             log.accept(name + ": could not be recovered: " + stuck.getMessage()
                     + "\n    Find its leftovers without it: crossfire recover --env ENV");
             return false;
         }
+    }
+
+    /** What has the run's environment and is not loaded; a missing fault is found when the plan is read. */
+    private Optional<UsedPlugin> missing(Plan plan) {
+        return plan.plugins().stream()
+                .filter(plugin -> plugin.environments().stream()
+                        .anyMatch(kind -> kinds.environment(kind).isEmpty()))
+                .findFirst();
     }
 
     private boolean recover(String name, RunRecord run, Plan plan)

@@ -1,6 +1,7 @@
 package dev.crossfire.guardian;
 
 import dev.crossfire.environment.OpenEnvironment;
+import dev.crossfire.evidence.FileTree;
 import dev.crossfire.evidence.Journal;
 import dev.crossfire.evidence.JournalEvent;
 import dev.crossfire.model.Plan;
@@ -62,8 +63,8 @@ final class Takeover {
         @Nullable Plan plan = known.plan();
         boolean isClear = plan == null || new Healing(open, this::note, time, atMost).heal(latest(), plan, kinds);
         try {
-            // The load generator ends with its conductor; if it was killed, too, nobody else deletes this.
-            ScratchFolder.delete(known.directory().file(ScratchFolder.OF_GENERATOR));
+            // A conductor deletes it when it ends; one that was killed has not.
+            FileTree.delete(known.directory().file(ScratchFolder.OF_GENERATOR));
         } catch (IOException inUse) {
             unwritten(inUse);
         }

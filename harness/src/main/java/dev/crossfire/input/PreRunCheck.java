@@ -25,13 +25,15 @@ import org.jspecify.annotations.Nullable;
  * The results of the checks before a run is started.
  *
  * @param lookedAt whether the simulation was built to be checked; a shipped one need not be
+ * @param losses what the scenario cannot show because it was shortened, a sentence each
  */
 public record PreRunCheck(
         Scenario scenario,
         boolean own,
         boolean lookedAt,
         SimulationCheck.SimulationFindings simulation,
-        EnvironmentCheck.EnvironmentFindings environment) {
+        EnvironmentCheck.EnvironmentFindings environment,
+        List<String> losses) {
     /**
      * Checks the simulation and the environment's file.
      *
@@ -58,7 +60,11 @@ public record PreRunCheck(
         if (!problems.isEmpty()) {
             throw BadInputException.of(problems);
         }
-        return new PreRunCheck(input.scenario(), check.isOwn(), inspect, simulation, environment);
+        @Nullable Plan draft = environment.draft();
+        if (draft != null) {
+            input.requireEvidence(draft, kinds);
+        }
+        return new PreRunCheck(input.scenario(), check.isOwn(), inspect, simulation, environment, input.losses());
     }
 
     /** The plan as far as it is known; null when nothing is. */
@@ -69,7 +75,7 @@ public record PreRunCheck(
 
     /** What may go wrong, a sentence each. */
     public List<String> warnings() {
-        List<String> warnings = new ArrayList<>();
+        List<String> warnings = new ArrayList<>(losses);
         for (OtherVersion other : simulation.others()) {
             warnings.add("the class path has " + other.library() + " " + other.theirs() + " (" + other.jar()
                     + "), Crossfire runs " + other.ours() + ": compile the simulation against " + other.ours());

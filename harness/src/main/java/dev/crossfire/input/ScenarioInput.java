@@ -1,7 +1,6 @@
 package dev.crossfire.input;
 
 import dev.crossfire.check.ClassPath;
-import dev.crossfire.check.FaultChecks;
 import dev.crossfire.environment.NamedEnvironment;
 import dev.crossfire.environment.OpenEnvironment;
 import dev.crossfire.error.BadInputException;
@@ -9,21 +8,17 @@ import dev.crossfire.error.RunErrorException;
 import dev.crossfire.model.Inventory;
 import dev.crossfire.model.Invocation;
 import dev.crossfire.model.Plan;
-import dev.crossfire.model.Plan.PlannedFault;
 import dev.crossfire.model.Problem;
 import dev.crossfire.model.Scenario;
 import dev.crossfire.model.environment.EnvironmentSpec;
+import dev.crossfire.plan.EffectiveValues;
 import dev.crossfire.plan.PlanRequest;
-import dev.crossfire.plan.Planner;
-import dev.crossfire.plan.Planner.PlanningResult;
+import dev.crossfire.plan.ShortScenario;
 import dev.crossfire.process.Installation;
 import dev.crossfire.scenarios.ScenarioReader;
 import dev.crossfire.scenarios.ScenarioReader.ScenarioReading;
 import dev.crossfire.scenarios.language.SimulationInfo;
 import dev.crossfire.simulations.ShippedSimulation;
-import dev.crossfire.spi.FaultEstimate;
-import dev.crossfire.spi.FaultException;
-import dev.crossfire.spi.FaultKind;
 import dev.crossfire.spi.Kinds;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -43,6 +38,7 @@ public final class ScenarioInput {
     private final boolean noFaults;
     private final TargetEnvironment environment;
     private final @Nullable ApprovedPlan approved;
+    private final List<String> losses;
     private @Nullable Invocation typed;
 
     private ScenarioInput(
@@ -52,7 +48,8 @@ public final class ScenarioInput {
             long seed,
             boolean noFaults,
             TargetEnvironment environment,
-            @Nullable ApprovedPlan approved) {
+            @Nullable ApprovedPlan approved,
+            List<String> losses) {
         this.scenario = scenario;
         this.origins = origins;
         this.traced = traced;
@@ -60,6 +57,7 @@ public final class ScenarioInput {
         this.noFaults = noFaults;
         this.environment = environment;
         this.approved = approved;
+        this.losses = List.copyOf(losses);
     }
 
     /**
@@ -87,7 +85,46 @@ public final class ScenarioInput {
             throw BadInputException.of(problems);
         }
         return new ScenarioInput(
-                scenario, reading.origins(), reading::traced, request.seed(), request.noFaults(), target, null);
+                        scenario,
+                        reading.origins(),
+                        reading::traced,
+                        request.seed(),
+                        request.noFaults(),
+                        target,
+                        null,
+                        List.of())
+                .shortened(request.fast(), kinds);
+    }
+
+    private ScenarioInput shortened(boolean fast, Kinds kinds) throws BadInputException {
+        if (!fast) {
+            return this;
+        }
+        if (!ShortScenario.isPossible(scenario)) {
+            throw new BadInputException(List.of("--fast is invalid for the simulation "
+                    + scenario.load().simulation()
+                    + ", because only it knows its load; expected a shipped simulation, or --set for each duration"));
+        }
+        ShortScenario shorter = ShortScenario.of(scenario, kinds);
+        Map<String, String> changed = changed(origins, scenario, shorter.scenario());
+        return new ScenarioInput(
+                shorter.scenario(), changed, traced, seed, noFaults, environment, approved, shorter.losses());
+    }
+
+    private static Map<String, String> changed(Map<String, String> origins, Scenario whole, Scenario shorter) {
+        Map<String, String> changed = new LinkedHashMap<>(origins);
+        Map<String, String> before = EffectiveValues.of(whole);
+        EffectiveValues.of(shorter).forEach((pointer, text) -> {
+            if (!text.equals(before.get(pointer))) {
+                changed.put(pointer, "--fast");
+            }
+        });
+        return changed;
+    }
+
+    /** What it cannot show because it was shortened, a sentence each; empty for a whole scenario. */
+    public List<String> losses() {
+        return losses;
     }
 
     /**
@@ -112,7 +149,8 @@ public final class ScenarioInput {
                 plan.seed(),
                 plan.faultsDisabled(),
                 target,
-                approved);
+                approved,
+                List.of());
     }
 
     private static String name(Optional<NamedEnvironment> environment, String asked) {
@@ -163,26 +201,26 @@ public final class ScenarioInput {
      * @throws RunErrorException when the environment cannot be queried
      */
     public Plan plan(Kinds kinds, OpenEnvironment open, String run) throws BadInputException, RunErrorException {
-        PlanRequest request =
-                request(kinds, run, open.spec(), open.environment().inventory());
-        PlanningResult unpriced = Planner.plan(request);
-        PlanningResult planning = unpriced.plan().isEmpty()
-                ? unpriced
-                : Planner.plan(request, estimates(kinds, open, unpriced.plan().get()));
-        List<Problem> problems = planning.problems().stream().map(traced).toList();
-        Plan plan = planning.plan()
-                .orElseThrow(() -> BadInputException.of(problems))
-                .typedAs(typed);
-        FaultChecks checks = new FaultChecks(kinds, open.environment());
-        List<Problem> mismatches = mismatches(checks, plan);
-        if (!mismatches.isEmpty()) {
-            throw BadInputException.of(mismatches);
-        }
-        Plan known = plan.in(open.environment().cluster(), risks(checks, plan));
+        Plan plan = new EnvironmentPlanning(this, kinds, open).plan(run);
         if (approved != null) {
-            approved.requireSame(known);
+            approved.requireSame(plan);
         }
-        return known;
+        return plan;
+    }
+
+    /**
+     * Makes sure that a shortened scenario can still decide an objective.
+     *
+     * @throws BadInputException when it can decide none
+     */
+    void requireEvidence(Plan plan, Kinds kinds) throws BadInputException {
+        if (!losses.isEmpty() && ShortScenario.decidesNothing(plan, kinds)) {
+            List<String> lines = new ArrayList<>();
+            lines.add(
+                    "--fast is invalid here: no objective could be judged; expected the whole scenario, or higher rates");
+            plan.warnings().forEach(warning -> lines.add("    " + warning));
+            throw new BadInputException(lines);
+        }
     }
 
     /** What a plan against an inventory is made of. */
@@ -199,43 +237,6 @@ public final class ScenarioInput {
                 origins,
                 versions(),
                 simulation(scenario.load().simulation()).isEmpty());
-    }
-
-    /** What the environment says of each fault, now that it can be asked. */
-    private static Map<String, FaultEstimate> estimates(Kinds kinds, OpenEnvironment open, Plan plan)
-            throws RunErrorException {
-        Map<String, FaultEstimate> estimates = new LinkedHashMap<>();
-        for (PlannedFault fault : plan.faultsDisabled() ? List.<PlannedFault>of() : plan.faults()) {
-            FaultKind<?> kind = kinds.fault(fault.spec().kind()).orElseThrow();
-            try {
-                estimates.put(
-                        fault.spec().id(),
-                        open.environment()
-                                .estimate(fault.spec(), kind.uses(fault.spec().settings()), fault.targets()));
-            } catch (FaultException failed) {
-                throw new RunErrorException(
-                        "the cost of " + fault.spec().id() + " could not be determined: " + failed.getMessage(),
-                        failed);
-            }
-        }
-        return estimates;
-    }
-
-    private static List<String> risks(FaultChecks checks, Plan plan) throws RunErrorException {
-        try {
-            return checks.risks(plan);
-        } catch (FaultException failed) {
-            throw new RunErrorException(String.valueOf(failed.getMessage()), failed);
-        }
-    }
-
-    private List<Problem> mismatches(FaultChecks checks, Plan plan) throws RunErrorException {
-        try {
-            checks.requireRights(plan);
-            return checks.mismatches(plan).stream().map(traced).toList();
-        } catch (FaultException failed) {
-            throw new RunErrorException(String.valueOf(failed.getMessage()), failed);
-        }
     }
 
     /**

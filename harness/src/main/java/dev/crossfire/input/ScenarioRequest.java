@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param environment a file, or a name
  * @param sets changed values, each as {@code path=value}
  * @param classPath of the user's own simulation; may be empty
+ * @param fast whether to leave out most of its rest
  */
 public record ScenarioRequest(
         @Nullable String scenario,
@@ -18,13 +19,14 @@ public record ScenarioRequest(
         List<String> sets,
         long seed,
         boolean noFaults,
-        String classPath) {
+        String classPath,
+        boolean fast) {
     public ScenarioRequest {
         sets = List.copyOf(sets);
     }
 
     /** A scenario as its file has it, in the lab. */
     public static ScenarioRequest unchanged(String scenario) {
-        return new ScenarioRequest(scenario, OpenEnvironment.LAB, List.of(), 1, false, "");
+        return new ScenarioRequest(scenario, OpenEnvironment.LAB, List.of(), 1, false, "", false);
     }
 }

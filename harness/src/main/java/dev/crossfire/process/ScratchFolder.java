@@ -1,7 +1,7 @@
 package dev.crossfire.process;
 
+import dev.crossfire.evidence.FileTree;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
@@ -12,14 +12,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A folder for files that nobody needs when the process that made it has ended; only its owner can read it. */
+/** A folder for temporary files of one process, which deletes it when it ends; only its owner can read it. */
 public final class ScratchFolder implements AutoCloseable {
     private static final String PREFIX = "crossfire-scratch-";
     /** Locked while the process that made the folder lives, however it ends. */
@@ -56,9 +53,9 @@ public final class ScratchFolder implements AutoCloseable {
         return in(Path.of(System.getProperty("java.io.tmpdir")));
     }
 
-    /** As {@link #temporary}, in a folder for everybody's temporary files. */
-    static ScratchFolder in(Path everybodys) throws IOException {
-        Path folder = Files.createTempDirectory(everybodys.toAbsolutePath(), PREFIX);
+    /** As {@link #temporary}, in a folder that all users share. */
+    static ScratchFolder in(Path shared) throws IOException {
+        Path folder = Files.createTempDirectory(shared.toAbsolutePath(), PREFIX);
         OWN.add(folder);
         FileChannel lock =
                 FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
@@ -90,7 +87,7 @@ public final class ScratchFolder implements AutoCloseable {
             try (FileChannel channel = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.WRITE);
                     var held = channel.tryLock()) {
                 if (held != null) {
-                    delete(folder);
+                    FileTree.delete(folder);
                 }
             }
         } catch (NoSuchFileException beingMade) {
@@ -109,28 +106,12 @@ public final class ScratchFolder implements AutoCloseable {
     @Override
     public void close() throws IOException {
         try {
-            delete(folder);
+            FileTree.delete(folder);
         } finally {
             if (lock != null) {
                 lock.close();
             }
             OWN.remove(folder);
-        }
-    }
-
-    /** Deletes a folder with everything in it, following no links; one that is not there is fine. */
-    public static void delete(Path folder) throws IOException {
-        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
-            return;
-        }
-        List<Path> deepestFirst;
-        try (Stream<Path> all = Files.walk(folder)) {
-            deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
-        } catch (UncheckedIOException changing) {
-            throw changing.getCause();
-        }
-        for (Path each : deepestFirst) {
-            Files.deleteIfExists(each);
         }
     }
 }

@@ -1,6 +1,9 @@
 package dev.crossfire.process;
 
 import dev.crossfire.model.verdict.RunOutcome;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -44,6 +47,25 @@ public final class StopSignal implements AutoCloseable {
     /** Listens from now on. */
     public void listen() {
         Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop-signal"));
+    }
+
+    /**
+     * Takes the end of an input for a signal: that of a pipe comes when the process that holds its other end is gone,
+     * however it ended.
+     */
+    public void listenTo(InputStream input) {
+        Thread reader = new Thread(
+                () -> {
+                    try {
+                        input.transferTo(OutputStream.nullOutputStream());
+                    } catch (IOException broken) {
+                        // Its other end is gone as well.
+                    }
+                    stop();
+                },
+                "input-end");
+        reader.setDaemon(true);
+        reader.start();
     }
 
     /** What a signal does: interrupts, waits for the end, and ends the process. */

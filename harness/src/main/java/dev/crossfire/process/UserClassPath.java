@@ -48,12 +48,12 @@ public record UserClassPath(List<String> entries, List<LeftOut> leftOut) {
      * Sorts out a class path.
      *
      * @param text as {@code java -cp} takes it, wildcards included; may be empty
-     * @param own the folder with the load generator's libraries
+     * @param own the load generator's libraries
      * @throws IOException when a folder cannot be read
      */
-    static UserClassPath of(String text, Path own) throws IOException {
+    static UserClassPath of(String text, List<Path> own) throws IOException {
         Map<String, String> versions = new LinkedHashMap<>();
-        for (Path jar : jarsOf(own)) {
+        for (Path jar : own) {
             Matcher name = JAR.matcher(jar.getFileName().toString());
             if (name.matches()) {
                 versions.putIfAbsent(name.group("artifact"), name.group("version"));
@@ -100,9 +100,6 @@ public record UserClassPath(List<String> entries, List<LeftOut> leftOut) {
     }
 
     private static List<Path> jarsOf(Path folder) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.toString().endsWith(".jar"))
                     .sorted()

@@ -33,6 +33,8 @@ public final class ProgressLine implements ProgressListener {
     private String label = "";
     private String last = "";
     private int again;
+    /** Of the load's last plain line; null before the first. */
+    private @Nullable Integer plainSecond;
 
     public ProgressLine(PrintWriter out, boolean watched, boolean quiet) {
         this.out = out;
@@ -42,6 +44,7 @@ public final class ProgressLine implements ProgressListener {
 
     /** From now on the next fault is shown. */
     public synchronized void follow(Plan plan) {
+        plainSecond = null;
         selecting = plan.scenario().load().selections().keySet();
         faults = plan.faultsDisabled() ? List.of() : plan.faults();
     }
@@ -121,7 +124,10 @@ public final class ProgressLine implements ProgressListener {
                     .append(next.at().toSeconds() - frame.second() - 1)
                     .append(" s");
         }
-        show(line.toString(), frame.second() % PLAIN_EVERY_SECONDS == 0);
+        // Not by the number of the second: a generator that stalls may leave out the tenth.
+        boolean due = plainSecond == null || frame.second() - plainSecond >= PLAIN_EVERY_SECONDS;
+        plainSecond = due ? Integer.valueOf(frame.second()) : plainSecond;
+        show(line.toString(), due);
     }
 
     private @Nullable PlannedFault nextAfter(int second) {

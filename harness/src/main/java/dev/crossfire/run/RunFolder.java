@@ -1,6 +1,7 @@
 package dev.crossfire.run;
 
 import dev.crossfire.error.RunErrorException;
+import dev.crossfire.evidence.FileTree;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -11,7 +12,6 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -106,11 +106,11 @@ public final class RunFolder {
      * @throws RunErrorException when something in it cannot be deleted
      */
     public static void discard(Path folder, boolean folderToo) throws RunErrorException {
-        try (Stream<Path> inside = Files.walk(folder)) {
-            for (Path file : inside.sorted(Comparator.reverseOrder()).toList()) {
-                if (folderToo || !file.equals(folder)) {
-                    Files.delete(file);
-                }
+        try {
+            if (folderToo) {
+                FileTree.delete(folder);
+            } else {
+                FileTree.deleteContent(folder);
             }
         } catch (IOException stuck) {
             throw new RunErrorException(folder + " is not needed and cannot be deleted: " + stuck, stuck);

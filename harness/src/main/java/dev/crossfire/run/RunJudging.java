@@ -37,9 +37,9 @@ public final class RunJudging {
         withdraw(all.path(), all.verdictFile());
     }
 
-    private static void withdraw(Path folder, Path verdict) throws IOException {
+    private void withdraw(Path folder, Path verdict) throws IOException {
         // Looked for before anything is removed: a kill between two removals must find next to no time.
-        ReportWriter reports = new ReportWriter();
+        ReportWriter reports = new ReportWriter(kinds);
         try {
             // The verdict first: programs go by it. Removing works on a full disk, too; replacing would not.
             Files.deleteIfExists(verdict);
@@ -55,7 +55,7 @@ public final class RunJudging {
         withdraw(run);
         Verdict verdict = new Judge(kinds.objectives()).judge(run.evidence());
         run.write(verdict);
-        new ReportWriter().write(run);
+        new ReportWriter(kinds).write(run);
         return verdict;
     }
 
@@ -77,7 +77,7 @@ public final class RunJudging {
         }
         Verdict verdict = RepeatJudge.judge(all.repeat(), results);
         all.write(verdict);
-        new ReportWriter().write(all);
+        new ReportWriter(kinds).write(all);
         return verdict;
     }
 

@@ -25,6 +25,7 @@ import dev.crossfire.process.Installation;
 import dev.crossfire.progress.ProgressLine;
 import dev.crossfire.run.SingleRun.RunServices;
 import dev.crossfire.spi.FaultException;
+import dev.crossfire.spi.Plugin;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,7 +60,11 @@ final class RunSession {
             }
             // The guardian starts beside the environment; it ends after it, because it heals what is not healed by
             // then.
-            try (GuardianProcess guardian = GuardianProcess.start(run, services.clock(), services.guardianProgram());
+            try (GuardianProcess guardian = GuardianProcess.start(
+                            run,
+                            services.clock(),
+                            services.guardianProgram(),
+                            services.kinds().plugins().stream().map(Plugin::jar).toList());
                     OpenEnvironment open = input.target().open(services.kinds(), run.file("lab.log"), progress)) {
                 conduct(open, name, began, journal, guardian);
             } catch (RunErrorException broken) {

@@ -42,8 +42,8 @@ public final class SystemTime implements TimeSource, MonotonicClock, RunClock {
     @Override
     public void sleepUntil(Instant moment) throws InterruptedException {
         // The wall clock first: the time between the two readings may lengthen the wait and never shortens it.
-        Duration wanted = Duration.between(now(), moment);
-        Duration latest = elapsed().plus(wanted);
+        Duration wait = Duration.between(now(), moment);
+        Duration latest = elapsed().plus(wait);
         while (true) {
             if (Thread.interrupted()) {
                 throw new InterruptedException();

@@ -52,7 +52,8 @@ class CalibrationLiveTest {
                                 failureMode,
                                 List.of(new Outage.OutageInterval(Duration.ofMillis(2_600), Duration.ofMillis(900)))))))
                 .toList();
-        HealthCriteria healthy = new HealthCriteria(Duration.ofMillis(300), new Ratio(0.99), Duration.ofSeconds(2));
+        // Other work on this machine may delay a few answers; that must not pass for the outage.
+        HealthCriteria healthy = new HealthCriteria(Duration.ofMillis(800), new Ratio(0.9), Duration.ofSeconds(2));
         OutagePlan plan = new OutagePlan(1, Duration.ofSeconds(2), Duration.ofSeconds(6), healthy, lanes);
         RunDirectory run = new RunDirectory(directory, Kinds.load());
 
@@ -62,7 +63,6 @@ class CalibrationLiveTest {
         assertThat(report.outages()).hasSize(4);
         TimingError.unless(() -> assertThat(report.outages())
                 .allSatisfy(row -> assertThat(row.state()).as(row.why()).isEqualTo(RecoveryState.RECOVERED))
-                // Other work on this machine may hold requests up; what it may not do is hide the outage.
                 .allSatisfy(row -> assertThat(measured(row)).as(row.why()).isBetween(0.7, 1.2)));
         assertThat(report.outages())
                 .filteredOn(row -> row.manner() != Outage.FailureMode.REFUSE)
@@ -94,7 +94,7 @@ class CalibrationLiveTest {
                 .toList();
         // Other work on this machine may delay a few answers; that must not pass for the outage.
         HealthCriteria healthy = new HealthCriteria(Duration.ofMillis(800), new Ratio(0.9), Duration.ofSeconds(3));
-        OutagePlan plan = new OutagePlan(1, Duration.ofSeconds(2), Duration.ofSeconds(15), healthy, lanes);
+        OutagePlan plan = new OutagePlan(1, Duration.ofSeconds(2), Duration.ofSeconds(12), healthy, lanes);
         RunDirectory run = new RunDirectory(directory, Kinds.load());
 
         CalibrationReport report =

@@ -75,7 +75,9 @@ class BadDaysTest {
     @Test
     void onAGoodDayAMadeUpRunPasses() throws Exception {
         plant(Labs.Idle.class, Generators.Quick.class);
-        assertThat(crossfire(arguments())).as(output()).isZero();
+        assertThat(crossfire(MadeUpRun.shortArguments(directory, run.path())))
+                .as(output())
+                .isZero();
         assertThat(fault.calls).containsExactly("arm f", "inject f", "heal f", "close f");
         assertThat(run.verdict().outcome()).isEqualTo(RunOutcome.PASS);
         assertNothingRuns();
@@ -224,7 +226,8 @@ class BadDaysTest {
         fault.unhealthy = true;
         fault.onHeal = id -> fault.unhealthy = false;
         plant(Labs.Idle.class, Generators.Quick.class);
-        assertThat(crossfire(arguments())).isEqualTo(RunOutcome.INCONCLUSIVE.exitCode());
+        assertThat(crossfire(MadeUpRun.shortArguments(directory, run.path())))
+                .isEqualTo(RunOutcome.INCONCLUSIVE.exitCode());
         assertThat(fault.calls).doesNotContain("inject f");
         assertThat(output()).contains("its target was not healthy before it");
     }

@@ -7,9 +7,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.crossfire.evidence.Json;
 import dev.crossfire.model.Problem;
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -18,9 +20,13 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.tools.ToolProvider;
+import javax.xml.parsers.DocumentBuilder;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.xml.sax.InputSource;
 import picocli.CommandLine.ParameterException;
 
 /** What {@link DocExamplesTest} does not read: blocks in other languages, and commands and settings in the text. */
@@ -33,6 +39,9 @@ class DocTextTest {
     /** The page whose project the testkit's own tests hold. */
     private static final String PLUG_INS = "plug-ins.md";
 
+    /** The page with a Maven project of drills. */
+    private static final String JUNIT = "junit.md";
+
     @TempDir
     Path directory;
 
@@ -40,9 +49,9 @@ class DocTextTest {
     @Test
     void everyBlockIsOfALanguageThatATestReads() throws IOException {
         for (DocBlock block : DocBlock.all()) {
-            Set<String> read = new HashSet<>(Set.of("", "sh", "yaml", "json", "java"));
+            Set<String> read = new HashSet<>(Set.of("", "sh", "yaml", "json", "java", "xml"));
             if (block.page().equals(PLUG_INS)) {
-                read.addAll(Set.of("xml", "text"));
+                read.add("text");
             }
             if (block.page().equals(FirstHourPage.NAME)) {
                 read.addAll(FirstHourPage.languages());
@@ -82,6 +91,40 @@ class DocTextTest {
                         }
                         """.formatted(block.text()));
             }
+        }
+    }
+
+    /** A block may be a part of a POM, and of more than one place in it. */
+    @Test
+    void everyBlockOfXmlIsWellFormed() throws Exception {
+        DocumentBuilder parser = DocumentBuilderFactory.newInstance().newDocumentBuilder();
+        List<DocBlock> blocks = DocBlock.all().stream()
+                .filter(block -> block.language().equals("xml"))
+                .toList();
+        assertThat(blocks).isNotEmpty();
+        for (DocBlock block : blocks) {
+            assertThatCode(() -> parser.parse(new InputSource(new StringReader("<part>" + block.text() + "</part>"))))
+                    .as("%s", block)
+                    .doesNotThrowAnyException();
+        }
+    }
+
+    @Test
+    void aDrillInJavaCompiles() throws IOException {
+        List<DocBlock> drills = DocBlock.ofPage(JUNIT).stream()
+                .filter(block -> block.language().equals("java"))
+                .toList();
+        assertThat(drills).hasSize(3);
+        for (DocBlock drill : drills) {
+            Path source = directory.resolve(drill.file());
+            Files.createDirectories(source.resolveSibling("."));
+            Files.writeString(source, drill.text());
+            String[] options = {"-proc:none", "-d", directory.toString(), "-cp", System.getProperty("java.class.path")};
+            String[] words = Arrays.copyOf(options, options.length + 1);
+            words[options.length] = source.toString();
+            assertThat(ToolProvider.getSystemJavaCompiler().run(null, null, null, words))
+                    .as("%s", drill)
+                    .isZero();
         }
     }
 

@@ -7,6 +7,7 @@ import dev.crossfire.model.PrintableText;
 import dev.crossfire.process.StopSignal;
 import dev.crossfire.run.ReportWriter;
 import dev.crossfire.spi.Format;
+import dev.crossfire.spi.Kinds;
 import dev.crossfire.testkit.SampleRun;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -194,7 +195,7 @@ class ForeignTextTest {
     void reports() throws IOException {
         RunDirectory run = SampleRun.HOSTILE.write(directory.resolve("run\u001b[31m\r"));
 
-        List<Format> formats = new ReportWriter().formats(List.of("html", "summary"));
+        List<Format> formats = new ReportWriter(Kinds.load()).formats(List.of("html", "summary"));
         assertThat(formats).hasSize(2);
         for (Format format : formats) {
             format.write(run);

@@ -80,7 +80,7 @@ final class MadeUpRun {
 
     /** As {@link #arguments}, for a run that is over in a second or two. */
     static String[] shortArguments(Path files, Path out) throws IOException {
-        return arguments(SCENARIO.replace("duration: 8s", "duration: 5s").replace("at: 4s", "at: 3500ms"), files, out);
+        return arguments(SCENARIO.replace("duration: 8s", "duration: 5s").replace("at: 4s", "at: 3900ms"), files, out);
     }
 
     private static String[] arguments(String text, Path files, Path out) throws IOException {

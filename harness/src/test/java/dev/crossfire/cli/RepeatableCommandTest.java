@@ -104,7 +104,8 @@ class RepeatableCommandTest {
                 program,
                 "#!/bin/sh\nexec '" + Path.of(System.getProperty("java.home"), "bin", "java")
                         + "' -Dcrossfire.home='" + HOME + "' -Duser.home='" + directory
-                        + "' -Dcrossfire.program=\"$0\" -cp '"
+                        + "' -Dcrossfire.program=\"$0\" -Dslf4j.provider=" + System.getProperty("slf4j.provider")
+                        + " -cp '"
                         + Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
                                 .map(entry -> Path.of(entry).toAbsolutePath().toString())
                                 .collect(Collectors.joining(File.pathSeparator))

@@ -2,7 +2,9 @@ package dev.crossfire.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.crossfire.error.BadInputException;
+import dev.crossfire.evidence.Json;
 import dev.crossfire.process.StopSignal;
 import dev.crossfire.progress.ProgressLine;
 import java.io.IOException;
@@ -126,6 +128,33 @@ class SlipsTest {
     void aScenarioInPlaceOfACommand() {
         assertThat(refused("quick-zone-loss"))
                 .contains("unknown command 'quick-zone-loss'; did you mean: crossfire run quick-zone-loss");
+    }
+
+    @Test
+    void aProblemIsInTheSarifLogAtItsLineAndColumn() throws IOException {
+        String sale = file("sale.yaml", SALE.replace("60s", "sixty"));
+        Path log = directory.resolve("check.sarif");
+        refused("check", sale, "--sarif", log.toString());
+        JsonNode result = Json.read(Files.readString(log), JsonNode.class).at("/runs/0/results/0");
+        assertThat(result.at("/level").asText()).isEqualTo("error");
+        assertThat(result.at("/message/text").asText()).startsWith("'sixty' is invalid; expected ");
+        JsonNode place = result.at("/locations/0/physicalLocation");
+        assertThat(place.at("/artifactLocation/uri").asText())
+                .isEqualTo(Path.of(sale).toUri().toString());
+        assertThat(place.at("/region/startLine").asInt()).isEqualTo(6);
+        assertThat(place.at("/region/startColumn").asInt()).isEqualTo(13);
+
+        assertThat(crossfire("check", file("good.yaml", SALE), "--sarif", log.toString()))
+                .isZero();
+        assertThat(Files.readString(log)).contains("\"version\" : \"2.1.0\"").doesNotContain("\"error\"");
+    }
+
+    @Test
+    void aFormatThatThereIsNotIsRefusedBeforeAnythingStarts() throws IOException {
+        String sale = file("sale.yaml", SALE);
+        assertThat(refused("run", sale, "--format", "alure"))
+                .contains("--format: alure is invalid; expected one of allure, github, gitlab, html, junit, ");
+        assertThat(refused("run", sale, "--json", "--json-line")).contains("--json with --json-line is invalid");
     }
 
     @Test

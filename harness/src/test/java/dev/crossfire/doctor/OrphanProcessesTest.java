@@ -41,7 +41,7 @@ class OrphanProcessesTest {
         command.addAll(LAB.subList(0, 3));
         command.add(program);
         Process reaper = start(command);
-        Awaitility.await("the reaper to be nobody of ours")
+        Awaitility.await("the reaper to have become another program")
                 .until(() -> reaper.info().commandLine().orElse("").endsWith("sleep 60"));
         long lab = reaper.children().findFirst().orElseThrow().pid();
         assertThat(OrphanProcesses.find()).extracting(ProcessHandle::pid).contains(lab);
@@ -53,7 +53,7 @@ class OrphanProcessesTest {
         command.addAll(LAB);
         command.add("--detached");
         Process reaper = start(command);
-        Awaitility.await("the reaper to be nobody of ours")
+        Awaitility.await("the reaper to have become another program")
                 .until(() -> reaper.info().commandLine().orElse("").endsWith("sleep 60"));
         long lab = reaper.children().findFirst().orElseThrow().pid();
         assertThat(OrphanProcesses.find()).extracting(ProcessHandle::pid).doesNotContain(lab);

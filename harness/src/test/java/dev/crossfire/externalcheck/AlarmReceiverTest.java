@@ -7,6 +7,7 @@ import dev.crossfire.evidence.Json;
 import dev.crossfire.model.environment.ObservabilityConfig.SnsTrust;
 import dev.crossfire.model.environment.ObservabilityConfig.Webhook;
 import dev.crossfire.model.environment.Secret;
+import dev.crossfire.testkit.starvation.TimingError;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -152,7 +153,7 @@ class AlarmReceiverTest {
         assertThat(refused).as("one of all without a token, and no JSON").hasSize(2);
     }
 
-    /** Requests whose body never comes, and connections without a word; nobody of these has shown the token. */
+    /** Requests whose body never comes, and connections without a word; none of these has shown the token. */
     @ParameterizedTest
     @ValueSource(
             strings = {"POST /alarms HTTP/1.1\r\nHost: x\r\nContent-Length: 4000\r\n\r\n{", "", "\u0000garbage\r\n"})
@@ -186,8 +187,11 @@ class AlarmReceiverTest {
                 waiting.add(new Socket(
                         receiver().address().getHost(), receiver().address().getPort()));
             }
-            Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(overload)
-                    .containsExactly("more than 256 connections at once", "ready"));
+            // Where the connections come slowly, or wait in the system's queue, it is overloaded more than once.
+            String said = Awaitility.await()
+                    .atMost(Duration.ofSeconds(20))
+                    .until(() -> String.join(", ", overload), all -> all.endsWith("ready"));
+            assertThat(said).matches("(more than 256 connections at once, ready(, )?)+");
         } finally {
             for (Socket socket : waiting) {
                 socket.close();
@@ -256,7 +260,9 @@ class AlarmReceiverTest {
             message.put("Token", "abc");
             message.put("TopicArn", "arn:aws:sns:lab-1:000000000000:alarms");
             message.put("Type", "SubscriptionConfirmation");
-            assertThat(post("/s3same", "", signed(message, key, base))).isEqualTo(200);
+            // The receiver does not wait long for the certificate, nor for the confirmation.
+            TimingError.unless(() ->
+                    assertThat(post("/s3same", "", signed(message, key, base))).isEqualTo(200));
             assertThat(asked).containsExactly("/certificate.pem", "/?Action=ConfirmSubscription");
             message.remove("SubscribeURL");
             message.remove("Token");

@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -18,6 +20,9 @@ import javax.tools.ToolProvider;
 /** Crossfire's programs as processes of their own, played by classes of these tests. */
 public final class PlantedInstallation {
     private static final String CLASS_PATH = System.getProperty("java.class.path");
+
+    /** By what plays which program: one test after the other needs the same. */
+    private static final Map<String, byte[]> COMPILED = new ConcurrentHashMap<>();
 
     private PlantedInstallation() {}
 
@@ -30,6 +35,20 @@ public final class PlantedInstallation {
 
     private static void plant(Path home, String module, String room, String name, Class<?> actor) throws IOException {
         Path target = Files.createDirectories(home.resolve(module).resolve("target"));
+        String key = name + " " + actor.getName();
+        byte[] program = COMPILED.get(key);
+        if (program == null) {
+            program = compile(target, room, name, actor);
+            COMPILED.put(key, program);
+        }
+        jar(target.resolve(module + "-0.1.0.jar"), entry(room, name), program);
+    }
+
+    private static String entry(String room, String name) {
+        return room.replace('.', '/') + "/" + name + ".class";
+    }
+
+    private static byte[] compile(Path target, String room, String name, Class<?> actor) throws IOException {
         Path source = target.resolve(name + ".java");
         Files.writeString(
                 source,
@@ -41,8 +60,7 @@ public final class PlantedInstallation {
         if (code != 0) {
             throw new IOException("javac ended with " + code);
         }
-        String entry = room.replace('.', '/') + "/" + name + ".class";
-        jar(target.resolve(module + "-0.1.0.jar"), entry, Files.readAllBytes(target.resolve(entry)));
+        return Files.readAllBytes(target.resolve(entry(room, name)));
     }
 
     private static void jar(Path file, String entry, byte[] content) throws IOException {

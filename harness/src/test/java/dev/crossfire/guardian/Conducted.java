@@ -1,5 +1,7 @@
 package dev.crossfire.guardian;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.BufferedWriter;
 import java.io.File;
 import java.io.IOException;
@@ -9,8 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** A stand-in conductor as a process, and its guardian's, to be treated badly. */
 final class Conducted implements AutoCloseable {
@@ -18,6 +22,9 @@ final class Conducted implements AutoCloseable {
 
     final Path run;
     final Path environment;
+    /** Of a build server, which finds by it what a job leaves. */
+    private final String cookie = UUID.randomUUID().toString();
+
     private final Path output;
     private final Process process;
     private final BufferedWriter input;
@@ -28,30 +35,52 @@ final class Conducted implements AutoCloseable {
         output = folder.resolve("output.txt");
         String kinds =
                 Path.of("target", "test-classes", "standin").toAbsolutePath().toString();
-        process = new ProcessBuilder(
+        ProcessBuilder conductor = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
                         "-Xmx64m",
+                        "-Dslf4j.provider=" + System.getProperty("slf4j.provider"),
                         "-cp",
                         kinds + File.pathSeparator + System.getProperty("java.class.path"),
                         StandIn.class.getName(),
                         run.toString(),
                         environment.toString())
                 .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
+                .redirectOutput(output.toFile());
+        conductor.environment().put("JENKINS_NODE_COOKIE", cookie);
+        conductor.environment().put("RUNNER_TRACKING_ID", cookie);
+        process = conductor.start();
         input = new BufferedWriter(new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8));
     }
 
     /** Starts one, and waits until its first fault is there. */
     static Conducted start(Path folder) throws IOException {
         Conducted conducted = new Conducted(folder);
-        conducted.awaitReported("injected first");
-        return conducted;
+        try {
+            conducted.awaitReported("injected first");
+            return conducted;
+        } catch (ConditionTimeoutException late) {
+            conducted.close();
+            throw late;
+        }
     }
 
     ProcessHandle conductor() {
         return process.toHandle();
+    }
+
+    /** The processes that a build server would end; it sees only its own user's. */
+    List<ProcessHandle> ofJob() {
+        return ProcessHandle.allProcesses().filter(this::hasCookie).toList();
+    }
+
+    private boolean hasCookie(ProcessHandle process) {
+        try {
+            Path variables = Path.of("/proc", Long.toString(process.pid()), "environ");
+            return new String(Files.readAllBytes(variables), StandardCharsets.ISO_8859_1).contains(cookie);
+        } catch (IOException endedOrAnothers) {
+            return false;
+        }
     }
 
     ProcessHandle guardian() throws IOException {
@@ -92,7 +121,8 @@ final class Conducted implements AutoCloseable {
     }
 
     void awaitReported(String part) {
-        Awaitility.await("the stand-in says " + part).atMost(SOON).until(() -> said().contains(part));
+        Awaitility.await("the stand-in says " + part).atMost(SOON).untilAsserted(() -> assertThat(said())
+                .contains(part));
     }
 
     String said() throws IOException {

@@ -64,7 +64,7 @@ public final class StandIn {
                 new EnvironmentSource("folder.yaml", text(arguments[1]), null, Map.of(SECRET, "sesame"));
         try (Journal journal = new Journal(run.journalFile());
                 OpenEnvironment open = OpenEnvironment.of(source, kinds);
-                GuardianProcess guardian = GuardianProcess.start(run, clock, GuardianProcess.PROGRAM)) {
+                GuardianProcess guardian = GuardianProcess.start(run, clock, GuardianProcess.PROGRAM, List.of())) {
             journal.append(new JournalEvent.RunStarted(
                     clock.now(), RUN, ProcessHandle.current().pid()));
             AtomicFile.write(run.planFile(), Json.pretty(plan()));
@@ -106,9 +106,13 @@ public final class StandIn {
     private static BlockingQueue<String> lines() {
         BlockingQueue<String> lines = new LinkedBlockingQueue<>();
         Thread reader = new Thread(
-                () -> new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))
-                        .lines()
-                        .forEach(lines::add),
+                () -> {
+                    new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))
+                            .lines()
+                            .forEach(lines::add);
+                    // Its test has ended, however it did.
+                    Runtime.getRuntime().halt(1);
+                },
                 "lines");
         reader.setDaemon(true);
         reader.start();

@@ -18,6 +18,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Tags;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -31,6 +32,7 @@ class FastTestsTest {
             "testkit/starvation",
             "core",
             "testkit",
+            "junit",
             "lab/fis",
             "lab/kubernetes",
             "lab",
@@ -71,7 +73,7 @@ class FastTestsTest {
                         untagged.add(test.getName());
                     }
                 });
-        assertThat(live).contains("GuardianTest", "KubernetesLiveTest", "GeneratorTest", "DatabaseFailoverLiveTest");
+        assertThat(live).contains("GuardianTest", "KubernetesLiveTest", "GeneratorTest");
         assertThat(untagged)
                 .as("start a process and are not tagged @Tag(\"live\")")
                 .isEmpty();
@@ -110,6 +112,8 @@ class FastTestsTest {
         for (JavaClass one : Stream.concat(Stream.of(test), test.getAllRawSuperclasses().stream())
                 .toList()) {
             one.tryGetAnnotationOfType(Tag.class).ifPresent(tag -> tags.add(tag.value()));
+            one.tryGetAnnotationOfType(Tags.class)
+                    .ifPresent(several -> Stream.of(several.value()).forEach(tag -> tags.add(tag.value())));
         }
         return tags;
     }

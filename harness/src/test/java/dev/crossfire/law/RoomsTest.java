@@ -37,6 +37,7 @@ class RoomsTest {
         "dev.crossfire.error..",
         "dev.crossfire.progress..",
         "dev.crossfire.process..",
+        "dev.crossfire.plugin..",
         "dev.crossfire.environment..",
         "dev.crossfire.guardian..",
         "dev.crossfire.conductor..",
@@ -46,6 +47,7 @@ class RoomsTest {
         "dev.crossfire.input..",
         "dev.crossfire.run..",
         "dev.crossfire.doctor..",
+        "dev.crossfire.init..",
         "dev.crossfire.cli.."
     };
     private static final String[] PURE = {"dev.crossfire.model..", "dev.crossfire.plan..", "dev.crossfire.judge.."};
@@ -54,6 +56,7 @@ class RoomsTest {
     static void everyModuleWasChecked(JavaClasses classes) {
         List<String> middle = List.of(
                 "dev.crossfire.testkit..",
+                "dev.crossfire.junit..",
                 "dev.crossfire.scenarios..",
                 "dev.crossfire.simulations..",
                 "dev.crossfire.chaos..",
@@ -92,6 +95,29 @@ class RoomsTest {
             .notDependOnEachOther()
             .ignoreDependency(resideInAnyPackage("dev.crossfire.."), resideInAnyPackage(CORE))
             .ignoreDependency(resideInAnyPackage(HARNESS), resideInAnyPackage("dev.crossfire.."));
+
+    /** It stands on its users' class paths. */
+    @ArchTest
+    static final ArchRule THE_JUNIT_EXTENSION_NEEDS_JUNIT_AND_A_JSON_READER_ONLY = classes()
+            .that()
+            .resideInAPackage("dev.crossfire.junit..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "dev.crossfire.junit..",
+                    "com.grack.nanojson..",
+                    "java..",
+                    "org.jspecify..",
+                    "org.junit..",
+                    "org.opentest4j..");
+
+    @ArchTest
+    static final ArchRule NOBODY_LINKS_AGAINST_THE_JUNIT_EXTENSION = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.crossfire.junit..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.crossfire.junit..");
 
     @ArchTest
     static final ArchRule THE_TESTKIT_IS_FOR_TESTS = noClasses()

@@ -3,6 +3,8 @@ package dev.crossfire.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfire.cli.ExitCode;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -39,6 +41,25 @@ class StopSignalTest {
         signal.stop();
         assertThat(Thread.interrupted()).isTrue();
         assertThat(halted.get()).isEqualTo(5);
+    }
+
+    @Test
+    void theEndOfAnInputIsASignal() throws Exception {
+        PipedOutputStream parent = new PipedOutputStream();
+        PipedInputStream input = new PipedInputStream(parent);
+        CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
+        Thread working = work(LONG, signal -> {
+            signal.listenTo(input);
+            interrupted.complete(isInterrupted());
+            signal.exitWith(3);
+        });
+        made.get();
+        parent.write('x');
+        assertThat(halted).isNotDone();
+        parent.close();
+        assertThat(halted.get()).isEqualTo(3);
+        assertThat(interrupted.get()).isTrue();
+        working.join();
     }
 
     @Test

@@ -17,19 +17,20 @@ class UserClassPathTest {
     @TempDir
     Path temp;
 
-    private Path own;
+    private List<Path> own = List.of();
     private Path theirs;
 
     @BeforeEach
     void makeFolders() throws IOException {
-        own = folder(
-                "own",
-                "gatling-core-3.15.1.jar",
-                "gatling-shared-model_2.13-0.1.3.jar",
-                "netty-common-4.2.18.Final.jar",
-                "netty-transport-native-epoll-4.2.18.Final-linux-x86_64.jar",
-                "netty-tcnative-boringssl-static-2.0.84.Final.jar",
-                "jackson-databind-2.22.1.jar");
+        own = Stream.of(
+                        "gatling-core-3.15.1.jar",
+                        "gatling-shared-model_2.13-0.1.3.jar",
+                        "netty-common-4.2.18.Final.jar",
+                        "netty-transport-native-epoll-4.2.18.Final-linux-x86_64.jar",
+                        "netty-tcnative-boringssl-static-2.0.84.Final.jar",
+                        "jackson-databind-2.22.1.jar")
+                .map(Path::of)
+                .toList();
         theirs = folder(
                 "theirs",
                 "gatling-core-3.15.1.jar",
@@ -84,8 +85,7 @@ class UserClassPathTest {
 
     @Test
     void withoutBundledLibrariesEverythingStays() throws IOException {
-        assertThat(UserClassPath.of(theirs + File.separator + "*", temp.resolve("nothing"))
-                        .entries())
+        assertThat(UserClassPath.of(theirs + File.separator + "*", List.of()).entries())
                 .hasSize(10);
     }
 }

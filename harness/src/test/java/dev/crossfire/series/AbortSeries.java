@@ -2,6 +2,7 @@ package dev.crossfire.series;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.crossfire.evidence.FileTree;
 import dev.crossfire.spi.Kinds;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,7 +10,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
@@ -60,7 +60,7 @@ class AbortSeries {
             throws Exception {
         watch.awaitHealthy();
         Path own = folder.resolve("trial-" + number);
-        deleteAll(own);
+        FileTree.delete(own);
         Files.createDirectories(own);
         Path scenario = KillScenario.write(kind, fixtures, own);
         return new AbortTrial(HOME, own, lab, watch, KINDS)
@@ -98,15 +98,5 @@ class AbortSeries {
 
     private static int done(Path table) throws IOException {
         return (int) Files.readAllLines(table).stream().skip(2).count();
-    }
-
-    private static void deleteAll(Path folder) throws IOException {
-        if (Files.exists(folder)) {
-            try (Stream<Path> inside = Files.walk(folder)) {
-                for (Path path : inside.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(path);
-                }
-            }
-        }
     }
 }

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +13,7 @@ import java.util.Queue;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.LockSupport;
 
 /** Connections to a set of ports that are no good to anybody. */
 final class HostileClients implements AutoCloseable {
@@ -21,7 +23,11 @@ final class HostileClients implements AutoCloseable {
         STALLED,
         /** A connection without a word. */
         HALF_OPEN,
-        /** One connection after the other, as fast as it goes. */
+        /**
+         * One connection after the other, on every port 50 a second. As fast as it goes, the databases behind the lab's
+         * links would start a process for each, and not answer anybody: that is no leftover of a run. The APIs' own
+         * tests flood as fast as it goes.
+         */
         FLOOD,
         /** Bytes that are no request. */
         GARBAGE;
@@ -32,7 +38,7 @@ final class HostileClients implements AutoCloseable {
     }
 
     private static final int EACH_PORT = 80;
-    private static final int FLOODING = 2;
+    private static final Duration BETWEEN_CONNECTIONS = Duration.ofMillis(20);
     private static final int CONNECT_MILLIS = 500;
     private static final String UNFINISHED = String.join(
             "\r\n",
@@ -51,13 +57,11 @@ final class HostileClients implements AutoCloseable {
     HostileClients(Manner manner, List<Integer> ports, SplittableRandom random) {
         for (int port : ports) {
             SplittableRandom own = random.split();
-            for (int i = 0; i < (manner == Manner.FLOOD ? FLOODING : 1); i++) {
-                CompletableFuture<Void> ended = new CompletableFuture<>();
-                Thread thread = new Thread(() -> attack(manner, port, own, ended), manner.word() + "-" + port);
-                thread.setDaemon(true);
-                thread.start();
-                attacks.add(ended);
-            }
+            CompletableFuture<Void> ended = new CompletableFuture<>();
+            Thread thread = new Thread(() -> attack(manner, port, own, ended), manner.word() + "-" + port);
+            thread.setDaemon(true);
+            thread.start();
+            attacks.add(ended);
         }
     }
 
@@ -85,6 +89,9 @@ final class HostileClients implements AutoCloseable {
             }
             if (socket.isClosed()) {
                 held.remove(socket);
+            }
+            if (manner == Manner.FLOOD) {
+                LockSupport.parkNanos(BETWEEN_CONNECTIONS.toNanos());
             }
         }
     }

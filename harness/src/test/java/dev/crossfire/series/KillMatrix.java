@@ -2,13 +2,12 @@ package dev.crossfire.series;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.crossfire.evidence.FileTree;
 import dev.crossfire.spi.Kinds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -61,18 +60,8 @@ class KillMatrix {
 
     private static KillRow trial(KillPlan plan, Path folder, String environment, LabWatch watch) throws Exception {
         Path own = folder.resolve("trial-" + plan.number());
-        deleteAll(own);
+        FileTree.delete(own);
         Files.createDirectories(own);
         return new KillTrial(plan, HOME, own, environment, watch, KINDS).run(KillScenario.write(plan.fixture(), own));
-    }
-
-    private static void deleteAll(Path folder) throws IOException {
-        if (Files.exists(folder)) {
-            try (Stream<Path> inside = Files.walk(folder)) {
-                for (Path path : inside.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(path);
-                }
-            }
-        }
     }
 }

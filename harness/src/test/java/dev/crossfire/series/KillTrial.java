@@ -1,19 +1,17 @@
 package dev.crossfire.series;
 
 import dev.crossfire.error.RunErrorException;
+import dev.crossfire.evidence.FileTree;
 import dev.crossfire.evidence.JournalEvent;
 import dev.crossfire.model.Plan;
 import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.Kinds;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -21,7 +19,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -325,15 +322,10 @@ final class KillTrial {
     /** The generator, which has just lost its conductor, may still write into it. */
     private static void delete(Path folder) {
         comes("a deleted folder", ENDED_WITHIN, BETWEEN_LOOKS, () -> {
-            if (!Files.exists(folder)) {
+            try {
+                FileTree.delete(folder);
                 return true;
-            }
-            try (Stream<Path> files = Files.walk(folder)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.deleteIfExists(file);
-                }
-                return true;
-            } catch (UncheckedIOException | FileSystemException changing) {
+            } catch (FileSystemException changing) {
                 return false;
             }
         });

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.crossfire.evidence.FileTree;
 import dev.crossfire.spi.Kinds;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -13,9 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
@@ -71,7 +70,7 @@ class ApiServerSeries {
                         .until(() -> cluster.serving() == ControlPlane.SIZE);
                 ApiServerPlan plan = plans.get(i);
                 Path own = folder.resolve(plan.name());
-                deleteAll(own);
+                FileTree.delete(own);
                 Files.createDirectories(own);
                 String line = new ApiServerTrial(plan, cluster, own, Kinds.load()).run(HOME, address);
                 Files.writeString(table, line + "\n", StandardOpenOption.APPEND);
@@ -84,15 +83,5 @@ class ApiServerSeries {
 
     private static List<String> lines(Path table) throws Exception {
         return Files.readAllLines(table).stream().skip(HEAD_LINES).toList();
-    }
-
-    private static void deleteAll(Path folder) throws Exception {
-        if (Files.exists(folder)) {
-            try (Stream<Path> inside = Files.walk(folder)) {
-                for (Path path : inside.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(path);
-                }
-            }
-        }
     }
 }

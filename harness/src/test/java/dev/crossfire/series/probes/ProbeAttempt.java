@@ -1,12 +1,10 @@
 package dev.crossfire.series.probes;
 
+import dev.crossfire.evidence.FileTree;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.SplittableRandom;
-import java.util.stream.Stream;
 
 /**
  * One probe, as it follows from the seed alone.
@@ -37,17 +35,6 @@ public record ProbeAttempt(String kind, long seed, int number, Path folder) {
 
     /** Deletes what it has left on disk. */
     public void remove() throws IOException {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (Stream<Path> inside = Files.walk(folder)) {
-            inside.sorted(Comparator.reverseOrder()).forEach(path -> {
-                try {
-                    Files.deleteIfExists(path);
-                } catch (IOException failed) {
-                    throw new UncheckedIOException(failed);
-                }
-            });
-        }
+        FileTree.delete(folder);
     }
 }
