@@ -22,7 +22,7 @@ import org.awaitility.core.ConditionTimeoutException;
 
 /** A generator as its parent starts it: a process of its own. */
 final class GeneratorProcess implements AutoCloseable {
-    private static final Duration LONGEST = Duration.ofSeconds(40);
+    private static final Duration LONGEST = Duration.ofMinutes(2);
 
     /** All its lines on standard output, in order. */
     final List<String> lines = new CopyOnWriteArrayList<>();
