@@ -82,11 +82,10 @@ final class DatabaseTier implements AutoCloseable {
         follower(endpoint, observers).to(first.port());
     }
 
-    /** Starts the reader, and begins to watch. */
+    /** Starts the reader. */
     void startReader() throws SQLException, PartFailedException {
         Roles.attach(first, second, settings.synchronous());
         setting.truth().write(TruthEvent.REDUNDANT, second.name(), second.pid().orElse(null), "");
-        supervisor.watch();
     }
 
     /** Returns the name of the server that begins as the writer. */

@@ -19,6 +19,7 @@ import dev.crossfire.lab.redis.CacheNode;
 import dev.crossfire.lab.zone.LabZone;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -71,14 +72,15 @@ final class LabInventory implements ResourceInventory, DatabaseOperations {
     /** Returns every resource, with the role that a scenario knows it by. */
     List<LabResource> all() {
         PairRoles now = pair.pair();
-        return Stream.concat(
-                        Stream.of(
-                                LabResource.cluster(now),
-                                LabResource.instance(now, now.writer()),
-                                LabResource.instance(now, now.other()),
-                                LabResource.cache(cache)),
-                        others.stream())
-                .toList();
+        List<LabResource> all = new ArrayList<>();
+        all.add(LabResource.cluster(now));
+        // By name: a failover changes no list.
+        Stream.of(now.writer(), now.other())
+                .sorted(Comparator.comparing(Server::name))
+                .forEach(server -> all.add(LabResource.instance(now, server)));
+        all.add(LabResource.cache(cache));
+        all.addAll(others);
+        return List.copyOf(all);
     }
 
     @Override

@@ -165,6 +165,8 @@ final class RunningLab {
         }
         starting.finish(cached);
         starting.finish(starting.begin("balancer", balancer.log(), () -> balancer.await(starting.left())));
+        // Not before: while all parts start at once, a full machine answers too late, and nobody wants a failover then.
+        database.supervisor().watch();
         parts.add(alarms.watch());
         if (archive.isPresent()) {
             shops.record(archive.get(), cache, starting);
