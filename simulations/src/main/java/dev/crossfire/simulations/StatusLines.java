@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class StatusLines {
     private static final int QUEUED_AT_MOST = 64;
-    private static final long LONGEST_FINISH_MILLIS = 1000;
+    private static final long LONGEST_FINISH_MILLIS = 10_000;
 
     private final PrintStream out;
     private final BlockingQueue<GeneratorEvent> queue = new ArrayBlockingQueue<>(QUEUED_AT_MOST);
@@ -53,7 +53,7 @@ final class StatusLines {
         notifyAll();
     }
 
-    /** Waits until all that was offered has been written, or for a second; more may be offered afterwards. */
+    /** Waits until all that was offered has been written, or for ten seconds; more may be offered afterwards. */
     synchronized void awaitLine() throws InterruptedException {
         long deadline = GeneratorClock.monotonicNanos() + TimeUnit.MILLISECONDS.toNanos(LONGEST_FINISH_MILLIS);
         long left = LONGEST_FINISH_MILLIS;
@@ -63,7 +63,7 @@ final class StatusLines {
         }
     }
 
-    /** Waits until all is printed, or for a second. */
+    /** Waits until all is printed, or for ten seconds: on a full machine, the first line takes more than one. */
     void finish() throws InterruptedException {
         finishing = true;
         thread.join(LONGEST_FINISH_MILLIS);
