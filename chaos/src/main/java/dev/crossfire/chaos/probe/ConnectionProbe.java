@@ -63,14 +63,16 @@ final class ConnectionProbe implements ProbeClient {
     private final URI address;
     private final Protocol protocol;
     private final RunClock clock;
+    private final Duration patience;
     private @Nullable DeadlineConnection kept;
     private String name = "";
     private Duration lastUsed = Duration.ZERO;
 
-    ConnectionProbe(URI address, Protocol protocol, RunClock clock) {
+    ConnectionProbe(URI address, Protocol protocol, RunClock clock, Duration patience) {
         this.address = address;
         this.protocol = protocol;
         this.clock = clock;
+        this.patience = patience;
     }
 
     @Override
@@ -79,7 +81,7 @@ final class ConnectionProbe implements ProbeClient {
         if (began.minus(lastUsed).compareTo(STALE) > 0) {
             close();
         }
-        ProbeReply probeReply = exchange(began, began.plusMillis(PATIENCE_MILLIS));
+        ProbeReply probeReply = exchange(began, began.plus(patience));
         lastUsed = clock.elapsed();
         if (!protocol.keeps() || !(probeReply instanceof ProbeReply.Answered)) {
             close();

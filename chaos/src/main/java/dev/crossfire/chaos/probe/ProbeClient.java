@@ -3,6 +3,7 @@ package dev.crossfire.chaos.probe;
 import dev.crossfire.model.Target;
 import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.RunClock;
+import java.time.Duration;
 
 /**
  * Sends probes to a target from the outside, as its users reach it; environments offer it for targets with an address.
@@ -19,7 +20,7 @@ public interface ProbeClient extends AutoCloseable {
      * @throws FaultException when it has none that can be probed
      */
     static ProbeClient of(Target target, RunClock clock) throws FaultException {
-        return ProbeProtocols.probeClient(target, clock);
+        return ProbeProtocols.probeClient(target, clock, Duration.ofMillis(PATIENCE_MILLIS));
     }
 
     /** Sends one probe; returns within {@link #PATIENCE_MILLIS}. */

@@ -6,6 +6,7 @@ import dev.crossfire.spi.RunClock;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 
 /** How targets are probed, by their address's scheme. */
 enum ProbeProtocols implements ConnectionProbe.Protocol {
@@ -116,16 +117,17 @@ enum ProbeProtocols implements ConnectionProbe.Protocol {
     /**
      * A probe client of a target's address.
      *
+     * @param patience after which a target that does not answer is silent
      * @throws FaultException when it has none that can be probed
      */
-    static ProbeClient probeClient(Target target, RunClock clock) throws FaultException {
+    static ProbeClient probeClient(Target target, RunClock clock, Duration patience) throws FaultException {
         URI address = target.address();
         if (address == null) {
             throw new FaultException("missing address of " + target.id() + " (" + target.type()
                     + "), without which it cannot be probed; give role " + target.role()
                     + " a probe in the environment file");
         }
-        return new ConnectionProbe(address, of(address, target), clock);
+        return new ConnectionProbe(address, of(address, target), clock, patience);
     }
 
     private static ProbeProtocols of(URI address, Target target) throws FaultException {

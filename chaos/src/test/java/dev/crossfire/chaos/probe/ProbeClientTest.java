@@ -6,16 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.crossfire.chaos.fake.Answerer;
 import dev.crossfire.model.Target;
 import dev.crossfire.spi.FaultException;
+import dev.crossfire.spi.RunClock;
 import dev.crossfire.testkit.MachineClock;
 import dev.crossfire.testkit.starvation.TimingError;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,22 +32,13 @@ class ProbeClientTest {
         try (Answerer server = new Answerer(OK);
                 ProbeClient probeClient = probeClient(server.at("http", "/health"))) {
             for (int i = 0; i < 3; i++) {
-                assertThat(answer(probeClient)).isInstanceOfSatisfying(ProbeReply.Answered.class, answer -> {
+                assertThat(probeClient.request()).isInstanceOfSatisfying(ProbeReply.Answered.class, answer -> {
                     assertThat(answer.serverName()).isEqualTo("shop-1a-1");
-                    assertThat(answer.roundTrip())
-                            .isPositive()
-                            .isLessThan(Duration.ofMillis(ProbeClient.PATIENCE_MILLIS));
+                    assertThat(answer.roundTrip()).isPositive();
                 });
             }
             assertThat(server.connections()).isEqualTo(1);
         }
-    }
-
-    /** Its reply; silence is what a busy machine makes of any answer. */
-    private static ProbeReply answer(ProbeClient probeClient) throws Exception {
-        ProbeReply reply = probeClient.request();
-        TimingError.unless(() -> assertThat(reply).isNotInstanceOf(ProbeReply.Silent.class));
-        return reply;
     }
 
     @Test
@@ -53,8 +46,8 @@ class ProbeClientTest {
         String chunked = "HTTP/1.1 404 Not Found\r\nTransfer-Encoding: chunked\r\n\r\n3;x=y\r\nabc\r\n0\r\n\r\n";
         try (Answerer server = new Answerer(chunked);
                 ProbeClient probeClient = probeClient(server.at("http", ""))) {
-            assertThat(answer(probeClient)).isInstanceOf(ProbeReply.Answered.class);
-            assertThat(answer(probeClient)).isInstanceOf(ProbeReply.Answered.class);
+            assertThat(probeClient.request()).isInstanceOf(ProbeReply.Answered.class);
+            assertThat(probeClient.request()).isInstanceOf(ProbeReply.Answered.class);
             assertThat(server.connections()).isEqualTo(1);
         }
     }
@@ -92,7 +85,7 @@ class ProbeClientTest {
     @CsvSource({"http", "redis", "postgres"})
     void aServerThatSendsNothingIsSilentWithinTheTimeOfAProbe(String scheme) throws Exception {
         try (Answerer server = new Answerer("");
-                ProbeClient probeClient = probeClient(server.at(scheme, ""))) {
+                ProbeClient probeClient = ProbeClient.of(target(server.at(scheme, "")), new MachineClock())) {
             server.become(Answerer.Mood.SILENT);
             long began = System.nanoTime();
             assertThat(probeClient.request()).isInstanceOf(ProbeReply.Silent.class);
@@ -136,8 +129,24 @@ class ProbeClientTest {
                 .hasMessageContaining("http, https, tcp, postgres or redis");
     }
 
-    private static ProbeClient probeClient(@Nullable URI address) throws FaultException, IOException {
-        return ProbeClient.of(
-                new Target("shop", "aws:ecs:task", "arn:task", null, Set.of(), Map.of(), address), new MachineClock());
+    /** One whose time a full machine does not use up: it passes by a tick whenever it is read. */
+    private static ProbeClient probeClient(@Nullable URI address) throws FaultException {
+        AtomicInteger ticks = new AtomicInteger();
+        RunClock clock = new RunClock() {
+            @Override
+            public Duration elapsed() {
+                return Duration.ofNanos(ticks.incrementAndGet());
+            }
+
+            @Override
+            public Instant instant() {
+                return Instant.EPOCH.plus(elapsed());
+            }
+        };
+        return ProbeProtocols.probeClient(target(address), clock, Duration.ofSeconds(30));
+    }
+
+    private static Target target(@Nullable URI address) {
+        return new Target("shop", "aws:ecs:task", "arn:task", null, Set.of(), Map.of(), address);
     }
 }
