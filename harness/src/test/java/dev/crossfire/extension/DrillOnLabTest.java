@@ -10,8 +10,9 @@ import dev.crossfire.junit.CrossfireLab;
 import dev.crossfire.junit.Drill;
 import dev.crossfire.junit.DrillRun;
 import dev.crossfire.junit.DrillVerdict;
+import dev.crossfire.junit.DrillVerdict.DrillOutcome;
+import dev.crossfire.junit.DrillVerdict.ObjectiveResult;
 import dev.crossfire.junit.RunningLab;
-import dev.crossfire.testkit.starvation.TimingError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +25,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
 import org.junit.platform.testkit.engine.EngineTestKit;
 
@@ -70,15 +70,19 @@ class DrillOnLabTest {
                         .map(event -> event.getTestDescriptor().getDisplayName()))
                 .satisfiesExactly(
                         name -> assertThat(name).matches("drill quick-zone-loss on lab:\\d+"),
-                        name -> assertThat(name).matches("buyers-recover: .* s .*, at most 11 s"),
+                        name -> assertThat(name).startsWith("buyers-recover: ").endsWith(", at most 11 s"),
                         name -> assertThat(name).matches("most-buyers-served: .* %, at most 0.1 %"),
                         name -> assertThat(name).isEqualTo("faults cleared: zone-dark"),
                         name -> assertThat(name).isEqualTo("own assertions: aZoneIsLost"));
-        // The lab recovers, and the load generator sends, as fast as the machine lets them.
-        TimingError.unless(
-                () -> assertThat(failures(results)).singleElement().asString().startsWith("most-buyers-served"));
         DrillVerdict verdict = VERDICT.join();
         assertThat(verdict.environment()).isEqualTo("lab");
+        // How fast the lab recovers is the machine's doing; that the tests say what the verdict says is not.
+        assertThat(failed(results))
+                .contains("most-buyers-served")
+                .containsExactlyElementsOf(verdict.objectives().stream()
+                        .filter(objective -> objective.outcome() != DrillOutcome.PASS)
+                        .map(ObjectiveResult::id)
+                        .toList());
         assertThat(verdict.recovery("zone-dark", "buyers").badRequests()).isPositive();
         assertThat(Path.of(verdict.report())).exists();
         assertThat(ProcessHandle.of(LAB.join().pid()).filter(ProcessHandle::isAlive))
@@ -86,11 +90,13 @@ class DrillOnLabTest {
                 .isEmpty();
     }
 
-    private static List<String> failures(EngineExecutionResults results) {
+    private static List<String> failed(EngineExecutionResults results) {
         return results.testEvents()
                 .failed()
-                .map(event -> event.getTestDescriptor().getDisplayName() + " "
-                        + event.getRequiredPayload(TestExecutionResult.class).getThrowable())
+                .map(event -> event.getTestDescriptor().getDisplayName())
+                // What weakens the whole drill, such as a slow load generator, is the machine's doing, too.
+                .filter(name -> !name.startsWith("drill "))
+                .map(name -> name.replaceFirst(":.*", ""))
                 .toList();
     }
 
