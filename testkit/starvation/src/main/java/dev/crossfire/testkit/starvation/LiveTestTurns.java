@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Lets only three classes of live tests run at a time, in all processes of one build.
+ * Lets only two classes of live tests run at a time, in all processes of one build.
  *
  * <p>Each of them starts servers that fill a processor. More at a time end no sooner, and run into their time limits.
  */
@@ -23,7 +23,7 @@ public final class LiveTestTurns implements BeforeAllCallback, AfterAllCallback 
     /** The system property that names the build's folder of locks; without it, as in an IDE, none waits. */
     static final String FOLDER = "crossfire.live-tests";
 
-    static final int AT_A_TIME = 3;
+    static final int AT_A_TIME = 2;
     private static final Duration LOOK = Duration.ofMillis(100);
 
     private @Nullable FileChannel turn;
