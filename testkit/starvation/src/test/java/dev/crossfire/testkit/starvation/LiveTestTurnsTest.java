@@ -28,13 +28,14 @@ class LiveTestTurnsTest {
         assertThat(LiveTestTurns.free(folder)).isEmpty();
         CompletableFuture<FileChannel> waiting = CompletableFuture.supplyAsync(this::take);
 
-        turns.get(1).close();
+        turns.remove(0).close();
 
         try (FileChannel taken = waiting.get(SOON.toSeconds(), TimeUnit.SECONDS)) {
             assertThat(taken.isOpen()).isTrue();
         }
-        turns.get(0).close();
-        turns.get(2).close();
+        for (FileChannel turn : turns) {
+            turn.close();
+        }
     }
 
     private FileChannel take() {
