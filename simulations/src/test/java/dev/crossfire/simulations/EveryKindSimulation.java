@@ -32,7 +32,7 @@ public final class EveryKindSimulation extends Simulation {
                         evenly("500", get("500", target + "/500")),
                         evenly("refused", get("refused", nobody + "/")),
                         evenly("close", get("close", target + "/close")),
-                        evenly("timeout", get("timeout", target + "/hang").requestTimeout(Duration.ofMillis(300))),
+                        evenly("timeout", get("timeout", target + "/hang").requestTimeout(Duration.ofSeconds(3))),
                         evenly(
                                 "wrong",
                                 get("wrong", target + "/wrong")

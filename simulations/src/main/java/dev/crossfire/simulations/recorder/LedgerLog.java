@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 public final class LedgerLog {
     private static final int QUEUED_AT_MOST = 1 << 16;
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
-    private static final long LONGEST_FINISH_MILLIS = 5000;
 
     private final Path file;
     private final GeneratorClock clock;
@@ -81,9 +80,8 @@ public final class LedgerLog {
         if (writer == null) {
             return null;
         }
-        LockSupport.unpark(writer);
-        writer.join(LONGEST_FINISH_MILLIS);
-        // What is still in the queue then was not taken by the disk.
+        // What is still in the queue afterwards was not taken by the disk.
+        var unused = DrainWait.await(writer, queue);
         return new WrittenEntries(written.sum(), dropped.sum() + queue.size());
     }
 

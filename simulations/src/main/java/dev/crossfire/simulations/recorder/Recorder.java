@@ -47,7 +47,6 @@ public final class Recorder implements EndedRequestSink {
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private static final long FLUSH_MICROS = 100_000;
-    private static final long LONGEST_FINISH_MILLIS = 5000;
 
     private final GeneratorClock clock;
     private final RecorderListener listener;
@@ -123,11 +122,9 @@ public final class Recorder implements EndedRequestSink {
     /** Writes everything that has ended so far and closes the files; may be called twice. */
     public void finish() throws InterruptedException {
         closing = true;
-        LockSupport.unpark(thread);
-        thread.join(LONGEST_FINISH_MILLIS);
-        if (thread.isAlive()) {
-            listener.failed(new IOException(
-                    "the last records were not written to disk within " + LONGEST_FINISH_MILLIS + " ms"));
+        if (!DrainWait.await(thread, queue)) {
+            listener.failed(new IOException("the last records were not written to disk: none was taken for "
+                    + DrainWait.LONGEST_PAUSE_MILLIS + " ms"));
         }
     }
 
