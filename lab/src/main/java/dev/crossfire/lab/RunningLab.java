@@ -165,7 +165,7 @@ final class RunningLab {
         }
         starting.finish(cached);
         starting.finish(starting.begin("balancer", balancer.log(), () -> balancer.await(starting.left())));
-        // Not before: while all parts start at once, a full machine answers too late, and nobody wants a failover then.
+        // While parts start, a full machine answers probes too late, and the lab would fail over before it is ready.
         database.supervisor().watch();
         parts.add(alarms.watch());
         if (archive.isPresent()) {
