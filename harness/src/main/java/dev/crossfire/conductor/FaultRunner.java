@@ -49,6 +49,11 @@ final class FaultRunner {
     /** A fault that follows another at once comes before the first probe of its target; a probe returns within this. */
     private static final Duration FIRST_PROBE_BOUND = Duration.ofSeconds(1);
 
+    /** A busy load generator reports a second late; a fault waits for what shows that its cohorts are healthy. */
+    private static final Duration LATE_FRAMES_BOUND = Duration.ofSeconds(3);
+
+    private static final Duration BETWEEN_FRAME_CHECKS = Duration.ofMillis(20);
+
     /** How often a fault that waits for its time checks whether the load still runs. */
     private static final Duration BETWEEN_LOAD_CHECKS = Duration.ofMillis(250);
 
@@ -190,12 +195,23 @@ final class FaultRunner {
         time.sleepUntil(due.minus(PREPARE_AHEAD));
         observer.probeOften();
         observer.awaitFirst(FIRST_PROBE_BOUND);
+        Instant now = time.now();
+        Duration at = Duration.between(zero, now.isAfter(due) ? now : due);
+        awaitFrames(at);
         if (time.now().isAfter(due.plus(MOST_LATE))) {
             skip("the check of its targets took until long after it was due");
             return false;
         }
-        Instant now = time.now();
-        return isSteady(zero, now.isAfter(due) ? now : due);
+        return isSteady(zero, at);
+    }
+
+    private void awaitFrames(Duration at) throws InterruptedException {
+        Duration latest = time.elapsed().plus(LATE_FRAMES_BOUND);
+        while (!gate.hasSeen(at, plan.scenario().steadyState())
+                && gate.ended().isEmpty()
+                && time.elapsed().compareTo(latest) < 0) {
+            time.sleepUntil(time.now().plus(BETWEEN_FRAME_CHECKS));
+        }
     }
 
     private void skip(String why) throws IOException {
@@ -204,16 +220,16 @@ final class FaultRunner {
     }
 
     /** A cohort that is unhealthy because of another fault under way is expected to be. */
-    private boolean isSteady(Instant zero, Instant moment) throws IOException {
+    private boolean isSteady(Instant zero, Duration at) throws IOException {
         if (skippedForWantOfLoad()) {
             return false;
         }
         Duration window = plan.scenario().steadyState();
-        SteadyStateGate.GateDecision answer = gate.decide(Duration.between(zero, moment), window);
+        SteadyStateGate.GateDecision answer = gate.decide(at, window);
         ProbeResult target = observer.last();
         boolean whole = target != null && target.intact();
         boolean reached = answer.reached() && whole;
-        List<String> others = board.underWaySince(moment.minus(window), id());
+        List<String> others = board.underWaySince(zero.plus(at).minus(window), id());
         String seen = answer.seen() + "; target: " + (target == null ? "not seen" : target.detail())
                 + (others.isEmpty() ? "" : "; not checked, because it overlaps " + String.join(", ", others));
         journal.append(new JournalEvent.SteadyState(time.now(), id(), reached, seen));

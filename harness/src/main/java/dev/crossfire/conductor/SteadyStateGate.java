@@ -65,16 +65,29 @@ final class SteadyStateGate {
     /** The answer, and what it rests on. */
     record GateDecision(boolean reached, String seen) {}
 
+    /** Whether enough frames of the window before a moment after t = 0 have come in to decide. */
+    synchronized boolean hasSeen(Duration at, Duration window) {
+        Seconds seconds = new Seconds(at, window);
+        return isEnough(seconds, in(seconds));
+    }
+
+    private static boolean isEnough(Seconds seconds, List<Frame> seen) {
+        return seen.size() >= seconds.count() - 1;
+    }
+
+    private List<Frame> in(Seconds seconds) {
+        return frames.stream()
+                .filter(frame -> frame.second() >= seconds.from && frame.second() < seconds.until)
+                .toList();
+    }
+
     /** Whether every cohort was healthy over a window before a moment after t = 0. */
     synchronized GateDecision decide(Duration at, Duration window) {
-        long until = at.toSeconds();
-        long from = Math.max(0, at.minus(window).toSeconds());
-        List<Frame> inWindow = frames.stream()
-                .filter(frame -> frame.second() >= from && frame.second() < until)
-                .toList();
-        if (inWindow.size() < until - from - 1) {
+        Seconds asked = new Seconds(at, window);
+        List<Frame> inWindow = in(asked);
+        if (!isEnough(asked, inWindow)) {
             return new GateDecision(
-                    false, "only " + inWindow.size() + " of " + (until - from) + " seconds before the fault were seen");
+                    false, "only " + inWindow.size() + " of " + asked.count() + " seconds before the fault were seen");
         }
         List<String> seen = new ArrayList<>();
         // No cohort has a health rule: nothing shows that they are healthy.
@@ -123,5 +136,16 @@ final class SteadyStateGate {
         return new GateDecision(
                 done > 0 && healthy >= rule.success().value() * active,
                 done > 0 ? seen : cohort + " got no answer; " + seen);
+    }
+
+    /** The seconds of a window before a moment after t = 0; the last is excluded. */
+    private record Seconds(long from, long until) {
+        Seconds(Duration at, Duration window) {
+            this(Math.max(0, at.minus(window).toSeconds()), at.toSeconds());
+        }
+
+        long count() {
+            return until - from;
+        }
     }
 }

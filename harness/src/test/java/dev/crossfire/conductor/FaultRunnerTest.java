@@ -40,7 +40,7 @@ class FaultRunnerTest extends MadeUpTime {
     private static final Instant PREPARED = DUE.minusMillis(250);
     private static final String STEADY = "buyers 100 % good of 300; target: healthy";
 
-    private final SteadyStateGate gate = new SteadyStateGate(Map.of("buyers", FakeRun.HEALTHY));
+    private SteadyStateGate gate = new SteadyStateGate(Map.of("buyers", FakeRun.HEALTHY));
 
     private List<String> objections = List.of();
     private List<Target> current = List.of(FakeEnvironment.THING);
@@ -76,6 +76,26 @@ class FaultRunnerTest extends MadeUpTime {
         run();
         assertThat(kind.calls).doesNotContain("inject f");
         assertThat(last(JournalEvent.FaultSkipped.class).why()).startsWith("no steady state before it: buyers");
+    }
+
+    @Test
+    void itWaitsForAFrameThatIsLate() throws Exception {
+        gate = new SteadyStateGate(Map.of("buyers", FakeRun.HEALTHY));
+        time.at(AT.plusMillis(1500), () -> seconds(100));
+        time.at(AT.plusSeconds(3), this::heal);
+        run();
+        assertThat(last(JournalEvent.FaultInjected.class).late().orElseThrow())
+                .isBetween(Duration.ofMillis(1500), Duration.ofMillis(1600));
+        assertThat(last(JournalEvent.FaultConfirmed.class).seen()).isEqualTo("broken");
+    }
+
+    @Test
+    void itDoesNotWaitForeverForAFrameThatIsLate() throws Exception {
+        gate = new SteadyStateGate(Map.of("buyers", FakeRun.HEALTHY));
+        time.at(AT.plusSeconds(4), () -> seconds(100));
+        run();
+        assertThat(kind.calls).doesNotContain("inject f");
+        assertThat(last(JournalEvent.FaultSkipped.class).why()).contains("only 0 of 3 seconds before the fault");
     }
 
     @Test
