@@ -39,7 +39,9 @@ import software.amazon.awssdk.services.fis.model.ValidationException;
 /** A lab whose cache is broken for real, through the stock AWS client, and what stops that. */
 @Tag("live")
 class LiveCacheTest {
-    private static final Duration SOON = Duration.ofSeconds(30);
+    /** A sentinel that a full machine holds up for two seconds promotes nothing for thirty: Redis calls it TILT. */
+    private static final Duration SOON = Duration.ofSeconds(90);
+
     private static final Map<String, String> LONG = Map.of("duration", "PT10M");
 
     @TempDir
