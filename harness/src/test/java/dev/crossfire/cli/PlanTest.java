@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.crossfire.error.BadInputException;
-import dev.crossfire.input.ApprovedPlan;
 import dev.crossfire.input.PolicyFile;
-import dev.crossfire.model.Plan;
 import dev.crossfire.process.StopSignal;
 import dev.crossfire.spi.Kinds;
 import java.io.IOException;
@@ -15,12 +13,10 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Plans on a real lab: approved, drifted, refused; and policies. */
-@Tag("live")
+/** Files that are no plan, and policies; plans on a lab are tested by {@link PlanOnLabTest}. */
 class PlanTest {
     private static final Kinds KINDS = Kinds.load();
 
@@ -39,31 +35,6 @@ class PlanTest {
     private int crossfire(String... arguments) {
         return Crossfire.run(
                 new Terminal(new PrintWriter(out, true), new PrintWriter(err, true)), new StopSignal(), arguments);
-    }
-
-    @Test
-    void whatHasDriftedSinceItWasApprovedIsNotRun() throws Exception {
-        Path plan = directory.resolve("plan.json");
-        assertThat(crossfire("plan", "quick-database-failover", "--seed", "7", "--out", plan.toString()))
-                .as("%s", err)
-                .isZero();
-        Plan approved = ApprovedPlan.read(plan, KINDS).plan();
-        assertThat(approved.seed()).isEqualTo(7);
-
-        assertThat(crossfire("run", "--plan", plan.toString(), "--no-faults")).isEqualTo(ExitCode.USAGE);
-        assertThat(err.toString()).contains("--plan with --no-faults is invalid; expected the plan alone");
-
-        String cluster = approved.faults().get(0).targets().get(0).id();
-        Path drifted = directory.resolve("drifted.json");
-        Files.writeString(drifted, Files.readString(plan).replace(cluster, cluster + "-old"));
-        Path folder = directory.resolve("run");
-        assertThat(crossfire("run", "--plan", drifted.toString(), "--out", folder.toString()))
-                .isEqualTo(ExitCode.USAGE);
-        assertThat(err.toString())
-                .contains(
-                        drifted + ": writer-lost: " + cluster + "-old was approved as a target and is not one now",
-                        drifted + ": writer-lost: " + cluster + " would be a target and was not approved",
-                        "Nothing was run");
     }
 
     @Test

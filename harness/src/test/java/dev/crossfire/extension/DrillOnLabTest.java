@@ -126,6 +126,7 @@ class DrillOnLabTest {
     }
 
     @Test
+    @Tag("acceptance")
     void aKilledTestLeavesNothingBehind() throws IOException {
         Process test = new ProcessBuilder(
                         java(),

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
  * The tests of all modules: {@code -Dgroups=fast} runs every test without a tag, so that a new test is among them.
  *
  * <p>A test that starts a process has the tag {@code live}; a test that computes for many seconds has the tag
- * {@code long}.
+ * {@code long}. A live test that a build leaves to {@code -Pacceptance} has the tag {@code acceptance}, too.
  */
 class FastTestsTest {
     private static final List<String> MODULES = List.of(
@@ -41,7 +41,7 @@ class FastTestsTest {
             "chaos",
             "reports",
             "harness");
-    private static final Set<String> TAGS = Set.of("live", "long");
+    private static final Set<String> TAGS = Set.of("live", "long", "acceptance");
 
     private static JavaClasses tests;
 

@@ -33,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The Kubernetes API of a lab with one pod in each zone: on the wire, and by kubectl where there is one. */
 @Tag("live")
+@Tag("acceptance")
 class KubernetesLiveTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration SOON = Duration.ofSeconds(30);

@@ -166,6 +166,7 @@ class LiveCacheTest {
     }
 
     @Test
+    @Tag("acceptance")
     void aGroupWithoutItsReplicaRefusesToFailOver() throws Exception {
         String replica = other(primary());
         String dark = fis.breakCache(
@@ -182,6 +183,7 @@ class LiveCacheTest {
     }
 
     @Test
+    @Tag("acceptance")
     void powerThatFailsInThePrimarysZoneMovesThePrimaryAndKeepsTheOldOneDown() throws Exception {
         String dies = primary();
         String before = runId();
@@ -201,6 +203,7 @@ class LiveCacheTest {
     }
 
     @Test
+    @Tag("acceptance")
     void aPrimaryThatIsCutOffIsReplacedAndComesBackAsAReplica() throws Exception {
         String cutOff = primary();
         String before = runId();
@@ -254,6 +257,7 @@ class LiveCacheTest {
     }
 
     @Test
+    @Tag("acceptance")
     void aLostSentinelIsNotMissedAndWatchesAgain() throws Exception {
         LabProcess.process(ready, "redis-sentinel").destroyForcibly();
         Instant killed = Instant.now();
@@ -267,6 +271,7 @@ class LiveCacheTest {
     }
 
     @Test
+    @Tag("acceptance")
     void aFiringAlarmStopsItsExperimentInTheLab() throws Exception {
         String alarm = alarm("ticketing-replicas");
         assertHolds("OK", alarm);
@@ -288,6 +293,7 @@ class LiveCacheTest {
     }
 
     @Test
+    @Tag("acceptance")
     void theSafetyLeverEndsWhatIsBrokenAndLetsNothingBegin() {
         String experiment = fis.breakCache("lab:cache:kill", LONG, Map.of());
         await().atMost(SOON).until(() -> !answers());
@@ -307,6 +313,7 @@ class LiveCacheTest {
     }
 
     @Test
+    @Tag("acceptance")
     void theStockCommandLineDrivesAnExperiment() throws Exception {
         Optional<Path> program = AwsCli.installed();
         assumeTrue(

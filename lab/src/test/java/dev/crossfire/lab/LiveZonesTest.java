@@ -31,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A whole lab that loses zones for real; in order, because a lab takes seconds to start. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @Tag("live")
+@Tag("acceptance")
 class LiveZonesTest {
     private static final Duration SOON = Duration.ofSeconds(30);
 

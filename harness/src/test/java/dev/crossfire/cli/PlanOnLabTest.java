@@ -3,8 +3,11 @@ package dev.crossfire.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.crossfire.input.ApprovedPlan;
+import dev.crossfire.model.Plan;
 import dev.crossfire.process.StopSignal;
 import dev.crossfire.scenarios.ScenarioLibrary;
+import dev.crossfire.spi.Kinds;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -24,9 +27,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The command that a plan prints, read by a shell and planned again, gives the same plan to the last letter. */
+/**
+ * Plans on one real lab: the command that a plan prints, read by a shell and planned again, gives the same plan to the
+ * last letter; one that has drifted since it was approved is not run.
+ */
 @Tag("live")
-class RepeatableCommandTest {
+class PlanOnLabTest {
     private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
     private static final String USER_HOME = System.getProperty("user.home");
 
@@ -42,7 +48,7 @@ class RepeatableCommandTest {
     static void startOneLab() throws IOException {
         System.setProperty("crossfire.home", HOME.toString());
         System.setProperty("user.home", directory.toString());
-        RepeatableCommandTest up = new RepeatableCommandTest();
+        PlanOnLabTest up = new PlanOnLabTest();
         assertThat(up.crossfire("lab", "up", "--json")).as("%s", up.err).isZero();
         lab = "lab:"
                 + new ObjectMapper().readTree(up.out.toString()).path("pid").asLong();
@@ -50,7 +56,7 @@ class RepeatableCommandTest {
 
     @AfterAll
     static void stopIt() {
-        new RepeatableCommandTest().crossfire("lab", "down", lab.substring("lab:".length()));
+        new PlanOnLabTest().crossfire("lab", "down", lab.substring("lab:".length()));
         System.setProperty("user.home", USER_HOME);
     }
 
@@ -122,6 +128,31 @@ class RepeatableCommandTest {
                 .isEqualTo(Files.readString(directory.resolve("policy-1.json")));
         assertThat(shell(line.replace("our policy", "no policy").replace(" run ", " plan ") + " 2>&1; true"))
                 .contains("CROSSFIRE_POLICY: missing file");
+    }
+
+    @Test
+    void whatHasDriftedSinceItWasApprovedIsNotRun() throws Exception {
+        Path plan = directory.resolve("plan.json");
+        assertThat(crossfire("plan", "quick-database-failover", "--env", lab, "--seed", "7", "--out", plan.toString()))
+                .as("%s", err)
+                .isZero();
+        Plan approved = ApprovedPlan.read(plan, Kinds.load()).plan();
+        assertThat(approved.seed()).isEqualTo(7);
+
+        assertThat(crossfire("run", "--plan", plan.toString(), "--no-faults")).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("--plan with --no-faults is invalid; expected the plan alone");
+
+        String cluster = approved.faults().get(0).targets().get(0).id();
+        Path drifted = directory.resolve("drifted.json");
+        Files.writeString(drifted, Files.readString(plan).replace(cluster, cluster + "-old"));
+        Path folder = directory.resolve("run");
+        assertThat(crossfire("run", "--plan", drifted.toString(), "--out", folder.toString()))
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString())
+                .contains(
+                        drifted + ": writer-lost: " + cluster + "-old was approved as a target and is not one now",
+                        drifted + ": writer-lost: " + cluster + " would be a target and was not approved",
+                        "Nothing was run");
     }
 
     private void assertRepeats(String scenario, String... options) throws Exception {
