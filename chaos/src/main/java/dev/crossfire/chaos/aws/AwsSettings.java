@@ -2,16 +2,15 @@ package dev.crossfire.chaos.aws;
 
 import dev.crossfire.chaos.aws.TargetPreview.PreviewAction;
 import dev.crossfire.chaos.database.PairQueries;
+import dev.crossfire.chaos.probe.ProbeAddress;
 import dev.crossfire.model.Describe;
 import dev.crossfire.model.environment.EnvironmentSpec.EnvironmentSettings;
 import dev.crossfire.model.environment.Secret;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -111,28 +110,14 @@ public record AwsSettings(
 
             @Describe("the address for probes, such as https://HOST/health or redis://HOST:PORT") @Nullable
             String probe) {
-        private static final Set<String> SCHEMES = Set.of("http", "https", "tcp", "postgres", "redis");
-
         public FisResource {
             requireOneOf(id, tags);
             tags = tags == null ? null : Map.copyOf(tags);
             if (!PreviewAction.knows(type)) {
                 throw new IllegalArgumentException("a type that can be looked up: " + PreviewAction.types());
             }
-            if (probe != null && !isAddress(probe)) {
-                throw new IllegalArgumentException("a probe such as https://HOST/health, tcp://HOST:PORT,"
-                        + " postgres://HOST:PORT or redis://HOST:PORT, without user or password");
-            }
-        }
-
-        private static boolean isAddress(String text) {
-            try {
-                URI address = new URI(text);
-                return address.getHost() != null
-                        && address.getUserInfo() == null
-                        && SCHEMES.contains(address.getScheme());
-            } catch (URISyntaxException none) {
-                return false;
+            if (probe != null) {
+                ProbeAddress.require(probe);
             }
         }
 

@@ -1,0 +1,148 @@
+package dev.crossfire.chaos.command;
+
+import dev.crossfire.chaos.command.CommandSettings.CommandOptions;
+import dev.crossfire.model.environment.Secret;
+import dev.crossfire.spi.RunClock;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Runs the user's commands, each within the time limit, and without a shell. */
+final class CommandRunner {
+    private static final Duration USUAL_LIMIT = Duration.ofSeconds(10);
+    private static final int LONGEST_OUTPUT = 400;
+
+    private final @Nullable CommandOptions options;
+    private final RunClock clock;
+
+    CommandRunner(@Nullable CommandOptions options, RunClock clock) {
+        this.options = options;
+        this.clock = clock;
+    }
+
+    /** How long a command may take. */
+    Duration limit() {
+        return options == null || options.timeLimit() == null ? USUAL_LIMIT : options.timeLimit();
+    }
+
+    /**
+     * The result of a command.
+     *
+     * @param exitCode null when it was killed at the time limit
+     * @param output the end of what it printed, secrets replaced
+     */
+    record CommandResult(String program, @Nullable Integer exitCode, String output) {
+        boolean succeeded() {
+            return exitCode != null && exitCode == 0;
+        }
+
+        /** What it did, as text. */
+        String detail() {
+            String end = exitCode == null ? " did not end in time and was killed" : " ended with exit code " + exitCode;
+            return program + end + (output.isEmpty() ? "" : ": " + output);
+        }
+    }
+
+    /** The program of a command cannot be started. */
+    static final class NoSuchProgramException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        NoSuchProgramException(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    /**
+     * Runs a command to its end, or to the time limit; an interrupt does not cut it short, for it may be healing.
+     *
+     * @param started receives the process as soon as it runs
+     * @throws NoSuchProgramException when nothing was started
+     * @throws IOException when its output cannot be kept
+     */
+    CommandResult run(List<String> command, CommandValues values, Consumer<ProcessHandle> started)
+            throws NoSuchProgramException, IOException {
+        Path output = Files.createTempFile("crossfire-command-", ".out");
+        try {
+            Process process = start(values.in(command), values, output);
+            started.accept(process.toHandle());
+            boolean ended = await(process);
+            if (!ended) {
+                kill(process.toHandle());
+            }
+            return new CommandResult(command.get(0), ended ? process.exitValue() : null, text(output));
+        } finally {
+            Files.deleteIfExists(output);
+        }
+    }
+
+    private Process start(List<String> command, CommandValues values, Path output) throws NoSuchProgramException {
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectInput(new File("/dev/null"))
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile());
+        values.all().forEach((name, value) -> builder.environment()
+                .put("CROSSFIRE_" + name.toUpperCase(Locale.ROOT).replace('-', '_'), value));
+        if (options != null) {
+            secrets().forEach((name, value) -> builder.environment().put(name, value.reveal()));
+            if (options.folder() != null) {
+                builder.directory(new File(options.folder()));
+            }
+        }
+        try {
+            return builder.start();
+        } catch (IOException missing) {
+            throw new NoSuchProgramException(
+                    command.get(0) + " cannot be started; expected a program on the path of this machine"
+                            + (options == null || options.folder() == null ? "" : ", and a folder " + options.folder()),
+                    missing);
+        }
+    }
+
+    private boolean await(Process process) {
+        Duration until = clock.elapsed().plus(limit());
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return process.waitFor(until.minus(clock.elapsed()).toMillis(), TimeUnit.MILLISECONDS);
+                } catch (InterruptedException later) {
+                    interrupted = true;
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** Kills a process with everything that it has started. */
+    static void kill(ProcessHandle process) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+    }
+
+    private Map<String, Secret> secrets() {
+        return options == null || options.environment() == null ? Map.of() : options.environment();
+    }
+
+    private String text(Path output) throws IOException {
+        String text = new String(Files.readAllBytes(output), StandardCharsets.UTF_8);
+        for (Secret secret : secrets().values()) {
+            if (!secret.reveal().isEmpty()) {
+                text = text.replace(secret.reveal(), secret.toString());
+            }
+        }
+        text = text.replaceAll("[\\p{Cntrl}\\s]+", " ").trim();
+        return text.length() > LONGEST_OUTPUT ? "…" + text.substring(text.length() - LONGEST_OUTPUT) : text;
+    }
+}

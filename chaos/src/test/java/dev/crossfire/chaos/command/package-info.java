@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crossfire.chaos.command;
+
+import org.jspecify.annotations.NullMarked;
