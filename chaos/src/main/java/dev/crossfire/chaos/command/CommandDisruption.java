@@ -8,6 +8,7 @@ import dev.crossfire.chaos.command.FaultRecords.FaultRecord;
 import dev.crossfire.chaos.command.FaultRecords.RunningCommand;
 import dev.crossfire.chaos.disruption.Disruption;
 import dev.crossfire.chaos.injection.PreparedInjection;
+import dev.crossfire.chaos.injection.TimedInjection;
 import dev.crossfire.model.Target;
 import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.FaultException.NotInjectedException;
@@ -35,7 +36,7 @@ final class CommandDisruption implements Disruption {
     private final CommandRunner runner;
     private final FaultRecords records;
     private final RunClock clock;
-    private final Object turn = new Object();
+    private final Object healing = new Object();
 
     /** By the text of their records. */
     private final Set<String> healed = ConcurrentHashMap.newKeySet();
@@ -113,22 +114,21 @@ final class CommandDisruption implements Disruption {
 
     /** Ends the command that injects, then runs the one that heals; may run twice. */
     private void heal(FaultRecord fault) throws FaultException {
-        synchronized (turn) {
-            // A command that outlives its Crossfire would otherwise break the target after it was healed.
-            Optional.ofNullable(fault.process()).flatMap(RunningCommand::find).ifPresent(CommandRunner::kill);
-            List<String> failed = new ArrayList<>();
+        // A command that outlives its Crossfire would otherwise break the target after it was healed.
+        Optional.ofNullable(fault.process()).flatMap(RunningCommand::find).ifPresent(CommandRunner::kill);
+        List<String> failed = new ArrayList<>();
+        synchronized (healing) {
             for (String role : fault.roles()) {
                 CommandResult result = run(commands(fault, role).heal(), fault, role, process -> {});
                 if (!result.succeeded()) {
                     failed.add("the heal command of role " + role + " failed: " + result.detail());
                 }
             }
-            if (!failed.isEmpty()) {
-                throw new FaultException(String.join("; ", failed));
-            }
-            healed.add(fault.text());
-            turn.notifyAll();
         }
+        if (!failed.isEmpty()) {
+            throw new FaultException(String.join("; ", failed));
+        }
+        healed.add(fault.running(null).text());
     }
 
     /** Why something of a fault may be left; empty when nothing is. */
@@ -169,18 +169,12 @@ final class CommandDisruption implements Disruption {
     }
 
     /** Runs the command that injects, and the one that heals when the duration is over. */
-    private final class CommandInjection implements PreparedInjection {
-        /** How soon a fault that another process has healed counts as ended. */
-        private static final long BETWEEN_LOOKS_MILLIS = 200;
-
+    private final class CommandInjection extends TimedInjection {
         private final FaultRecord fault;
-        private final @Nullable Duration duration;
-        private volatile Duration began = Duration.ZERO;
-        private volatile boolean mayRun;
 
         CommandInjection(FaultRecord fault, @Nullable Duration duration) {
+            super(clock, duration);
             this.fault = fault;
-            this.duration = duration;
         }
 
         @Override
@@ -189,38 +183,28 @@ final class CommandDisruption implements Disruption {
         }
 
         @Override
-        public Map<String, String> started() {
-            return Map.of();
-        }
-
-        @Override
-        public void start() throws FaultException {
-            synchronized (turn) {
-                if (mayRun) {
-                    return;
-                }
+        protected void begin() throws FaultException {
+            try {
                 records.write(fault);
-                mayRun = true;
-                began = clock.elapsed();
-                for (String role : fault.roles()) {
-                    begin(role);
-                }
-                records.write(fault);
+            } catch (FaultException full) {
+                throw new NotInjectedException(String.valueOf(full.getMessage()), full);
             }
+            for (String role : fault.roles()) {
+                begin(role);
+            }
+            records.write(fault);
         }
 
         private void begin(String role) throws FaultException {
-            boolean first = fault.roles().indexOf(role) == 0;
             CommandResult result;
             try {
                 result = CommandDisruption.this.run(commands(fault, role).inject(), fault, role, this::note);
             } catch (NotInjectedException untouched) {
-                if (first) {
-                    mayRun = false;
-                    records.delete(fault.run(), fault.fault());
-                    throw untouched;
+                if (fault.roles().indexOf(role) > 0) {
+                    throw new FaultException(String.valueOf(untouched.getMessage()), untouched);
                 }
-                throw new FaultException(String.valueOf(untouched.getMessage()), untouched);
+                records.delete(fault.run(), fault.fault());
+                throw untouched;
             }
             if (result.exitCode() == null) {
                 String detail = "the inject command of role " + role + ": " + result.detail();
@@ -241,41 +225,18 @@ final class CommandDisruption implements Disruption {
         }
 
         @Override
-        public InjectionResult awaitEnd() throws FaultException {
-            if (!mayRun) {
-                return new InjectionResult(false, null);
-            }
-            awaitDue();
+        protected boolean isHealed() throws FaultException {
+            return healed.contains(fault.text())
+                    || records.find(fault.run(), fault.fault()).isEmpty();
+        }
+
+        @Override
+        protected void end() throws FaultException {
             heal(records.find(fault.run(), fault.fault()).orElse(fault));
             Optional<String> left = unhealed(fault);
             if (left.isPresent()) {
                 throw new FaultException(left.get());
             }
-            return new InjectionResult(true, null);
-        }
-
-        private void awaitDue() throws FaultException {
-            synchronized (turn) {
-                while (!isDue() && !isHealed()) {
-                    try {
-                        turn.wait(BETWEEN_LOOKS_MILLIS);
-                    } catch (InterruptedException again) {
-                        Thread.currentThread().interrupt();
-                        throw new FaultException(
-                                "the wait for the end of " + fault.fault() + " was interrupted", again);
-                    }
-                }
-            }
-        }
-
-        /** By healing in this process, or by another that has proven it. */
-        private boolean isHealed() throws FaultException {
-            return healed.contains(fault.text())
-                    || records.find(fault.run(), fault.fault()).isEmpty();
-        }
-
-        private boolean isDue() {
-            return duration == null || clock.elapsed().compareTo(began.plus(duration)) >= 0;
         }
     }
 }

@@ -5,6 +5,7 @@ import dev.crossfire.model.environment.Secret;
 import dev.crossfire.spi.RunClock;
 import java.io.File;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class CommandRunner {
     private static final Duration USUAL_LIMIT = Duration.ofSeconds(10);
     private static final int LONGEST_OUTPUT = 400;
+    private static final int MOST_BYTES_READ = 16_384;
 
     private final @Nullable CommandOptions options;
     private final RunClock clock;
@@ -136,7 +138,7 @@ final class CommandRunner {
     }
 
     private String text(Path output) throws IOException {
-        String text = new String(Files.readAllBytes(output), StandardCharsets.UTF_8);
+        String text = end(output);
         for (Secret secret : secrets().values()) {
             if (!secret.reveal().isEmpty()) {
                 text = text.replace(secret.reveal(), secret.toString());
@@ -144,5 +146,15 @@ final class CommandRunner {
         }
         text = text.replaceAll("[\\p{Cntrl}\\s]+", " ").trim();
         return text.length() > LONGEST_OUTPUT ? "…" + text.substring(text.length() - LONGEST_OUTPUT) : text;
+    }
+
+    /** The end of a file, without a channel: an interrupted thread that heals could not read one. */
+    private static String end(Path output) throws IOException {
+        try (RandomAccessFile file = new RandomAccessFile(output.toFile(), "r")) {
+            file.seek(Math.max(0, file.length() - MOST_BYTES_READ));
+            byte[] bytes = new byte[MOST_BYTES_READ];
+            int count = Math.max(0, file.read(bytes));
+            return new String(bytes, 0, count, StandardCharsets.UTF_8);
+        }
     }
 }

@@ -107,6 +107,10 @@ final class FaultRecords {
      * @throws FaultException when it cannot be written; nothing may be injected then
      */
     void write(FaultRecord written) throws FaultException {
+        if (!folder.isAbsolute()) {
+            throw new FaultException("missing a home folder, in which what undoes " + written.fault()
+                    + " is recorded; name one by JAVA_TOOL_OPTIONS=-Duser.home=DIR");
+        }
         Path file = file(written.run(), written.fault());
         Path next = file.resolveSibling(file.getFileName() + ".new");
         try {
