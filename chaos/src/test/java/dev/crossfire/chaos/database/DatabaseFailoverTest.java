@@ -27,7 +27,9 @@ class DatabaseFailoverTest {
     void itAndItsEnvironmentsAreFoundByName() {
         Kinds kinds = Kinds.load();
         assertThat(kinds.fault("database-failover")).containsInstanceOf(DatabaseFailover.class);
-        assertThat(kinds.environments()).extracting(EnvironmentKind::name).containsExactly("aws", "kubernetes", "lab");
+        assertThat(kinds.environments())
+                .extracting(EnvironmentKind::name)
+                .containsExactly("aws", "commands", "kubernetes", "lab", "toxiproxy");
     }
 
     @Test

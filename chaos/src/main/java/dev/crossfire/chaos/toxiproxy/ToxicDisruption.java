@@ -1,0 +1,150 @@
+package dev.crossfire.chaos.toxiproxy;
+
+import dev.crossfire.chaos.disruption.Disruption;
+import dev.crossfire.chaos.faults.NetworkLatency;
+import dev.crossfire.chaos.injection.PreparedInjection;
+import dev.crossfire.chaos.injection.Rollback;
+import dev.crossfire.chaos.injection.TimedInjection;
+import dev.crossfire.chaos.toxiproxy.ToxiproxyApi.Proxy;
+import dev.crossfire.chaos.toxiproxy.ToxiproxyApi.Toxic;
+import dev.crossfire.model.Capability;
+import dev.crossfire.model.Target;
+import dev.crossfire.spi.FaultException;
+import dev.crossfire.spi.FaultException.NotInjectedException;
+import dev.crossfire.spi.FaultKind.ClearedStatus;
+import dev.crossfire.spi.RunClock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Breaks links by toxics, which carry run and fault in their names, and takes them away. */
+final class ToxicDisruption implements Disruption {
+    private final ToxiproxyApi api;
+    private final RunClock clock;
+
+    ToxicDisruption(ToxiproxyApi api, RunClock clock) {
+        this.api = api;
+        this.clock = clock;
+    }
+
+    /** A toxic of one proxy. */
+    private record PlannedToxic(String proxy, Toxic toxic) {}
+
+    @Override
+    public PreparedInjection prepare(String run, String fault, List<InjectionStep> steps) throws FaultException {
+        List<PlannedToxic> toxics = new ArrayList<>();
+        for (InjectionStep step : steps) {
+            for (Target target : step.targets()) {
+                requireEnabled(target.id());
+                for (Toxic toxic : toxics(run, fault, step.spec())) {
+                    toxics.add(new PlannedToxic(target.id(), toxic));
+                }
+            }
+        }
+        return new ToxicInjection(run, fault, toxics, steps.get(0).duration());
+    }
+
+    private void requireEnabled(String name) throws FaultException {
+        boolean enabled = api.proxy(name).map(Proxy::enabled).orElse(false);
+        if (!enabled) {
+            throw new FaultException(
+                    "the proxy " + name + " is missing or disabled; expected one that takes connections");
+        }
+    }
+
+    /** What delays is what the target sends; what cuts off must do so in both directions, for no byte may pass. */
+    private static List<Toxic> toxics(String run, String fault, DisruptionSpec spec) {
+        if (spec.capability().equals(Capability.LATENCY)) {
+            NetworkLatency.Settings slow = spec.settings(NetworkLatency.Settings.class);
+            Map<String, Long> delays = Map.of(
+                    "latency", slow.delay().toMillis(), "jitter", slow.varies().toMillis());
+            return List.of(toxic(run, fault, "latency", Toxic.DOWNSTREAM, delays));
+        }
+        String type = spec.capability().equals(Capability.RESET) ? "reset_peer" : "timeout";
+        // Zero: at once, and for as long as the toxic is there.
+        Map<String, Long> atOnce = Map.of("timeout", 0L);
+        return List.of(
+                toxic(run, fault, type, Toxic.DOWNSTREAM, atOnce), toxic(run, fault, type, Toxic.UPSTREAM, atOnce));
+    }
+
+    private static Toxic toxic(String run, String fault, String type, String stream, Map<String, Long> attributes) {
+        return new Toxic(new ToxicName(run, fault, stream).toString(), type, stream, attributes);
+    }
+
+    @Override
+    public void undo(String run, String fault, Map<String, String> handle) throws FaultException {
+        for (Proxy proxy : api.proxies()) {
+            for (Toxic toxic : proxy.toxics()) {
+                if (isOf(toxic, run, fault)) {
+                    api.remove(proxy.name(), toxic.name());
+                }
+            }
+        }
+    }
+
+    @Override
+    public ClearedStatus left(String run, String fault, Map<String, String> handle) throws FaultException {
+        List<String> left = api.proxies().stream()
+                .filter(proxy -> proxy.toxics().stream().anyMatch(toxic -> isOf(toxic, run, fault)))
+                .map(Proxy::name)
+                .toList();
+        return left.isEmpty()
+                ? new ClearedStatus(true, "no proxy has a toxic of " + fault)
+                : new ClearedStatus(false, "the proxy " + String.join(", ", left) + " has a toxic of " + fault);
+    }
+
+    private static boolean isOf(Toxic toxic, String run, String fault) {
+        return ToxicName.parse(toxic.name())
+                .filter(name -> name.isOf(run, fault))
+                .isPresent();
+    }
+
+    /** Adds all toxics of a fault, or none. */
+    private final class ToxicInjection extends TimedInjection {
+        private final String run;
+        private final String fault;
+        private final List<PlannedToxic> toxics;
+
+        ToxicInjection(String run, String fault, List<PlannedToxic> toxics, @Nullable Duration duration) {
+            super(clock, duration);
+            this.run = run;
+            this.fault = fault;
+            this.toxics = List.copyOf(toxics);
+        }
+
+        /** The names of toxics suffice. */
+        @Override
+        public Map<String, String> handle() {
+            return Map.of();
+        }
+
+        @Override
+        protected void begin() throws FaultException {
+            int added = 0;
+            try {
+                for (PlannedToxic planned : toxics) {
+                    api.add(planned.proxy(), planned.toxic());
+                    added++;
+                }
+            } catch (NotInjectedException refused) {
+                if (added == 0) {
+                    throw refused;
+                }
+                Rollback.after(refused, () -> undo(run, fault, Map.of()));
+                throw new FaultException("it was injected in part, and taken back: " + refused.getMessage(), refused);
+            }
+        }
+
+        @Override
+        protected boolean isHealed() throws FaultException {
+            return left(run, fault, Map.of()).cleared();
+        }
+
+        @Override
+        protected void end() throws FaultException {
+            undo(run, fault, Map.of());
+        }
+    }
+}

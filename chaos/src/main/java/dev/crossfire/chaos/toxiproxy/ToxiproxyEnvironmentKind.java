@@ -1,0 +1,104 @@
+package dev.crossfire.chaos.toxiproxy;
+
+import dev.crossfire.chaos.toxiproxy.ToxiproxyApi.Proxy;
+import dev.crossfire.chaos.toxiproxy.ToxiproxySettings.ProxyRole;
+import dev.crossfire.model.Capability;
+import dev.crossfire.model.Inventory;
+import dev.crossfire.model.Target;
+import dev.crossfire.model.environment.EnvironmentSpec;
+import dev.crossfire.spi.Environment;
+import dev.crossfire.spi.EnvironmentException;
+import dev.crossfire.spi.EnvironmentKind;
+import dev.crossfire.spi.FaultException;
+import dev.crossfire.spi.RunClock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/** Toxiproxy: links between services go through its proxies, and its toxics break them. */
+public final class ToxiproxyEnvironmentKind implements EnvironmentKind<ToxiproxySettings> {
+    static final String TYPE = "toxiproxy:proxy";
+
+    @Override
+    public String name() {
+        return "toxiproxy";
+    }
+
+    @Override
+    public String summary() {
+        return "links that go through the proxies of a Toxiproxy server, broken by its toxics";
+    }
+
+    @Override
+    public Class<ToxiproxySettings> settings() {
+        return ToxiproxySettings.class;
+    }
+
+    @Override
+    public List<InjectionMethod> injectionMethods() {
+        return List.of(
+                new InjectionMethod(Capability.LATENCY, TYPE, "toxic `latency` on what the target sends", List.of()),
+                new InjectionMethod(
+                        Capability.PARTITION, TYPE, "toxic `timeout` in both directions, without an end", List.of()),
+                new InjectionMethod(
+                        Capability.RESET, TYPE, "toxic `reset_peer` in both directions, at once", List.of()));
+    }
+
+    @Override
+    public DeclaredSettings declared(EnvironmentSpec spec, ToxiproxySettings settings) {
+        return new DeclaredSettings(inventory(spec.name(), settings), Map.of(), true);
+    }
+
+    @Override
+    public Environment open(EnvironmentSpec spec, ToxiproxySettings settings, RunClock clock)
+            throws EnvironmentException {
+        ToxiproxyApi api = new ToxiproxyApi(settings.toxiproxy().url());
+        try {
+            List<String> known = api.proxies().stream()
+                    .map(Proxy::name)
+                    .filter(name -> !name.equals(ProxyClaim.NAME))
+                    .sorted()
+                    .toList();
+            List<String> missing = new ArrayList<>();
+            settings.roles().forEach((role, link) -> {
+                if (!known.contains(link.proxy())) {
+                    missing.add("missing proxy " + link.proxy() + " of role " + role + "; expected "
+                            + (known.isEmpty() ? "one that exists; Toxiproxy has none" : "one of " + known));
+                }
+            });
+            if (!missing.isEmpty()) {
+                throw new EnvironmentException(String.join("\n", missing));
+            }
+        } catch (FaultException absent) {
+            throw new EnvironmentException(String.valueOf(absent.getMessage()), absent);
+        }
+        return new ToxiproxyEnvironment(inventory(spec.name(), settings), api, clock);
+    }
+
+    @Override
+    public Environment openToHeal(EnvironmentSpec spec, ToxiproxySettings settings, RunClock clock) {
+        return new ToxiproxyEnvironment(
+                inventory(spec.name(), settings),
+                new ToxiproxyApi(settings.toxiproxy().url()),
+                clock);
+    }
+
+    private static Inventory inventory(String environment, ToxiproxySettings settings) {
+        Set<Capability> capabilities = Set.of(Capability.LATENCY, Capability.PARTITION, Capability.RESET);
+        List<Target> targets = new ArrayList<>();
+        settings.roles().forEach((role, link) -> targets.add(target(role, link, capabilities)));
+        List<String> zones = targets.stream()
+                .map(Target::zone)
+                .filter(Objects::nonNull)
+                .distinct()
+                .sorted()
+                .toList();
+        return new Inventory(environment, zones, targets);
+    }
+
+    private static Target target(String role, ProxyRole link, Set<Capability> capabilities) {
+        return new Target(role, TYPE, link.proxy(), link.zone(), capabilities, Map.of(), link.address());
+    }
+}

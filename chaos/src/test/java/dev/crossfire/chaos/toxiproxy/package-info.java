@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crossfire.chaos.toxiproxy;
+
+import org.jspecify.annotations.NullMarked;
