@@ -94,7 +94,10 @@ public abstract class FaultContract<S extends FaultSettings> {
 
     @AfterEach
     void closeTestbed() throws Exception {
-        testbed.close();
+        // A testbed that is skipped, or fails, has made none.
+        if (testbed != null) {
+            testbed.close();
+        }
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.crossfire.chaos.command;
 
 import dev.crossfire.model.FaultSettings;
 import dev.crossfire.model.quantity.Ratio;
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.time.Duration;
 import java.util.Collections;
@@ -65,7 +66,9 @@ record CommandValues(SortedMap<String, String> all) {
 
     private static SortedMap<String, String> ofSettings(FaultSettings settings) {
         SortedMap<String, String> values = new TreeMap<>();
-        for (RecordComponent component : settings.getClass().getRecordComponents()) {
+        RecordComponent @Nullable [] components = settings.getClass().getRecordComponents();
+        // A plug-in's settings may be another class; its commands are given run, fault and duration alone.
+        for (RecordComponent component : components == null ? new RecordComponent[0] : components) {
             String suffix = component.getType() == Duration.class
                     ? "-ms"
                     : component.getType() == Ratio.class ? "-percent" : "";
@@ -77,7 +80,9 @@ record CommandValues(SortedMap<String, String> all) {
 
     private static @Nullable Object value(FaultSettings settings, RecordComponent component) {
         try {
-            return component.getAccessor().invoke(settings);
+            Method accessor = component.getAccessor();
+            accessor.setAccessible(true);
+            return accessor.invoke(settings);
         } catch (ReflectiveOperationException hidden) {
             throw new IllegalStateException(component + " of a fault's settings cannot be read", hidden);
         }

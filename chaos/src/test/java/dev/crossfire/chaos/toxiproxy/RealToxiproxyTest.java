@@ -2,7 +2,6 @@ package dev.crossfire.chaos.toxiproxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.crossfire.chaos.faults.ConnectionReset;
@@ -28,12 +27,17 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
 /**
  * The contract of every fault that toxics make, on a real Toxiproxy server: the one whose program the variable
  * {@code CROSSFIRE_TOXIPROXY} names. Skipped without it.
  */
 @Tag("live")
+@EnabledIfEnvironmentVariable(
+        named = RealToxiproxyTest.VARIABLE,
+        matches = ".+",
+        disabledReason = "it names no Toxiproxy program")
 class RealToxiproxyTest {
     static final String VARIABLE = "CROSSFIRE_TOXIPROXY";
 
@@ -80,9 +84,7 @@ class RealToxiproxyTest {
     abstract static class OnToxiproxy<S extends FaultSettings> extends FaultContract<S> {
         @Override
         protected Testbed testbed() throws Exception {
-            String program = System.getenv(VARIABLE);
-            assumeTrue(program != null, "skipped: " + VARIABLE + " names no Toxiproxy program");
-            return Link.start(String.valueOf(program));
+            return Link.start(String.valueOf(System.getenv(VARIABLE)));
         }
     }
 
