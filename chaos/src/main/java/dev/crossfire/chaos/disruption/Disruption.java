@@ -12,8 +12,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The means to disrupt targets so that the disruption ends by itself in the environment, even if this process dies;
- * environments offer it for targets that have a capability.
+ * The means to disrupt targets for a while; environments offer it for targets that have a capability.
+ *
+ * <p>A service ends the disruption itself, even if this process dies. Where nothing does, a {@link
+ * dev.crossfire.chaos.injection.TimedInjection} ends it, and any process can undo it.
  */
 public interface Disruption {
     /**

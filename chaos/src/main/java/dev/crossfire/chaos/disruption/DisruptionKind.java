@@ -32,9 +32,10 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class DisruptionKind<S extends FaultSettings> implements FaultKind<S> {
     /** How most of them end; for {@link FaultDescription#clearedBy}. */
-    protected static final String UNDONE_BY_SERVICE =
-            "the service undoes it after its duration, also without Crossfire; healing stops its experiment"
-                    + " and deletes the template, from any process";
+    protected static final String UNDONE_AFTER_DURATION =
+            "on AWS and the lab, the service undoes it after its duration, also without Crossfire, and healing stops its"
+                    + " experiment and deletes the template; elsewhere, Crossfire undoes it, or its guardian; healing"
+                    + " works from any process";
 
     /** How long after its end a target may take to be intact again before a fault counts as not over. */
     private static final Duration RECOVERY = Duration.ofSeconds(30);

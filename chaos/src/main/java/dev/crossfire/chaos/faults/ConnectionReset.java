@@ -19,7 +19,7 @@ public final class ConnectionReset extends DisruptionKind<ConnectionReset.Settin
             DurationRule.REQUIRED,
             null,
             "two probes in a row, one of them over a new connection, get a reset or a closed connection",
-            UNDONE_BY_SERVICE);
+            UNDONE_AFTER_DURATION);
 
     /** Nothing is particular to it. */
     public record Settings() implements FaultSettings {}

@@ -19,7 +19,7 @@ public final class CpuStress extends ResourceStress<CpuStress.Settings> {
             null,
             "every target reports a higher processor use than before, by at least a quarter of the share;"
                     + " a target without such a report answers far slower, or not at all, three times in a row",
-            UNDONE_BY_SERVICE);
+            UNDONE_AFTER_DURATION);
 
     private static final Ratio USUAL = new Ratio(1.0);
 

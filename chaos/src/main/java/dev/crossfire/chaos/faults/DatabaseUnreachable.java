@@ -21,7 +21,7 @@ public final class DatabaseUnreachable extends DisruptionKind<DatabaseUnreachabl
             DurationRule.REQUIRED,
             null,
             "two queries in a row are not answered within 600 ms, or are refused, as the setting says",
-            UNDONE_BY_SERVICE);
+            UNDONE_AFTER_DURATION);
 
     /** What clients of a database that cannot be reached meet. */
     public enum ClientEffect {

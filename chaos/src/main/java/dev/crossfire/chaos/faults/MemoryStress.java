@@ -19,7 +19,7 @@ public final class MemoryStress extends ResourceStress<MemoryStress.Settings> {
             null,
             "every target reports a higher memory use than before, by at least a quarter of the share; a target"
                     + " without such a report answers far slower, or not at all, three times in a row",
-            UNDONE_BY_SERVICE);
+            UNDONE_AFTER_DURATION);
 
     private static final Ratio USUAL = new Ratio(0.8);
 

@@ -26,7 +26,7 @@ public final class NetworkLatency extends DisruptionKind<NetworkLatency.Settings
             null,
             "five answers in a row take at least the delay, less the jitter, and half the delay longer than the"
                     + " fastest answer before; where that exceeds the 600 ms for which an answer is awaited, none comes",
-            UNDONE_BY_SERVICE);
+            UNDONE_AFTER_DURATION);
 
     /** The longest sensible delay in a test of delays; beyond it, a partition is the right fault. */
     private static final Duration LONGEST_DELAY = Duration.ofMinutes(1);

@@ -26,7 +26,7 @@ public final class NetworkLoss extends DisruptionKind<NetworkLoss.Settings> {
             "two of the latest hundred answers took a retransmission time-out of TCP, 200 ms, longer than the fastest"
                     + " before, or did not come within 600 ms; cleared when as many answers in a row came in time as would"
                     + " otherwise do so in one of twenty cases",
-            UNDONE_BY_SERVICE);
+            UNDONE_AFTER_DURATION);
 
     /**
      * How much is lost.

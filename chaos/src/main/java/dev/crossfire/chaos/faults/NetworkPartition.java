@@ -21,7 +21,7 @@ public final class NetworkPartition extends DisruptionKind<NetworkPartition.Sett
             DurationRule.REQUIRED,
             null,
             "two probes in a row, one of them over a new connection, are not answered within 600 ms, and not refused",
-            UNDONE_BY_SERVICE);
+            UNDONE_AFTER_DURATION);
 
     private static final int HIGHEST_PORT = 65_535;
 

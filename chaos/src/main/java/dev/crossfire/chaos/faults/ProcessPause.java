@@ -21,7 +21,7 @@ public final class ProcessPause extends DisruptionKind<ProcessPause.Settings> {
             DurationRule.REQUIRED,
             null,
             "every target accepts connections and does not answer on them",
-            UNDONE_BY_SERVICE);
+            UNDONE_AFTER_DURATION);
 
     /** Nothing is particular to it. */
     public record Settings() implements FaultSettings {}

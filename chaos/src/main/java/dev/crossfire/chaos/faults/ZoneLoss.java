@@ -28,7 +28,7 @@ public final class ZoneLoss extends DisruptionKind<ZoneLoss.Settings> {
             DurationRule.REQUIRED,
             "a database or cache whose writer ran in the zone fails over; the old writer returns as a standby",
             "every target of the zone that has an address refuses or does not answer",
-            UNDONE_BY_SERVICE);
+            UNDONE_AFTER_DURATION);
 
     /** What the zone loses. */
     public enum ZoneLossMode {
