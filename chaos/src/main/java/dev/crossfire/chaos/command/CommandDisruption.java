@@ -1,7 +1,7 @@
 package dev.crossfire.chaos.command;
 
 import dev.crossfire.chaos.command.CommandRunner.CommandResult;
-import dev.crossfire.chaos.command.CommandRunner.NoSuchProgramException;
+import dev.crossfire.chaos.command.CommandRunner.NotStartedException;
 import dev.crossfire.chaos.command.CommandSettings.CommandRole;
 import dev.crossfire.chaos.command.CommandSettings.FaultCommands;
 import dev.crossfire.chaos.command.FaultRecords.FaultRecord;
@@ -15,7 +15,6 @@ import dev.crossfire.spi.FaultException.NotInjectedException;
 import dev.crossfire.spi.FaultException.UnansweredException;
 import dev.crossfire.spi.FaultKind.ClearedStatus;
 import dev.crossfire.spi.RunClock;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +24,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Injects faults by the user's commands, and heals them after their duration, or by any process that has the file. */
@@ -69,7 +67,7 @@ final class CommandDisruption implements Disruption {
                             + String.join(", ", values(prepared, role).all().keySet()) + " in braces");
                 }
             }
-            CommandResult before = run(commands.verify(), prepared, role, process -> {});
+            CommandResult before = run(commands.verify(), prepared, role);
             if (!before.succeeded()) {
                 throw new FaultException("the verify command of role " + role + " reports a fault before there is one: "
                         + before.detail() + "; heal it first, or mend the command");
@@ -119,7 +117,7 @@ final class CommandDisruption implements Disruption {
         List<String> failed = new ArrayList<>();
         synchronized (healing) {
             for (String role : fault.roles()) {
-                CommandResult result = run(commands(fault, role).heal(), fault, role, process -> {});
+                CommandResult result = run(commands(fault, role).heal(), fault, role);
                 if (!result.succeeded()) {
                     failed.add("the heal command of role " + role + " failed: " + result.detail());
                 }
@@ -134,7 +132,7 @@ final class CommandDisruption implements Disruption {
     /** Why something of a fault may be left; empty when nothing is. */
     private Optional<String> unhealed(FaultRecord fault) throws FaultException {
         for (String role : fault.roles()) {
-            CommandResult verified = run(commands(fault, role).verify(), fault, role, process -> {});
+            CommandResult verified = run(commands(fault, role).verify(), fault, role);
             if (!verified.succeeded()) {
                 return Optional.of("the verify command of role " + role + " fails: " + verified.detail());
             }
@@ -142,14 +140,11 @@ final class CommandDisruption implements Disruption {
         return Optional.empty();
     }
 
-    private CommandResult run(List<String> command, FaultRecord fault, String role, Consumer<ProcessHandle> started)
-            throws FaultException {
+    private CommandResult run(List<String> command, FaultRecord fault, String role) throws FaultException {
         try {
-            return runner.run(command, values(fault, role), started);
-        } catch (NoSuchProgramException missing) {
-            throw new NotInjectedException(String.valueOf(missing.getMessage()), missing);
-        } catch (IOException full) {
-            throw new NotInjectedException("the output of " + command.get(0) + " cannot be kept: " + full, full);
+            return runner.run(command, values(fault, role), process -> {});
+        } catch (NotStartedException missing) {
+            throw new FaultException(String.valueOf(missing.getMessage()), missing);
         }
     }
 
@@ -198,13 +193,13 @@ final class CommandDisruption implements Disruption {
         private void begin(String role) throws FaultException {
             CommandResult result;
             try {
-                result = CommandDisruption.this.run(commands(fault, role).inject(), fault, role, this::note);
-            } catch (NotInjectedException untouched) {
+                result = runner.run(commands(fault, role).inject(), values(fault, role), this::note);
+            } catch (NotStartedException missing) {
                 if (fault.roles().indexOf(role) > 0) {
-                    throw new FaultException(String.valueOf(untouched.getMessage()), untouched);
+                    throw new FaultException(String.valueOf(missing.getMessage()), missing);
                 }
                 records.delete(fault.run(), fault.fault());
-                throw untouched;
+                throw new NotInjectedException(String.valueOf(missing.getMessage()), missing);
             }
             if (result.exitCode() == null) {
                 String detail = "the inject command of role " + role + ": " + result.detail();

@@ -54,11 +54,11 @@ final class CommandRunner {
         }
     }
 
-    /** The program of a command cannot be started. */
-    static final class NoSuchProgramException extends Exception {
+    /** A command was not started, so it did nothing. */
+    static final class NotStartedException extends Exception {
         private static final long serialVersionUID = 1L;
 
-        NoSuchProgramException(String message, Throwable cause) {
+        NotStartedException(String message, Throwable cause) {
             super(message, cause);
         }
     }
@@ -67,12 +67,11 @@ final class CommandRunner {
      * Runs a command to its end, or to the time limit; an interrupt does not cut it short, for it may be healing.
      *
      * @param started receives the process as soon as it runs
-     * @throws NoSuchProgramException when nothing was started
-     * @throws IOException when its output cannot be kept
+     * @throws NotStartedException when nothing was started; whatever goes wrong later is in the result
      */
     CommandResult run(List<String> command, CommandValues values, Consumer<ProcessHandle> started)
-            throws NoSuchProgramException, IOException {
-        Path output = Files.createTempFile("crossfire-command-", ".out");
+            throws NotStartedException {
+        Path output = outputFile();
         try {
             Process process = start(values.in(command), values, output);
             started.accept(process.toHandle());
@@ -82,11 +81,20 @@ final class CommandRunner {
             }
             return new CommandResult(command.get(0), ended ? process.exitValue() : null, text(output));
         } finally {
-            Files.deleteIfExists(output);
+            // One that stays lies among the temporary files.
+            boolean unusedDeleted = output.toFile().delete();
         }
     }
 
-    private Process start(List<String> command, CommandValues values, Path output) throws NoSuchProgramException {
+    private static Path outputFile() throws NotStartedException {
+        try {
+            return Files.createTempFile("crossfire-command-", ".out");
+        } catch (IOException full) {
+            throw new NotStartedException("the output of a command cannot be kept: " + full, full);
+        }
+    }
+
+    private Process start(List<String> command, CommandValues values, Path output) throws NotStartedException {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectInput(new File("/dev/null"))
                 .redirectErrorStream(true)
@@ -102,7 +110,7 @@ final class CommandRunner {
         try {
             return builder.start();
         } catch (IOException missing) {
-            throw new NoSuchProgramException(
+            throw new NotStartedException(
                     command.get(0) + " cannot be started; expected a program on the path of this machine"
                             + (options == null || options.folder() == null ? "" : ", and a folder " + options.folder()),
                     missing);
@@ -137,7 +145,7 @@ final class CommandRunner {
         return options == null || options.environment() == null ? Map.of() : options.environment();
     }
 
-    private String text(Path output) throws IOException {
+    private String text(Path output) {
         String text = end(output);
         for (Secret secret : secrets().values()) {
             if (!secret.reveal().isEmpty()) {
@@ -149,12 +157,14 @@ final class CommandRunner {
     }
 
     /** The end of a file, without a channel: an interrupted thread that heals could not read one. */
-    private static String end(Path output) throws IOException {
+    private static String end(Path output) {
         try (RandomAccessFile file = new RandomAccessFile(output.toFile(), "r")) {
             file.seek(Math.max(0, file.length() - MOST_BYTES_READ));
             byte[] bytes = new byte[MOST_BYTES_READ];
             int count = Math.max(0, file.read(bytes));
             return new String(bytes, 0, count, StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            return "its output cannot be read: " + unreadable;
         }
     }
 }
