@@ -231,9 +231,12 @@ class GeneratorTest {
                 .allMatch(arrival -> arrival.body().matches("\\{\"seat\":\\d+,\"buyer\":\"buyer-\\d+\"}"));
         assertThat(reservations.stream().map(one -> one.headers().get("idempotency-key")))
                 .doesNotHaveDuplicates();
-        assertThat(reservations.stream().map(one -> one.body().replaceAll(".*seat\":(\\d+).*", "$1")))
-                .hasSizeGreaterThan(50)
-                .doesNotHaveDuplicates();
+        // Buyers choose among a million seats at random: two choose the same in about one of 300 runs.
+        assertThat(reservations).hasSizeGreaterThan(50);
+        assertThat(reservations.stream()
+                        .map(one -> one.body().replaceAll(".*seat\":(\\d+).*", "$1"))
+                        .distinct())
+                .hasSizeGreaterThan(reservations.size() - 3);
         long readBack = server.arrivals.stream()
                 .filter(arrival -> arrival.path().matches("/orders/\\d+"))
                 .count();
