@@ -49,11 +49,6 @@ final class FaultRunner {
     /** A fault that follows another at once comes before the first probe of its target; a probe returns within this. */
     private static final Duration FIRST_PROBE_BOUND = Duration.ofSeconds(1);
 
-    /** A busy load generator reports a second late; a fault waits for what shows that its cohorts are healthy. */
-    private static final Duration LATE_FRAMES_BOUND = Duration.ofSeconds(3);
-
-    private static final Duration BETWEEN_FRAME_CHECKS = Duration.ofMillis(20);
-
     /** How often a fault that waits for its time checks whether the load still runs. */
     private static final Duration BETWEEN_LOAD_CHECKS = Duration.ofMillis(250);
 
@@ -197,21 +192,12 @@ final class FaultRunner {
         observer.awaitFirst(FIRST_PROBE_BOUND);
         Instant now = time.now();
         Duration at = Duration.between(zero, now.isAfter(due) ? now : due);
-        awaitFrames(at);
+        gate.awaitFrames(at, plan.scenario().steadyState(), time);
         if (time.now().isAfter(due.plus(MOST_LATE))) {
             skip("the check of its targets took until long after it was due");
             return false;
         }
         return isSteady(zero, at);
-    }
-
-    private void awaitFrames(Duration at) throws InterruptedException {
-        Duration latest = time.elapsed().plus(LATE_FRAMES_BOUND);
-        while (!gate.hasSeen(at, plan.scenario().steadyState())
-                && gate.ended().isEmpty()
-                && time.elapsed().compareTo(latest) < 0) {
-            time.sleepUntil(time.now().plus(BETWEEN_FRAME_CHECKS));
-        }
     }
 
     private void skip(String why) throws IOException {

@@ -7,6 +7,7 @@ import dev.crossfire.model.HealthCriteria;
 import dev.crossfire.model.load.Population.ArrivalModel;
 import dev.crossfire.model.quantity.DurationText;
 import dev.crossfire.spi.FigureText;
+import dev.crossfire.time.TimeSource;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -20,7 +21,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides from the live frames whether every cohort has been healthy for long enough; pure.
+ * Decides from the live frames whether every cohort has been healthy for long enough.
  *
  * <p>The frame of the current second is still under way, and the one before it may not have come in yet; more than that
  * one missing is no steady state. Closed users are counted, because users who wait send nothing; throttled users are
@@ -29,6 +30,11 @@ import org.jspecify.annotations.Nullable;
 final class SteadyStateGate {
     /** Frames kept: more than the longest steady state that a scenario may ask for. */
     private static final int MOST_FRAMES = 3600;
+
+    /** A busy load generator reports a second late; a fault waits for what shows that its cohorts are healthy. */
+    private static final Duration LATE_FRAMES_BOUND = Duration.ofSeconds(3);
+
+    private static final Duration BETWEEN_FRAME_CHECKS = Duration.ofMillis(20);
 
     private final Map<String, HealthCriteria> healthy;
     private final Deque<Frame> frames = new ArrayDeque<>();
@@ -65,8 +71,18 @@ final class SteadyStateGate {
     /** The answer, and what it rests on. */
     record GateDecision(boolean reached, String seen) {}
 
-    /** Whether enough frames of the window before a moment after t = 0 have come in to decide. */
-    synchronized boolean hasSeen(Duration at, Duration window) {
+    /**
+     * Waits until enough frames of the window before a moment after t = 0 have come in to decide, or the load has ended, or
+     * so long that they will not come.
+     */
+    void awaitFrames(Duration at, Duration window, TimeSource time) throws InterruptedException {
+        Duration latest = time.elapsed().plus(LATE_FRAMES_BOUND);
+        while (!hasSeen(at, window) && ended().isEmpty() && time.elapsed().compareTo(latest) < 0) {
+            time.sleepUntil(time.now().plus(BETWEEN_FRAME_CHECKS));
+        }
+    }
+
+    private synchronized boolean hasSeen(Duration at, Duration window) {
         Seconds seconds = new Seconds(at, window);
         return isEnough(seconds, in(seconds));
     }
