@@ -1,6 +1,7 @@
 package dev.crossfire.model;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The resources of an environment, as the planner sees them.
@@ -13,6 +14,17 @@ public record Inventory(String environment, List<String> zones, List<Target> tar
     public Inventory {
         zones = List.copyOf(zones);
         targets = List.copyOf(targets);
+    }
+
+    /** The inventory of these targets, with the zones in which they stand. */
+    public static Inventory of(String environment, List<Target> targets) {
+        List<String> zones = targets.stream()
+                .map(Target::zone)
+                .filter(Objects::nonNull)
+                .distinct()
+                .sorted()
+                .toList();
+        return new Inventory(environment, zones, targets);
     }
 
     /** The targets that play a role; empty when none does. */

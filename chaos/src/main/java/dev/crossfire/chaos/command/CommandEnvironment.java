@@ -1,11 +1,8 @@
 package dev.crossfire.chaos.command;
 
 import dev.crossfire.chaos.command.FaultRecords.FaultRecord;
-import dev.crossfire.chaos.disruption.Disruption;
-import dev.crossfire.chaos.probe.ProbeClient;
+import dev.crossfire.chaos.disruption.DisruptionEnvironment;
 import dev.crossfire.model.Inventory;
-import dev.crossfire.model.Target;
-import dev.crossfire.spi.Environment;
 import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.FaultKind.ClearedStatus;
 import dev.crossfire.spi.RunClock;
@@ -22,40 +19,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** An environment whose faults are the user's own commands; it is asked by probes alone. */
-final class CommandEnvironment implements Environment {
-    private final Inventory inventory;
+final class CommandEnvironment extends DisruptionEnvironment {
     private final FaultRecords records;
     private final CommandDisruption disruption;
-    private final RunClock clock;
 
-    CommandEnvironment(Inventory inventory, CommandSettings settings, FaultRecords records, RunClock clock) {
-        this.inventory = inventory;
+    CommandEnvironment(Inventory inventory, CommandDisruption disruption, FaultRecords records, RunClock clock) {
+        super(inventory, disruption, clock);
         this.records = records;
-        this.clock = clock;
-        this.disruption =
-                new CommandDisruption(settings.roles(), new CommandRunner(settings.commands(), clock), records, clock);
-    }
-
-    @Override
-    public Inventory inventory() {
-        return inventory;
-    }
-
-    @Override
-    public RunClock clock() {
-        return clock;
-    }
-
-    @Override
-    public <T> T capability(Target target, Class<T> type) throws FaultException {
-        if (type.isAssignableFrom(Disruption.class)) {
-            return type.cast(disruption);
-        }
-        if (type.isAssignableFrom(ProbeClient.class)) {
-            return type.cast(ProbeClient.of(target, clock));
-        }
-        throw new FaultException("environment " + inventory.environment() + " offers no " + type.getSimpleName()
-                + ", only Disruption and ProbeClient; use another fault or another environment");
+        this.disruption = disruption;
     }
 
     /** What this machine has recorded; another machine's faults are not known here. */
@@ -84,9 +55,6 @@ final class CommandEnvironment implements Environment {
     public EnvironmentClaim claim(String run, Duration forAtMost) throws FaultException {
         return MachineClaim.take(records, run);
     }
-
-    @Override
-    public void close() {}
 
     /**
      * Keeps other runs of this machine off: a file lock, which ends with its process. Nothing keeps another machine's runs

@@ -10,7 +10,6 @@ import dev.crossfire.spi.RunClock;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /** Whatever the user's own commands reach: containers, hosts, scripts. */
 public final class CommandEnvironmentKind implements EnvironmentKind<CommandSettings> {
@@ -70,8 +69,10 @@ public final class CommandEnvironmentKind implements EnvironmentKind<CommandSett
 
     @Override
     public Environment open(EnvironmentSpec spec, CommandSettings settings, RunClock clock) {
-        return new CommandEnvironment(
-                inventory(spec.name(), settings), settings, new FaultRecords(records, spec.name()), clock);
+        FaultRecords faults = new FaultRecords(records, spec.name());
+        CommandRunner runner = new CommandRunner(settings.commands(), clock);
+        CommandDisruption disruption = new CommandDisruption(settings.roles(), runner, faults, clock);
+        return new CommandEnvironment(inventory(spec.name(), settings), disruption, faults, clock);
     }
 
     private static Inventory inventory(String environment, CommandSettings settings) {
@@ -85,12 +86,6 @@ public final class CommandEnvironmentKind implements EnvironmentKind<CommandSett
                         Map.of(),
                         role.getValue().address()))
                 .toList();
-        List<String> zones = targets.stream()
-                .map(Target::zone)
-                .filter(Objects::nonNull)
-                .distinct()
-                .sorted()
-                .toList();
-        return new Inventory(environment, zones, targets);
+        return Inventory.of(environment, targets);
     }
 }

@@ -2,12 +2,9 @@ package dev.crossfire.chaos.probe;
 
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.util.Set;
 
 /** The address at which a target is probed, as an environment file gives it. */
 public final class ProbeAddress {
-    private static final Set<String> SCHEMES = Set.of("http", "https", "tcp", "postgres", "redis");
-
     private ProbeAddress() {}
 
     /**
@@ -25,7 +22,9 @@ public final class ProbeAddress {
     private static boolean isAddress(String text) {
         try {
             URI address = new URI(text);
-            return address.getHost() != null && address.getUserInfo() == null && SCHEMES.contains(address.getScheme());
+            return address.getHost() != null
+                    && address.getUserInfo() == null
+                    && ProbeProtocols.find(address).isPresent();
         } catch (URISyntaxException none) {
             return false;
         }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 
 /** How targets are probed, by their address's scheme. */
 enum ProbeProtocols implements ConnectionProbe.Protocol {
@@ -131,14 +132,19 @@ enum ProbeProtocols implements ConnectionProbe.Protocol {
     }
 
     private static ProbeProtocols of(URI address, Target target) throws FaultException {
+        return find(address)
+                .orElseThrow(() -> new FaultException("the address " + address + " of role " + target.role()
+                        + " is invalid; expected one that begins with http, https, tcp, postgres or redis and ://"));
+    }
+
+    /** The protocol of an address's scheme; empty for a scheme that cannot be probed. */
+    static Optional<ProbeProtocols> find(URI address) {
         return switch (String.valueOf(address.getScheme())) {
-            case "http", "https" -> HTTP;
-            case "tcp" -> TCP;
-            case "postgres" -> POSTGRES;
-            case "redis" -> REDIS;
-            default ->
-                throw new FaultException("the address " + address + " of role " + target.role()
-                        + " is invalid; expected one that begins with http, https, tcp, postgres or redis and ://");
+            case "http", "https" -> Optional.of(HTTP);
+            case "tcp" -> Optional.of(TCP);
+            case "postgres" -> Optional.of(POSTGRES);
+            case "redis" -> Optional.of(REDIS);
+            default -> Optional.empty();
         };
     }
 

@@ -7,7 +7,6 @@ import dev.crossfire.spi.RunClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A run's claim on a Toxiproxy server: a disabled proxy, of whose name there can be only one; its upstream names the run and
@@ -35,7 +34,7 @@ final class ProxyClaim implements EnvironmentClaim {
      */
     void take() throws FaultException {
         Optional<Proxy> standing = api.proxy(NAME);
-        if (standing.isPresent() && holder(standing.get()) == null) {
+        if (standing.isPresent() && holder(standing.get(), clock).isEmpty()) {
             api.delete(NAME);
         }
         if (!api.create(NAME, "127.0.0.1:0", text(), false)) {
@@ -43,9 +42,8 @@ final class ProxyClaim implements EnvironmentClaim {
         }
     }
 
-    /** The run whose claim is valid; empty when none is. */
-    Optional<String> holder() throws FaultException {
-        return api.proxy(NAME).flatMap(proxy -> Optional.ofNullable(holder(proxy)));
+    private Optional<String> holder() throws FaultException {
+        return api.proxy(NAME).flatMap(proxy -> holder(proxy, clock));
     }
 
     @Override
@@ -70,14 +68,18 @@ final class ProxyClaim implements EnvironmentClaim {
         return run + "@" + clock.instant().plus(forAtMost).toEpochMilli();
     }
 
-    /** Null when it has expired, or was not made by a run. */
-    private @Nullable String holder(Proxy claim) {
-        int at = claim.upstream().lastIndexOf('@');
+    /** The run whose valid claim a proxy is; empty for any other proxy, and when it has expired. */
+    static Optional<String> holder(Proxy proxy, RunClock clock) {
+        int at = proxy.upstream().lastIndexOf('@');
+        if (!proxy.name().equals(NAME) || at <= 0) {
+            return Optional.empty();
+        }
         try {
-            Instant until = Instant.ofEpochMilli(Long.parseLong(claim.upstream().substring(at + 1)));
-            return at > 0 && clock.instant().isBefore(until) ? claim.upstream().substring(0, at) : null;
+            Instant until = Instant.ofEpochMilli(Long.parseLong(proxy.upstream().substring(at + 1)));
+            return Optional.of(proxy.upstream().substring(0, at))
+                    .filter(run -> clock.instant().isBefore(until));
         } catch (NumberFormatException foreign) {
-            return null;
+            return Optional.empty();
         }
     }
 }

@@ -34,24 +34,21 @@ final class ToxicDisruption implements Disruption {
 
     @Override
     public PreparedInjection prepare(String run, String fault, List<InjectionStep> steps) throws FaultException {
+        List<String> enabled =
+                api.proxies().stream().filter(Proxy::enabled).map(Proxy::name).toList();
         List<PlannedToxic> toxics = new ArrayList<>();
         for (InjectionStep step : steps) {
             for (Target target : step.targets()) {
-                requireEnabled(target.id());
+                if (!enabled.contains(target.id())) {
+                    throw new FaultException("the proxy " + target.id()
+                            + " is missing or disabled; expected one that takes connections");
+                }
                 for (Toxic toxic : toxics(run, fault, step.spec())) {
                     toxics.add(new PlannedToxic(target.id(), toxic));
                 }
             }
         }
         return new ToxicInjection(run, fault, toxics, steps.get(0).duration());
-    }
-
-    private void requireEnabled(String name) throws FaultException {
-        boolean enabled = api.proxy(name).map(Proxy::enabled).orElse(false);
-        if (!enabled) {
-            throw new FaultException(
-                    "the proxy " + name + " is missing or disabled; expected one that takes connections");
-        }
     }
 
     /** What delays is what the target sends; what cuts off must do so in both directions, for no byte may pass. */

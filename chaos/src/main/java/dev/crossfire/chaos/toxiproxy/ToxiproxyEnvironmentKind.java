@@ -14,7 +14,6 @@ import dev.crossfire.spi.RunClock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 
 /** Toxiproxy: links between services go through its proxies, and its toxics break them. */
@@ -89,13 +88,7 @@ public final class ToxiproxyEnvironmentKind implements EnvironmentKind<Toxiproxy
         Set<Capability> capabilities = Set.of(Capability.LATENCY, Capability.PARTITION, Capability.RESET);
         List<Target> targets = new ArrayList<>();
         settings.roles().forEach((role, link) -> targets.add(target(role, link, capabilities)));
-        List<String> zones = targets.stream()
-                .map(Target::zone)
-                .filter(Objects::nonNull)
-                .distinct()
-                .sorted()
-                .toList();
-        return new Inventory(environment, zones, targets);
+        return Inventory.of(environment, targets);
     }
 
     private static Target target(String role, ProxyRole link, Set<Capability> capabilities) {
