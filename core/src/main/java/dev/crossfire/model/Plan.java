@@ -188,7 +188,7 @@ public record Plan(
      * @param jar its absolute path, on the machine that planned
      * @param faults its fault kinds that the run uses, by name
      * @param objectives its objective kinds that the run uses, by name
-     * @param environments its environment kinds that the run uses, by name
+     * @param providers its providers that the run's environment names
      */
     public record UsedPlugin(
             String name,
@@ -196,11 +196,11 @@ public record Plan(
             String jar,
             List<String> faults,
             List<String> objectives,
-            List<String> environments) {
+            List<String> providers) {
         public UsedPlugin {
             faults = List.copyOf(faults);
             objectives = List.copyOf(objectives);
-            environments = List.copyOf(environments);
+            providers = List.copyOf(providers);
         }
     }
 

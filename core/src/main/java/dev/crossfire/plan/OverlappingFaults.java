@@ -16,13 +16,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Adds up how much is broken at one time, at worst. */
 record OverlappingFaults(List<PlannedFault> faults) {
     /** Targets of these types take with them everything that stands in their zone; others merely stand in one. */
-    private static final Set<String> ZONES = Set.of("zone", "aws:ec2:subnet");
+    private static final Pattern ZONES = Pattern.compile("\\w+:zone|aws:ec2:subnet");
 
     static BlastRadius blastRadius(List<PlannedFault> faults) {
         OverlappingFaults radius = new OverlappingFaults(faults);
@@ -118,7 +119,7 @@ record OverlappingFaults(List<PlannedFault> faults) {
     }
 
     static boolean isZone(Target target) {
-        return ZONES.contains(target.type());
+        return ZONES.matcher(target.type()).matches();
     }
 
     static boolean isPod(Target target) {

@@ -8,12 +8,13 @@ import dev.crossfire.model.Problem;
 import dev.crossfire.model.Start;
 import dev.crossfire.model.Target;
 import dev.crossfire.model.quantity.DurationText;
-import dev.crossfire.spi.EnvironmentKind;
-import dev.crossfire.spi.EnvironmentKind.DurationLimit;
+import dev.crossfire.spi.EnvironmentProvider;
+import dev.crossfire.spi.EnvironmentProvider.DurationLimit;
 import dev.crossfire.spi.FaultEstimate;
 import dev.crossfire.spi.FaultKind;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,7 +42,7 @@ public final class Planner {
     /**
      * Plans with what the opened environment says of faults.
      *
-     * @param estimates by the fault's id; of the others the kind of environment is asked
+     * @param estimates by the fault's id; of the others its providers are asked
      */
     public static PlanningResult plan(PlanRequest request, Map<String, FaultEstimate> estimates) {
         return new Planner(request, estimates, true).plan();
@@ -81,7 +82,7 @@ public final class Planner {
 
     private PlannedFault planned(FaultSpec spec, FaultKind<?> kind) {
         List<Target> targets = new Targets(request.inventory(), pick, whole, problems).resolve(spec, kind);
-        lasts(spec);
+        lasts(spec, targets);
         FaultEstimate estimate =
                 request.faultsDisabled() || targets.isEmpty() ? FaultEstimate.FREE : estimate(spec, kind, targets);
         estimate.objections()
@@ -106,23 +107,35 @@ public final class Planner {
         FaultEstimate queried = estimates.get(spec.id());
         return queried != null
                 ? queried
-                : request.kinds()
-                        .environment(request.environment().kind())
-                        .map(environment -> environment.estimate(spec, kind.uses(spec.settings()), targets))
-                        .orElse(FaultEstimate.FREE);
+                : byProvider(targets).entrySet().stream()
+                        .map(part -> part.getKey().estimate(spec, kind.uses(spec.settings()), part.getValue()))
+                        .reduce(FaultEstimate.FREE, FaultEstimate::plus);
+    }
+
+    private Map<EnvironmentProvider<?, ?>, List<Target>> byProvider(List<Target> targets) {
+        Map<EnvironmentProvider<?, ?>, List<Target>> parts = new LinkedHashMap<>();
+        for (Target target : targets) {
+            request.kinds()
+                    .provider(request.environment().providerOf(target.type()))
+                    .ifPresent(provider -> parts.computeIfAbsent(provider, first -> new ArrayList<>())
+                            .add(target));
+        }
+        return parts;
     }
 
     /** What the environment would refuse when the load has been running for a while. */
-    private void lasts(FaultSpec spec) {
+    private void lasts(FaultSpec spec, List<Target> targets) {
         Duration duration = spec.duration();
-        DurationLimit span = request.kinds()
-                .environment(request.environment().kind())
-                .map(EnvironmentKind::durationLimit)
-                .orElse(null);
-        if (duration != null && span != null && !span.holds(duration)) {
-            String expected = DurationText.format(span.shortest()) + " to " + DurationText.format(span.longest());
-            problems.add(new Problem(
-                    Pointers.fault(spec.id()) + "/duration", DurationText.format(duration), expected, span.whose()));
+        for (EnvironmentProvider<?, ?> provider : byProvider(targets).keySet()) {
+            DurationLimit span = provider.durationLimit();
+            if (duration != null && span != null && !span.holds(duration)) {
+                String expected = DurationText.format(span.shortest()) + " to " + DurationText.format(span.longest());
+                problems.add(new Problem(
+                        Pointers.fault(spec.id()) + "/duration",
+                        DurationText.format(duration),
+                        expected,
+                        span.whose()));
+            }
         }
     }
 

@@ -20,7 +20,7 @@ final class SystemUnderTestAddress {
     static String of(EnvironmentSpec environment, Load load, boolean own) {
         @Nullable URI base = environment.baseUrl();
         if (!own) {
-            return base == null && !environment.kind().equals(LAB)
+            return base == null && !isLab(environment)
                     ? "no address: environment " + environment.name() + " has no base-url"
                     : name(environment);
         }
@@ -33,9 +33,13 @@ final class SystemUnderTestAddress {
         return redirected ? name(environment) : unknown + " (the environment's is " + name(environment) + ")";
     }
 
+    private static boolean isLab(EnvironmentSpec environment) {
+        return environment.providers().containsKey(LAB);
+    }
+
     private static String name(EnvironmentSpec environment) {
         @Nullable URI base = environment.baseUrl();
-        return base == null || environment.kind().equals(LAB) ? "the lab's balancer" : host(base);
+        return base == null || isLab(environment) ? "the lab's balancer" : host(base);
     }
 
     /** Host and port alone: the rest of a URL may contain a secret. */

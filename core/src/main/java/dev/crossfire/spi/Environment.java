@@ -39,6 +39,16 @@ public interface Environment extends AutoCloseable {
         return FaultEstimate.FREE;
     }
 
+    /** The environments that it is made of, one a provider; itself where there is one provider. */
+    default List<Environment> parts() {
+        return List.of(this);
+    }
+
+    /** The one of {@link #parts} that reaches a target. */
+    default Environment partOf(Target target) {
+        return this;
+    }
+
     /** The clock that it was opened with, by which faults are timed. */
     RunClock clock();
 

@@ -1,6 +1,7 @@
 package dev.crossfire.spi;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What a fault costs in an environment, and why that environment would refuse it; found out without doing it.
@@ -24,5 +25,12 @@ public record FaultEstimate(double costDollars, List<Objection> objections) {
 
     public FaultEstimate {
         objections = List.copyOf(objections);
+    }
+
+    /** What both cost together, with the objections of both. */
+    public FaultEstimate plus(FaultEstimate other) {
+        return new FaultEstimate(
+                costDollars + other.costDollars(),
+                Stream.concat(objections.stream(), other.objections().stream()).toList());
     }
 }

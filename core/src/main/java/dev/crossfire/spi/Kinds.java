@@ -5,6 +5,7 @@ import dev.crossfire.model.FaultSettings;
 import dev.crossfire.model.FaultSpec;
 import dev.crossfire.model.Plan.UsedPlugin;
 import dev.crossfire.model.Scenario;
+import dev.crossfire.model.environment.EnvironmentSpec;
 import dev.crossfire.model.objective.ObjectiveSettings;
 import dev.crossfire.model.objective.ObjectiveSpec;
 import java.util.ArrayList;
@@ -18,14 +19,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * All faults, objectives, environments and report formats, by name: those on the class path and those of plug-ins.
+ * All faults, objectives, providers of environments and report formats, by name: those on the class path and those of
+ * plug-ins.
  *
  * @param plugins whose kinds are among the others
  */
 public record Kinds(
         List<FaultKind<?>> faults,
         List<ObjectiveKind<?>> objectives,
-        List<EnvironmentKind<?>> environments,
+        List<EnvironmentProvider<?, ?>> providers,
         List<Format> formats,
         List<Plugin> plugins)
         implements SettingsTypes {
@@ -33,14 +35,15 @@ public record Kinds(
         faults = sorted(faults, Comparator.comparing(kind -> kind.description().name()));
         objectives = sorted(
                 objectives, Comparator.comparing(kind -> kind.description().name()));
-        environments = sorted(environments, Comparator.comparing(EnvironmentKind::name));
+        providers = sorted(providers, Comparator.comparing(EnvironmentProvider::name));
         formats = sorted(formats, Comparator.comparing(Format::name));
         plugins = sorted(plugins, Comparator.comparing(Plugin::name));
     }
 
     /** These and the report formats on the class path. */
-    public Kinds(List<FaultKind<?>> faults, List<ObjectiveKind<?>> objectives, List<EnvironmentKind<?>> environments) {
-        this(faults, objectives, environments, formatsOnClassPath(), List.of());
+    public Kinds(
+            List<FaultKind<?>> faults, List<ObjectiveKind<?>> objectives, List<EnvironmentProvider<?, ?>> providers) {
+        this(faults, objectives, providers, formatsOnClassPath(), List.of());
     }
 
     /** Finds those on the class path, through {@link ServiceLoader}. */
@@ -49,9 +52,9 @@ public record Kinds(
         ServiceLoader.load(FaultKind.class).forEach(faults::add);
         List<ObjectiveKind<?>> objectives = new ArrayList<>();
         ServiceLoader.load(ObjectiveKind.class).forEach(objectives::add);
-        List<EnvironmentKind<?>> environments = new ArrayList<>();
-        ServiceLoader.load(EnvironmentKind.class).forEach(environments::add);
-        return new Kinds(faults, objectives, environments);
+        List<EnvironmentProvider<?, ?>> providers = new ArrayList<>();
+        ServiceLoader.load(EnvironmentProvider.class).forEach(providers::add);
+        return new Kinds(faults, objectives, providers);
     }
 
     private static List<Format> formatsOnClassPath() {
@@ -65,7 +68,7 @@ public record Kinds(
         return new Kinds(
                 joined(faults, added, Plugin::faults),
                 joined(objectives, added, Plugin::objectives),
-                joined(environments, added, Plugin::environments),
+                joined(providers, added, Plugin::providers),
                 joined(formats, added, Plugin::formats),
                 joined(plugins, added, List::of));
     }
@@ -73,14 +76,15 @@ public record Kinds(
     /**
      * The plug-ins that a run needs, and for what.
      *
-     * @param environment the kind of the run's environment
+     * @param environment the run's
      */
-    public List<UsedPlugin> usedBy(Scenario scenario, String environment) {
+    public List<UsedPlugin> usedBy(Scenario scenario, EnvironmentSpec environment) {
         Set<String> faultKinds = scenario.faults().stream().map(FaultSpec::kind).collect(Collectors.toSet());
         Set<String> objectiveKinds =
                 scenario.objectives().stream().map(ObjectiveSpec::kind).collect(Collectors.toSet());
         return plugins.stream()
-                .map(plugin -> plugin.used(faultKinds, objectiveKinds, environment))
+                .map(plugin -> plugin.used(
+                        faultKinds, objectiveKinds, environment.providers().keySet()))
                 .filter(Kinds::isUsed)
                 .toList();
     }
@@ -88,7 +92,7 @@ public record Kinds(
     private static boolean isUsed(UsedPlugin plugin) {
         return !plugin.faults().isEmpty()
                 || !plugin.objectives().isEmpty()
-                || !plugin.environments().isEmpty();
+                || !plugin.providers().isEmpty();
     }
 
     /** What scenarios call the fault kinds. */
@@ -110,9 +114,9 @@ public record Kinds(
                 .findFirst();
     }
 
-    /** The environment kind of a name. */
-    public Optional<EnvironmentKind<?>> environment(String name) {
-        return environments.stream().filter(kind -> kind.name().equals(name)).findFirst();
+    /** The provider of a name. */
+    public Optional<EnvironmentProvider<?, ?>> provider(String name) {
+        return providers.stream().filter(kind -> kind.name().equals(name)).findFirst();
     }
 
     @Override

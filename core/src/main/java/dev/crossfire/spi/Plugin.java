@@ -20,12 +20,12 @@ public record Plugin(
         SpiVersion spi,
         List<FaultKind<?>> faults,
         List<ObjectiveKind<?>> objectives,
-        List<EnvironmentKind<?>> environments,
+        List<EnvironmentProvider<?, ?>> providers,
         List<Format> formats) {
     public Plugin {
         faults = List.copyOf(faults);
         objectives = List.copyOf(objectives);
-        environments = List.copyOf(environments);
+        providers = List.copyOf(providers);
         formats = List.copyOf(formats);
     }
 
@@ -42,9 +42,9 @@ public record Plugin(
                 .toList();
     }
 
-    /** What environment files call its environments. */
-    public List<String> environmentNames() {
-        return environments.stream().map(EnvironmentKind::name).sorted().toList();
+    /** What environment files call its providers. */
+    public List<String> providerNames() {
+        return providers.stream().map(EnvironmentProvider::name).sorted().toList();
     }
 
     /** What {@code --format} calls its report formats. */
@@ -53,13 +53,13 @@ public record Plugin(
     }
 
     /** As far as a plan needs it. */
-    UsedPlugin used(Set<String> kindsOfFaults, Set<String> kindsOfObjectives, String kindOfEnvironment) {
+    UsedPlugin used(Set<String> kindsOfFaults, Set<String> kindsOfObjectives, Set<String> namedProviders) {
         return new UsedPlugin(
                 name,
                 version,
                 jar.toString(),
                 faultNames().stream().filter(kindsOfFaults::contains).toList(),
                 objectiveNames().stream().filter(kindsOfObjectives::contains).toList(),
-                environmentNames().stream().filter(kindOfEnvironment::equals).toList());
+                providerNames().stream().filter(namedProviders::contains).toList());
     }
 }

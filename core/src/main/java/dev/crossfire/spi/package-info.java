@@ -1,4 +1,4 @@
-/** What plug-ins implement: fault kinds, objective kinds, report formats and environments. */
+/** What plug-ins implement: fault kinds, objective kinds, report formats and providers of environments. */
 @NullMarked
 package dev.crossfire.spi;
 

@@ -3,8 +3,8 @@ package dev.crossfire.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfire.model.environment.EnvironmentSpec;
-import dev.crossfire.model.environment.EnvironmentSpec.EnvironmentSettings;
 import dev.crossfire.model.environment.Limits;
+import dev.crossfire.model.environment.ProviderSettings;
 import dev.crossfire.model.load.Load;
 import java.net.URI;
 import java.time.Duration;
@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class SystemUnderTestAddressTest {
-    private record NoSettings() implements EnvironmentSettings {}
-
     @Test
     void theLabIsReachedThroughItsBalancer() {
         assertThat(SystemUnderTestAddress.of(environment("lab", "http://127.0.0.1:4711"), load(Map.of()), false))
@@ -50,8 +48,12 @@ class SystemUnderTestAddressTest {
         return new Load("org.example.Mine", parameters, Duration.ZERO, Duration.ofSeconds(1), List.of());
     }
 
-    private static EnvironmentSpec environment(String kind, @Nullable String url) {
+    private static EnvironmentSpec environment(String provider, @Nullable String url) {
         return new EnvironmentSpec(
-                "staging", kind, url == null ? null : URI.create(url), false, Limits.NONE, new NoSettings());
+                "staging",
+                url == null ? null : URI.create(url),
+                false,
+                Limits.NONE,
+                Map.of(provider, new ProviderSettings<>("")));
     }
 }

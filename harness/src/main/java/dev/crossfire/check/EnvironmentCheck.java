@@ -1,5 +1,7 @@
 package dev.crossfire.check;
 
+import dev.crossfire.environment.CombinedEnvironment;
+import dev.crossfire.environment.UnreachableEnvironment;
 import dev.crossfire.model.Capability;
 import dev.crossfire.model.FaultSpec;
 import dev.crossfire.model.Inventory;
@@ -7,21 +9,15 @@ import dev.crossfire.model.Plan;
 import dev.crossfire.model.Problem;
 import dev.crossfire.model.Target;
 import dev.crossfire.model.environment.EnvironmentSpec;
-import dev.crossfire.model.environment.EnvironmentSpec.EnvironmentSettings;
 import dev.crossfire.plan.PlanRequest;
 import dev.crossfire.plan.Planner;
 import dev.crossfire.plan.Planner.PlanningResult;
-import dev.crossfire.spi.Environment;
-import dev.crossfire.spi.Environment.EnvironmentClaim;
-import dev.crossfire.spi.Environment.Leftover;
-import dev.crossfire.spi.EnvironmentKind;
-import dev.crossfire.spi.EnvironmentKind.DeclaredSettings;
-import dev.crossfire.spi.FaultException;
+import dev.crossfire.spi.EnvironmentProvider;
+import dev.crossfire.spi.EnvironmentProvider.DeclaredSettings;
 import dev.crossfire.spi.Kinds;
-import dev.crossfire.spi.RunClock;
 import dev.crossfire.time.SystemTime;
-import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -40,8 +36,7 @@ public final class EnvironmentCheck {
     public EnvironmentCheck(Kinds kinds, EnvironmentSpec spec) {
         this.kinds = kinds;
         this.spec = spec;
-        this.declared =
-                kinds.environment(spec.kind()).map(kind -> declared(kind, spec)).orElse(null);
+        this.declared = declared(kinds, spec);
     }
 
     /**
@@ -63,9 +58,29 @@ public final class EnvironmentCheck {
         }
     }
 
-    private static <S extends EnvironmentSettings> @Nullable DeclaredSettings declared(
-            EnvironmentKind<S> kind, EnvironmentSpec spec) {
-        return kind.declared(spec, kind.settings().cast(spec.settings()));
+    /** What all providers declare; null when one of them declares nothing. */
+    private static @Nullable DeclaredSettings declared(Kinds kinds, EnvironmentSpec spec) {
+        List<Inventory> inventories = new ArrayList<>();
+        Map<String, String> unprobed = new LinkedHashMap<>();
+        List<Problem> problems = new ArrayList<>();
+        boolean complete = true;
+        for (String name : spec.providers().keySet()) {
+            DeclaredSettings one = declared(kinds.provider(name).orElseThrow(), spec);
+            if (one == null) {
+                return null;
+            }
+            inventories.add(one.inventory());
+            unprobed.putAll(one.unprobed());
+            problems.addAll(one.problems());
+            complete &= one.complete();
+        }
+        Inventory inventory = CombinedEnvironment.joined(spec.name(), inventories);
+        return new DeclaredSettings(inventory, unprobed, complete, problems);
+    }
+
+    private static <S, R> @Nullable DeclaredSettings declared(
+            EnvironmentProvider<S, R> provider, EnvironmentSpec spec) {
+        return provider.declared(spec, provider.partOf(spec));
     }
 
     /**
@@ -82,7 +97,12 @@ public final class EnvironmentCheck {
         PlanningResult planning = known.complete() ? Planner.plan(resolved) : Planner.draft(resolved);
         List<Problem> problems = new ArrayList<>(planning.problems());
         planning.plan()
-                .map(plan -> new FaultChecks(kinds, new UnopenedEnvironment(known.inventory(), new SystemTime()))
+                .map(plan -> new FaultChecks(
+                                kinds,
+                                new UnreachableEnvironment(
+                                        known.inventory(),
+                                        new SystemTime(),
+                                        "environment " + spec.name() + " is not open"))
                         .knownMismatches(plan))
                 .ifPresent(problems::addAll);
         List<Problem> lacking = new ArrayList<>(known.problems());
@@ -129,37 +149,5 @@ public final class EnvironmentCheck {
         String expected =
                 pods.isEmpty() ? "no key: no role here has pods" : "a role of pods: " + String.join(", ", pods);
         return List.of(new Problem(REPLICAS, "the role '" + role + "' without pods", expected, null));
-    }
-
-    /** An environment as its settings declare it; it can be read, and does nothing. */
-    private record UnopenedEnvironment(Inventory inventory, RunClock clock) implements Environment {
-        @Override
-        public <T> T capability(Target target, Class<T> type) throws FaultException {
-            throw unopened();
-        }
-
-        @Override
-        public List<Leftover> leftovers() throws FaultException {
-            throw unopened();
-        }
-
-        @Override
-        public void clear(Leftover leftover) throws FaultException {
-            throw unopened();
-        }
-
-        @Override
-        public EnvironmentClaim claim(String run, Duration forAtMost) throws FaultException {
-            throw unopened();
-        }
-
-        private FaultException unopened() {
-            return new FaultException("environment " + inventory.environment() + " is not open");
-        }
-
-        @Override
-        public void close() {
-            // There is nothing to close.
-        }
     }
 }

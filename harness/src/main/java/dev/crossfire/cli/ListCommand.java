@@ -9,7 +9,7 @@ import dev.crossfire.run.ReportWriter;
 import dev.crossfire.scenarios.ScenarioLibrary;
 import dev.crossfire.scenarios.yaml.SourceFile;
 import dev.crossfire.simulations.ShippedSimulation;
-import dev.crossfire.spi.EnvironmentKind;
+import dev.crossfire.spi.EnvironmentProvider;
 import dev.crossfire.spi.FaultKind;
 import dev.crossfire.spi.Kinds;
 import dev.crossfire.spi.ObjectiveKind;
@@ -85,9 +85,9 @@ final class ListCommand implements Callable<Integer> {
         for (ObjectiveKind<?> objective : kinds.objectives()) {
             entry(objective.description().name(), objective.description().summary());
         }
-        out.println("Environments");
-        for (EnvironmentKind<?> environment : kinds.environments()) {
-            entry(environment.name(), environment.summary());
+        out.println("Providers of environments");
+        for (EnvironmentProvider<?, ?> provider : kinds.providers()) {
+            entry(provider.name(), provider.summary());
         }
         out.println("Report formats");
         out.println("  " + String.join(", ", new ReportWriter(kinds).names()));

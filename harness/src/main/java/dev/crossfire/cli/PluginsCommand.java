@@ -49,7 +49,7 @@ final class PluginsCommand implements Callable<Integer> {
                     + plugin.jar() + "), interfaces " + plugin.spi());
             entries("fault", plugin.faultNames());
             entries("objective", plugin.objectiveNames());
-            entries("environment", plugin.environmentNames());
+            entries("provider", plugin.providerNames());
             entries("report format", plugin.formatNames());
         }
         if (kinds.plugins().isEmpty() && refused.isEmpty()) {

@@ -8,6 +8,7 @@ import dev.crossfire.guardian.RunRecovery;
 import dev.crossfire.guardian.TagRecovery;
 import dev.crossfire.input.RunFolders;
 import dev.crossfire.run.RunFolder;
+import dev.crossfire.spi.Environment;
 import dev.crossfire.spi.Environment.Leftover;
 import dev.crossfire.spi.Kinds;
 import dev.crossfire.time.SystemTime;
@@ -85,17 +86,32 @@ final class RecoverCommand implements Callable<Integer> {
             throw BadInputException.of(there.problems());
         }
         try (OpenEnvironment open = OpenEnvironment.of(there.source(), kinds)) {
-            TagRecovery recovery = new TagRecovery(open, clock, this::print);
-            List<Leftover> left = recovery.left();
-            if (left.isEmpty() || dryRun) {
-                left.forEach(one -> print("would remove " + one.what() + " of run " + one.run()));
-                print(left.isEmpty() ? "no leftover remains" : "nothing was changed");
-                return left.isEmpty();
+            List<String> unreachable = new ArrayList<>();
+            boolean clear = true;
+            for (Environment part : open.environment().parts()) {
+                TagRecovery recovery = new TagRecovery(part, open.spec().name(), clock, this::print);
+                try {
+                    clear &= recovered(recovery);
+                } catch (RunErrorException failed) {
+                    // One provider that cannot be reached keeps no other from being healed.
+                    unreachable.add(failed.getMessage());
+                }
             }
-            boolean clear = recovery.recover(RunFolder.runName("recover", clock.now()), now);
-            print(clear ? "no leftover remains" : "leftovers may remain");
+            if (!unreachable.isEmpty()) {
+                throw new RunErrorException(String.join("\n", unreachable));
+            }
+            print(clear ? "no leftover remains" : dryRun ? "nothing was changed" : "leftovers may remain");
             return clear;
         }
+    }
+
+    private boolean recovered(TagRecovery recovery) throws RunErrorException, InterruptedException {
+        List<Leftover> left = recovery.left();
+        if (left.isEmpty() || dryRun) {
+            left.forEach(one -> print("would remove " + one.what() + " of run " + one.run()));
+            return left.isEmpty();
+        }
+        return recovery.recover(RunFolder.runName("recover", clock.now()), now);
     }
 
     private boolean byJournals() throws BadInputException, IOException, InterruptedException {

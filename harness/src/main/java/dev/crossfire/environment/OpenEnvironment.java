@@ -6,9 +6,9 @@ import dev.crossfire.chaos.lab.LabDescriptor;
 import dev.crossfire.error.RunErrorException;
 import dev.crossfire.model.Problem;
 import dev.crossfire.model.environment.EnvironmentSpec;
-import dev.crossfire.model.environment.EnvironmentSpec.EnvironmentSettings;
 import dev.crossfire.model.environment.Limits;
 import dev.crossfire.model.environment.ObservabilityConfig;
+import dev.crossfire.model.environment.ProviderSettings;
 import dev.crossfire.model.environment.Secret;
 import dev.crossfire.process.Installation;
 import dev.crossfire.progress.ProgressListener;
@@ -17,13 +17,13 @@ import dev.crossfire.scenarios.EnvironmentReader.EnvironmentReading;
 import dev.crossfire.scenarios.yaml.SourceFile;
 import dev.crossfire.spi.Environment;
 import dev.crossfire.spi.EnvironmentException;
-import dev.crossfire.spi.EnvironmentKind;
 import dev.crossfire.spi.Kinds;
 import dev.crossfire.time.SystemTime;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -110,7 +110,13 @@ public record OpenEnvironment(
         try {
             LabDescriptor settings = LabDescriptor.read(source.text());
             ObservabilityConfig observability = LabObservability.of(source.text());
-            return new EnvironmentSpec(LAB, LAB, settings.baseUrl(), false, Limits.NONE, settings, observability);
+            return new EnvironmentSpec(
+                    LAB,
+                    settings.baseUrl(),
+                    false,
+                    Limits.NONE,
+                    Map.of(LAB, new ProviderSettings<>(settings)),
+                    observability);
         } catch (IOException foreign) {
             throw new RunErrorException(
                     "the lab's ready line has an unknown format: " + foreign.getMessage()
@@ -120,20 +126,11 @@ public record OpenEnvironment(
     }
 
     private static Environment connect(EnvironmentSpec spec, Kinds kinds, boolean toHeal) throws RunErrorException {
-        EnvironmentKind<?> kind = kinds.environment(spec.kind())
-                .orElseThrow(
-                        () -> new RunErrorException("no environment kind '" + spec.kind() + "' is on the class path"));
         try {
-            return open(kind, spec, toHeal);
+            return CombinedEnvironment.open(spec, kinds, toHeal, new SystemTime());
         } catch (EnvironmentException unreachable) {
             throw new RunErrorException("environment " + spec.name() + ": " + unreachable.getMessage(), unreachable);
         }
-    }
-
-    private static <S extends EnvironmentSettings> Environment open(
-            EnvironmentKind<S> kind, EnvironmentSpec spec, boolean toHeal) throws EnvironmentException {
-        S settings = kind.settings().cast(spec.settings());
-        return toHeal ? kind.openToHeal(spec, settings, new SystemTime()) : kind.open(spec, settings, new SystemTime());
     }
 
     /** Whether it has ended with everything in it: only a lab can. */

@@ -130,21 +130,27 @@ final class Healing {
         return true;
     }
 
-    /** Returns what is left, with the reason. */
+    /** Returns what is left, with the reason; one provider that cannot be reached keeps no other from being swept. */
     private List<Leftover> sweepOnce(String run) {
+        return open.environment().parts().stream()
+                .flatMap(part -> sweepOnce(part, run).stream())
+                .toList();
+    }
+
+    private List<Leftover> sweepOnce(Environment part, String run) {
         try {
-            for (Leftover left : tagged(run)) {
-                open.environment().clear(left);
+            for (Leftover left : tagged(part, run)) {
+                part.clear(left);
                 note.accept(new JournalEvent.LeftoverCleared(time.now(), left.id(), true, left.what()));
             }
-            return tagged(run);
+            return tagged(part, run);
         } catch (FaultException | RuntimeException refused) {
             return List.of(new Leftover(run, null, "unknown", "it could not be cleared: " + refused.getMessage()));
         }
     }
 
-    private List<Leftover> tagged(String run) throws FaultException {
-        return Stream.concat(open.environment().leftovers().stream(), open.environment().expired().stream())
+    private static List<Leftover> tagged(Environment part, String run) throws FaultException {
+        return Stream.concat(part.leftovers().stream(), part.expired().stream())
                 .filter(left -> left.run().equals(run))
                 .toList();
     }

@@ -85,8 +85,8 @@ public final class RunRecovery {
     /** What has the run's environment and is not loaded; a missing fault is found when the plan is read. */
     private Optional<UsedPlugin> missing(Plan plan) {
         return plan.plugins().stream()
-                .filter(plugin -> plugin.environments().stream()
-                        .anyMatch(kind -> kinds.environment(kind).isEmpty()))
+                .filter(plugin -> plugin.providers().stream()
+                        .anyMatch(kind -> kinds.provider(kind).isEmpty()))
                 .findFirst();
     }
 

@@ -1,6 +1,5 @@
 package dev.crossfire.guardian;
 
-import dev.crossfire.environment.OpenEnvironment;
 import dev.crossfire.error.RunErrorException;
 import dev.crossfire.spi.Environment;
 import dev.crossfire.spi.Environment.EnvironmentClaim;
@@ -24,12 +23,21 @@ public final class TagRecovery {
     private static final Duration BOUND = Duration.ofMinutes(2);
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(1);
 
-    private final OpenEnvironment open;
+    private final Environment environment;
+    private final String name;
     private final TimeSource time;
     private final Consumer<String> log;
 
-    public TagRecovery(OpenEnvironment open, TimeSource time, Consumer<String> log) {
-        this.open = open;
+    /**
+     * A recovery that has not begun.
+     *
+     * @param environment what one provider reaches
+     * @param name the environment's
+     * @param log takes what is done, a line each
+     */
+    public TagRecovery(Environment environment, String name, TimeSource time, Consumer<String> log) {
+        this.environment = environment;
+        this.name = name;
         this.time = time;
         this.log = log;
     }
@@ -43,43 +51,42 @@ public final class TagRecovery {
         try {
             return all();
         } catch (FaultException unreachable) {
-            throw new RunErrorException(
-                    "environment " + open.spec().name() + ": " + unreachable.getMessage(), unreachable);
+            throw new RunErrorException("environment " + name + ": " + unreachable.getMessage(), unreachable);
         }
     }
 
     /**
      * Keeps runs off the environment, and removes the leftovers.
      *
-     * @param name of this recovery, as unique as a run's
+     * @param recovery its name, as unique as a run's
      * @param atOnce without waiting until a run's claim has expired: the run is known to be dead
      * @return whether nothing is left
      * @throws RunErrorException when a live run has claimed the environment, or it cannot be queried
      */
-    public boolean recover(String name, boolean atOnce) throws RunErrorException, InterruptedException {
+    public boolean recover(String recovery, boolean atOnce) throws RunErrorException, InterruptedException {
         if (atOnce) {
-            return clear(name);
+            return clear(recovery);
         }
         List<Leftover> before = left();
-        EnvironmentClaim claim = claim(name);
+        EnvironmentClaim claim = claim(recovery);
         try {
             tellWhatWasTakenOver(before);
-            return clear(name);
+            return clear(recovery);
         } finally {
             release(claim);
         }
     }
 
-    private EnvironmentClaim claim(String name) throws RunErrorException, InterruptedException {
+    private EnvironmentClaim claim(String recovery) throws RunErrorException, InterruptedException {
         Instant bound = time.now().plus(CLAIM_BOUND);
         boolean waiting = false;
         while (true) {
             try {
-                return environment().claim(name, BOUND.plus(CLAIM_BOUND));
+                return environment.claim(recovery, BOUND.plus(CLAIM_BOUND));
             } catch (FaultException refused) {
                 if (!time.now().isBefore(bound)) {
                     throw new RunErrorException(
-                            "environment " + open.spec().name() + " cannot be locked: " + refused.getMessage()
+                            "environment " + name + " cannot be locked: " + refused.getMessage()
                                     + "\n  Stop a run that is under way with: crossfire abort RUN",
                             refused);
                 }
@@ -92,10 +99,10 @@ public final class TagRecovery {
         }
     }
 
-    private boolean clear(String name) throws InterruptedException {
+    private boolean clear(String recovery) throws InterruptedException {
         Instant bound = time.now().plus(BOUND);
         while (true) {
-            String problem = clearOnce(name);
+            String problem = clearOnce(recovery);
             if (problem.isEmpty()) {
                 return true;
             }
@@ -108,13 +115,13 @@ public final class TagRecovery {
     }
 
     /** What is wrong still; empty when nothing is left. */
-    private String clearOnce(String name) {
+    private String clearOnce(String recovery) {
         try {
-            for (Leftover left : others(name)) {
-                environment().clear(left);
+            for (Leftover left : others(recovery)) {
+                environment.clear(left);
                 log.accept("removed " + left.what() + " of run " + left.run());
             }
-            List<Leftover> left = others(name);
+            List<Leftover> left = others(recovery);
             return left.isEmpty()
                     ? ""
                     : left.get(0).what() + " of run " + left.get(0).run() + " still exists";
@@ -132,12 +139,12 @@ public final class TagRecovery {
     }
 
     private List<Leftover> all() throws FaultException {
-        return Stream.concat(environment().leftovers().stream(), environment().expired().stream())
+        return Stream.concat(environment.leftovers().stream(), environment.expired().stream())
                 .toList();
     }
 
-    private List<Leftover> others(String name) throws FaultException {
-        return all().stream().filter(left -> !left.run().equals(name)).toList();
+    private List<Leftover> others(String recovery) throws FaultException {
+        return all().stream().filter(left -> !left.run().equals(recovery)).toList();
     }
 
     private void release(EnvironmentClaim claim) {
@@ -146,9 +153,5 @@ public final class TagRecovery {
         } catch (FaultException | RuntimeException stuck) {
             log.accept("this recovery's own claim could not be released, and expires by itself: " + stuck.getMessage());
         }
-    }
-
-    private Environment environment() {
-        return open.environment();
     }
 }

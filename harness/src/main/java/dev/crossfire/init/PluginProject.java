@@ -1,7 +1,7 @@
 package dev.crossfire.init;
 
 import dev.crossfire.error.BadInputException;
-import dev.crossfire.spi.EnvironmentKind;
+import dev.crossfire.spi.EnvironmentProvider;
 import dev.crossfire.spi.FaultKind;
 import dev.crossfire.spi.Format;
 import dev.crossfire.spi.ObjectiveKind;
@@ -46,7 +46,11 @@ public record PluginProject(String name, String version, List<Part> parts) {
                     new Example(
                             List.of("Maintenance", "MaintenanceFlags"),
                             "MaintenanceTest",
-                            Map.of(FaultKind.class, "Maintenance", EnvironmentKind.class, "MaintenanceFlags$Kind"));
+                            Map.of(
+                                    FaultKind.class,
+                                    "Maintenance",
+                                    EnvironmentProvider.class,
+                                    "MaintenanceFlags$Provider"));
                 case OBJECTIVE ->
                     new Example(
                             List.of("FailedRequests"),

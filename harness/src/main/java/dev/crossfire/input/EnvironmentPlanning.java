@@ -54,7 +54,7 @@ final class EnvironmentPlanning {
         Plan plan = planning.plan()
                 .orElseThrow(() -> BadInputException.of(problems))
                 .typedAs(input.typed())
-                .using(kinds.usedBy(input.scenario(), open.spec().kind()));
+                .using(kinds.usedBy(input.scenario(), open.spec()));
         input.requireEvidence(plan, kinds);
         List<Problem> mismatches = answer("", () -> {
             checks.requireRights(plan);

@@ -2,7 +2,7 @@ package dev.crossfire.plugin;
 
 import dev.crossfire.error.BadInputException;
 import dev.crossfire.plugin.PluginJar.RefusedException;
-import dev.crossfire.spi.EnvironmentKind;
+import dev.crossfire.spi.EnvironmentProvider;
 import dev.crossfire.spi.FaultKind;
 import dev.crossfire.spi.Format;
 import dev.crossfire.spi.Kinds;
@@ -73,7 +73,7 @@ public record LoadedPlugins(Kinds kinds, List<RefusedPlugin> refused) {
             names(plugin).distinct().forEach(name -> owners.computeIfAbsent(name, any -> new ArrayList<>())
                     .add(plugin));
         }
-        Set<String> taken = names(own.faults(), own.objectives(), own.environments(), own.formats())
+        Set<String> taken = names(own.faults(), own.objectives(), own.providers(), own.formats())
                 .collect(Collectors.toSet());
         Map<Plugin, RefusedPlugin> clashes = new LinkedHashMap<>();
         owners.forEach((name, plugins) -> {
@@ -101,13 +101,13 @@ public record LoadedPlugins(Kinds kinds, List<RefusedPlugin> refused) {
     private static Stream<String> names(Plugin plugin) {
         return Stream.concat(
                 Stream.of("the name plug-in " + plugin.name()),
-                names(plugin.faults(), plugin.objectives(), plugin.environments(), plugin.formats()));
+                names(plugin.faults(), plugin.objectives(), plugin.providers(), plugin.formats()));
     }
 
     private static Stream<String> names(
             List<FaultKind<?>> faults,
             List<ObjectiveKind<?>> objectives,
-            List<EnvironmentKind<?>> environments,
+            List<EnvironmentProvider<?, ?>> providers,
             List<Format> formats) {
         return Stream.of(
                         faults.stream()
@@ -115,7 +115,7 @@ public record LoadedPlugins(Kinds kinds, List<RefusedPlugin> refused) {
                         objectives.stream()
                                 .map(kind ->
                                         "an objective " + kind.description().name()),
-                        environments.stream().map(kind -> "an environment " + kind.name()),
+                        providers.stream().map(kind -> "a provider " + kind.name()),
                         formats.stream().map(format -> "a report format " + format.name()))
                 .flatMap(Function.identity());
     }

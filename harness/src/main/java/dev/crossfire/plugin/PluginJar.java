@@ -1,6 +1,6 @@
 package dev.crossfire.plugin;
 
-import dev.crossfire.spi.EnvironmentKind;
+import dev.crossfire.spi.EnvironmentProvider;
 import dev.crossfire.spi.FaultKind;
 import dev.crossfire.spi.Format;
 import dev.crossfire.spi.ObjectiveKind;
@@ -86,8 +86,8 @@ final class PluginJar {
         List<ObjectiveKind<?>> objectives = services(ObjectiveKind.class).stream()
                 .<ObjectiveKind<?>>map(kind -> kind)
                 .toList();
-        List<EnvironmentKind<?>> environments = services(EnvironmentKind.class).stream()
-                .<EnvironmentKind<?>>map(kind -> kind)
+        List<EnvironmentProvider<?, ?>> providers = services(EnvironmentProvider.class).stream()
+                .<EnvironmentProvider<?, ?>>map(kind -> kind)
                 .toList();
         List<Format> formats = services(Format.class);
         Plugin plugin = new Plugin(
@@ -97,9 +97,9 @@ final class PluginJar {
                 spi,
                 faults,
                 objectives,
-                environments,
+                providers,
                 formats);
-        if (faults.isEmpty() && objectives.isEmpty() && environments.isEmpty() && formats.isEmpty()) {
+        if (faults.isEmpty() && objectives.isEmpty() && providers.isEmpty() && formats.isEmpty()) {
             throw refused(
                     null,
                     "it names no class in " + SERVICES + FaultKind.class.getName()
@@ -203,7 +203,7 @@ final class PluginJar {
     private void requireDescriptions(Plugin plugin) throws RefusedException {
         List<Object> kinds = new ArrayList<>(plugin.faults());
         kinds.addAll(plugin.objectives());
-        kinds.addAll(plugin.environments());
+        kinds.addAll(plugin.providers());
         kinds.addAll(plugin.formats());
         for (Object kind : kinds) {
             try {
@@ -226,7 +226,7 @@ final class PluginJar {
         if (kind instanceof ObjectiveKind<?> objective) {
             return objective.description().name();
         }
-        return kind instanceof EnvironmentKind<?> environment ? environment.name() : ((Format) kind).name();
+        return kind instanceof EnvironmentProvider<?, ?> environment ? environment.name() : ((Format) kind).name();
     }
 
     private String name(Attributes attributes) {

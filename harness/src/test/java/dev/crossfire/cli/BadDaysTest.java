@@ -16,7 +16,7 @@ import dev.crossfire.process.StopSignal;
 import dev.crossfire.spi.Environment.Leftover;
 import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.Kinds;
-import dev.crossfire.testkit.FakeEnvironment.FakeEnvironmentKind;
+import dev.crossfire.testkit.FakeEnvironment.FakeProvider;
 import dev.crossfire.testkit.FakeFault;
 import dev.crossfire.time.SystemTime;
 import java.io.IOException;
@@ -126,8 +126,7 @@ class BadDaysTest {
     @Test
     void whereAnEarlierRunLeftSomethingNothingIsBrokenAndNothingIsToBeRecovered() throws Exception {
         plant(Labs.Idle.class, Generators.Quick.class);
-        FakeEnvironmentKind place =
-                (FakeEnvironmentKind) kinds.environment("fake").orElseThrow();
+        FakeProvider place = (FakeProvider) kinds.provider("fake").orElseThrow();
         place.left.add(new Leftover("an-earlier-run", "f", "x-1", "an experiment"));
         assertThat(crossfire(arguments())).as(output()).isEqualTo(ExitCode.BROKEN);
         assertThat(output()).contains("still has leftovers of 1 earlier", "crossfire recover --env");

@@ -56,10 +56,9 @@ class DocExamplesTest {
     private static final Map<String, String> ENVIRONMENT = parts("""
         crossfire: v1
         environment: base
-        kind: kubernetes
         base-url: https://shop.example.org
         kubernetes: { namespace: shop }
-        roles: { shop: { deployment: web } }
+        roles: { shop: { kubernetes: { deployment: web } } }
         """);
 
     static List<DocBlock> yaml() throws IOException {

@@ -29,22 +29,24 @@ class EnvironmentRefusalsTest {
     private static final String AWS = """
             crossfire: v1
             environment: staging
-            kind: aws
             base-url: https://staging.example.org
             aws: { region: ap-northeast-2, experiment-role: "arn:aws:iam::123456789012:role/fis" }
             roles:
-              ticketing-db: { rds-cluster: { tags: { tier: db } } }
-              shop: { resource: { type: "aws:ecs:task", tags: { app: shop }, probe: "https://shop.example.org/health" } }
-              zone-a: { zone: { name: ap-northeast-2a, tags: { app: shop } } }
+              ticketing-db: { aws: { rds-cluster: { tags: { tier: db } } } }
+              shop: { aws: { resource: { type: "aws:ecs:task", tags: { app: shop } } }, probe: "https://shop.example.org/health" }
+              zone-a: { aws: { zone: { name: ap-northeast-2a, tags: { app: shop } } } }
             """;
+    /** The same, with a role in the zone by which its loss is seen. */
+    private static final String SEEN =
+            AWS.replace("tags: { app: shop } } }, probe", "tags: { app: shop }, zone: ap-northeast-2a } }, probe");
+
     private static final String KUBERNETES = """
             crossfire: v1
             environment: cluster
-            kind: kubernetes
             kubernetes: { kubeconfig: /nowhere, namespace: shop }
             metrics: { replicas: shop }
             roles:
-              shop: { deployment: web }
+              shop: { kubernetes: { deployment: web } }
             """;
 
     private final StringWriter out = new StringWriter();
@@ -99,7 +101,7 @@ class EnvironmentRefusalsTest {
         assertThat(check("  - { id: writer-lost, kind: database-failover, target: ticketing-db, at: 30s }\n", AWS))
                 .isEqualTo(ExitCode.USAGE);
         assertThat(err.toString())
-                .contains("place.yaml:7:")
+                .contains("place.yaml:6:17: ")
                 .contains("missing probe at the role ticketing-db; expected how to see it from here"
                         + " (writer-lost is confirmed by it)");
         err.getBuffer().setLength(0);
@@ -117,16 +119,14 @@ class EnvironmentRefusalsTest {
                 .contains("sale.yaml:10:39: zone ap-northeast-2a without a role that has a probe is invalid;"
                         + " expected at least one role with a probe in it");
         err.getBuffer().setLength(0);
-        String seen = AWS.replace("tags: { app: shop }, probe", "tags: { app: shop }, zone: ap-northeast-2a, probe");
-        assertThat(check("  - { id: f, kind: zone-loss, target: zone-a, at: 30s, duration: 60s }\n", seen))
+        assertThat(check("  - { id: f, kind: zone-loss, target: zone-a, at: 30s, duration: 60s }\n", SEEN))
                 .as("%s", err)
                 .isZero();
     }
 
     @Test
     void aDurationThatTheServiceWouldRefuse() throws Exception {
-        String seen = AWS.replace("tags: { app: shop }, probe", "tags: { app: shop }, zone: ap-northeast-2a, probe");
-        assertThat(check("  - { id: f, kind: zone-loss, target: zone-a, at: 30s, duration: 20s }\n", seen))
+        assertThat(check("  - { id: f, kind: zone-loss, target: zone-a, at: 30s, duration: 20s }\n", SEEN))
                 .isEqualTo(ExitCode.USAGE);
         assertThat(err.toString()).contains("20s is invalid; expected 1m to 12h");
     }
@@ -134,14 +134,13 @@ class EnvironmentRefusalsTest {
     /** A minute and a half of a zone's loss: 2 min of four actions and 1 of another, at USD 0.10 each. */
     @Test
     void aFaultThatCostsMoreThanItMayIsNeitherCheckedNorRun() throws Exception {
-        String seen = AWS.replace("tags: { app: shop }, probe", "tags: { app: shop }, zone: ap-northeast-2a, probe");
         String loss = "  - { id: f, kind: zone-loss, target: zone-a, at: 30s, duration: 90s }\n";
-        assertThat(check(loss, seen + "limits: { cost: 0.90 USD }\n"))
+        assertThat(check(loss, SEEN + "limits: { cost: 0.90 USD }\n"))
                 .as("%s", err)
                 .isZero();
         for (String command : List.of("check", "plan", "run")) {
             err.getBuffer().setLength(0);
-            assertThat(command(command, loss, seen + "limits: { cost: 0.89 USD }\n"))
+            assertThat(command(command, loss, SEEN + "limits: { cost: 0.89 USD }\n"))
                     .as(command)
                     .isEqualTo(ExitCode.USAGE);
             assertThat(err.toString())
@@ -157,22 +156,21 @@ class EnvironmentRefusalsTest {
         String wrong = """
                 crossfire: v1
                 environment: staging
-                kind: aws
                 aws: { region: ap-northeast-2, experiment-role: "arn:aws:iam::123456789012:role/fis" }
                 roles:
-                  neither: {}
-                  two: { rds-cluster: { tags: { tier: db } }, zone: { name: ap-northeast-2a, tags: { app: shop } } }
-                  no-arn: { rds-cluster: { id: ticketing } }
-                  no-tags: { zone: { name: ap-northeast-2a, tags: {} } }
+                  neither: { aws: {} }
+                  two: { aws: { rds-cluster: { tags: { tier: db } }, zone: { name: ap-northeast-2a, tags: { app: shop } } } }
+                  no-arn: { aws: { rds-cluster: { id: ticketing } } }
+                  no-tags: { aws: { zone: { name: ap-northeast-2a, tags: {} } } }
                 """;
         assertThat(check("  - { id: f, kind: zone-loss, target: two, at: 30s, duration: 60s }\n", wrong))
                 .isEqualTo(ExitCode.USAGE);
         assertThat(err.toString())
                 .contains(
-                        "place.yaml:6:12: an empty mapping is invalid; expected exactly one of rds-cluster, rds-instance,",
-                        "place.yaml:7:8: rds-cluster: …, zone: … is invalid; expected exactly one of",
-                        "place.yaml:8:26: id: ticketing is invalid; expected either the ARN as id, or tags that it carries",
-                        "place.yaml:9:20: ",
+                        "place.yaml:5:19: an empty mapping is invalid; expected exactly one of rds-cluster, rds-instance,",
+                        "place.yaml:6:15: rds-cluster: …, zone: … is invalid; expected exactly one of",
+                        "place.yaml:7:33: id: ticketing is invalid; expected either the ARN as id, or tags that it carries",
+                        "place.yaml:8:27: ",
                         "without them a fault would hit resources of others");
     }
 
@@ -182,7 +180,7 @@ class EnvironmentRefusalsTest {
         assertThat(check("  - { id: f, kind: pod-kill, target: shop, at: 30s }\n", wrong))
                 .isEqualTo(ExitCode.USAGE);
         assertThat(err.toString())
-                .contains("place.yaml:5:22: the role 'web' without pods is invalid; expected a role of pods: shop");
+                .contains("place.yaml:4:22: the role 'web' without pods is invalid; expected a role of pods: shop");
     }
 
     @Test

@@ -69,9 +69,8 @@ class ForeignTextTest {
     private static final String ENVIRONMENT = """
             crossfire: v1
             environment: %s
-            kind: kubernetes
             kubernetes: { kubeconfig: %s, namespace: %s }
-            roles: { %s: { deployment: %s } }
+            roles: { %s: { kubernetes: { deployment: %s } } }
             """;
     private static final int ROUNDS = 60;
 

@@ -2,11 +2,11 @@ package dev.crossfire.cli;
 
 import dev.crossfire.fake.IdleGuardian;
 import dev.crossfire.process.StopSignal;
-import dev.crossfire.spi.EnvironmentKind;
+import dev.crossfire.spi.EnvironmentProvider;
 import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.FaultKind;
 import dev.crossfire.spi.Kinds;
-import dev.crossfire.testkit.FakeEnvironment.FakeEnvironmentKind;
+import dev.crossfire.testkit.FakeEnvironment.FakeProvider;
 import dev.crossfire.testkit.FakeFault;
 import dev.crossfire.time.SystemTime;
 import java.io.IOException;
@@ -37,7 +37,7 @@ final class MadeUpRun {
     private static final String ENVIRONMENT = """
             crossfire: v1
             environment: made-up-place
-            kind: fake
+            fake: {}
             base-url: http://127.0.0.1:1
             """;
 
@@ -68,8 +68,8 @@ final class MadeUpRun {
         Kinds shipped = Kinds.load();
         List<FaultKind<?>> faults = new ArrayList<>(shipped.faults());
         faults.add(fault);
-        List<EnvironmentKind<?>> environments = new ArrayList<>(shipped.environments());
-        environments.add(new FakeEnvironmentKind());
+        List<EnvironmentProvider<?, ?>> environments = new ArrayList<>(shipped.providers());
+        environments.add(new FakeProvider());
         return new Kinds(faults, shipped.objectives(), environments);
     }
 

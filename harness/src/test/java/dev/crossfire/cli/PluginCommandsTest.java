@@ -60,9 +60,8 @@ class PluginCommandsTest {
         environment = Files.writeString(folder.resolve("flags.yaml"), """
                 crossfire: v1
                 environment: flags
-                kind: maintenance-flags
                 base-url: http://127.0.0.1:9
-                folder: "%s"
+                flags: { folder: "%s" }
                 """.formatted(flags));
     }
 
@@ -101,7 +100,7 @@ class PluginCommandsTest {
                         "shop-chaos 1.0 (" + folder.resolve("home/plugins/shop-chaos-1.0.jar") + "), interfaces 1.0",
                         "fault maintenance",
                         "objective failed-requests",
-                        "environment maintenance-flags",
+                        "provider flags",
                         "report format one-line");
         assertThat(crossfire("list").output()).contains("maintenance", "failed-requests", "one-line");
     }

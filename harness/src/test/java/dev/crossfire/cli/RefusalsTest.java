@@ -7,9 +7,9 @@ import dev.crossfire.model.Inventory;
 import dev.crossfire.model.Problem;
 import dev.crossfire.model.Target;
 import dev.crossfire.model.environment.EnvironmentSpec;
-import dev.crossfire.model.environment.EnvironmentSpec.EnvironmentSettings;
 import dev.crossfire.model.environment.Limits;
 import dev.crossfire.model.environment.Limits.LimitSource;
+import dev.crossfire.model.environment.ProviderSettings;
 import dev.crossfire.plan.PlanRequest;
 import dev.crossfire.plan.Planner;
 import dev.crossfire.scenarios.PolicyReader;
@@ -47,13 +47,13 @@ class RefusalsTest {
             "lab",
             List.of("a", "b"),
             List.of(
-                    target("zone-a", "zone", "a", ZONE),
-                    target("zone-b", "zone", "b", ZONE),
+                    target("zone-a", "aws:zone", "a", ZONE),
+                    target("zone-b", "aws:zone", "b", ZONE),
                     target("shop", "aws:ecs:task", "a", Set.of(Capability.PODS, Capability.PAUSE)),
                     target("ticketing-cache", "aws:elasticache:replicationgroup", null, CACHE),
                     target("ticketing-db", "aws:rds:cluster", null, Set.of(Capability.FAILOVER))));
 
-    private record Nowhere() implements EnvironmentSettings {}
+    private record Nowhere() {}
 
     private static Target target(String role, String type, @Nullable String zone, Set<Capability> capabilities) {
         return new Target(role, type, role + "-1", zone, capabilities, Map.of(), URI.create("tcp://127.0.0.1:1"));
@@ -68,7 +68,7 @@ class RefusalsTest {
         return problemsOf(faults, policy, "lab");
     }
 
-    private static List<String> problemsOf(String faults, List<LimitSource> policy, String kind) {
+    private static List<String> problemsOf(String faults, List<LimitSource> policy, String provider) {
         ScenarioReading reading = new ScenarioReader(KINDS, name -> ShippedSimulation.find(name)
                         .map(shipped -> new SimulationInfo(shipped.healthy(), List.of("event"))))
                 .read(SourceFile.of("sale.yaml", SALE + faults), "lab", List.of());
@@ -78,7 +78,8 @@ class RefusalsTest {
         PlanRequest request = new PlanRequest(
                 "run-1",
                 reading.scenario().orElseThrow(),
-                new EnvironmentSpec("lab", kind, null, false, Limits.NONE, new Nowhere()),
+                new EnvironmentSpec(
+                        "lab", null, false, Limits.NONE, Map.of(provider, new ProviderSettings<>(new Nowhere()))),
                 policy,
                 INVENTORY,
                 KINDS,

@@ -37,10 +37,9 @@ class SlipsTest {
     private static final String STAGING = """
             crossfire: v1
             environment: staging
-            kind: kubernetes
             base-url: http://127.0.0.1:1
             kubernetes: { kubeconfig: %s, namespace: shop }
-            roles: { shop: { deployment: web }, search: { deployment: search } }
+            roles: { shop: { kubernetes: { deployment: web } }, search: { kubernetes: { deployment: search } } }
             """;
     private static final String CLUSTER = """
             apiVersion: v1

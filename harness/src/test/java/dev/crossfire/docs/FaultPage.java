@@ -4,8 +4,8 @@ import dev.crossfire.model.Capability;
 import dev.crossfire.model.Describe;
 import dev.crossfire.model.quantity.Rate;
 import dev.crossfire.model.quantity.Ratio;
-import dev.crossfire.spi.EnvironmentKind;
-import dev.crossfire.spi.EnvironmentKind.InjectionMethod;
+import dev.crossfire.spi.EnvironmentProvider;
+import dev.crossfire.spi.EnvironmentProvider.InjectionMethod;
 import dev.crossfire.spi.FaultDescription;
 import dev.crossfire.spi.Kinds;
 import java.lang.reflect.ParameterizedType;
@@ -32,7 +32,7 @@ final class FaultPage {
             page.append("| [`" + kind.name() + "`](#" + kind.name() + ") | " + kind.summary() + " | "
                     + names(kind, " or ") + " | " + duration(kind) + " |\n");
         }
-        descriptions(kinds).forEach(kind -> page.append(kind(kind, kinds.environments())));
+        descriptions(kinds).forEach(kind -> page.append(kind(kind, kinds.providers())));
         return page.toString();
     }
 
@@ -50,7 +50,7 @@ final class FaultPage {
         return all;
     }
 
-    private static String kind(FaultDescription<?> kind, List<EnvironmentKind<?>> environments) {
+    private static String kind(FaultDescription<?> kind, List<EnvironmentProvider<?, ?>> environments) {
         return "\n## " + kind.name() + "\n\n"
                 + sentence(kind.summary()) + "\n\n"
                 + settings(kind)
@@ -111,7 +111,7 @@ final class FaultPage {
         return type == String.class ? "a string" : "a number";
     }
 
-    private static String how(FaultDescription<?> kind, EnvironmentKind<?> environment) {
+    private static String how(FaultDescription<?> kind, EnvironmentProvider<?, ?> environment) {
         String ways = ways(kind, environment)
                 .map(injectionMethod -> (kind.needs().size() > 1
                                 ? "with `" + injectionMethod.capability().name() + "`, "
@@ -123,7 +123,7 @@ final class FaultPage {
         return ways.isEmpty() ? "not offered" : ways;
     }
 
-    private static String permissions(FaultDescription<?> kind, EnvironmentKind<?> environment) {
+    private static String permissions(FaultDescription<?> kind, EnvironmentProvider<?, ?> environment) {
         return ways(kind, environment)
                 .flatMap(injectionMethod -> injectionMethod.permissions().stream())
                 .distinct()
@@ -132,7 +132,7 @@ final class FaultPage {
                 .collect(Collectors.joining(", "));
     }
 
-    private static Stream<InjectionMethod> ways(FaultDescription<?> kind, EnvironmentKind<?> environment) {
+    private static Stream<InjectionMethod> ways(FaultDescription<?> kind, EnvironmentProvider<?, ?> environment) {
         return environment.injectionMethods().stream()
                 .filter(injectionMethod -> kind.needs().contains(injectionMethod.capability()));
     }

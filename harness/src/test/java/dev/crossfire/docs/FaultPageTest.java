@@ -31,7 +31,7 @@ class FaultPageTest {
         Kinds kinds = Kinds.load();
         assertThat(kinds.faults()).isNotEmpty();
         for (FaultKind<?> kind : kinds.faults()) {
-            assertThat(kinds.environments())
+            assertThat(kinds.providers())
                     .as(kind.description().name())
                     .anyMatch(environment -> environment.injectionMethods().stream()
                             .anyMatch(way -> kind.description().needs().contains(way.capability())));

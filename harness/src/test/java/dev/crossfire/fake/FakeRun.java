@@ -15,6 +15,7 @@ import dev.crossfire.model.Scenario.AbortRule;
 import dev.crossfire.model.Start;
 import dev.crossfire.model.environment.EnvironmentSpec;
 import dev.crossfire.model.environment.Limits;
+import dev.crossfire.model.environment.ProviderSettings;
 import dev.crossfire.model.load.Cohort;
 import dev.crossfire.model.load.Load;
 import dev.crossfire.model.objective.ObjectiveSpec;
@@ -23,7 +24,7 @@ import dev.crossfire.model.quantity.Ratio;
 import dev.crossfire.progress.ProgressListener;
 import dev.crossfire.spi.Kinds;
 import dev.crossfire.testkit.FakeEnvironment;
-import dev.crossfire.testkit.FakeEnvironment.FakeEnvironmentKind;
+import dev.crossfire.testkit.FakeEnvironment.FakeProvider;
 import dev.crossfire.testkit.FakeFault;
 import dev.crossfire.time.TimeSource;
 import java.time.Duration;
@@ -140,7 +141,12 @@ public final class FakeRun {
     /** The environment of such plans, open. */
     public static OpenEnvironment environment() {
         return new OpenEnvironment(
-                new EnvironmentSpec("fake", "fake", null, false, Limits.NONE, new FakeEnvironmentKind.Settings()),
+                new EnvironmentSpec(
+                        "fake",
+                        null,
+                        false,
+                        Limits.NONE,
+                        Map.of("fake", new ProviderSettings<>(new FakeProvider.Settings()))),
                 new FakeEnvironment(),
                 SOURCE,
                 null);
@@ -148,7 +154,7 @@ public final class FakeRun {
 
     /** The plug-ins of such plans. */
     public static Kinds kinds(FakeFault fault) {
-        return new Kinds(List.of(fault), List.of(), List.of(new FakeEnvironmentKind()));
+        return new Kinds(List.of(fault), List.of(), List.of(new FakeProvider()));
     }
 
     /** All of a run that shows no progress, may inject, and has no guardian. */

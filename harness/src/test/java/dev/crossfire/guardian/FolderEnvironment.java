@@ -3,13 +3,14 @@ package dev.crossfire.guardian;
 import dev.crossfire.model.Inventory;
 import dev.crossfire.model.Target;
 import dev.crossfire.model.environment.EnvironmentSpec;
-import dev.crossfire.model.environment.EnvironmentSpec.EnvironmentSettings;
+import dev.crossfire.model.environment.ProviderSettings;
 import dev.crossfire.model.environment.Secret;
 import dev.crossfire.spi.Environment;
 import dev.crossfire.spi.Environment.EnvironmentClaim;
 import dev.crossfire.spi.Environment.Leftover;
 import dev.crossfire.spi.EnvironmentException;
-import dev.crossfire.spi.EnvironmentKind;
+import dev.crossfire.spi.EnvironmentProvider;
+import dev.crossfire.spi.EnvironmentProvider.NoRole;
 import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.RunClock;
 import dev.crossfire.time.SystemTime;
@@ -37,9 +38,9 @@ public final class FolderEnvironment implements Environment {
     }
 
     /** The kind {@code folder}. */
-    public static class Kind implements EnvironmentKind<Kind.Settings> {
+    public static class Kind implements EnvironmentProvider<Kind.Settings, NoRole> {
         /** Where it is, and a secret without which it does not open. */
-        public record Settings(String folder, Secret password) implements EnvironmentSettings {}
+        public record Settings(String folder, Secret password) {}
 
         @Override
         public String name() {
@@ -57,11 +58,17 @@ public final class FolderEnvironment implements Environment {
         }
 
         @Override
-        public Environment open(EnvironmentSpec spec, Settings settings, RunClock clock) throws EnvironmentException {
-            if (!settings.password().reveal().equals("sesame")) {
+        public Class<NoRole> role() {
+            return NoRole.class;
+        }
+
+        @Override
+        public Environment open(EnvironmentSpec environment, ProviderSettings<Settings, NoRole> own, RunClock clock)
+                throws EnvironmentException {
+            if (!own.settings().password().reveal().equals("sesame")) {
                 throw new EnvironmentException("another password is invalid; expected the right one");
             }
-            return new FolderEnvironment(Path.of(settings.folder()));
+            return new FolderEnvironment(Path.of(own.settings().folder()));
         }
     }
 
@@ -70,14 +77,16 @@ public final class FolderEnvironment implements Environment {
      */
     static final class BrokenKind extends Kind {
         @Override
-        public Environment open(EnvironmentSpec spec, Settings settings, RunClock clock) throws EnvironmentException {
+        public Environment open(EnvironmentSpec environment, ProviderSettings<Settings, NoRole> own, RunClock clock)
+                throws EnvironmentException {
             throw new EnvironmentException("found nothing that plays thing");
         }
 
         @Override
-        public Environment openToHeal(EnvironmentSpec spec, Settings settings, RunClock clock)
+        public Environment openToHeal(
+                EnvironmentSpec environment, ProviderSettings<Settings, NoRole> own, RunClock clock)
                 throws EnvironmentException {
-            return super.open(spec, settings, clock);
+            return super.open(environment, own, clock);
         }
     }
 

@@ -54,7 +54,8 @@ class JournalRecoveryTest {
     void withoutAnyJournalTheTagsSuffice() throws Exception {
         try (Conducted conducted = bothKilled();
                 OpenEnvironment open = OpenEnvironment.of(source(conducted), KINDS)) {
-            TagRecovery recovery = new TagRecovery(open, clock, log::add);
+            TagRecovery recovery =
+                    new TagRecovery(open.environment(), open.spec().name(), clock, log::add);
             assertThat(recovery.left()).isNotEmpty();
             assertThat(recovery.recover("recover-1", false)).isTrue();
             assertThat(conducted.left()).isEmpty();
@@ -69,7 +70,8 @@ class JournalRecoveryTest {
                 "folder.yaml", StandIn.text(folder.toString()), null, Map.of(StandIn.SECRET, "sesame"));
         Path left = Files.writeString(folder.resolve(StandIn.RUN + "--first--broken"), "");
         try (OpenEnvironment open = OpenEnvironment.of(source, kinds)) {
-            assertThat(new TagRecovery(open, clock, log::add).recover("recover-1", true))
+            assertThat(new TagRecovery(open.environment(), open.spec().name(), clock, log::add)
+                            .recover("recover-1", true))
                     .isTrue();
         }
         assertThat(left).doesNotExist();

@@ -140,9 +140,7 @@ public final class StandIn {
         return """
                 crossfire: v1
                 environment: folder
-                kind: folder
-                folder: "%s"
-                password: "${secret:%s}"
+                folder: { folder: "%s", password: "${secret:%s}" }
                 """.formatted(folder, SECRET);
     }
 

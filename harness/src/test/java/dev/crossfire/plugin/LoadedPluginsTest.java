@@ -69,7 +69,7 @@ class LoadedPluginsTest {
         assertThat(plugin.spi()).isEqualTo(SpiVersion.CURRENT);
         assertThat(kinds.fault("maintenance")).isPresent();
         assertThat(kinds.objective("failed-requests")).isPresent();
-        assertThat(kinds.environment("maintenance-flags")).isPresent();
+        assertThat(kinds.provider("flags")).isPresent();
         assertThat(kinds.formats()).extracting(Format::name).contains("one-line", "junit");
     }
 

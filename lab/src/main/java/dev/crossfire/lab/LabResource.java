@@ -67,7 +67,7 @@ record LabResource(
     static LabResource zone(LabZone zone) {
         return of(
                 "zone-" + zone.letter(),
-                "zone",
+                "aws:zone",
                 LabInventory.ACCOUNT.arn("ec2", "availability-zone/" + zone.zoneId()),
                 LabInventory.tags("zone-" + zone.letter(), zone),
                 Map.of("AvailabilityZone", zoneWords(zone), "State", List.of("available")));

@@ -90,7 +90,7 @@ class LiveLabTest {
                 .contains(
                         "aws:rds:cluster",
                         "aws:rds:db",
-                        "zone",
+                        "aws:zone",
                         "aws:ec2:instance",
                         "aws:ec2:subnet",
                         "aws:elasticache:replicationgroup",

@@ -2,8 +2,8 @@ package dev.crossfire.scenarios;
 
 import dev.crossfire.model.Problem;
 import dev.crossfire.model.environment.EnvironmentSpec;
-import dev.crossfire.model.environment.EnvironmentSpec.EnvironmentSettings;
 import dev.crossfire.model.environment.ObservabilityConfig;
+import dev.crossfire.model.environment.ProviderSettings;
 import dev.crossfire.scenarios.ScenarioReader.ScenarioReading;
 import dev.crossfire.scenarios.databinding.Binder;
 import dev.crossfire.scenarios.language.EnvironmentDocument;
@@ -28,7 +28,6 @@ import dev.crossfire.scenarios.yaml.YamlNode.ScalarNode;
 import dev.crossfire.scenarios.yaml.YamlNode.ScalarType;
 import dev.crossfire.scenarios.yaml.YamlNode.SequenceNode;
 import dev.crossfire.scenarios.yaml.YamlParser;
-import dev.crossfire.spi.EnvironmentKind;
 import dev.crossfire.spi.Kinds;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +39,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads environment files: the keys that every environment has, and the settings of its kind. */
+/** Reads environment files: the keys that every environment has, and the sections and roles of its providers. */
 public final class EnvironmentReader {
     private static final RecordShape COMMON = RecordShape.of(EnvironmentDocument.class);
 
@@ -50,7 +49,7 @@ public final class EnvironmentReader {
     /**
      * A reader.
      *
-     * @param kinds the environments that a file may name
+     * @param kinds whose providers a file may name
      * @param variables the process environment, or what takes its position
      */
     public EnvironmentReader(Kinds kinds, Function<String, Optional<String>> variables) {
@@ -78,45 +77,28 @@ public final class EnvironmentReader {
         if (root == null || !FileKind.ENVIRONMENT.accepts(root, problems)) {
             return Optional.empty();
         }
-        Optional<EnvironmentKind<?>> kind = root.text("kind").flatMap(kinds::environment);
-        Optional<RecordShape> shape = kind.map(known -> RecordShape.of(known.settings()));
         List<Field> fields = new ArrayList<>(COMMON.fields());
-        shape.ifPresent(settings -> fields.addAll(settings.fields()));
-        boolean judgeable = kind.isPresent() || root.text("kind").isEmpty();
-        Map<String, Object> values = binder.bindFields(judgeable ? root : common(root), fields, COMMON.reserved(), "");
+        fields.addAll(ProviderReader.sections(kinds));
+        Map<String, Object> values = binder.bindFields(root, fields, COMMON.reserved(), "");
         EnvironmentDocument part = (EnvironmentDocument) COMMON.newRecord(values);
         ScenarioValidator.checkVersion(part.crossfire(), notes);
         LimitsPart.check(part.limits(), "/limits", kinds, notes);
         SystemRecordsPart.check(part.ledger(), notes);
         AlarmsPart.check(part.alarms(), notes);
         MetricsPart.check(part.metrics(), notes);
-        if (kind.isEmpty() && part.kind() != null) {
-            List<String> names =
-                    kinds.environments().stream().map(EnvironmentKind::name).toList();
-            String found = "the environment kind " + MessageText.quoted(part.kind());
-            notes.add("/kind", found, MessageText.oneOf(names), MessageText.didYouMean(part.kind(), names));
-        }
-        return shape.map(settings -> binder.newRecord(settings, root, values))
-                .filter(settings -> problems.isEmpty())
-                .map(settings -> spec(part, (EnvironmentSettings) settings, origins));
+        Map<String, ProviderSettings<?, ?>> providers =
+                new ProviderReader(kinds, binder, problems).read(root, values, part.roles());
+        return problems.isEmpty() ? Optional.of(spec(part, providers, origins)) : Optional.empty();
     }
 
-    private static MappingNode common(MappingNode root) {
-        return new MappingNode(
-                root.position(),
-                root.entries().stream()
-                        .filter(entry -> COMMON.field(entry.key()).isPresent())
-                        .toList());
-    }
-
-    private static EnvironmentSpec spec(EnvironmentDocument part, EnvironmentSettings settings, ValueOrigins origins) {
+    private static EnvironmentSpec spec(
+            EnvironmentDocument part, Map<String, ProviderSettings<?, ?>> providers, ValueOrigins origins) {
         return new EnvironmentSpec(
                 Objects.requireNonNull(part.environment()),
-                Objects.requireNonNull(part.kind()),
                 part.baseUrl(),
                 Boolean.TRUE.equals(part.isProtected()),
                 LimitsPart.limits(part.limits(), "/limits", origins),
-                settings,
+                providers,
                 new ObservabilityConfig(
                         SystemRecordsPart.recordsAccess(part.ledger()),
                         AlarmsPart.alarms(part.alarms()),

@@ -1,6 +1,5 @@
 package dev.crossfire.scenarios;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.crossfire.evidence.Json;
 import dev.crossfire.scenarios.language.EnvironmentDocument;
@@ -8,7 +7,7 @@ import dev.crossfire.scenarios.language.PolicyDocument;
 import dev.crossfire.scenarios.schema.RecordSchema;
 import dev.crossfire.scenarios.schema.RecordShape;
 import dev.crossfire.scenarios.schema.RecordShape.Field;
-import dev.crossfire.spi.EnvironmentKind;
+import dev.crossfire.spi.EnvironmentProvider;
 import dev.crossfire.spi.Kinds;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,12 +22,36 @@ public final class FileSchemas {
 
     private FileSchemas() {}
 
-    /** The schema of environment files, one choice a kind, as a file's content; the same on every platform. */
+    /** The schema of environment files, as a file's content; the same on every platform. */
     public static String environment(Kinds kinds) {
+        RecordSchema writer = new RecordSchema(true);
+        List<Field> fields =
+                new ArrayList<>(RecordShape.of(EnvironmentDocument.class).fields());
+        fields.addAll(ProviderReader.sections(kinds));
         ObjectNode schema = RecordSchema.document("Crossfire environment, version 1");
-        ArrayNode choices = schema.putArray("oneOf");
-        kinds.environments().forEach(kind -> choices.add(environment(kind)));
+        schema.setAll(writer.object(fields));
+        ObjectNode properties = schema.withObject("properties");
+        RecordSchema.version(properties);
+        properties.withObject("roles").set("additionalProperties", role(kinds, writer));
         return Json.pretty(schema);
+    }
+
+    /** A role: what each provider contributes, and the probe that they share. */
+    private static ObjectNode role(Kinds kinds, RecordSchema writer) {
+        ObjectNode role = RecordSchema.node().put("type", "object").put("additionalProperties", false);
+        ObjectNode properties = role.putObject("properties");
+        for (EnvironmentProvider<?, ?> provider : ProviderReader.inRoles(kinds)) {
+            List<Field> fields = RecordShape.of(provider.role()).fields();
+            properties.set(
+                    provider.name(),
+                    writer.object(fields.stream()
+                            .filter(field -> !field.key().equals(ProviderReader.PROBE))
+                            .toList()));
+        }
+        properties.set(
+                ProviderReader.PROBE,
+                RecordSchema.described(RecordSchema.node(), "how the role's targets are seen from here"));
+        return role;
     }
 
     /** The schema of policy files, as a file's content; the same on every platform. */
@@ -37,16 +60,5 @@ public final class FileSchemas {
         schema.setAll(new RecordSchema(false).part(RecordShape.of(PolicyDocument.class)));
         RecordSchema.version(schema.withObject("properties"));
         return Json.pretty(schema);
-    }
-
-    private static ObjectNode environment(EnvironmentKind<?> kind) {
-        List<Field> fields =
-                new ArrayList<>(RecordShape.of(EnvironmentDocument.class).fields());
-        fields.addAll(RecordShape.of(kind.settings()).fields());
-        ObjectNode schema = RecordSchema.described(new RecordSchema(true).object(fields), kind.summary());
-        ObjectNode properties = schema.withObject("properties");
-        RecordSchema.version(properties);
-        properties.withObject("kind").removeAll().put("const", kind.name());
-        return schema;
     }
 }

@@ -5,17 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.crossfire.evidence.Json;
 import dev.crossfire.model.Problem;
 import dev.crossfire.model.environment.EnvironmentSpec;
-import dev.crossfire.model.environment.EnvironmentSpec.EnvironmentSettings;
 import dev.crossfire.model.environment.Limits;
 import dev.crossfire.model.environment.Limits.Denied;
 import dev.crossfire.model.environment.ObservabilityConfig;
+import dev.crossfire.model.environment.ProviderSettings;
 import dev.crossfire.model.environment.Secret;
 import dev.crossfire.model.quantity.CountOrShare;
 import dev.crossfire.model.quantity.Ratio;
 import dev.crossfire.scenarios.EnvironmentReader.EnvironmentReading;
 import dev.crossfire.scenarios.yaml.SourceFile;
 import dev.crossfire.spi.Environment;
-import dev.crossfire.spi.EnvironmentKind;
+import dev.crossfire.spi.EnvironmentProvider;
 import dev.crossfire.spi.Kinds;
 import dev.crossfire.spi.RunClock;
 import java.net.URI;
@@ -32,13 +32,12 @@ class EnvironmentReaderTest {
     static final String GOOD = """
         crossfire: v1
         environment: staging
-        kind: cloud
         base-url: https://staging.example.org
         protected: true
         limits: { zones: 1, pods: 30%, duration: 30m, cost: 5 USD, kinds: [ database-failover ] }
         cloud: { region: "${REGION}", password: "${secret:PASSWORD}" }
         roles:
-          ticketing-db: { cluster: { tags: { app: ticketing, tier: db } } }
+          ticketing-db: { cloud: { cluster: { tags: { app: ticketing, tier: db } } } }
         """;
 
     record Account(String region, @Nullable Secret password) {}
@@ -47,9 +46,7 @@ class EnvironmentReaderTest {
 
     record Role(@Nullable Cluster cluster) {}
 
-    record Cloud(Account cloud, Map<String, Role> roles) implements EnvironmentSettings {}
-
-    static final class CloudKind implements EnvironmentKind<Cloud> {
+    static final class CloudProvider implements EnvironmentProvider<Account, Role> {
         @Override
         public String name() {
             return "cloud";
@@ -61,12 +58,49 @@ class EnvironmentReaderTest {
         }
 
         @Override
-        public Class<Cloud> settings() {
-            return Cloud.class;
+        public Class<Account> settings() {
+            return Account.class;
         }
 
         @Override
-        public Environment open(EnvironmentSpec spec, Cloud settings, RunClock clock) {
+        public Class<Role> role() {
+            return Role.class;
+        }
+
+        @Override
+        public Environment open(EnvironmentSpec environment, ProviderSettings<Account, Role> own, RunClock clock) {
+            throw new UnsupportedOperationException("tests of the language connect to nothing");
+        }
+    }
+
+    record Server(@Nullable String url) {}
+
+    record Link(String proxy, String probe) {}
+
+    /** A provider whose section may be left out, and whose roles have a probe. */
+    static final class LinkProvider implements EnvironmentProvider<Server, Link> {
+        @Override
+        public String name() {
+            return "links";
+        }
+
+        @Override
+        public String summary() {
+            return "links for a test";
+        }
+
+        @Override
+        public Class<Server> settings() {
+            return Server.class;
+        }
+
+        @Override
+        public Class<Link> role() {
+            return Link.class;
+        }
+
+        @Override
+        public Environment open(EnvironmentSpec environment, ProviderSettings<Server, Link> own, RunClock clock) {
             throw new UnsupportedOperationException("tests of the language connect to nothing");
         }
     }
@@ -74,7 +108,8 @@ class EnvironmentReaderTest {
     private static EnvironmentReading read(String text) {
         Map<String, String> variables =
                 Map.of("REGION", "ap-northeast-2", "PASSWORD", PASSWORD, "JDBC", "jdbc:postgresql://db/shop");
-        Kinds kinds = new Kinds(TestKinds.kinds().faults(), List.of(), List.of(new CloudKind()));
+        Kinds kinds =
+                new Kinds(TestKinds.kinds().faults(), List.of(), List.of(new CloudProvider(), new LinkProvider()));
         return new EnvironmentReader(kinds, name -> Optional.ofNullable(variables.get(name)))
                 .read(SourceFile.of("staging.yaml", text));
     }
@@ -90,7 +125,6 @@ class EnvironmentReaderTest {
         assertThat(reading.environment())
                 .hasValue(new EnvironmentSpec(
                         "staging",
-                        "cloud",
                         URI.create("https://staging.example.org"),
                         true,
                         new Limits(
@@ -102,16 +136,19 @@ class EnvironmentReaderTest {
                                 Set.of("database-failover"),
                                 new Denied(Set.of(), Set.of()),
                                 Map.of(
-                                        "zones", "staging.yaml:6:18",
-                                        "pods", "staging.yaml:6:27",
-                                        "duration", "staging.yaml:6:42",
-                                        "cost", "staging.yaml:6:53",
-                                        "kinds", "staging.yaml:6:67")),
-                        new Cloud(
-                                new Account("ap-northeast-2", new Secret(PASSWORD)),
-                                Map.of(
-                                        "ticketing-db",
-                                        new Role(new Cluster(null, Map.of("app", "ticketing", "tier", "db")))))));
+                                        "zones", "staging.yaml:5:18",
+                                        "pods", "staging.yaml:5:27",
+                                        "duration", "staging.yaml:5:42",
+                                        "cost", "staging.yaml:5:53",
+                                        "kinds", "staging.yaml:5:67")),
+                        Map.of(
+                                "cloud",
+                                new ProviderSettings<>(
+                                        new Account("ap-northeast-2", new Secret(PASSWORD)),
+                                        Map.of(
+                                                "ticketing-db",
+                                                new Role(new Cluster(
+                                                        null, Map.of("app", "ticketing", "tier", "db"))))))));
     }
 
     @Test
@@ -137,9 +174,10 @@ class EnvironmentReaderTest {
     void aSecretIsShownNowhere() {
         EnvironmentReading reading = read(GOOD);
         assertThat(reading.toString()).contains("***").doesNotContain(PASSWORD);
-        Cloud settings = (Cloud) reading.environment().orElseThrow().settings();
-        assertThat(Json.line(settings)).contains("***").doesNotContain(PASSWORD);
-        assertThat(settings.cloud().password()).isEqualTo(new Secret(PASSWORD));
+        Account account =
+                new CloudProvider().partOf(reading.environment().orElseThrow()).settings();
+        assertThat(Json.line(account)).contains("***").doesNotContain(PASSWORD);
+        assertThat(account.password()).isEqualTo(new Secret(PASSWORD));
     }
 
     @Test
@@ -149,7 +187,7 @@ class EnvironmentReaderTest {
                 .replace("zones: 1", "zones: \"${secret:PASSWORD}\"");
         assertThat(problemsOf(wrong))
                 .hasSize(3)
-                .contains("staging.yaml:7:18: 'x-${secret:PASSWORD}' is invalid; expected a string")
+                .contains("staging.yaml:6:18: 'x-${secret:PASSWORD}' is invalid; expected a string")
                 .noneMatch(line -> line.contains(PASSWORD));
     }
 
@@ -157,7 +195,7 @@ class EnvironmentReaderTest {
     void aSecretInPlainTextIsRefusedUnrepeated() {
         assertThat(problemsOf(GOOD.replace("${secret:PASSWORD}", PASSWORD)))
                 .containsExactly(
-                        "staging.yaml:7:41: '…' is invalid; expected a secret that is not empty, such as ${secret:NAME}"
+                        "staging.yaml:6:41: '…' is invalid; expected a secret that is not empty, such as ${secret:NAME}"
                                 + " (keep secrets out of files: give it in the process environment and name it here)");
     }
 
@@ -165,9 +203,9 @@ class EnvironmentReaderTest {
     void whatIsMissingIsNamedWithItsLine() {
         assertThat(problemsOf(GOOD.replace("${REGION}", "${REGIO}").replace("secret:PASSWORD", "secret:PASS")))
                 .containsExactly(
-                        "staging.yaml:7:18: '${REGIO}' (not set) is invalid; expected the variable REGIO in the process"
+                        "staging.yaml:6:18: '${REGIO}' (not set) is invalid; expected the variable REGIO in the process"
                                 + " environment (export REGIO)",
-                        "staging.yaml:7:40: '${secret:PASS}' (not set) is invalid; expected the variable PASS in the"
+                        "staging.yaml:6:40: '${secret:PASS}' (not set) is invalid; expected the variable PASS in the"
                                 + " process environment (export PASS)");
     }
 
@@ -185,33 +223,76 @@ class EnvironmentReaderTest {
         assertThat(problemsOf(wrong))
                 .containsExactly(
                         "staging.yaml:1:12: version 'v2' is invalid; expected v1 (this Crossfire reads v1 only)",
-                        "staging.yaml:4:11: 'ftp://staging.example.org' is invalid; expected an address, such as"
+                        "staging.yaml:3:11: 'ftp://staging.example.org' is invalid; expected an address, such as"
                                 + " https://staging.example.org",
-                        "staging.yaml:5:12: 'yes' is invalid; expected true or false (did you mean true?)",
-                        "staging.yaml:6:18: 'one' is invalid; expected a whole number",
-                        "staging.yaml:6:32: the number -1 is invalid; expected 0 or more",
-                        "staging.yaml:6:42: 'many' is invalid; expected a number or a share, such as 3 or 30%",
-                        "staging.yaml:6:69: '$5' is invalid; expected an amount, such as 5 USD (did you mean 5 USD?)",
-                        "staging.yaml:6:80: the fault kind 'database-failver' is invalid; expected one of:"
+                        "staging.yaml:4:12: 'yes' is invalid; expected true or false (did you mean true?)",
+                        "staging.yaml:5:18: 'one' is invalid; expected a whole number",
+                        "staging.yaml:5:32: the number -1 is invalid; expected 0 or more",
+                        "staging.yaml:5:42: 'many' is invalid; expected a number or a share, such as 3 or 30%",
+                        "staging.yaml:5:69: '$5' is invalid; expected an amount, such as 5 USD (did you mean 5 USD?)",
+                        "staging.yaml:5:80: the fault kind 'database-failver' is invalid; expected one of:"
                                 + " database-failover, link-slow (did you mean database-failover?)",
-                        "staging.yaml:7:10: the key 'regoin' is invalid; expected one of: region, password (did you"
+                        "staging.yaml:6:10: the key 'regoin' is invalid; expected one of: region, password (did you"
                                 + " mean region?)",
-                        "staging.yaml:9:30: the key 'tag' is invalid; expected one of: id, tags (did you mean tags?)");
+                        "staging.yaml:8:39: the key 'tag' is invalid; expected one of: id, tags (did you mean tags?)");
     }
 
     @Test
-    void anUnknownKindIsReportedOnce() {
-        assertThat(problemsOf(GOOD.replace("kind: cloud", "kind: clod")))
+    void anUnknownProviderIsReportedWhereItIsNamed() {
+        assertThat(problemsOf(GOOD.replace("cloud:", "clod:")))
+                .hasSize(2)
+                .allMatch(line -> line.contains("the key 'clod' is invalid; expected one of: ")
+                        && line.endsWith("(did you mean cloud?)"));
+    }
+
+    @Test
+    void aRoleIsPlayedBySeveralProvidersThatShareItsProbe() {
+        EnvironmentSpec environment = read(GOOD.replace(
+                        "roles:\n", "roles:\n  cache: { cloud: {}, links: { proxy: c }, probe: here }\n"))
+                .environment()
+                .orElseThrow();
+        assertThat(new CloudProvider().partOf(environment).roles()).containsKeys("cache", "ticketing-db");
+        assertThat(new LinkProvider().partOf(environment))
+                .isEqualTo(new ProviderSettings<>(new Server(null), Map.of("cache", new Link("c", "here"))));
+    }
+
+    @Test
+    void whatARoleLacksOrHasTooMuchIsReported() {
+        assertThat(problemsOf(GOOD
+                        + "  cache: { links: { proxy: c } }\n"
+                        + "  queue: { probe: here }\n"
+                        + "  shop: { cloud: {}, probe: here }\n"))
                 .containsExactly(
-                        "staging.yaml:3:7: the environment kind 'clod' is invalid; expected cloud (did you mean"
-                                + " cloud?)");
+                        "staging.yaml:9:10: missing probe; expected a string",
+                        "staging.yaml:10:10: a role that nothing plays is invalid; expected one of: cloud, links with"
+                                + " its target",
+                        "staging.yaml:11:29: a probe is invalid; expected none: what plays this role is confirmed"
+                                + " without one");
+    }
+
+    @Test
+    void aProviderOfARoleNeedsItsSection() {
+        String bare = "crossfire: v1\nenvironment: e\nroles: { db: { cloud: {} } }\n";
+        assertThat(problemsOf(bare))
+                .containsExactly("staging.yaml:1:1: missing cloud; expected a mapping with region, password (it plays"
+                        + " the role db)");
+    }
+
+    @Test
+    void anAddressAloneIsAnEnvironment() {
+        String bare = "crossfire: v1\nenvironment: e\nbase-url: http://localhost:8080\n";
+        assertThat(read(bare).environment().orElseThrow().providers()).isEmpty();
     }
 
     @Test
     void withoutLimitsAndProtectionNothingIsLimited() {
-        String bare = "crossfire: v1\nenvironment: e\nkind: cloud\ncloud: { region: here }\nroles: {}\n";
+        String bare = "crossfire: v1\nenvironment: e\ncloud: { region: here }\nroles: {}\n";
         assertThat(read(bare).environment())
                 .hasValue(new EnvironmentSpec(
-                        "e", "cloud", null, false, Limits.NONE, new Cloud(new Account("here", null), Map.of())));
+                        "e",
+                        null,
+                        false,
+                        Limits.NONE,
+                        Map.of("cloud", new ProviderSettings<>(new Account("here", null)))));
     }
 }

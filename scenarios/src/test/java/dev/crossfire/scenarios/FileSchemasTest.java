@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class FileSchemasTest {
     private static final JsonSchemaFactory FACTORY = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V7);
     private static final String ENVIRONMENT = FileSchemas.environment(
-            new Kinds(TestKinds.kinds().faults(), List.of(), List.of(new EnvironmentReaderTest.CloudKind())));
+            new Kinds(TestKinds.kinds().faults(), List.of(), List.of(new EnvironmentReaderTest.CloudProvider())));
 
     private static boolean accepts(String schema, String text) {
         return FACTORY.getSchema(schema)
@@ -44,8 +44,7 @@ class FileSchemasTest {
                 .isTrue();
         assertThat(accepts(ENVIRONMENT, good.replace("https://staging.example.org", "staging")))
                 .isFalse();
-        assertThat(accepts(ENVIRONMENT, good.replace("kind: cloud", "kind: clod")))
-                .isFalse();
+        assertThat(accepts(ENVIRONMENT, good.replace("cloud:", "clod:"))).isFalse();
         assertThat(accepts(ENVIRONMENT, good.replace("protected:", "portected:")))
                 .isFalse();
         assertThat(accepts(ENVIRONMENT, good.replace("${secret:PASSWORD}", "hunter2")))

@@ -3,11 +3,12 @@ package dev.crossfire.testkit;
 import dev.crossfire.model.Inventory;
 import dev.crossfire.model.Target;
 import dev.crossfire.model.environment.EnvironmentSpec;
-import dev.crossfire.model.environment.EnvironmentSpec.EnvironmentSettings;
+import dev.crossfire.model.environment.ProviderSettings;
 import dev.crossfire.spi.Environment;
 import dev.crossfire.spi.Environment.EnvironmentClaim;
 import dev.crossfire.spi.Environment.Leftover;
-import dev.crossfire.spi.EnvironmentKind;
+import dev.crossfire.spi.EnvironmentProvider;
+import dev.crossfire.spi.EnvironmentProvider.NoRole;
 import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.RunClock;
 import java.time.Duration;
@@ -66,15 +67,15 @@ public final class FakeEnvironment implements Environment {
         return new FakeEnvironment(left, holders, marks, clock);
     }
 
-    /** The environment kind {@code fake}; every environment that it opens is the same one. */
-    public static final class FakeEnvironmentKind implements EnvironmentKind<FakeEnvironmentKind.Settings> {
+    /** The provider {@code fake}; every environment that it opens is the same one. */
+    public static final class FakeProvider implements EnvironmentProvider<FakeProvider.Settings, NoRole> {
         private final FakeEnvironment environment = new FakeEnvironment();
 
         /** What earlier runs have left; a test may add to it. */
         public final List<Leftover> left = environment.left;
 
         /** It has none. */
-        public record Settings() implements EnvironmentSettings {}
+        public record Settings() {}
 
         @Override
         public String name() {
@@ -92,7 +93,12 @@ public final class FakeEnvironment implements Environment {
         }
 
         @Override
-        public Environment open(EnvironmentSpec spec, Settings settings, RunClock clock) {
+        public Class<NoRole> role() {
+            return NoRole.class;
+        }
+
+        @Override
+        public Environment open(EnvironmentSpec spec, ProviderSettings<Settings, NoRole> own, RunClock clock) {
             return new FakeEnvironment(environment.left, environment.holders, environment.marks, clock);
         }
     }

@@ -4,11 +4,12 @@ import dev.crossfire.model.Capability;
 import dev.crossfire.model.Inventory;
 import dev.crossfire.model.Target;
 import dev.crossfire.model.environment.EnvironmentSpec;
-import dev.crossfire.model.environment.EnvironmentSpec.EnvironmentSettings;
+import dev.crossfire.model.environment.ProviderSettings;
 import dev.crossfire.spi.Environment;
 import dev.crossfire.spi.Environment.EnvironmentClaim;
 import dev.crossfire.spi.Environment.Leftover;
-import dev.crossfire.spi.EnvironmentKind;
+import dev.crossfire.spi.EnvironmentProvider;
+import dev.crossfire.spi.EnvironmentProvider.NoRole;
 import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.RunClock;
 import java.io.IOException;
@@ -26,12 +27,12 @@ public record MaintenanceFlags(Path folder, RunClock clock) implements Environme
     static final Target SHOP = new Target("shop", "flags:shop", "shop", null, Set.of(MAINTENANCE), Map.of());
     static final Target PRINTER = new Target("printer", "flags:printer", "printer", null, Set.of(), Map.of());
 
-    public record Settings(String folder) implements EnvironmentSettings {}
+    public record Settings(String folder) {}
 
-    public static final class Kind implements EnvironmentKind<Settings> {
+    public static final class Provider implements EnvironmentProvider<Settings, NoRole> {
         @Override
         public String name() {
-            return "maintenance-flags";
+            return "flags";
         }
 
         @Override
@@ -45,8 +46,13 @@ public record MaintenanceFlags(Path folder, RunClock clock) implements Environme
         }
 
         @Override
-        public Environment open(EnvironmentSpec spec, Settings settings, RunClock clock) {
-            return new MaintenanceFlags(Path.of(settings.folder()), clock);
+        public Class<NoRole> role() {
+            return NoRole.class;
+        }
+
+        @Override
+        public Environment open(EnvironmentSpec environment, ProviderSettings<Settings, NoRole> own, RunClock clock) {
+            return new MaintenanceFlags(Path.of(own.settings().folder()), clock);
         }
     }
 

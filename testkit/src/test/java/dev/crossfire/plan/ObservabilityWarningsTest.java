@@ -108,8 +108,8 @@ class ObservabilityWarningsTest {
             @Nullable LedgerSpec ledger, @Nullable URI base, ObservabilityConfig observability) {
         PlanRequest request = Sale.listing(Sale.request(List.of(), List.of()), ledger);
         EnvironmentSpec old = request.environment();
-        EnvironmentSpec environment = new EnvironmentSpec(
-                old.name(), old.kind(), base, old.isProtected(), old.limits(), old.settings(), observability);
+        EnvironmentSpec environment =
+                new EnvironmentSpec(old.name(), base, old.isProtected(), old.limits(), old.providers(), observability);
         Optional<Plan> plan = Planner.plan(Sale.in(request, environment)).plan();
         return new ObservabilityWarnings(plan.orElseThrow(), observability);
     }

@@ -31,7 +31,7 @@ class PlanTextTest {
 
     @Test
     void whatALostZoneHoldsIsListedWithIt() {
-        Target zone = new Target("zone-a", "zone", "zone/a", "a", Set.of(Sale.BREAKABLE), Map.of());
+        Target zone = new Target("zone-a", "test:zone", "zone/a", "a", Set.of(Sale.BREAKABLE), Map.of());
         Target machine = new Target("zone-a holds", "aws:ec2:instance", "i-1", "a", Set.of(), Map.of());
         Plan plan = Planner.plan(Sale.request(
                         List.of(Sale.fault("f", "break", "zone-a", Sale.at(30), new TargetSelection.All())),

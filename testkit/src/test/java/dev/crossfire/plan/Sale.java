@@ -10,10 +10,10 @@ import dev.crossfire.model.Scenario;
 import dev.crossfire.model.Start;
 import dev.crossfire.model.Target;
 import dev.crossfire.model.environment.EnvironmentSpec;
-import dev.crossfire.model.environment.EnvironmentSpec.EnvironmentSettings;
 import dev.crossfire.model.environment.LedgerSpec;
 import dev.crossfire.model.environment.Limits;
 import dev.crossfire.model.environment.Limits.LimitSource;
+import dev.crossfire.model.environment.ProviderSettings;
 import dev.crossfire.model.load.Cohort;
 import dev.crossfire.model.load.Cohort.Spike;
 import dev.crossfire.model.load.Load;
@@ -23,7 +23,8 @@ import dev.crossfire.model.objective.ObjectiveTarget;
 import dev.crossfire.model.quantity.Rate;
 import dev.crossfire.model.quantity.Ratio;
 import dev.crossfire.spi.Environment;
-import dev.crossfire.spi.EnvironmentKind;
+import dev.crossfire.spi.EnvironmentProvider;
+import dev.crossfire.spi.EnvironmentProvider.NoRole;
 import dev.crossfire.spi.FaultDescription;
 import dev.crossfire.spi.FaultEstimate;
 import dev.crossfire.spi.FaultKind;
@@ -55,7 +56,7 @@ final class Sale {
         }
     }
 
-    record Nowhere() implements EnvironmentSettings {}
+    record Nowhere() {}
 
     static Start at(int seconds) {
         return new Start.At(Duration.ofSeconds(seconds));
@@ -70,7 +71,7 @@ final class Sale {
     }
 
     static Target zone(String name) {
-        return new Target("zone-" + name, "zone", "zone/" + name, name, Set.of(BREAKABLE), Map.of());
+        return new Target("zone-" + name, "test:zone", "zone/" + name, name, Set.of(BREAKABLE), Map.of());
     }
 
     static Target pod(String id, String zone, Map<String, String> tags) {
@@ -81,7 +82,8 @@ final class Sale {
         return new PlanRequest(
                 "run-1",
                 scenario(faults),
-                new EnvironmentSpec("test", "test", null, false, Limits.NONE, new Nowhere()),
+                new EnvironmentSpec(
+                        "test", null, false, Limits.NONE, Map.of("test", new ProviderSettings<>(new Nowhere()))),
                 List.of(),
                 new Inventory("test", List.of("a", "b", "c"), targets),
                 kinds(),
@@ -94,7 +96,7 @@ final class Sale {
 
     static PlanRequest limited(PlanRequest request, Limits limits) {
         EnvironmentSpec old = request.environment();
-        return in(request, new EnvironmentSpec(old.name(), old.kind(), null, false, limits, old.settings()));
+        return in(request, new EnvironmentSpec(old.name(), null, false, limits, old.providers()));
     }
 
     static PlanRequest seeded(PlanRequest request, long seed) {
@@ -227,7 +229,7 @@ final class Sale {
     }
 
     /** Charges 10 cents a target. */
-    private static final class Charging implements EnvironmentKind<Nowhere> {
+    private static final class Charging implements EnvironmentProvider<Nowhere, NoRole> {
         @Override
         public String name() {
             return "test";
@@ -244,13 +246,18 @@ final class Sale {
         }
 
         @Override
+        public Class<NoRole> role() {
+            return NoRole.class;
+        }
+
+        @Override
         public FaultEstimate estimate(FaultSpec fault, Set<Capability> uses, List<Target> targets) {
             boolean priced = uses.equals(Set.of(BREAKABLE)) && fault.duration() == null;
             return new FaultEstimate(priced ? targets.size() / 10.0 : -1, List.of());
         }
 
         @Override
-        public Environment open(EnvironmentSpec spec, Nowhere settings, RunClock clock) {
+        public Environment open(EnvironmentSpec environment, ProviderSettings<Nowhere, NoRole> own, RunClock clock) {
             throw new UnsupportedOperationException("planning opens nothing");
         }
     }

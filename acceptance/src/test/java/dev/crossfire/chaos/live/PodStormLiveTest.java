@@ -3,9 +3,8 @@ package dev.crossfire.chaos.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.crossfire.chaos.kubernetes.KubernetesEnvironmentKind;
+import dev.crossfire.chaos.kubernetes.KubernetesProvider;
 import dev.crossfire.chaos.kubernetes.KubernetesSettings;
-import dev.crossfire.chaos.kubernetes.KubernetesSettings.ClusterNamespace;
 import dev.crossfire.chaos.pods.Pod;
 import dev.crossfire.chaos.pods.PodKill;
 import dev.crossfire.chaos.pods.Pods;
@@ -14,6 +13,7 @@ import dev.crossfire.model.Capability;
 import dev.crossfire.model.Target;
 import dev.crossfire.model.environment.EnvironmentSpec;
 import dev.crossfire.model.environment.Limits;
+import dev.crossfire.model.environment.ProviderSettings;
 import dev.crossfire.model.quantity.Rate;
 import dev.crossfire.spi.Environment;
 import dev.crossfire.spi.Environment.EnvironmentClaim;
@@ -35,7 +35,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Pods through the environment kind that any cluster has, by the kubeconfig file that the lab writes for kubectl. */
+/** Pods through the provider that any cluster has, by the kubeconfig file that the lab writes for kubectl. */
 @Tag("live")
 class PodStormLiveTest {
     private static final Duration SOON = Duration.ofSeconds(30);
@@ -60,11 +60,10 @@ class PodStormLiveTest {
     }
 
     private static Environment environment(Map<String, KubernetesSettings.PodRole> roles) throws EnvironmentException {
-        ClusterNamespace namespace =
-                new ClusterNamespace(RealLab.get().kubeconfig().toString(), null, "ticketing", null, null);
-        KubernetesSettings settings = new KubernetesSettings(namespace, roles);
-        EnvironmentSpec spec = new EnvironmentSpec("cluster", "kubernetes", null, false, Limits.NONE, settings);
-        return new KubernetesEnvironmentKind().open(spec, settings, new MachineClock());
+        ProviderSettings<KubernetesSettings, KubernetesSettings.PodRole> own = new ProviderSettings<>(
+                new KubernetesSettings(RealLab.get().kubeconfig().toString(), null, "ticketing", null, null), roles);
+        EnvironmentSpec spec = new EnvironmentSpec("cluster", null, false, Limits.NONE, Map.of("kubernetes", own));
+        return new KubernetesProvider().open(spec, own, new MachineClock());
     }
 
     @Test

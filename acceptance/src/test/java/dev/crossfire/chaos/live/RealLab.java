@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.crossfire.chaos.lab.LabDescriptor;
-import dev.crossfire.chaos.lab.LabEnvironmentKind;
+import dev.crossfire.chaos.lab.LabProvider;
 import dev.crossfire.model.environment.EnvironmentSpec;
 import dev.crossfire.model.environment.Limits;
+import dev.crossfire.model.environment.ProviderSettings;
 import dev.crossfire.spi.Environment;
+import dev.crossfire.spi.EnvironmentProvider.NoRole;
 import dev.crossfire.testkit.MachineClock;
 import dev.crossfire.testkit.starvation.TimingError;
 import java.io.BufferedReader;
@@ -23,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One lab for all tests of this process; it ends with it, because it hears the end of its standard input. */
@@ -122,10 +125,11 @@ final class RealLab {
         if (!process.isAlive()) {
             throw new IllegalStateException("the lab has died; see " + LOG);
         }
-        return new LabEnvironmentKind()
+        ProviderSettings<LabDescriptor, NoRole> own = new ProviderSettings<>(settings);
+        return new LabProvider()
                 .open(
-                        new EnvironmentSpec("lab", "lab", null, false, Limits.NONE, settings),
-                        settings,
+                        new EnvironmentSpec("lab", null, false, Limits.NONE, Map.of("lab", own)),
+                        own,
                         new MachineClock());
     }
 }

@@ -8,7 +8,7 @@ import dev.crossfire.model.Capability;
 import dev.crossfire.model.FaultSpec;
 import dev.crossfire.model.Inventory;
 import dev.crossfire.model.Target;
-import dev.crossfire.spi.EnvironmentKind.InjectionMethod;
+import dev.crossfire.spi.EnvironmentProvider.InjectionMethod;
 import dev.crossfire.spi.FaultEstimate;
 import dev.crossfire.spi.FaultException;
 import java.time.Duration;

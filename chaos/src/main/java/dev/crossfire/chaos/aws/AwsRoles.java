@@ -2,12 +2,12 @@ package dev.crossfire.chaos.aws;
 
 import dev.crossfire.chaos.database.DatabasePair;
 import dev.crossfire.chaos.database.PairQueries;
+import dev.crossfire.chaos.database.RoleProbe;
 import dev.crossfire.model.Capability;
 import dev.crossfire.model.Inventory;
 import dev.crossfire.model.Target;
-import dev.crossfire.model.environment.Secret;
 import dev.crossfire.plan.Pointers;
-import dev.crossfire.spi.EnvironmentKind.DeclaredSettings;
+import dev.crossfire.spi.EnvironmentProvider.DeclaredSettings;
 import dev.crossfire.spi.FaultException;
 import java.net.URI;
 import java.util.ArrayList;
@@ -29,7 +29,6 @@ final class AwsRoles {
     /** What plays a role, and how it is seen: a database through its pair, anything else at its address. */
     private record Bound(
             String role,
-            String key,
             ExperimentTarget aim,
             @Nullable String zone,
             @Nullable DatabasePair pair,
@@ -48,10 +47,10 @@ final class AwsRoles {
     private final List<Bound> bound = new ArrayList<>();
     private final List<Target> zones = new ArrayList<>();
 
-    /** Takes the roles as the settings declare them. */
-    AwsRoles(String environment, AwsSettings settings) {
+    /** Takes the roles as the file gives them. */
+    AwsRoles(String environment, Map<String, AwsSettings.AwsRole> roles) {
         this.environment = environment;
-        settings.roles().forEach(this::bind);
+        roles.forEach(this::bind);
     }
 
     private void bind(String name, AwsSettings.AwsRole role) {
@@ -59,13 +58,14 @@ final class AwsRoles {
         AwsSettings.RdsDatabase instance = role.rdsInstance();
         AwsSettings.FisResource resource = role.resource();
         AwsSettings.AvailabilityZone zone = role.zone();
+        RoleProbe probe = role.probe();
         if (cluster != null) {
-            bind(name, "rds-cluster", DatabaseActions.CLUSTER, PairQueries.AURORA, cluster);
+            bind(name, DatabaseActions.CLUSTER, PairQueries.AURORA, cluster, probe);
         } else if (instance != null) {
-            bind(name, "rds-instance", DatabaseActions.INSTANCE, PairQueries.ADDRESS, instance);
+            bind(name, DatabaseActions.INSTANCE, PairQueries.ADDRESS, instance, probe);
         } else if (resource != null) {
             ExperimentTarget aim = aim(resource.type(), resource.id(), resource.tags());
-            bound.add(new Bound(name, "resource", aim, resource.zone(), null, resource.address()));
+            bound.add(new Bound(name, aim, resource.zone(), null, probe == null ? null : probe.address()));
         } else if (zone != null) {
             zones.add(new Target(
                     name,
@@ -77,29 +77,16 @@ final class AwsRoles {
         }
     }
 
-    private void bind(String name, String key, String type, PairQueries usual, AwsSettings.RdsDatabase database) {
+    private void bind(
+            String name, String type, PairQueries usual, AwsSettings.RdsDatabase database, @Nullable RoleProbe probe) {
         ExperimentTarget aim = aim(type, database.id(), database.tags());
-        bound.add(new Bound(name, key, aim, null, pair(database.probe(), usual), null));
+        bound.add(new Bound(name, aim, null, probe == null ? null : probe.pair(usual), null));
     }
 
     private static ExperimentTarget aim(String type, @Nullable String id, @Nullable Map<String, String> tags) {
         return id == null
                 ? ExperimentTarget.tagged(AIM, type, tags == null ? Map.of() : tags)
                 : ExperimentTarget.at(AIM, type, List.of(id));
-    }
-
-    private static @Nullable DatabasePair pair(AwsSettings.@Nullable DatabaseProbe probe, PairQueries usual) {
-        if (probe == null) {
-            return null;
-        }
-        String user = probe.user();
-        Secret password = probe.password();
-        PairQueries dialect = probe.dialect();
-        return new DatabasePair(
-                probe.jdbc(),
-                user == null ? "" : user,
-                password == null ? new Secret("") : password,
-                dialect == null ? usual : dialect);
     }
 
     /**
@@ -150,7 +137,7 @@ final class AwsRoles {
             targets.add(target(
                     one, one.name(), ActionTable.AWS.capabilities(one.aim().type())));
             if (!one.seen()) {
-                unprobed.put(one.role(), Pointers.under(Pointers.under("/roles", one.role()), one.key()));
+                unprobed.put(one.role(), Pointers.under("/roles", one.role()));
             }
         }
         return new DeclaredSettings(inventory(targets), unprobed, false);

@@ -65,7 +65,7 @@ public final class FisEnvironment implements Environment {
     FisEnvironment(
             Inventory inventory,
             Fis fis,
-            AwsSettings.AwsAccount account,
+            AwsSettings account,
             Map<String, DatabasePair> pairs,
             RunClock clock,
             @Nullable ResourceTags tags) {

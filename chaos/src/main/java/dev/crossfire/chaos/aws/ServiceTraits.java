@@ -25,7 +25,7 @@ record ServiceTraits(
     /** Lists of experiments were seen to be 20 s late; AWS states no bound. */
     private static final Duration LIST_LAG = Duration.ofSeconds(60);
 
-    static ServiceTraits aws(AwsSettings.AwsAccount account) {
+    static ServiceTraits aws(AwsSettings account) {
         Map<String, Integer> quotas = account.quotas();
         return new ServiceTraits(
                 SETTLING, LIST_LAG, ExperimentEstimate.DOLLARS_PER_ACTION_MINUTE, quotas == null ? Map.of() : quotas);

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *     Interruption</a>
  */
 final class ZoneActions {
-    static final String ZONE = "zone";
+    static final String ZONE = "aws:zone";
     static final String CACHE_GROUP = "aws:elasticache:replicationgroup";
 
     private static final String STOP = "aws:ec2:stop-instances";

@@ -9,6 +9,7 @@ import dev.crossfire.chaos.command.FaultRecords.RunningCommand;
 import dev.crossfire.chaos.disruption.Disruption;
 import dev.crossfire.chaos.injection.PreparedInjection;
 import dev.crossfire.chaos.injection.TimedInjection;
+import dev.crossfire.model.Capability;
 import dev.crossfire.model.Target;
 import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.FaultException.NotInjectedException;
@@ -155,7 +156,7 @@ final class CommandDisruption implements Disruption {
     private FaultCommands commands(FaultRecord fault, String role) throws FaultException {
         CommandRole bound = roles.get(role);
         @Nullable
-        FaultCommands commands = bound == null ? null : bound.commands().get(fault.capability());
+        FaultCommands commands = bound == null ? null : bound.commands().get(new Capability(fault.capability()));
         if (commands == null) {
             throw new FaultException("missing commands for " + fault.capability() + " of role " + role
                     + "; expected those with which " + fault.fault() + " was planned");

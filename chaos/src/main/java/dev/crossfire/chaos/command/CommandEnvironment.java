@@ -1,8 +1,17 @@
 package dev.crossfire.chaos.command;
 
 import dev.crossfire.chaos.command.FaultRecords.FaultRecord;
+import dev.crossfire.chaos.database.DatabaseFailover;
+import dev.crossfire.chaos.database.DatabasePair;
+import dev.crossfire.chaos.database.PairFailover;
+import dev.crossfire.chaos.disruption.Disruption.DisruptionSpec;
+import dev.crossfire.chaos.disruption.Disruption.InjectionStep;
 import dev.crossfire.chaos.disruption.DisruptionEnvironment;
+import dev.crossfire.chaos.injection.PreparedInjection;
+import dev.crossfire.chaos.probe.ProbeClient;
+import dev.crossfire.model.Capability;
 import dev.crossfire.model.Inventory;
+import dev.crossfire.model.Target;
 import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.FaultKind.ClearedStatus;
 import dev.crossfire.spi.RunClock;
@@ -22,11 +31,34 @@ import org.jspecify.annotations.Nullable;
 final class CommandEnvironment extends DisruptionEnvironment {
     private final FaultRecords records;
     private final CommandDisruption disruption;
+    private final Map<String, DatabasePair> pairs;
 
-    CommandEnvironment(Inventory inventory, CommandDisruption disruption, FaultRecords records, RunClock clock) {
+    /**
+     * An environment that nothing is asked of.
+     *
+     * @param pairs how databases are seen, by role
+     */
+    CommandEnvironment(
+            Inventory inventory,
+            CommandDisruption disruption,
+            FaultRecords records,
+            Map<String, DatabasePair> pairs,
+            RunClock clock) {
         super(inventory, disruption, clock);
         this.records = records;
         this.disruption = disruption;
+        this.pairs = Map.copyOf(pairs);
+    }
+
+    @Override
+    public <T> T capability(Target target, Class<T> type) throws FaultException {
+        DatabasePair pair = pairs.get(target.role());
+        if (pair != null && type.isAssignableFrom(ProbeClient.class)) {
+            return type.cast(pair.probeClient(clock()));
+        }
+        return pair != null && type.isAssignableFrom(PairFailover.class)
+                ? type.cast(new CommandFailover(disruption, target, pair))
+                : super.capability(target, type);
     }
 
     /** What this machine has recorded; another machine's faults are not known here. */
@@ -54,6 +86,36 @@ final class CommandEnvironment extends DisruptionEnvironment {
     @Override
     public EnvironmentClaim claim(String run, Duration forAtMost) throws FaultException {
         return MachineClaim.take(records, run);
+    }
+
+    /**
+     * A failover by commands. The command that injects returns when the standby has taken over; the one that heals makes
+     * the old writer a standby, or nothing where the database does so itself.
+     */
+    private record CommandFailover(CommandDisruption disruption, Target target, DatabasePair pair)
+            implements PairFailover {
+        @Override
+        public PreparedInjection prepare(String run, String fault) throws FaultException {
+            DisruptionSpec spec = new DisruptionSpec(Capability.FAILOVER, new DatabaseFailover.Settings());
+            return disruption.prepare(
+                    run, fault, List.of(new InjectionStep(spec, List.of(target), Duration.ZERO, null)));
+        }
+
+        @Override
+        public void undo(String run, String fault, Map<String, String> handle) throws FaultException {
+            disruption.undo(run, fault, handle);
+        }
+
+        @Override
+        public ClearedStatus left(String run, String fault, Map<String, String> handle) throws FaultException {
+            return disruption.left(run, fault, handle);
+        }
+
+        /** A command that has ended has done its work. */
+        @Override
+        public boolean mayStillCome(String run, String fault, Map<String, String> handle) {
+            return false;
+        }
     }
 
     /**

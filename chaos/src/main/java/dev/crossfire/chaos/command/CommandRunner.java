@@ -1,6 +1,5 @@
 package dev.crossfire.chaos.command;
 
-import dev.crossfire.chaos.command.CommandSettings.CommandOptions;
 import dev.crossfire.model.environment.Secret;
 import dev.crossfire.spi.RunClock;
 import java.io.File;
@@ -20,20 +19,21 @@ import org.jspecify.annotations.Nullable;
 /** Runs the user's commands, each within the time limit, and without a shell. */
 final class CommandRunner {
     private static final Duration USUAL_LIMIT = Duration.ofSeconds(10);
+    private static final Duration KILLED_WITHIN = Duration.ofSeconds(2);
     private static final int LONGEST_OUTPUT = 400;
     private static final int MOST_BYTES_READ = 16_384;
 
-    private final @Nullable CommandOptions options;
+    private final CommandSettings options;
     private final RunClock clock;
 
-    CommandRunner(@Nullable CommandOptions options, RunClock clock) {
+    CommandRunner(CommandSettings options, RunClock clock) {
         this.options = options;
         this.clock = clock;
     }
 
     /** How long a command may take. */
     Duration limit() {
-        return options == null || options.timeLimit() == null ? USUAL_LIMIT : options.timeLimit();
+        return options.timeLimit() == null ? USUAL_LIMIT : options.timeLimit();
     }
 
     /**
@@ -101,18 +101,16 @@ final class CommandRunner {
                 .redirectOutput(output.toFile());
         values.all().forEach((name, value) -> builder.environment()
                 .put("CROSSFIRE_" + name.toUpperCase(Locale.ROOT).replace('-', '_'), value));
-        if (options != null) {
-            secrets().forEach((name, value) -> builder.environment().put(name, value.reveal()));
-            if (options.folder() != null) {
-                builder.directory(new File(options.folder()));
-            }
+        secrets().forEach((name, value) -> builder.environment().put(name, value.reveal()));
+        if (options.folder() != null) {
+            builder.directory(new File(options.folder()));
         }
         try {
             return builder.start();
         } catch (IOException missing) {
             throw new NotStartedException(
                     command.get(0) + " cannot be started; expected a program on the path of this machine"
-                            + (options == null || options.folder() == null ? "" : ", and a folder " + options.folder()),
+                            + (options.folder() == null ? "" : ", and a folder " + options.folder()),
                     missing);
         }
     }
@@ -135,14 +133,19 @@ final class CommandRunner {
         }
     }
 
-    /** Kills a process with everything that it has started. */
+    /** Kills a process with everything that it has started, and waits until it is gone. */
     static void kill(ProcessHandle process) {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        // From the top: a shell whose child dies first goes on with its next command, and may break the target.
+        List<ProcessHandle> children = process.children().toList();
         process.destroyForcibly();
+        children.forEach(CommandRunner::kill);
+        process.onExit()
+                .completeOnTimeout(process, KILLED_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
     }
 
     private Map<String, Secret> secrets() {
-        return options == null || options.environment() == null ? Map.of() : options.environment();
+        return options.environment() == null ? Map.of() : options.environment();
     }
 
     private String text(Path output) {

@@ -1,94 +1,106 @@
 package dev.crossfire.chaos.command;
 
-import dev.crossfire.chaos.probe.ProbeAddress;
+import dev.crossfire.chaos.database.RoleProbe;
 import dev.crossfire.model.Capability;
 import dev.crossfire.model.Describe;
-import dev.crossfire.model.environment.EnvironmentSpec.EnvironmentSettings;
 import dev.crossfire.model.environment.Secret;
-import java.net.URI;
 import java.time.Duration;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings of an environment that is reached by commands.
+ * How the user's own commands are run.
  *
- * @param commands how they are run; null for the defaults
- * @param roles what plays which role
+ * @param timeLimit after which a command is killed; null for 10 s
+ * @param folder the working directory; null for Crossfire's own
+ * @param environment variables for every command, by name; null for none
  */
 public record CommandSettings(
-        @Describe("how commands are run") @Nullable CommandOptions commands,
-        @Describe("the commands of each role") Map<String, CommandRole> roles)
-        implements EnvironmentSettings {
+        @Describe("after which a command is killed, 1s to 5m; 10s by default") @Nullable
+        Duration timeLimit,
+
+        @Describe("the working directory; Crossfire's own by default") @Nullable
+        String folder,
+
+        @Describe("variables for every command, by name, such as ${secret:NAME}") @Nullable
+        Map<String, Secret> environment) {
+    private static final Duration SHORTEST = Duration.ofSeconds(1);
+    private static final Duration LONGEST = Duration.ofMinutes(5);
+
+    /** Commands are run by the defaults. */
+    public static final CommandSettings DEFAULT = new CommandSettings(null, null, null);
+
     public CommandSettings {
-        roles = Collections.unmodifiableMap(new LinkedHashMap<>(roles));
-    }
-
-    /**
-     * How commands are run.
-     *
-     * @param timeLimit after which a command is killed; null for 10 s
-     * @param folder the working directory; null for Crossfire's own
-     * @param environment variables for every command, by name; null for none
-     */
-    public record CommandOptions(
-            @Describe("after which a command is killed, 1s to 5m; 10s by default") @Nullable
-            Duration timeLimit,
-
-            @Describe("the working directory; Crossfire's own by default") @Nullable
-            String folder,
-
-            @Describe("variables for every command, by name, such as ${secret:NAME}") @Nullable
-            Map<String, Secret> environment) {
-        private static final Duration SHORTEST = Duration.ofSeconds(1);
-        private static final Duration LONGEST = Duration.ofMinutes(5);
-
-        public CommandOptions {
-            if (timeLimit != null && (timeLimit.compareTo(SHORTEST) < 0 || timeLimit.compareTo(LONGEST) > 0)) {
-                throw new IllegalArgumentException("a time-limit from 1s to 5m");
-            }
-            environment = environment == null ? null : Map.copyOf(environment);
+        if (timeLimit != null && (timeLimit.compareTo(SHORTEST) < 0 || timeLimit.compareTo(LONGEST) > 0)) {
+            throw new IllegalArgumentException("a time-limit from 1s to 5m");
         }
+        environment = environment == null ? null : Map.copyOf(environment);
     }
 
     /**
-     * What plays a role.
+     * What plays a role: for each capability that faults may use, its commands.
      *
-     * @param probe where it can be probed from here
      * @param zone where it stands; null when it has no zone
-     * @param commands how each capability is used, by its name, as {@code pause}
+     * @param probe where it can be probed from here
      */
     public record CommandRole(
-            @Describe("the address for probes, such as http://HOST/health, tcp://HOST:PORT or redis://HOST:PORT")
-            String probe,
-
             @Describe("its zone") @Nullable String zone,
+            @Describe("occupy processors") @Nullable FaultCommands cpu,
 
-            @Describe("the commands by which a fault is injected, by capability, such as pause")
-            Map<String, FaultCommands> commands) {
+            @Describe("make a database's standby take over; needs a probe with jdbc") @Nullable
+            FaultCommands failover,
+
+            @Describe("forget a cache's content") @Nullable FaultCommands flush,
+            @Describe("kill processes") @Nullable FaultCommands kill,
+            @Describe("delay what is sent") @Nullable FaultCommands latency,
+
+            @Describe("lose a share of what is sent") @Nullable
+            FaultCommands loss,
+
+            @Describe("occupy memory") @Nullable FaultCommands memory,
+            @Describe("cut off a link") @Nullable FaultCommands partition,
+
+            @Describe("stop processes for a while") @Nullable
+            FaultCommands pause,
+
+            @Describe("reset connections") @Nullable FaultCommands reset,
+
+            @Describe("promote a replica of a cache") @Nullable
+            FaultCommands takeover,
+
+            @Describe("the address for probes, such as http://HOST/health, or jdbc of a database")
+            RoleProbe probe) {
         public CommandRole {
-            ProbeAddress.require(probe);
-            List<String> known = CommandEnvironmentKind.CAPABILITIES.stream()
-                    .map(Capability::name)
-                    .toList();
-            if (commands.isEmpty() || !known.containsAll(commands.keySet())) {
-                throw new IllegalArgumentException("commands for " + String.join(", ", known));
+            if (failover != null && probe.jdbc() == null) {
+                throw new IllegalArgumentException("a probe with jdbc, because a failover is confirmed by queries");
             }
-            commands = Map.copyOf(commands);
         }
 
-        URI address() {
-            return URI.create(probe);
+        /** What may be done to it, by the commands that do it. */
+        SortedMap<Capability, FaultCommands> commands() {
+            SortedMap<Capability, FaultCommands> commands = new TreeMap<>();
+            put(commands, Capability.CPU, cpu);
+            put(commands, Capability.FAILOVER, failover);
+            put(commands, Capability.FLUSH, flush);
+            put(commands, Capability.KILL, kill);
+            put(commands, Capability.LATENCY, latency);
+            put(commands, Capability.LOSS, loss);
+            put(commands, Capability.MEMORY, memory);
+            put(commands, Capability.PARTITION, partition);
+            put(commands, Capability.PAUSE, pause);
+            put(commands, Capability.RESET, reset);
+            put(commands, Capability.TAKEOVER, takeover);
+            return commands;
         }
 
-        SortedSet<Capability> capabilities() {
-            return commands.keySet().stream().map(Capability::new).collect(Collectors.toCollection(TreeSet::new));
+        private static void put(
+                Map<Capability, FaultCommands> commands, Capability capability, @Nullable FaultCommands given) {
+            if (given != null) {
+                commands.put(capability, given);
+            }
         }
     }
 

@@ -21,7 +21,13 @@ public enum PairQueries {
             "host(inet_server_addr())",
             "count(*) filter (where state = 'streaming'), count(*) filter (where state is null) from pg_stat_replication",
             Constants.MESSAGE,
-            false);
+            false),
+    /** PostgreSQL that its owner runs: nodes by address and port, standbys as the writer reports them. */
+    SERVER(
+            "host(inet_server_addr()) || ':' || inet_server_port()",
+            "count(*) filter (where state = 'streaming'), count(*) filter (where state is null) from pg_stat_replication",
+            Constants.MESSAGE,
+            true);
 
     private final String query;
     private final String write;

@@ -31,15 +31,16 @@ public abstract class DisruptionEnvironment implements Environment {
     }
 
     @Override
-    public final <T> T capability(Target target, Class<T> type) throws FaultException {
+    public <T> T capability(Target target, Class<T> type) throws FaultException {
         if (type.isAssignableFrom(Disruption.class)) {
             return type.cast(disruption);
         }
         if (type.isAssignableFrom(ProbeClient.class)) {
             return type.cast(ProbeClient.of(target, clock));
         }
-        throw new FaultException("environment " + inventory.environment() + " offers no " + type.getSimpleName()
-                + ", only Disruption and ProbeClient; use another fault or another environment");
+        throw new FaultException("a target of type " + target.type() + " (" + target.id() + ") offers no "
+                + type.getSimpleName() + " in environment " + inventory.environment()
+                + ", only Disruption and ProbeClient; use another fault or another role");
     }
 
     @Override

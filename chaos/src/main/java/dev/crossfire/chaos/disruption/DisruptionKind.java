@@ -152,7 +152,7 @@ public abstract class DisruptionKind<S extends FaultSettings> implements FaultKi
     }
 
     Disruption disruption(FaultContext<S> context) throws FaultException {
-        return context.environment().capability(context.targets().get(0), Disruption.class);
+        return CombinedDisruption.of(context.environment(), context.targets());
     }
 
     TargetProbes dependents(FaultContext<S> context) throws FaultException {

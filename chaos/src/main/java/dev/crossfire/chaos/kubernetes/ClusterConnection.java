@@ -1,7 +1,6 @@
 package dev.crossfire.chaos.kubernetes;
 
 import dev.crossfire.chaos.kubernetes.Kubeconfig.Destination;
-import dev.crossfire.chaos.kubernetes.KubernetesSettings.ClusterNamespace;
 import dev.crossfire.model.Problem;
 import dev.crossfire.model.environment.ClusterIdentity;
 import dev.crossfire.model.environment.EnvironmentSpec;
@@ -31,7 +30,7 @@ record ClusterConnection(ApiServer server, Destination destination) {
      * @return empty when something is wrong
      * @throws IOException when there is no kubeconfig
      */
-    static Optional<Destination> follow(EnvironmentSpec spec, ClusterNamespace place, List<Problem> problems)
+    static Optional<Destination> follow(EnvironmentSpec spec, KubernetesSettings place, List<Problem> problems)
             throws IOException {
         Optional<Destination> found = Kubeconfig.read(place.kubeconfig()).follow(place.context(), problems);
         found.ifPresent(destination -> approved(spec, place.server(), destination, problems));
@@ -68,7 +67,7 @@ record ClusterConnection(ApiServer server, Destination destination) {
      *
      * @throws EnvironmentException when the file or the kubeconfig leads nowhere, or the login failed
      */
-    static ClusterConnection of(EnvironmentSpec spec, ClusterNamespace place, InstantSource clock)
+    static ClusterConnection of(EnvironmentSpec spec, KubernetesSettings place, InstantSource clock)
             throws EnvironmentException {
         try {
             List<Problem> problems = new ArrayList<>();
@@ -91,7 +90,7 @@ record ClusterConnection(ApiServer server, Destination destination) {
      * @throws EnvironmentException when it is another than the environment's file is for
      * @throws FaultException when it cannot be queried
      */
-    ClusterIdentity identity(ClusterNamespace place) throws EnvironmentException, FaultException {
+    ClusterIdentity identity(KubernetesSettings place) throws EnvironmentException, FaultException {
         String uid = server.uid();
         String approved = place.clusterUid();
         if (approved != null && !approved.equals(uid)) {

@@ -5,8 +5,9 @@ import dev.crossfire.model.Capability;
 import dev.crossfire.model.Inventory;
 import dev.crossfire.model.Problem;
 import dev.crossfire.model.Target;
+import dev.crossfire.model.environment.ProviderSettings;
 import dev.crossfire.spi.EnvironmentException;
-import dev.crossfire.spi.EnvironmentKind.DeclaredSettings;
+import dev.crossfire.spi.EnvironmentProvider.DeclaredSettings;
 import dev.crossfire.spi.FaultException;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.LabelSelector;
@@ -66,8 +67,9 @@ final class KubernetesRoles {
      *
      * @param problems what is wrong with them
      */
-    static DeclaredSettings declared(String environment, KubernetesSettings settings, List<Problem> problems) {
-        Map<String, String> tags = Map.of(NAMESPACE, settings.kubernetes().namespace());
+    static DeclaredSettings declared(
+            String environment, ProviderSettings<KubernetesSettings, PodRole> settings, List<Problem> problems) {
+        Map<String, String> tags = Map.of(NAMESPACE, settings.settings().namespace());
         List<Target> targets = settings.roles().entrySet().stream()
                 .map(role ->
                         new Target(role.getKey(), TYPE, role.getValue().display(), null, Set.of(Capability.PODS), tags))

@@ -1,52 +1,34 @@
 package dev.crossfire.chaos.kubernetes;
 
 import dev.crossfire.model.Describe;
-import dev.crossfire.model.environment.EnvironmentSpec.EnvironmentSettings;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings of a Kubernetes environment's file beyond those of every environment.
+ * A namespace of a Kubernetes cluster.
  *
- * @param kubernetes which cluster
- * @param roles what plays which role
+ * @param kubeconfig the file that describes how to reach the cluster; null for the one that kubectl would use
+ * @param context which of the file's contexts; null for its present one
+ * @param namespace where everything that plays a role is
+ * @param server the API server that the context must lead to; null for any
+ * @param clusterUid the uid of the namespace kube-system that the cluster must have; null for any
  */
 public record KubernetesSettings(
-        @Describe("the cluster and the namespace") ClusterNamespace kubernetes,
-        @Describe("the pods of each role") Map<String, PodRole> roles)
-        implements EnvironmentSettings {
-    public KubernetesSettings {
-        roles = Collections.unmodifiableMap(new LinkedHashMap<>(roles));
-    }
+        @Describe("the kubeconfig file; kubectl's own by default") @Nullable
+        String kubeconfig,
 
-    /**
-     * A namespace of a cluster.
-     *
-     * @param kubeconfig the file that describes how to reach the cluster; null for the one that kubectl would use
-     * @param context which of the file's contexts; null for its present one
-     * @param namespace where everything that plays a role is
-     * @param server the API server that the context must lead to; null for any
-     * @param clusterUid the uid of the namespace kube-system that the cluster must have; null for any
-     */
-    public record ClusterNamespace(
-            @Describe("the kubeconfig file; kubectl's own by default") @Nullable
-            String kubeconfig,
+        @Describe("the kubeconfig's context; its current one by default") @Nullable
+        String context,
 
-            @Describe("the kubeconfig's context; its current one by default") @Nullable
-            String context,
+        @Describe("the namespace of all roles") String namespace,
 
-            @Describe("the namespace of all roles") String namespace,
+        @Describe("the URL of the API server that the context must lead to; required when protected") @Nullable
+        String server,
 
-            @Describe("the URL of the API server that the context must lead to; required when protected") @Nullable
-            String server,
-
-            @Describe("the uid of the cluster's namespace kube-system, as 'plan' shows it; any by default") @Nullable
-            String clusterUid) {}
-
+        @Describe("the uid of the cluster's namespace kube-system, as 'plan' shows it; any by default") @Nullable
+        String clusterUid) {
     /**
      * What plays a role: exactly one of these.
      *

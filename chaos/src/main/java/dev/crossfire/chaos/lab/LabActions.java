@@ -9,7 +9,7 @@ import dev.crossfire.chaos.faults.MemoryStress;
 import dev.crossfire.chaos.faults.NetworkLatency;
 import dev.crossfire.chaos.faults.NetworkLoss;
 import dev.crossfire.model.Capability;
-import dev.crossfire.spi.EnvironmentKind.InjectionMethod;
+import dev.crossfire.spi.EnvironmentProvider.InjectionMethod;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

@@ -2,7 +2,6 @@ package dev.crossfire.chaos.lab;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import dev.crossfire.evidence.Json;
-import dev.crossfire.model.environment.EnvironmentSpec.EnvironmentSettings;
 import dev.crossfire.model.environment.Secret;
 import java.io.IOException;
 import java.net.URI;
@@ -31,8 +30,7 @@ public record LabDescriptor(
         @Nullable KubernetesAccess kubernetes,
         DatabaseLogin database,
         List<ListedZone> zones,
-        List<ListedResource> resources)
-        implements EnvironmentSettings {
+        List<ListedResource> resources) {
     public LabDescriptor {
         zones = List.copyOf(zones);
         resources = List.copyOf(resources);

@@ -2,41 +2,20 @@ package dev.crossfire.chaos.toxiproxy;
 
 import dev.crossfire.chaos.probe.ProbeAddress;
 import dev.crossfire.model.Describe;
-import dev.crossfire.model.environment.EnvironmentSpec.EnvironmentSettings;
 import java.net.URI;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings of an environment whose links go through Toxiproxy.
+ * A Toxiproxy server, whose proxies links go through.
  *
- * @param toxiproxy where its API is
- * @param roles what plays which role
+ * @param url of its HTTP API
  */
 public record ToxiproxySettings(
-        @Describe("the server whose proxies the links go through")
-        ToxiproxyServer toxiproxy,
-
-        @Describe("the proxy of each role") Map<String, ProxyRole> roles)
-        implements EnvironmentSettings {
+        @Describe("the URL of its HTTP API, such as http://127.0.0.1:8474")
+        URI url) {
     public ToxiproxySettings {
-        roles = Collections.unmodifiableMap(new LinkedHashMap<>(roles));
-    }
-
-    /**
-     * A Toxiproxy server.
-     *
-     * @param url of its HTTP API
-     */
-    public record ToxiproxyServer(
-            @Describe("the URL of its HTTP API, such as http://127.0.0.1:8474")
-            URI url) {
-        public ToxiproxyServer {
-            if (url.getHost() == null || !String.valueOf(url.getScheme()).matches("https?")) {
-                throw new IllegalArgumentException("an url such as http://127.0.0.1:8474");
-            }
+        if (url.getHost() == null || !String.valueOf(url.getScheme()).matches("https?")) {
+            throw new IllegalArgumentException("an url such as http://127.0.0.1:8474");
         }
     }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.crossfire.chaos.aws.TargetPreview.PreviewAction;
 import dev.crossfire.model.Capability;
-import dev.crossfire.spi.EnvironmentKind.InjectionMethod;
+import dev.crossfire.spi.EnvironmentProvider.InjectionMethod;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

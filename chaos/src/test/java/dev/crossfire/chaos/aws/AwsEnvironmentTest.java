@@ -5,24 +5,24 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.crossfire.chaos.aws.AwsSettings.AvailabilityZone;
-import dev.crossfire.chaos.aws.AwsSettings.AwsAccount;
 import dev.crossfire.chaos.aws.AwsSettings.AwsRole;
-import dev.crossfire.chaos.aws.AwsSettings.DatabaseProbe;
 import dev.crossfire.chaos.aws.AwsSettings.FisResource;
 import dev.crossfire.chaos.aws.AwsSettings.RdsDatabase;
 import dev.crossfire.chaos.database.PairFailover;
 import dev.crossfire.chaos.database.PairQueries;
+import dev.crossfire.chaos.database.RoleProbe;
 import dev.crossfire.chaos.fake.LocalFis;
 import dev.crossfire.model.Capability;
 import dev.crossfire.model.Inventory;
 import dev.crossfire.model.Target;
 import dev.crossfire.model.environment.EnvironmentSpec;
 import dev.crossfire.model.environment.Limits;
+import dev.crossfire.model.environment.ProviderSettings;
 import dev.crossfire.model.environment.Secret;
 import dev.crossfire.spi.Environment;
 import dev.crossfire.spi.Environment.Leftover;
 import dev.crossfire.spi.EnvironmentException;
-import dev.crossfire.spi.EnvironmentKind.DeclaredSettings;
+import dev.crossfire.spi.EnvironmentProvider.DeclaredSettings;
 import dev.crossfire.spi.FaultException;
 import dev.crossfire.testkit.MachineClock;
 import java.io.IOException;
@@ -38,8 +38,8 @@ import software.amazon.awssdk.services.fis.FisClient;
 class AwsEnvironmentTest {
     private static final String ARN = "arn:aws:rds:ap-northeast-2:123456789012:cluster:ticketing";
     private static final Map<String, String> TAGS = Map.of("app", "ticketing", "tier", "db");
-    private static final DatabaseProbe PROBE =
-            new DatabaseProbe(new Secret("jdbc:postgresql://db/x?password=s3cret"), "me", new Secret("s3cret"), null);
+    private static final RoleProbe PROBE =
+            new RoleProbe(null, new Secret("jdbc:postgresql://db/x?password=s3cret"), "me", new Secret("s3cret"), null);
 
     private LocalFis service;
 
@@ -79,7 +79,7 @@ class AwsEnvironmentTest {
         }
         String instance = "arn:aws:rds:ap-northeast-2:123456789012:db:ticketing";
         service.resource(DatabaseActions.INSTANCE, instance, TAGS);
-        try (Environment environment = open(new AwsRole(null, new RdsDatabase(instance, null, PROBE), null, null))) {
+        try (Environment environment = open(new AwsRole(null, new RdsDatabase(instance, null), null, null, PROBE))) {
             assertThat(queries(environment)).isEqualTo(PairQueries.ADDRESS);
         }
     }
@@ -177,13 +177,18 @@ class AwsEnvironmentTest {
     @Test
     void declaredSettingsAreKnownBeforeAnyRequest() {
         Map<String, AwsRole> roles = Map.of(
-                "db", new AwsRole(new RdsDatabase(null, TAGS, null), null, null, null),
+                "db", new AwsRole(new RdsDatabase(null, TAGS), null, null, null, null),
                 "zone-a",
-                        new AwsRole(null, null, null, new AvailabilityZone("ap-northeast-2a", Map.of("app", "shop"))));
-        AwsSettings settings = settings(roles);
+                        new AwsRole(
+                                null,
+                                null,
+                                null,
+                                new AvailabilityZone("ap-northeast-2a", Map.of("app", "shop")),
+                                null));
+        ProviderSettings<AwsSettings, AwsRole> settings = settings(roles);
         DeclaredSettings declared = kind().declared(spec(settings), settings);
         assertThat(declared.complete()).isFalse();
-        assertThat(declared.unprobed()).containsExactly(Map.entry("db", "/roles/db/rds-cluster"));
+        assertThat(declared.unprobed()).containsExactly(Map.entry("db", "/roles/db"));
         assertThat(declared.inventory().inRole("db"))
                 .singleElement()
                 .satisfies(target -> assertThat(target.capabilities()).contains(Capability.FAILOVER));
@@ -201,12 +206,13 @@ class AwsEnvironmentTest {
                 new AwsRole(
                         null,
                         null,
-                        new FisResource("aws:ecs:task", null, Map.of("app", "shop"), "ap-northeast-2a", probe),
-                        null),
+                        new FisResource("aws:ecs:task", null, Map.of("app", "shop"), "ap-northeast-2a"),
+                        null,
+                        RoleProbe.at(probe)),
                 "unseen",
-                new AwsRole(null, null, new FisResource("aws:ecs:task", task, null, null, null), null),
+                new AwsRole(null, null, new FisResource("aws:ecs:task", task, null, null), null, null),
                 "zone-a",
-                new AwsRole(null, null, null, new AvailabilityZone("ap-northeast-2a", Map.of("app", "shop"))));
+                new AwsRole(null, null, null, new AvailabilityZone("ap-northeast-2a", Map.of("app", "shop")), null));
         try (Environment environment = open(roles)) {
             Inventory inventory = environment.inventory();
             assertThat(inventory.zones()).containsExactly("ap-northeast-2a");
@@ -228,21 +234,21 @@ class AwsEnvironmentTest {
                 Map.of(RunTags.RUN, "r", RunTags.FAULT, "f", RunTags.ENVIRONMENT, "staging"), Duration.ofMinutes(1));
         Map<String, String> gone = Map.of("app", "gone");
         String probe = "https://shop.example.org/health";
-        FisResource task = new FisResource("aws:ecs:task", null, gone, "ap-northeast-2a", probe);
+        FisResource task = new FisResource("aws:ecs:task", null, gone, "ap-northeast-2a");
         Map<String, AwsRole> roles = Map.of(
                 "ticketing-db",
                 cluster(gone, PROBE),
                 "by-id",
-                new AwsRole(new RdsDatabase(ARN, null, PROBE), null, null, null),
+                new AwsRole(new RdsDatabase(ARN, null), null, null, null, PROBE),
                 "unseen",
                 cluster(gone, null),
                 "shop",
-                new AwsRole(null, null, task, null),
+                new AwsRole(null, null, task, null, RoleProbe.at(probe)),
                 "zone-a",
-                new AwsRole(null, null, null, new AvailabilityZone("ap-northeast-2a", Map.of("app", "shop"))));
+                new AwsRole(null, null, null, new AvailabilityZone("ap-northeast-2a", Map.of("app", "shop")), null));
         assertThatThrownBy(() -> open(roles)).isInstanceOf(EnvironmentException.class);
         int asked = service.calls().size();
-        AwsSettings settings = settings(roles);
+        ProviderSettings<AwsSettings, AwsRole> settings = settings(roles);
         try (Environment environment = kind().openToHeal(spec(settings), settings, new MachineClock())) {
             Inventory inventory = environment.inventory();
             assertThat(service.calls()).hasSize(asked);
@@ -264,7 +270,7 @@ class AwsEnvironmentTest {
     @Test
     void aProbeIsAnAddressWithoutSecrets() {
         for (String probe : List.of("shop.example.org", "ftp://shop", "redis://:pa55@cache:6379", "http://a b")) {
-            assertThatThrownBy(() -> new FisResource("aws:ecs:task", null, TAGS, null, probe))
+            assertThatThrownBy(() -> RoleProbe.at(probe))
                     .as(probe)
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("redis://HOST:PORT");
@@ -273,7 +279,7 @@ class AwsEnvironmentTest {
 
     @Test
     void aTypeThatCannotBeLookedUpIsReported() {
-        assertThatThrownBy(() -> new FisResource("aws:s3:bucket", null, TAGS, null, null))
+        assertThatThrownBy(() -> new FisResource("aws:s3:bucket", null, TAGS, null))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("a type that can be looked up: aws:rds:cluster");
     }
@@ -288,8 +294,8 @@ class AwsEnvironmentTest {
         return environment.capability(target, PairFailover.class).pair().queries();
     }
 
-    private static AwsRole cluster(Map<String, String> tags, @Nullable DatabaseProbe probe) {
-        return new AwsRole(new RdsDatabase(null, tags, probe), null, null, null);
+    private static AwsRole cluster(Map<String, String> tags, @Nullable RoleProbe probe) {
+        return new AwsRole(new RdsDatabase(null, tags), null, null, null, probe);
     }
 
     private Environment open(AwsRole role) throws EnvironmentException {
@@ -297,23 +303,23 @@ class AwsEnvironmentTest {
     }
 
     private Environment open(Map<String, AwsRole> roles) throws EnvironmentException {
-        AwsSettings settings = settings(roles);
+        ProviderSettings<AwsSettings, AwsRole> settings = settings(roles);
         return kind().open(spec(settings), settings, new MachineClock());
     }
 
-    private AwsEnvironmentKind kind() {
-        return new AwsEnvironmentKind(
+    private AwsProvider kind() {
+        return new AwsProvider(
                 account -> service.client(account.region()),
                 account -> ResourceTags.local(
                         service.uri(), account.region(), service.accessKeyId(), service.secretAccessKey()));
     }
 
-    private static AwsSettings settings(Map<String, AwsRole> roles) {
-        return new AwsSettings(
-                new AwsAccount("ap-northeast-2", null, "arn:aws:iam::123456789012:role/crossfire-fis", null), roles);
+    private static ProviderSettings<AwsSettings, AwsRole> settings(Map<String, AwsRole> roles) {
+        return new ProviderSettings<>(
+                new AwsSettings("ap-northeast-2", null, "arn:aws:iam::123456789012:role/crossfire-fis", null), roles);
     }
 
-    private static EnvironmentSpec spec(AwsSettings settings) {
-        return new EnvironmentSpec("staging", "aws", null, true, Limits.NONE, settings);
+    private static EnvironmentSpec spec(ProviderSettings<AwsSettings, AwsRole> settings) {
+        return new EnvironmentSpec("staging", null, true, Limits.NONE, Map.of("aws", settings));
     }
 }

@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.crossfire.chaos.aws.AwsSettings.AvailabilityZone;
-import dev.crossfire.chaos.aws.AwsSettings.AwsAccount;
 import dev.crossfire.chaos.aws.AwsSettings.AwsRole;
-import dev.crossfire.chaos.aws.AwsSettings.DatabaseProbe;
 import dev.crossfire.chaos.aws.AwsSettings.RdsDatabase;
 import dev.crossfire.chaos.database.DatabaseFailover;
+import dev.crossfire.chaos.database.RoleProbe;
 import dev.crossfire.chaos.fake.LocalFis;
 import dev.crossfire.chaos.faults.ZoneLoss;
 import dev.crossfire.model.FaultSettings;
@@ -22,6 +21,7 @@ import dev.crossfire.model.Target;
 import dev.crossfire.model.environment.EnvironmentSpec;
 import dev.crossfire.model.environment.Limits;
 import dev.crossfire.model.environment.Limits.LimitSource;
+import dev.crossfire.model.environment.ProviderSettings;
 import dev.crossfire.model.environment.Secret;
 import dev.crossfire.model.load.Load;
 import dev.crossfire.plan.PlanRequest;
@@ -65,10 +65,9 @@ class DeniedTagsTest {
     private static final String CACHE = "arn:aws:elasticache:ap-northeast-2:123456789012:replicationgroup:sessions";
     private static final Map<String, String> SELECTOR = Map.of("app", "ticketing");
     private static final Map<String, String> DENIED = Map.of("app", "ticketing", "hands-off", "please");
-    private static final DatabaseProbe PROBE =
-            new DatabaseProbe(new Secret("jdbc:postgresql://db/x"), null, null, null);
+    private static final RoleProbe PROBE = new RoleProbe(null, new Secret("jdbc:postgresql://db/x"), null, null, null);
     private static final AwsRole ZONE =
-            new AwsRole(null, null, null, new AvailabilityZone("ap-northeast-2a", SELECTOR));
+            new AwsRole(null, null, null, new AvailabilityZone("ap-northeast-2a", SELECTOR), null);
 
     private static final FaultSpec FAILOVER = fault("database-failover", null, new DatabaseFailover.Settings());
     private static final FaultSpec LOSS = fault("zone-loss", Duration.ofMinutes(2), new ZoneLoss.Settings(null));
@@ -180,7 +179,7 @@ class DeniedTagsTest {
         for (int i = 0; i < 101; i++) {
             service.resource(DatabaseActions.CLUSTER, CLUSTER + i, DENIED);
         }
-        try (Environment environment = open(new AwsRole(new RdsDatabase(null, SELECTOR, null), null, null, null))) {
+        try (Environment environment = open(new AwsRole(new RdsDatabase(null, SELECTOR), null, null, null, null))) {
             assertThat(environment.inventory().targets()).hasSize(101).allSatisfy(target -> assertThat(target.tags())
                     .isEqualTo(DENIED));
         }
@@ -188,7 +187,7 @@ class DeniedTagsTest {
     }
 
     private static AwsRole cluster(@Nullable String id, @Nullable Map<String, String> tags) {
-        return new AwsRole(new RdsDatabase(id, tags, PROBE), null, null, null);
+        return new AwsRole(new RdsDatabase(id, tags), null, null, null, PROBE);
     }
 
     private static Map<String, String> tags(Environment environment, String id) {
@@ -209,7 +208,7 @@ class DeniedTagsTest {
         return Planner.plan(new PlanRequest(
                 "run-1",
                 scenario(fault),
-                spec(Map.of()),
+                spec(settings(Map.of())),
                 List.of(POLICY),
                 environment.inventory(),
                 new Kinds(List.of(new DatabaseFailover(), new ZoneLoss()), List.of(), List.of()),
@@ -231,18 +230,20 @@ class DeniedTagsTest {
     }
 
     private Environment open(AwsRole role) throws EnvironmentException {
-        Map<String, AwsRole> roles = Map.of("it", role);
-        EnvironmentSpec spec = spec(roles);
-        return new AwsEnvironmentKind(
+        ProviderSettings<AwsSettings, AwsRole> settings = settings(Map.of("it", role));
+        return new AwsProvider(
                         account -> service.client(account.region()),
                         account -> ResourceTags.local(
                                 service.uri(), account.region(), service.accessKeyId(), service.secretAccessKey()))
-                .open(spec, (AwsSettings) spec.settings(), new MachineClock());
+                .open(spec(settings), settings, new MachineClock());
     }
 
-    private static EnvironmentSpec spec(Map<String, AwsRole> roles) {
-        AwsSettings settings = new AwsSettings(
-                new AwsAccount("ap-northeast-2", null, "arn:aws:iam::123456789012:role/crossfire-fis", null), roles);
-        return new EnvironmentSpec("staging", "aws", null, true, Limits.NONE, settings);
+    private static ProviderSettings<AwsSettings, AwsRole> settings(Map<String, AwsRole> roles) {
+        return new ProviderSettings<>(
+                new AwsSettings("ap-northeast-2", null, "arn:aws:iam::123456789012:role/crossfire-fis", null), roles);
+    }
+
+    private static EnvironmentSpec spec(ProviderSettings<AwsSettings, AwsRole> settings) {
+        return new EnvironmentSpec("staging", null, true, Limits.NONE, Map.of("aws", settings));
     }
 }

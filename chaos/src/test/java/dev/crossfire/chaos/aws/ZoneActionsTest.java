@@ -145,7 +145,7 @@ class ZoneActionsTest {
             FaultSettings settings, Capability uses, @Nullable Duration duration, List<Target> targets) {
         FaultSpec spec = new FaultSpec(
                 "f", "kind", "role", new TargetSelection.All(), new Start.At(Duration.ZERO), duration, settings);
-        return new AwsEnvironmentKind().estimate(spec, Set.of(uses), targets);
+        return new AwsProvider().estimate(spec, Set.of(uses), targets);
     }
 
     private static List<Target> tasks(int count) {
@@ -178,7 +178,7 @@ class ZoneActionsTest {
     private static Target zone(String letter) {
         return new Target(
                 "zone-" + letter,
-                "zone",
+                "aws:zone",
                 "zone/" + letter,
                 "zone-1" + letter,
                 Set.of(Capability.POWER, Capability.ISOLATION),

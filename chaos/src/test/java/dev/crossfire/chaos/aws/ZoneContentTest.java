@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.offset;
 
 import dev.crossfire.chaos.aws.AwsSettings.AvailabilityZone;
-import dev.crossfire.chaos.aws.AwsSettings.AwsAccount;
 import dev.crossfire.chaos.aws.AwsSettings.AwsRole;
 import dev.crossfire.chaos.aws.AwsSettings.FisResource;
+import dev.crossfire.chaos.database.RoleProbe;
 import dev.crossfire.chaos.fake.LocalFis;
 import dev.crossfire.chaos.faults.FisFault;
 import dev.crossfire.chaos.faults.ZoneLoss;
@@ -20,6 +20,7 @@ import dev.crossfire.model.Start;
 import dev.crossfire.model.Target;
 import dev.crossfire.model.environment.EnvironmentSpec;
 import dev.crossfire.model.environment.Limits;
+import dev.crossfire.model.environment.ProviderSettings;
 import dev.crossfire.spi.Environment;
 import dev.crossfire.spi.EnvironmentException;
 import dev.crossfire.spi.FaultEstimate;
@@ -170,18 +171,22 @@ class ZoneContentTest {
 
     private Environment open(@Nullable Map<String, Integer> quotas) throws EnvironmentException {
         boolean shop = service.has(TASK);
-        AwsRole zone = new AwsRole(null, null, null, new AvailabilityZone("ap-northeast-2a", OURS));
+        AwsRole zone = new AwsRole(null, null, null, new AvailabilityZone("ap-northeast-2a", OURS), null);
         AwsRole task = new AwsRole(
-                null, null, new FisResource("aws:ecs:task", TASK, null, null, "https://shop.example.org/"), null);
-        AwsSettings settings = new AwsSettings(
-                new AwsAccount(REGION, null, "arn:aws:iam::123456789012:role/crossfire-fis", quotas),
+                null,
+                null,
+                new FisResource("aws:ecs:task", TASK, null, null),
+                null,
+                RoleProbe.at("https://shop.example.org/"));
+        ProviderSettings<AwsSettings, AwsRole> settings = new ProviderSettings<>(
+                new AwsSettings(REGION, null, "arn:aws:iam::123456789012:role/crossfire-fis", quotas),
                 shop ? Map.of("zone-a", zone, "shop", task) : Map.of("zone-a", zone));
-        return new AwsEnvironmentKind(
+        return new AwsProvider(
                         account -> service.client(account.region()),
                         account -> ResourceTags.local(
                                 service.uri(), account.region(), service.accessKeyId(), service.secretAccessKey()))
                 .open(
-                        new EnvironmentSpec("staging", "aws", null, true, Limits.NONE, settings),
+                        new EnvironmentSpec("staging", null, true, Limits.NONE, Map.of("aws", settings)),
                         settings,
                         new MachineClock());
     }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.crossfire.chaos.command.CommandSettings.CommandOptions;
 import dev.crossfire.chaos.command.CommandSettings.CommandRole;
 import dev.crossfire.chaos.command.CommandSettings.FaultCommands;
+import dev.crossfire.chaos.database.RoleProbe;
 import dev.crossfire.chaos.disruption.Disruption;
 import dev.crossfire.chaos.disruption.Disruption.DisruptionSpec;
 import dev.crossfire.chaos.disruption.Disruption.InjectionStep;
@@ -15,6 +15,7 @@ import dev.crossfire.chaos.injection.PreparedInjection;
 import dev.crossfire.model.Capability;
 import dev.crossfire.model.environment.EnvironmentSpec;
 import dev.crossfire.model.environment.Limits;
+import dev.crossfire.model.environment.ProviderSettings;
 import dev.crossfire.model.environment.Secret;
 import dev.crossfire.spi.Environment;
 import dev.crossfire.spi.Environment.EnvironmentClaim;
@@ -28,7 +29,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,7 +42,7 @@ class CommandDisruptionTest {
     @TempDir
     Path folder;
 
-    private @Nullable CommandOptions options;
+    private CommandSettings options = CommandSettings.DEFAULT;
 
     @Test
     void aCommandReceivesTheFaultInItsArgumentsAndVariables() throws Exception {
@@ -101,7 +101,7 @@ class CommandDisruptionTest {
 
     @Test
     void aCommandThatFailsMayHaveBrokenSomethingAndIsHealedByAnotherProcess() throws Exception {
-        options = new CommandOptions(null, null, Map.of("PASSWORD", new Secret("tiger")));
+        options = new CommandSettings(null, null, Map.of("PASSWORD", new Secret("tiger")));
         PreparedInjection injection =
                 prepare(environment(shell("touch " + planted() + "; echo no $PASSWORD >&2; exit 3")));
         assertThatThrownBy(injection::start)
@@ -120,7 +120,7 @@ class CommandDisruptionTest {
 
     @Test
     void aCommandThatHangsIsKilledAndMayHaveInjected() throws Exception {
-        options = new CommandOptions(Duration.ofSeconds(1), null, null);
+        options = new CommandSettings(Duration.ofSeconds(1), null, null);
         PreparedInjection injection = prepare(environment(shell("touch " + planted() + "; sleep 600")));
         assertThatThrownBy(injection::start)
                 .isInstanceOf(UnansweredException.class)
@@ -209,9 +209,23 @@ class CommandDisruptionTest {
     }
 
     private Environment environment(FaultCommands latency) {
-        CommandRole role = new CommandRole("tcp://127.0.0.1:1", "a", Map.of("latency", latency));
-        CommandSettings settings = new CommandSettings(options, Map.of("search", role));
-        EnvironmentSpec spec = new EnvironmentSpec("laptop", "commands", null, false, Limits.NONE, settings);
-        return new CommandEnvironmentKind(folder.resolve("records")).open(spec, settings, new MachineClock());
+        CommandRole role = new CommandRole(
+                "a",
+                null,
+                null,
+                null,
+                null,
+                latency,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                RoleProbe.at("tcp://127.0.0.1:1"));
+        ProviderSettings<CommandSettings, CommandRole> settings =
+                new ProviderSettings<>(options, Map.of("search", role));
+        EnvironmentSpec spec = new EnvironmentSpec("laptop", null, false, Limits.NONE, Map.of("commands", settings));
+        return new CommandProvider(folder.resolve("records")).open(spec, settings, new MachineClock());
     }
 }

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpServer;
 import dev.crossfire.chaos.command.CommandSettings.CommandRole;
 import dev.crossfire.chaos.command.CommandSettings.FaultCommands;
+import dev.crossfire.chaos.database.RoleProbe;
 import dev.crossfire.chaos.faults.ProcessPause;
 import dev.crossfire.model.Target;
 import dev.crossfire.model.environment.EnvironmentSpec;
 import dev.crossfire.model.environment.Limits;
+import dev.crossfire.model.environment.ProviderSettings;
 import dev.crossfire.spi.Environment;
 import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.FaultKind;
@@ -66,25 +68,28 @@ class CommandPauseTest extends FaultContract<ProcessPause.Settings> {
                 List.of("kill", "-STOP", pid),
                 List.of("kill", "-CONT", pid),
                 List.of("sh", "-c", "case $(ps -o stat= -p " + pid + ") in T*) echo stopped; exit 1;; esac"));
-        CommandSettings settings = new CommandSettings(
-                null,
-                Map.of("search", new CommandRole("http://127.0.0.1:" + port + "/", null, Map.of("pause", pause))));
+        RoleProbe probe = RoleProbe.at("http://127.0.0.1:" + port + "/");
+        CommandRole role =
+                new CommandRole(null, null, null, null, null, null, null, null, null, pause, null, null, probe);
+        ProviderSettings<CommandSettings, CommandRole> settings =
+                new ProviderSettings<>(CommandSettings.DEFAULT, Map.of("search", role));
         return new PlainProcess(process, settings);
     }
 
     private final class PlainProcess implements Testbed {
         private final Process process;
-        private final CommandSettings settings;
+        private final ProviderSettings<CommandSettings, CommandRole> settings;
 
-        PlainProcess(Process process, CommandSettings settings) {
+        PlainProcess(Process process, ProviderSettings<CommandSettings, CommandRole> settings) {
             this.process = process;
             this.settings = settings;
         }
 
         @Override
         public Environment open() {
-            EnvironmentSpec spec = new EnvironmentSpec("laptop", "commands", null, false, Limits.NONE, settings);
-            return new CommandEnvironmentKind(records).open(spec, settings, new MachineClock());
+            EnvironmentSpec spec =
+                    new EnvironmentSpec("laptop", null, false, Limits.NONE, Map.of("commands", settings));
+            return new CommandProvider(records).open(spec, settings, new MachineClock());
         }
 
         @Override
@@ -96,7 +101,7 @@ class CommandPauseTest extends FaultContract<ProcessPause.Settings> {
 
         @Override
         public Target unfitTarget() {
-            return new Target("web", CommandEnvironmentKind.TYPE, "web", null, Set.of(), Map.of());
+            return new Target("web", CommandProvider.TYPE, "web", null, Set.of(), Map.of());
         }
 
         @Override

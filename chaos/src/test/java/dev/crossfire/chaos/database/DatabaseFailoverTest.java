@@ -6,7 +6,7 @@ import dev.crossfire.evidence.Json;
 import dev.crossfire.model.FaultSpec;
 import dev.crossfire.model.FaultSpec.TargetSelection;
 import dev.crossfire.model.Start;
-import dev.crossfire.spi.EnvironmentKind;
+import dev.crossfire.spi.EnvironmentProvider;
 import dev.crossfire.spi.Kinds;
 import java.io.IOException;
 import java.time.Duration;
@@ -27,8 +27,8 @@ class DatabaseFailoverTest {
     void itAndItsEnvironmentsAreFoundByName() {
         Kinds kinds = Kinds.load();
         assertThat(kinds.fault("database-failover")).containsInstanceOf(DatabaseFailover.class);
-        assertThat(kinds.environments())
-                .extracting(EnvironmentKind::name)
+        assertThat(kinds.providers())
+                .extracting(EnvironmentProvider::name)
                 .containsExactly("aws", "commands", "kubernetes", "lab", "toxiproxy");
     }
 

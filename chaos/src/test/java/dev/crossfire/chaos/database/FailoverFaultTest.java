@@ -8,12 +8,14 @@ import dev.crossfire.chaos.fake.FakeCloud;
 import dev.crossfire.chaos.fake.FakePair;
 import dev.crossfire.chaos.fake.LocalFis;
 import dev.crossfire.chaos.lab.LabDescriptor;
-import dev.crossfire.chaos.lab.LabEnvironmentKind;
+import dev.crossfire.chaos.lab.LabProvider;
 import dev.crossfire.model.Capability;
 import dev.crossfire.model.Target;
 import dev.crossfire.model.environment.EnvironmentSpec;
 import dev.crossfire.model.environment.Limits;
+import dev.crossfire.model.environment.ProviderSettings;
 import dev.crossfire.spi.Environment;
+import dev.crossfire.spi.EnvironmentProvider.NoRole;
 import dev.crossfire.spi.Fault;
 import dev.crossfire.spi.FaultContext;
 import dev.crossfire.spi.FaultException;
@@ -41,10 +43,11 @@ class FailoverFaultTest {
     void open() throws IOException {
         cloud = new FakeCloud();
         LabDescriptor settings = LabDescriptor.read(cloud.readyLine());
-        environment = new LabEnvironmentKind(LocalFis.DELAYS)
+        ProviderSettings<LabDescriptor, NoRole> own = new ProviderSettings<>(settings);
+        environment = new LabProvider(LocalFis.DELAYS)
                 .open(
-                        new EnvironmentSpec("lab", "lab", null, false, Limits.NONE, settings),
-                        settings,
+                        new EnvironmentSpec("lab", null, false, Limits.NONE, Map.of("lab", own)),
+                        own,
                         new MachineClock());
     }
 

@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.crossfire.chaos.fake.FakeKubernetes;
-import dev.crossfire.chaos.kubernetes.KubernetesSettings.ClusterNamespace;
+import dev.crossfire.chaos.kubernetes.KubernetesSettings.PodRole;
 import dev.crossfire.model.environment.EnvironmentSpec;
 import dev.crossfire.model.environment.Limits;
+import dev.crossfire.model.environment.ProviderSettings;
 import dev.crossfire.spi.Environment;
 import dev.crossfire.spi.EnvironmentException;
 import dev.crossfire.testkit.MachineClock;
@@ -113,8 +114,8 @@ class ClusterConnectionTest {
     }
 
     private List<String> followed(@Nullable String context, @Nullable String server, boolean isProtected) {
-        KubernetesSettings settings = settings(context, server, null);
-        return new KubernetesEnvironmentKind()
+        ProviderSettings<KubernetesSettings, PodRole> settings = settings(context, server, null);
+        return new KubernetesProvider()
                 .declared(spec(settings, isProtected), settings).problems().stream()
                         .map(Object::toString)
                         .toList();
@@ -123,17 +124,18 @@ class ClusterConnectionTest {
     private Environment open(String context, @Nullable String server, @Nullable String uid)
             throws EnvironmentException, IOException {
         kubeconfig("production");
-        KubernetesSettings settings = settings(context, server, uid);
-        return new KubernetesEnvironmentKind().openToHeal(spec(settings, false), settings, new MachineClock());
+        ProviderSettings<KubernetesSettings, PodRole> settings = settings(context, server, uid);
+        return new KubernetesProvider().openToHeal(spec(settings, false), settings, new MachineClock());
     }
 
-    private KubernetesSettings settings(@Nullable String context, @Nullable String server, @Nullable String uid) {
-        return new KubernetesSettings(
-                new ClusterNamespace(folder.resolve("config").toString(), context, "shop", server, uid), Map.of());
+    private ProviderSettings<KubernetesSettings, PodRole> settings(
+            @Nullable String context, @Nullable String server, @Nullable String uid) {
+        return new ProviderSettings<>(
+                new KubernetesSettings(folder.resolve("config").toString(), context, "shop", server, uid));
     }
 
-    private static EnvironmentSpec spec(KubernetesSettings settings, boolean isProtected) {
-        return new EnvironmentSpec("cluster", "kubernetes", null, isProtected, Limits.NONE, settings);
+    private static EnvironmentSpec spec(ProviderSettings<KubernetesSettings, PodRole> settings, boolean isProtected) {
+        return new EnvironmentSpec("cluster", null, isProtected, Limits.NONE, Map.of("kubernetes", settings));
     }
 
     private void kubeconfig(String current) throws IOException {

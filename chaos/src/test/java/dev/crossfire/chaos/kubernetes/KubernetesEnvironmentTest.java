@@ -9,6 +9,7 @@ import dev.crossfire.model.Capability;
 import dev.crossfire.model.Target;
 import dev.crossfire.model.environment.EnvironmentSpec;
 import dev.crossfire.model.environment.Limits;
+import dev.crossfire.model.environment.ProviderSettings;
 import dev.crossfire.spi.Environment;
 import dev.crossfire.spi.Environment.Leftover;
 import dev.crossfire.spi.EnvironmentException;
@@ -36,18 +37,17 @@ class KubernetesEnvironmentTest {
 
     private FakeKubernetes cluster;
     private EnvironmentSpec spec;
-    private KubernetesSettings settings;
+    private ProviderSettings<KubernetesSettings, KubernetesSettings.PodRole> settings;
 
     @BeforeEach
     void begin() throws IOException {
         cluster = new FakeKubernetes();
-        settings = new KubernetesSettings(
-                new KubernetesSettings.ClusterNamespace(
-                        cluster.kubeconfig(folder).toString(), null, "shop", null, null),
+        settings = new ProviderSettings<>(
+                new KubernetesSettings(cluster.kubeconfig(folder).toString(), null, "shop", null, null),
                 Map.of(
                         "web", KubernetesSettings.PodRole.deployment("web"),
                         "search", KubernetesSettings.PodRole.labels(Map.of("app", "search"))));
-        spec = new EnvironmentSpec("cluster", "kubernetes", null, false, Limits.NONE, settings);
+        spec = new EnvironmentSpec("cluster", null, false, Limits.NONE, Map.of("kubernetes", settings));
     }
 
     @AfterEach
@@ -57,7 +57,7 @@ class KubernetesEnvironmentTest {
 
     @Test
     void rolesWithoutTargetsDoNotPreventHealing() throws Exception {
-        assertThatThrownBy(() -> new KubernetesEnvironmentKind().open(spec, settings, new MachineClock()))
+        assertThatThrownBy(() -> new KubernetesProvider().open(spec, settings, new MachineClock()))
                 .isInstanceOf(EnvironmentException.class)
                 .hasMessageContaining("roles.web: missing deployment web")
                 .hasMessageContaining("roles.search: no pod plays it");
@@ -86,7 +86,7 @@ class KubernetesEnvironmentTest {
         List<String> requests = new ArrayList<>();
         cluster.onRequest(requests::add);
 
-        assertThatThrownBy(() -> new KubernetesEnvironmentKind()
+        assertThatThrownBy(() -> new KubernetesProvider()
                         .open(spec, settings, new MachineClock())
                         .close())
                 .isInstanceOf(EnvironmentException.class)
@@ -132,7 +132,7 @@ class KubernetesEnvironmentTest {
     }
 
     private Environment toHeal() throws EnvironmentException {
-        return new KubernetesEnvironmentKind().openToHeal(spec, settings, new MachineClock());
+        return new KubernetesProvider().openToHeal(spec, settings, new MachineClock());
     }
 
     private static Target pod(String role) {

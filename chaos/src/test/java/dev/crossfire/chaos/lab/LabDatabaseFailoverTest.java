@@ -8,12 +8,15 @@ import dev.crossfire.model.Inventory;
 import dev.crossfire.model.Target;
 import dev.crossfire.model.environment.EnvironmentSpec;
 import dev.crossfire.model.environment.Limits;
+import dev.crossfire.model.environment.ProviderSettings;
 import dev.crossfire.spi.Environment;
+import dev.crossfire.spi.EnvironmentProvider.NoRole;
 import dev.crossfire.spi.FaultKind;
 import dev.crossfire.testkit.FaultContract;
 import dev.crossfire.testkit.MachineClock;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 
 /** The contract, by the lab's environment, on a service and a database that only pretend. */
 class LabDatabaseFailoverTest extends FaultContract<DatabaseFailover.Settings> {
@@ -30,10 +33,11 @@ class LabDatabaseFailoverTest extends FaultContract<DatabaseFailover.Settings> {
         @Override
         public Environment open() throws IOException {
             LabDescriptor settings = LabDescriptor.read(cloud.readyLine());
-            return new LabEnvironmentKind()
+            ProviderSettings<LabDescriptor, NoRole> own = new ProviderSettings<>(settings);
+            return new LabProvider()
                     .open(
-                            new EnvironmentSpec("lab", "lab", null, false, Limits.NONE, settings),
-                            settings,
+                            new EnvironmentSpec("lab", null, false, Limits.NONE, Map.of("lab", own)),
+                            own,
                             new MachineClock());
         }
 

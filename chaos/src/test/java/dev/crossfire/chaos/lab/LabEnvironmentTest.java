@@ -8,10 +8,13 @@ import dev.crossfire.model.Inventory;
 import dev.crossfire.model.Target;
 import dev.crossfire.model.environment.EnvironmentSpec;
 import dev.crossfire.model.environment.Limits;
+import dev.crossfire.model.environment.ProviderSettings;
 import dev.crossfire.spi.Environment;
+import dev.crossfire.spi.EnvironmentProvider.NoRole;
 import dev.crossfire.testkit.MachineClock;
 import java.io.IOException;
 import java.net.URI;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class LabEnvironmentTest {
@@ -19,8 +22,9 @@ class LabEnvironmentTest {
     void theReadyLineBecomesAnInventoryInWhichAClusterStandsForItsInstances() throws IOException {
         try (FakeCloud cloud = new FakeCloud()) {
             LabDescriptor settings = LabDescriptor.read(cloud.readyLine());
-            EnvironmentSpec spec = new EnvironmentSpec("lab", "lab", null, false, Limits.NONE, settings);
-            try (Environment environment = new LabEnvironmentKind().open(spec, settings, new MachineClock())) {
+            ProviderSettings<LabDescriptor, NoRole> own = new ProviderSettings<>(settings);
+            EnvironmentSpec spec = new EnvironmentSpec("lab", null, false, Limits.NONE, Map.of("lab", own));
+            try (Environment environment = new LabProvider().open(spec, own, new MachineClock())) {
                 Inventory inventory = environment.inventory();
                 assertThat(inventory.zones()).containsExactly("lab-1a", "lab-1b");
                 assertThat(inventory.targets())

@@ -11,6 +11,7 @@ import dev.crossfire.model.FaultSettings;
 import dev.crossfire.model.Target;
 import dev.crossfire.model.environment.EnvironmentSpec;
 import dev.crossfire.model.environment.Limits;
+import dev.crossfire.model.environment.ProviderSettings;
 import dev.crossfire.spi.Environment;
 import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.FaultKind;
@@ -88,7 +89,10 @@ class RealToxiproxyTest {
         }
     }
 
-    private record Link(Process toxiproxy, HttpServer web, ToxiproxySettings settings)
+    private record Link(
+            Process toxiproxy,
+            HttpServer web,
+            ProviderSettings<ToxiproxySettings, ToxiproxySettings.ProxyRole> settings)
             implements FaultContract.Testbed {
         static Link start(String program) throws Exception {
             InetAddress here = InetAddress.getLoopbackAddress();
@@ -116,8 +120,8 @@ class RealToxiproxyTest {
             return new Link(
                     toxiproxy,
                     web,
-                    new ToxiproxySettings(
-                            new ToxiproxySettings.ToxiproxyServer(url),
+                    new ProviderSettings<>(
+                            new ToxiproxySettings(url),
                             Map.of(
                                     "shop-to-web",
                                     new ToxiproxySettings.ProxyRole("web", "http://127.0.0.1:" + front + "/", null))));
@@ -131,22 +135,21 @@ class RealToxiproxyTest {
 
         @Override
         public Environment open() throws Exception {
-            EnvironmentSpec spec = new EnvironmentSpec("laptop", "toxiproxy", null, false, Limits.NONE, settings);
-            return new ToxiproxyEnvironmentKind().open(spec, settings, new MachineClock());
+            EnvironmentSpec spec =
+                    new EnvironmentSpec("laptop", null, false, Limits.NONE, Map.of("toxiproxy", settings));
+            return new ToxiproxyProvider().open(spec, settings, new MachineClock());
         }
 
         @Override
         public List<Target> targets() {
-            EnvironmentSpec spec = new EnvironmentSpec("laptop", "toxiproxy", null, false, Limits.NONE, settings);
-            return new ToxiproxyEnvironmentKind()
-                    .declared(spec, settings)
-                    .inventory()
-                    .targets();
+            EnvironmentSpec spec =
+                    new EnvironmentSpec("laptop", null, false, Limits.NONE, Map.of("toxiproxy", settings));
+            return new ToxiproxyProvider().declared(spec, settings).inventory().targets();
         }
 
         @Override
         public Target unfitTarget() {
-            return new Target("web", ToxiproxyEnvironmentKind.TYPE, "web", null, Set.of(), Map.of());
+            return new Target("web", ToxiproxyProvider.TYPE, "web", null, Set.of(), Map.of());
         }
 
         @Override

@@ -18,6 +18,7 @@ import dev.crossfire.model.Capability;
 import dev.crossfire.model.FaultSettings;
 import dev.crossfire.model.environment.EnvironmentSpec;
 import dev.crossfire.model.environment.Limits;
+import dev.crossfire.model.environment.ProviderSettings;
 import dev.crossfire.spi.Environment;
 import dev.crossfire.spi.Environment.EnvironmentClaim;
 import dev.crossfire.spi.EnvironmentException;
@@ -169,11 +170,11 @@ class ToxiproxyEnvironmentTest {
 
     private Environment open() throws EnvironmentException {
         URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-        ToxiproxySettings settings = new ToxiproxySettings(
-                new ToxiproxySettings.ToxiproxyServer(url),
+        ProviderSettings<ToxiproxySettings, ToxiproxySettings.ProxyRole> settings = new ProviderSettings<>(
+                new ToxiproxySettings(url),
                 Map.of("shop-to-cache", new ToxiproxySettings.ProxyRole("cache", "redis://127.0.0.1:16379", null)));
-        EnvironmentSpec spec = new EnvironmentSpec("laptop", "toxiproxy", null, false, Limits.NONE, settings);
-        return new ToxiproxyEnvironmentKind().open(spec, settings, new MachineClock());
+        EnvironmentSpec spec = new EnvironmentSpec("laptop", null, false, Limits.NONE, Map.of("toxiproxy", settings));
+        return new ToxiproxyProvider().open(spec, settings, new MachineClock());
     }
 
     private JsonNode toxics() {

@@ -196,10 +196,9 @@ final class ApiServerTrial {
         return Files.writeString(folder.resolve("environment.yaml"), """
                 crossfire: v1
                 environment: control-plane
-                kind: kubernetes
                 base-url: %s
                 kubernetes: { kubeconfig: %s, namespace: shop }
-                roles: { web: { deployment: web } }
+                roles: { web: { kubernetes: { deployment: web } } }
                 """.formatted(system, kubeconfig));
     }
 

@@ -1,12 +1,12 @@
 package dev.crossfire.scenarios.databinding;
 
+import dev.crossfire.model.ShortForm;
 import dev.crossfire.model.environment.Secret;
 import dev.crossfire.model.objective.PhaseRef;
 import dev.crossfire.plan.Pointers;
 import dev.crossfire.scenarios.problems.MessageText;
 import dev.crossfire.scenarios.problems.Problems;
 import dev.crossfire.scenarios.problems.ValueOrigins;
-import dev.crossfire.scenarios.schema.PartialRecord.ShortForm;
 import dev.crossfire.scenarios.schema.RecordShape;
 import dev.crossfire.scenarios.schema.RecordShape.Field;
 import dev.crossfire.scenarios.schema.ValueFormat;
@@ -156,10 +156,19 @@ public final class Binder {
             String under = Pointers.under(pointer, first.key());
             origins.setPosition(pointer, scalar.position());
             @Nullable Object value = bindValue(scalar, first.type(), under, first.identifier());
-            return value == null ? null : shape.newRecord(Map.of(first.key(), value));
+            return value == null ? null : fromShortForm(shape, first, value, scalar);
         }
         @Nullable MappingNode mapping = mapping(node, shape.keys());
         return mapping == null ? null : bindRecord(shape, mapping, pointer, shape.fields());
+    }
+
+    private @Nullable Object fromShortForm(RecordShape shape, Field only, Object value, ScalarNode scalar) {
+        try {
+            return shape.newRecord(Map.of(only.key(), value));
+        } catch (IllegalArgumentException refused) {
+            problems.add(scalar.position(), scalar.description(), String.valueOf(refused.getMessage()));
+            return null;
+        }
     }
 
     /** Binds a mapping to a record; null when one of a plug-in's settings is missing or the record refuses them. */

@@ -11,20 +11,19 @@ import dev.crossfire.scenarios.schema.PartialRecord.AnyScalar;
 import dev.crossfire.scenarios.schema.PartialRecord.FileKey;
 import dev.crossfire.scenarios.schema.PartialRecord.Identifier;
 import dev.crossfire.scenarios.schema.PartialRecord.Required;
+import dev.crossfire.scenarios.yaml.YamlNode;
 import java.net.URI;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The content of an environment file, without the settings of its kind. */
+/** The content of an environment file, without the sections of its providers. */
 public record EnvironmentDocument(
         @Required @Describe("the version of this language: v1") @Nullable
         AnyScalar crossfire,
 
         @Required @Identifier @Describe("what --env calls it") @Nullable
         String environment,
-
-        @Required @Describe("the kind of environment, such as aws") @Nullable
-        String kind,
 
         @Describe("where its users reach the system") @Nullable
         URI baseUrl,
@@ -41,7 +40,10 @@ public record EnvironmentDocument(
         AlarmsPart alarms,
 
         @Describe("the source of its replica and request counts") @Nullable
-        MetricsPart metrics)
+        MetricsPart metrics,
+
+        @Describe("what plays each role, by provider") @Nullable
+        Map<String, YamlNode> roles)
         implements PartialRecord {
     /** How to read the system's records, as an environment file declares it. */
     public record SystemRecordsPart(

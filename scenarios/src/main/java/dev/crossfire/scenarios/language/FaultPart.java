@@ -2,13 +2,13 @@ package dev.crossfire.scenarios.language;
 
 import dev.crossfire.model.Describe;
 import dev.crossfire.model.FaultSpec.ExpectedEffect;
+import dev.crossfire.model.ShortForm;
 import dev.crossfire.model.Start.FaultMoment;
 import dev.crossfire.model.quantity.Ratio;
 import dev.crossfire.scenarios.schema.PartialRecord;
 import dev.crossfire.scenarios.schema.PartialRecord.Identifier;
 import dev.crossfire.scenarios.schema.PartialRecord.Required;
 import dev.crossfire.scenarios.schema.PartialRecord.ReservedKeys;
-import dev.crossfire.scenarios.schema.PartialRecord.ShortForm;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

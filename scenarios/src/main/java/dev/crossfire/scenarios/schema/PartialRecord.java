@@ -35,11 +35,6 @@ public interface PartialRecord {
         String[] value();
     }
 
-    /** A part that may be written as a single value, which is then its first component. */
-    @Retention(RetentionPolicy.RUNTIME)
-    @Target(ElementType.TYPE)
-    @interface ShortForm {}
-
     /** Any single value, taken as the text in the file. */
     record AnyScalar(String text) {}
 }

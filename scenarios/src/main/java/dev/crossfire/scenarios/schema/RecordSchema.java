@@ -3,9 +3,9 @@ package dev.crossfire.scenarios.schema;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.crossfire.model.ShortForm;
 import dev.crossfire.model.environment.Secret;
 import dev.crossfire.scenarios.schema.PartialRecord.AnyScalar;
-import dev.crossfire.scenarios.schema.PartialRecord.ShortForm;
 import dev.crossfire.scenarios.schema.RecordShape.Field;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
@@ -84,7 +84,10 @@ public final class RecordSchema {
             return whole;
         }
         ObjectNode schema = node();
-        schema.putArray("anyOf").add(named()).add(whole);
+        Field first = RecordShape.of(raw).fields().get(0);
+        schema.putArray("anyOf")
+                .add(first.identifier() ? named() : value(first.type()))
+                .add(whole);
         return schema;
     }
 

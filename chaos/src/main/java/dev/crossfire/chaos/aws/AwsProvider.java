@@ -1,16 +1,18 @@
 package dev.crossfire.chaos.aws;
 
+import dev.crossfire.chaos.aws.AwsSettings.AwsRole;
 import dev.crossfire.model.Capability;
 import dev.crossfire.model.FaultSpec;
 import dev.crossfire.model.Inventory;
 import dev.crossfire.model.Target;
 import dev.crossfire.model.environment.EnvironmentSpec;
+import dev.crossfire.model.environment.ProviderSettings;
 import dev.crossfire.spi.Environment;
 import dev.crossfire.spi.EnvironmentException;
-import dev.crossfire.spi.EnvironmentKind;
-import dev.crossfire.spi.EnvironmentKind.DeclaredSettings;
-import dev.crossfire.spi.EnvironmentKind.DurationLimit;
-import dev.crossfire.spi.EnvironmentKind.InjectionMethod;
+import dev.crossfire.spi.EnvironmentProvider;
+import dev.crossfire.spi.EnvironmentProvider.DeclaredSettings;
+import dev.crossfire.spi.EnvironmentProvider.DurationLimit;
+import dev.crossfire.spi.EnvironmentProvider.InjectionMethod;
 import dev.crossfire.spi.FaultEstimate;
 import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.RunClock;
@@ -21,24 +23,23 @@ import java.util.Set;
 import java.util.function.Function;
 
 /** AWS: resources are found by tags, faults go through the Fault Injection Service. */
-public final class AwsEnvironmentKind implements EnvironmentKind<AwsSettings> {
+public final class AwsProvider implements EnvironmentProvider<AwsSettings, AwsRole> {
     /** The constraint in FIS's reference of actions for each that takes a duration. */
     private static final DurationLimit FIS = new DurationLimit(
             Duration.ofMinutes(1), Duration.ofHours(12), "AWS FIS accepts no shorter or longer action");
 
-    private final Function<AwsSettings.AwsAccount, Fis> connect;
-    private final Function<AwsSettings.AwsAccount, ResourceTags> connectTags;
+    private final Function<AwsSettings, Fis> connect;
+    private final Function<AwsSettings, ResourceTags> connectTags;
 
     /** AWS itself. */
-    public AwsEnvironmentKind() {
+    public AwsProvider() {
         this(
                 account -> Fis.aws(account.region(), account.role()),
                 account -> ResourceTags.aws(account.region(), account.role()));
     }
 
     /** A service that implements AWS's API. */
-    AwsEnvironmentKind(
-            Function<AwsSettings.AwsAccount, Fis> connect, Function<AwsSettings.AwsAccount, ResourceTags> connectTags) {
+    AwsProvider(Function<AwsSettings, Fis> connect, Function<AwsSettings, ResourceTags> connectTags) {
         this.connect = connect;
         this.connectTags = connectTags;
     }
@@ -56,6 +57,11 @@ public final class AwsEnvironmentKind implements EnvironmentKind<AwsSettings> {
     @Override
     public Class<AwsSettings> settings() {
         return AwsSettings.class;
+    }
+
+    @Override
+    public Class<AwsRole> role() {
+        return AwsRole.class;
     }
 
     @Override
@@ -79,19 +85,20 @@ public final class AwsEnvironmentKind implements EnvironmentKind<AwsSettings> {
     }
 
     @Override
-    public DeclaredSettings declared(EnvironmentSpec spec, AwsSettings settings) {
-        return new AwsRoles(spec.name(), settings).declared();
+    public DeclaredSettings declared(EnvironmentSpec environment, ProviderSettings<AwsSettings, AwsRole> own) {
+        return new AwsRoles(environment.name(), own.roles()).declared();
     }
 
     @Override
-    public Environment open(EnvironmentSpec spec, AwsSettings settings, RunClock clock) throws EnvironmentException {
-        AwsRoles roles = new AwsRoles(spec.name(), settings);
-        Fis fis = connect(settings);
-        ResourceTags tags = connectTags.apply(settings.aws());
-        String role = settings.aws().experimentRole();
+    public Environment open(EnvironmentSpec environment, ProviderSettings<AwsSettings, AwsRole> own, RunClock clock)
+            throws EnvironmentException {
+        AwsRoles roles = new AwsRoles(environment.name(), own.roles());
+        Fis fis = connect(own.settings());
+        ResourceTags tags = connectTags.apply(own.settings());
+        String role = own.settings().experimentRole();
         try {
-            Inventory inventory = roles.resolve(new TargetPreview(fis, role, spec.name()), tags);
-            return new FisEnvironment(inventory, fis, settings.aws(), roles.pairs(), clock, tags);
+            Inventory inventory = roles.resolve(new TargetPreview(fis, role, environment.name()), tags);
+            return new FisEnvironment(inventory, fis, own.settings(), roles.pairs(), clock, tags);
         } catch (FaultException unresolved) {
             fis.close();
             tags.close();
@@ -101,15 +108,17 @@ public final class AwsEnvironmentKind implements EnvironmentKind<AwsSettings> {
 
     /** Makes no preview: previews are refused just when an operator has stopped all experiments. */
     @Override
-    public Environment openToHeal(EnvironmentSpec spec, AwsSettings settings, RunClock clock)
+    public Environment openToHeal(
+            EnvironmentSpec environment, ProviderSettings<AwsSettings, AwsRole> own, RunClock clock)
             throws EnvironmentException {
-        AwsRoles roles = new AwsRoles(spec.name(), settings);
-        return new FisEnvironment(roles.unqueried(), connect(settings), settings.aws(), roles.pairs(), clock, null);
+        AwsRoles roles = new AwsRoles(environment.name(), own.roles());
+        return new FisEnvironment(
+                roles.unqueried(), connect(own.settings()), own.settings(), roles.pairs(), clock, null);
     }
 
     private Fis connect(AwsSettings settings) {
         // A failover moves a name to another address, and Java caches addresses for 30 s by default.
         Security.setProperty("networkaddress.cache.ttl", "1");
-        return connect.apply(settings.aws());
+        return connect.apply(settings);
     }
 }

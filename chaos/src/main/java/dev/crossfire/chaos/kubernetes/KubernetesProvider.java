@@ -1,23 +1,26 @@
 package dev.crossfire.chaos.kubernetes;
 
 import dev.crossfire.chaos.kubernetes.ClusterRights.AccessRight;
+import dev.crossfire.chaos.kubernetes.KubernetesSettings.PodRole;
 import dev.crossfire.model.Capability;
 import dev.crossfire.model.Problem;
 import dev.crossfire.model.environment.ClusterIdentity;
 import dev.crossfire.model.environment.EnvironmentSpec;
+import dev.crossfire.model.environment.ProviderSettings;
 import dev.crossfire.spi.Environment;
 import dev.crossfire.spi.EnvironmentException;
-import dev.crossfire.spi.EnvironmentKind;
-import dev.crossfire.spi.EnvironmentKind.DeclaredSettings;
-import dev.crossfire.spi.EnvironmentKind.InjectionMethod;
+import dev.crossfire.spi.EnvironmentProvider;
+import dev.crossfire.spi.EnvironmentProvider.DeclaredSettings;
+import dev.crossfire.spi.EnvironmentProvider.InjectionMethod;
 import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.RunClock;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 /** Kubernetes: pods are found by their controller or labels, and deleted through the API server. */
-public final class KubernetesEnvironmentKind implements EnvironmentKind<KubernetesSettings> {
+public final class KubernetesProvider implements EnvironmentProvider<KubernetesSettings, PodRole> {
     @Override
     public String name() {
         return "kubernetes";
@@ -31,6 +34,11 @@ public final class KubernetesEnvironmentKind implements EnvironmentKind<Kubernet
     @Override
     public Class<KubernetesSettings> settings() {
         return KubernetesSettings.class;
+    }
+
+    @Override
+    public Class<PodRole> role() {
+        return PodRole.class;
     }
 
     @Override
@@ -54,37 +62,38 @@ public final class KubernetesEnvironmentKind implements EnvironmentKind<Kubernet
     }
 
     @Override
-    public DeclaredSettings declared(EnvironmentSpec spec, KubernetesSettings settings) {
+    public DeclaredSettings declared(EnvironmentSpec environment, ProviderSettings<KubernetesSettings, PodRole> own) {
         List<Problem> problems = new ArrayList<>();
         try {
-            ClusterConnection.follow(spec, settings.kubernetes(), problems);
+            ClusterConnection.follow(environment, own.settings(), problems);
         } catch (IOException absent) {
             // A check needs no credentials, and a kubeconfig is one; opening the environment reports it.
             problems.clear();
         }
-        return KubernetesRoles.declared(spec.name(), settings, problems);
+        return KubernetesRoles.declared(environment.name(), own, problems);
     }
 
     @Override
-    public Environment open(EnvironmentSpec spec, KubernetesSettings settings, RunClock clock)
+    public Environment open(
+            EnvironmentSpec environment, ProviderSettings<KubernetesSettings, PodRole> own, RunClock clock)
             throws EnvironmentException {
-        return open(spec, settings, clock, (cluster, namespace) -> {
-            requireRights(new ClusterRights(cluster, namespace), settings);
-            return new KubernetesRoles(cluster, namespace).resolve(settings.roles());
+        return open(environment, own, clock, (cluster, namespace) -> {
+            requireRights(new ClusterRights(cluster, namespace), own.roles().values());
+            return new KubernetesRoles(cluster, namespace).resolve(own.roles());
         });
     }
 
     @Override
-    public Environment openToHeal(EnvironmentSpec spec, KubernetesSettings settings, RunClock clock)
+    public Environment openToHeal(
+            EnvironmentSpec environment, ProviderSettings<KubernetesSettings, PodRole> own, RunClock clock)
             throws EnvironmentException {
-        return open(spec, settings, clock, (cluster, namespace) -> new KubernetesRoles(cluster, namespace)
-                .resolveToHeal(settings.roles()));
+        return open(environment, own, clock, (cluster, namespace) -> new KubernetesRoles(cluster, namespace)
+                .resolveToHeal(own.roles()));
     }
 
     /** Lists at once all rights that a run may lack; a run without the fault that needs one can do without it. */
-    private static void requireRights(ClusterRights rights, KubernetesSettings settings) throws FaultException {
-        List<AccessRight> ofEnvironment =
-                ClusterRights.ofEnvironment(settings.roles().values());
+    private static void requireRights(ClusterRights rights, Collection<PodRole> roles) throws FaultException {
+        List<AccessRight> ofEnvironment = ClusterRights.ofEnvironment(roles);
         if (!rights.missing(ofEnvironment).isEmpty()) {
             List<AccessRight> all = new ArrayList<>(ofEnvironment);
             all.addAll(ClusterRights.ofPodKill(false));
@@ -99,19 +108,23 @@ public final class KubernetesEnvironmentKind implements EnvironmentKind<Kubernet
                 throws EnvironmentException, FaultException;
     }
 
-    private static Environment open(EnvironmentSpec spec, KubernetesSettings settings, RunClock clock, Search search)
+    private static Environment open(
+            EnvironmentSpec environment,
+            ProviderSettings<KubernetesSettings, PodRole> own,
+            RunClock clock,
+            Search search)
             throws EnvironmentException {
-        KubernetesSettings.ClusterNamespace place = settings.kubernetes();
-        ClusterConnection connection = ClusterConnection.of(spec, place, clock);
+        KubernetesSettings place = own.settings();
+        ClusterConnection connection = ClusterConnection.of(environment, place, clock);
         ApiServer cluster = connection.server();
         boolean opened = false;
         try {
             ClusterIdentity identity = connection.identity(place);
             KubernetesRoles.FoundTargets found = search.find(cluster, place.namespace());
-            Environment environment =
-                    new KubernetesEnvironment(spec.name(), cluster, identity, settings.roles(), found, clock);
+            Environment connected =
+                    new KubernetesEnvironment(environment.name(), cluster, identity, own.roles(), found, clock);
             opened = true;
-            return environment;
+            return connected;
         } catch (FaultException unreachable) {
             throw new EnvironmentException(String.valueOf(unreachable.getMessage()), unreachable);
         } finally {

@@ -6,9 +6,10 @@ import dev.crossfire.model.Capability;
 import dev.crossfire.model.Inventory;
 import dev.crossfire.model.Target;
 import dev.crossfire.model.environment.EnvironmentSpec;
+import dev.crossfire.model.environment.ProviderSettings;
 import dev.crossfire.spi.Environment;
 import dev.crossfire.spi.EnvironmentException;
-import dev.crossfire.spi.EnvironmentKind;
+import dev.crossfire.spi.EnvironmentProvider;
 import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.RunClock;
 import java.util.ArrayList;
@@ -17,7 +18,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Toxiproxy: links between services go through its proxies, and its toxics break them. */
-public final class ToxiproxyEnvironmentKind implements EnvironmentKind<ToxiproxySettings> {
+public final class ToxiproxyProvider implements EnvironmentProvider<ToxiproxySettings, ProxyRole> {
     static final String TYPE = "toxiproxy:proxy";
 
     @Override
@@ -36,6 +37,11 @@ public final class ToxiproxyEnvironmentKind implements EnvironmentKind<Toxiproxy
     }
 
     @Override
+    public Class<ProxyRole> role() {
+        return ProxyRole.class;
+    }
+
+    @Override
     public List<InjectionMethod> injectionMethods() {
         return List.of(
                 new InjectionMethod(Capability.LATENCY, TYPE, "toxic `latency` on what the target sends", List.of()),
@@ -46,14 +52,15 @@ public final class ToxiproxyEnvironmentKind implements EnvironmentKind<Toxiproxy
     }
 
     @Override
-    public DeclaredSettings declared(EnvironmentSpec spec, ToxiproxySettings settings) {
-        return new DeclaredSettings(inventory(spec.name(), settings), Map.of(), true);
+    public DeclaredSettings declared(EnvironmentSpec environment, ProviderSettings<ToxiproxySettings, ProxyRole> own) {
+        return new DeclaredSettings(inventory(environment.name(), own.roles()), Map.of(), true);
     }
 
     @Override
-    public Environment open(EnvironmentSpec spec, ToxiproxySettings settings, RunClock clock)
+    public Environment open(
+            EnvironmentSpec environment, ProviderSettings<ToxiproxySettings, ProxyRole> own, RunClock clock)
             throws EnvironmentException {
-        ToxiproxyApi api = new ToxiproxyApi(settings.toxiproxy().url());
+        ToxiproxyApi api = new ToxiproxyApi(own.settings().url());
         try {
             List<String> known = api.proxies().stream()
                     .map(Proxy::name)
@@ -61,7 +68,7 @@ public final class ToxiproxyEnvironmentKind implements EnvironmentKind<Toxiproxy
                     .sorted()
                     .toList();
             List<String> missing = new ArrayList<>();
-            settings.roles().forEach((role, link) -> {
+            own.roles().forEach((role, link) -> {
                 if (!known.contains(link.proxy())) {
                     missing.add("missing proxy " + link.proxy() + " of role " + role + "; expected "
                             + (known.isEmpty() ? "one that exists; Toxiproxy has none" : "one of " + known));
@@ -73,21 +80,22 @@ public final class ToxiproxyEnvironmentKind implements EnvironmentKind<Toxiproxy
         } catch (FaultException absent) {
             throw new EnvironmentException(String.valueOf(absent.getMessage()), absent);
         }
-        return new ToxiproxyEnvironment(inventory(spec.name(), settings), api, clock);
+        return new ToxiproxyEnvironment(inventory(environment.name(), own.roles()), api, clock);
     }
 
     @Override
-    public Environment openToHeal(EnvironmentSpec spec, ToxiproxySettings settings, RunClock clock) {
+    public Environment openToHeal(
+            EnvironmentSpec environment, ProviderSettings<ToxiproxySettings, ProxyRole> own, RunClock clock) {
         return new ToxiproxyEnvironment(
-                inventory(spec.name(), settings),
-                new ToxiproxyApi(settings.toxiproxy().url()),
+                inventory(environment.name(), own.roles()),
+                new ToxiproxyApi(own.settings().url()),
                 clock);
     }
 
-    private static Inventory inventory(String environment, ToxiproxySettings settings) {
+    private static Inventory inventory(String environment, Map<String, ProxyRole> roles) {
         Set<Capability> capabilities = Set.of(Capability.LATENCY, Capability.PARTITION, Capability.RESET);
         List<Target> targets = new ArrayList<>();
-        settings.roles().forEach((role, link) -> targets.add(target(role, link, capabilities)));
+        roles.forEach((role, link) -> targets.add(target(role, link, capabilities)));
         return Inventory.of(environment, targets);
     }
 

@@ -6,7 +6,7 @@ import dev.crossfire.model.Inventory;
 import dev.crossfire.model.Problem;
 import dev.crossfire.model.Target;
 import dev.crossfire.model.environment.EnvironmentSpec;
-import dev.crossfire.model.environment.EnvironmentSpec.EnvironmentSettings;
+import dev.crossfire.model.environment.ProviderSettings;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -16,33 +16,49 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A kind of environment; found through {@link java.util.ServiceLoader}.
+ * A way to reach what plays the roles of an environment, such as AWS or a Kubernetes cluster; found through
+ * {@link java.util.ServiceLoader}. An environment may have several.
  *
- * @param <S> its settings
+ * @param <S> how it is reached
+ * @param <R> what plays a role
  */
-public interface EnvironmentKind<S extends EnvironmentSettings> {
-    /** What environment files call it, as {@code aws}. */
+public interface EnvironmentProvider<S, R> {
+    /**
+     * What environment files call it, as {@code aws}: the key of its section and of what plays a role. The types of its
+     * targets begin with it and a colon, as {@code aws:ecs:task}.
+     */
     String name();
 
     /** What it is, in one sentence without a full stop. */
     String summary();
 
-    /** The record type of its settings. */
+    /** The record type of its section; a section without a required key may be left out of the file. */
     Class<S> settings();
 
-    /** How faults are done in environments of this kind; empty for one that offers no means of its own. */
+    /**
+     * The record type of what plays a role; {@link NoRole} when the provider itself knows its roles. A component {@code
+     * probe} takes the probe that the file gives beside the role's providers.
+     */
+    Class<R> role();
+
+    /** Whether environment files may name it. */
+    default boolean isInFiles() {
+        return true;
+    }
+
+    /** How it injects faults; empty for one that offers no means of its own. */
     default List<InjectionMethod> injectionMethods() {
         return List.of();
     }
 
-    /** How long faults that are given a duration may last there; null when any will do. */
+    /** How long faults that are given a duration may last; null when any will do. */
     default @Nullable DurationLimit durationLimit() {
         return null;
     }
 
     /**
-     * What is known of a fault's cost before the environment is queried; of an operator's template, for example, only
-     * that it has an action.
+     * What is known of a fault's cost before the provider is queried; of an operator's template, for example, only that
+     * it has an action.
      *
      * @param uses the capabilities that the fault uses
      */
@@ -51,34 +67,50 @@ public interface EnvironmentKind<S extends EnvironmentSettings> {
     }
 
     /**
-     * What its settings declare before the environment is queried; null when they declare nothing. Connects to nothing.
+     * What its settings declare before it is queried; null when they declare nothing. Connects to nothing.
+     *
+     * @param environment of which {@code own} is this provider's part
      */
-    default @Nullable DeclaredSettings declared(EnvironmentSpec spec, S settings) {
+    default @Nullable DeclaredSettings declared(EnvironmentSpec environment, ProviderSettings<S, R> own) {
         return null;
     }
 
     /**
      * Connects to it.
      *
-     * @param spec whose settings are of {@link #settings}' type, secrets resolved
+     * @param environment of which {@code own} is this provider's part, secrets resolved
      * @param clock by which its probes and claims are timed
      * @throws EnvironmentException when it cannot be reached
      */
-    Environment open(EnvironmentSpec spec, S settings, RunClock clock) throws EnvironmentException;
+    Environment open(EnvironmentSpec environment, ProviderSettings<S, R> own, RunClock clock)
+            throws EnvironmentException;
 
     /**
      * Connects to it only to heal there: its inventory may lack what cannot be found now, because it may be broken.
      *
-     * @param spec whose settings are of {@link #settings}' type, secrets resolved
+     * @param environment of which {@code own} is this provider's part, secrets resolved
      * @param clock by which its probes and claims are timed
      * @throws EnvironmentException when it cannot be reached
      */
-    default Environment openToHeal(EnvironmentSpec spec, S settings, RunClock clock) throws EnvironmentException {
-        return open(spec, settings, clock);
+    default Environment openToHeal(EnvironmentSpec environment, ProviderSettings<S, R> own, RunClock clock)
+            throws EnvironmentException {
+        return open(environment, own, clock);
     }
 
+    /** Its part of an environment, by its types. */
+    default ProviderSettings<S, R> partOf(EnvironmentSpec environment) {
+        ProviderSettings<?, ?> own = environment.providers().get(name());
+        if (own == null) {
+            throw new IllegalArgumentException("environment " + environment.name() + " has no part of " + name());
+        }
+        return own.cast(settings(), role());
+    }
+
+    /** What plays a role where files give none. */
+    record NoRole() {}
+
     /**
-     * What an environment's settings declare before the environment is queried.
+     * What a provider's settings declare before it is queried.
      *
      * @param inventory what plays the roles, with the capabilities of its type; unless {@code complete}, one target stands for
      *     all that play its role
@@ -88,7 +120,7 @@ public interface EnvironmentKind<S extends EnvironmentSettings> {
      * @param problems what is wrong with the settings: each with a JSON pointer into the environment's file, or with a place
      *     in another file that it names
      */
-    public record DeclaredSettings(
+    record DeclaredSettings(
             Inventory inventory, Map<String, String> unprobed, boolean complete, List<Problem> problems) {
         /** Settings of which nothing else is wrong. */
         public DeclaredSettings(Inventory inventory, Map<String, String> unprobed, boolean complete) {
@@ -102,27 +134,27 @@ public interface EnvironmentKind<S extends EnvironmentSettings> {
     }
 
     /**
-     * How a kind of environment injects a fault into targets of one type.
+     * How a provider injects a fault into targets of one type.
      *
      * @param type of the targets, as {@code aws:ecs:task}; of any type when it is {@code *}
      * @param how by what means and with what effect, as text without a full stop
-     * @param permissions the permissions that this needs, by the names of the environment, which have a colon, or as text
+     * @param permissions the permissions that this needs, by the names of the provider, which have a colon, or as text
      *     without a colon; empty for none
      */
-    public record InjectionMethod(Capability capability, String type, String how, List<String> permissions) {
+    record InjectionMethod(Capability capability, String type, String how, List<String> permissions) {
         public InjectionMethod {
             permissions = List.copyOf(permissions);
         }
     }
 
     /**
-     * How long faults may last in an environment, for every plan.
+     * How long faults of a provider may last, for every plan.
      *
      * @param shortest a fault's duration is no shorter
      * @param longest nor longer
      * @param whose whose limit that is
      */
-    public record DurationLimit(Duration shortest, Duration longest, String whose) {
+    record DurationLimit(Duration shortest, Duration longest, String whose) {
         /** Whether it allows a duration. */
         public boolean holds(Duration duration) {
             return duration.compareTo(shortest) >= 0 && duration.compareTo(longest) <= 0;

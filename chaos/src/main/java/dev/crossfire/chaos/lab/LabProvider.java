@@ -10,11 +10,13 @@ import dev.crossfire.model.Capability;
 import dev.crossfire.model.Inventory;
 import dev.crossfire.model.Target;
 import dev.crossfire.model.environment.EnvironmentSpec;
+import dev.crossfire.model.environment.ProviderSettings;
 import dev.crossfire.model.environment.Secret;
 import dev.crossfire.spi.Environment;
-import dev.crossfire.spi.EnvironmentKind;
-import dev.crossfire.spi.EnvironmentKind.DeclaredSettings;
-import dev.crossfire.spi.EnvironmentKind.InjectionMethod;
+import dev.crossfire.spi.EnvironmentProvider;
+import dev.crossfire.spi.EnvironmentProvider.DeclaredSettings;
+import dev.crossfire.spi.EnvironmentProvider.InjectionMethod;
+import dev.crossfire.spi.EnvironmentProvider.NoRole;
 import dev.crossfire.spi.RunClock;
 import java.util.HashMap;
 import java.util.List;
@@ -24,24 +26,23 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The embedded lab, which is driven through the same service as AWS. */
-public final class LabEnvironmentKind implements EnvironmentKind<LabDescriptor> {
+public final class LabProvider implements EnvironmentProvider<LabDescriptor, NoRole> {
     private static final String CLUSTER = "aws:rds:cluster";
     private static final String REPLICA = "aws:ecs:task";
-    /** Both a type and a tag. */
+    private static final String ZONE_TYPE = "aws:zone";
     private static final String ZONE = "zone";
-
     private static final String NAMESPACE = "namespace";
     private static final String INSTANCE = "aws:rds:db";
 
     private final RetryDelays delays;
 
     /** The kind as scenarios name it. */
-    public LabEnvironmentKind() {
+    public LabProvider() {
         this(RetryDelays.DEFAULT);
     }
 
     /** The kind with other delays before a request to the lab's FIS is sent again. */
-    public LabEnvironmentKind(RetryDelays delays) {
+    public LabProvider(RetryDelays delays) {
         this.delays = delays;
     }
 
@@ -61,16 +62,27 @@ public final class LabEnvironmentKind implements EnvironmentKind<LabDescriptor> 
     }
 
     @Override
+    public Class<NoRole> role() {
+        return NoRole.class;
+    }
+
+    /** It is started by Crossfire, or named by its process. */
+    @Override
+    public boolean isInFiles() {
+        return false;
+    }
+
+    @Override
     public List<InjectionMethod> injectionMethods() {
         return LabActions.methods();
     }
 
     @Override
-    public DeclaredSettings declared(EnvironmentSpec spec, LabDescriptor settings) {
-        return new DeclaredSettings(inventory(spec, settings), Map.of(), true);
+    public DeclaredSettings declared(EnvironmentSpec environment, ProviderSettings<LabDescriptor, NoRole> own) {
+        return new DeclaredSettings(inventory(environment.name(), own.settings()), Map.of(), true);
     }
 
-    private static Inventory inventory(EnvironmentSpec spec, LabDescriptor settings) {
+    private static Inventory inventory(String environment, LabDescriptor settings) {
         List<String> zones = settings.zones().stream()
                 .map(LabDescriptor.ListedZone::name)
                 .sorted()
@@ -79,15 +91,16 @@ public final class LabEnvironmentKind implements EnvironmentKind<LabDescriptor> 
                 .filter(resource -> !belongsToCluster(resource, settings.resources()))
                 .map(resource -> target(resource, settings.kubernetes()))
                 .toList();
-        return new Inventory(spec.name(), zones, targets);
+        return new Inventory(environment, zones, targets);
     }
 
     @Override
-    public Environment open(EnvironmentSpec spec, LabDescriptor settings, RunClock clock) {
+    public Environment open(EnvironmentSpec environment, ProviderSettings<LabDescriptor, NoRole> own, RunClock clock) {
+        LabDescriptor settings = own.settings();
         LabDescriptor.DatabaseLogin database = settings.database();
         DatabasePair pair = new DatabasePair(
                 new Secret(database.jdbc()), database.user(), database.password(), PairQueries.CLUSTER_NAME);
-        Inventory inventory = inventory(spec, settings);
+        Inventory inventory = inventory(environment.name(), settings);
         Map<String, DatabasePair> pairs = new HashMap<>();
         for (Target target : inventory.targets()) {
             if (target.capabilities().contains(Capability.FAILOVER)) {
@@ -122,7 +135,7 @@ public final class LabEnvironmentKind implements EnvironmentKind<LabDescriptor> 
             capabilities.add(Capability.PODS);
             tags.put(NAMESPACE, kubernetes.namespace());
         }
-        if (resource.type().equals(ZONE)) {
+        if (resource.type().equals(ZONE_TYPE)) {
             // A zone's tags are those that everything of the lab in it carries, and these name the zone alone.
             tags.keySet().removeAll(List.of("role", ZONE, "name"));
         }

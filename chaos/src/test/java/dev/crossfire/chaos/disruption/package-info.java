@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crossfire.chaos.disruption;
+
+import org.jspecify.annotations.NullMarked;
