@@ -76,6 +76,16 @@ public interface EnvironmentProvider<S, R> {
     }
 
     /**
+     * The permissions that faults need, as documents that an administrator can apply; none where none are needed.
+     * Connects to nothing.
+     *
+     * @param faults what a scenario does to what this provider reaches; empty for a load alone
+     */
+    default List<PermissionDocument> permissions(ProviderSettings<S, R> own, List<FaultUse> faults) {
+        return List.of();
+    }
+
+    /**
      * Connects to it.
      *
      * @param environment of which {@code own} is this provider's part, secrets resolved
@@ -105,6 +115,28 @@ public interface EnvironmentProvider<S, R> {
         }
         return own.cast(settings(), role());
     }
+
+    /**
+     * What a fault does to targets of a provider.
+     *
+     * @param uses the capabilities that it uses
+     * @param targets as the settings declare them; one may stand for several
+     */
+    record FaultUse(FaultSpec fault, Set<Capability> uses, List<Target> targets) {
+        public FaultUse {
+            uses = Set.copyOf(uses);
+            targets = List.copyOf(targets);
+        }
+    }
+
+    /**
+     * A document that grants permissions.
+     *
+     * @param file the name of its file
+     * @param about whom it is for, and what it lacks, in one sentence without a full stop
+     * @param text its content
+     */
+    record PermissionDocument(String file, String about, String text) {}
 
     /** What plays a role where files give none. */
     record NoRole() {}

@@ -152,6 +152,7 @@ public final class Crossfire implements Callable<Integer> {
         commands.put("run", () -> new RunCommand(terminal, signal, kinds, guardianProgram, CalibrationRun.HERE));
         commands.put("plan", () -> new PlanCommand(terminal, kinds));
         commands.put("check", () -> new CheckCommand(terminal, kinds));
+        commands.put("permissions", () -> new PermissionsCommand(terminal, kinds));
         commands.put("list", () -> new ListCommand(terminal, kinds));
         commands.put("judge", () -> new JudgeCommand(terminal, kinds));
         commands.put("report", () -> new ReportCommand(terminal, kinds));

@@ -3,6 +3,7 @@ package dev.crossfire.chaos.aws;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -72,6 +73,11 @@ final class ActionPermissions {
         return action.startsWith("aws:")
                 ? Objects.requireNonNull(BY_ACTION.get(action), () -> "no permissions are listed for " + action)
                 : List.of();
+    }
+
+    /** Those of any action; empty for one that is not listed here. */
+    static Optional<List<String>> find(String action) {
+        return Optional.ofNullable(BY_ACTION.get(action));
     }
 
     /** Those of several actions, each once. */

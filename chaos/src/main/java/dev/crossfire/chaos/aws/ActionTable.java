@@ -49,7 +49,7 @@ public record ActionTable(List<ActionMapping> mappings) {
         Stream<Capability> known =
                 mappings.stream().filter(mapping -> mapping.type().equals(type)).map(ActionMapping::capability);
         // Whatever FIS itself can resolve can be given to any of its actions.
-        Stream<Capability> any = type.contains(":") ? PassThroughActions.CAPABILITIES.stream() : Stream.of();
+        Stream<Capability> any = type.equals(ZoneActions.ZONE) ? Stream.of() : PassThroughActions.CAPABILITIES.stream();
         return Stream.concat(known, any).collect(Collectors.toCollection(TreeSet::new));
     }
 

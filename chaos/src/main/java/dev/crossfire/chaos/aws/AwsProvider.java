@@ -90,6 +90,11 @@ public final class AwsProvider implements EnvironmentProvider<AwsSettings, AwsRo
     }
 
     @Override
+    public List<PermissionDocument> permissions(ProviderSettings<AwsSettings, AwsRole> own, List<FaultUse> faults) {
+        return new AwsPolicies(own, faults).documents();
+    }
+
+    @Override
     public Environment open(EnvironmentSpec environment, ProviderSettings<AwsSettings, AwsRole> own, RunClock clock)
             throws EnvironmentException {
         AwsRoles roles = new AwsRoles(environment.name(), own.roles());

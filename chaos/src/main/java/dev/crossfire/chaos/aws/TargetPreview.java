@@ -157,6 +157,11 @@ final class TargetPreview {
                             new ExperimentStep("preview", one.action, one.targetKey, aim, one.parameters, List.of()));
         }
 
+        /** The action by which resources of a type are looked up; empty when they cannot be. */
+        static Optional<String> action(String type) {
+            return ALL.stream().filter(one -> one.type.equals(type)).findFirst().map(PreviewAction::action);
+        }
+
         /** The actions that previews skip; FIS checks that they would be allowed. */
         static List<String> actions() {
             return ALL.stream().map(PreviewAction::action).toList();

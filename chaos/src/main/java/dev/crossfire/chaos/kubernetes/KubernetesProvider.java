@@ -74,6 +74,12 @@ public final class KubernetesProvider implements EnvironmentProvider<KubernetesS
     }
 
     @Override
+    public List<PermissionDocument> permissions(
+            ProviderSettings<KubernetesSettings, PodRole> own, List<FaultUse> faults) {
+        return List.of(RbacManifest.of(own, faults));
+    }
+
+    @Override
     public Environment open(
             EnvironmentSpec environment, ProviderSettings<KubernetesSettings, PodRole> own, RunClock clock)
             throws EnvironmentException {

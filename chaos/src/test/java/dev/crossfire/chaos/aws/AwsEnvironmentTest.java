@@ -186,7 +186,7 @@ class AwsEnvironmentTest {
                                 new AvailabilityZone("ap-northeast-2a", Map.of("app", "shop")),
                                 null));
         ProviderSettings<AwsSettings, AwsRole> settings = settings(roles);
-        DeclaredSettings declared = kind().declared(spec(settings), settings);
+        DeclaredSettings declared = provider().declared(spec(settings), settings);
         assertThat(declared.complete()).isFalse();
         assertThat(declared.unprobed()).containsExactly(Map.entry("db", "/roles/db"));
         assertThat(declared.inventory().inRole("db"))
@@ -224,7 +224,10 @@ class AwsEnvironmentTest {
                     .as("what only the lab can do")
                     .doesNotContain(Capability.PAUSE);
             assertThat(inventory.inRole("unseen").get(0).capabilities()).isEmpty();
-            assertThat(inventory.inRole("zone-a").get(0).capabilities()).contains(Capability.POWER);
+            assertThat(inventory.inRole("zone-a").get(0).capabilities())
+                    .contains(Capability.POWER)
+                    .as("a zone is no resource of AWS")
+                    .doesNotContain(Capability.ACTION);
         }
     }
 
@@ -249,7 +252,7 @@ class AwsEnvironmentTest {
         assertThatThrownBy(() -> open(roles)).isInstanceOf(EnvironmentException.class);
         int asked = service.calls().size();
         ProviderSettings<AwsSettings, AwsRole> settings = settings(roles);
-        try (Environment environment = kind().openToHeal(spec(settings), settings, new MachineClock())) {
+        try (Environment environment = provider().openToHeal(spec(settings), settings, new MachineClock())) {
             Inventory inventory = environment.inventory();
             assertThat(service.calls()).hasSize(asked);
             assertThat(inventory.roles()).containsExactlyInAnyOrder("ticketing-db", "by-id", "shop", "zone-a");
@@ -304,10 +307,10 @@ class AwsEnvironmentTest {
 
     private Environment open(Map<String, AwsRole> roles) throws EnvironmentException {
         ProviderSettings<AwsSettings, AwsRole> settings = settings(roles);
-        return kind().open(spec(settings), settings, new MachineClock());
+        return provider().open(spec(settings), settings, new MachineClock());
     }
 
-    private AwsProvider kind() {
+    private AwsProvider provider() {
         return new AwsProvider(
                 account -> service.client(account.region()),
                 account -> ResourceTags.local(
