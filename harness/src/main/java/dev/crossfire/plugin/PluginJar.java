@@ -226,7 +226,7 @@ final class PluginJar {
         if (kind instanceof ObjectiveKind<?> objective) {
             return objective.description().name();
         }
-        return kind instanceof EnvironmentProvider<?, ?> environment ? environment.name() : ((Format) kind).name();
+        return kind instanceof EnvironmentProvider<?, ?> provider ? provider.name() : ((Format) kind).name();
     }
 
     private String name(Attributes attributes) {

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -116,5 +117,23 @@ class PermissionsCommandTest {
                             verbs: [create]
                         """, "resourceNames: [kube-system]", "resources: [nodes]")
                 .doesNotContain("statefulsets", "daemonsets");
+    }
+
+    @Test
+    void whatFisDoesNotTouchNeedsNoExperimentRole() throws Exception {
+        Files.writeString(
+                directory.resolve("sale.yaml"),
+                SCENARIO.lines()
+                        .filter(line -> !line.contains("database-failover"))
+                        .collect(Collectors.joining("\n")));
+        Files.writeString(
+                directory.resolve("estate.yaml"),
+                ESTATE.lines()
+                        .filter(line -> !line.contains("ticketing-db")
+                                && !line.contains("rds-cluster")
+                                && !line.contains("jdbc"))
+                        .collect(Collectors.joining("\n")));
+        assertThat(permissions()).as("%s", err).isZero();
+        assertThat(out.toString()).contains("# crossfire-policy.json").doesNotContain("experiment-role");
     }
 }

@@ -59,7 +59,12 @@ record AwsPolicies(ProviderSettings<AwsSettings, AwsRole> own, List<FaultUse> fa
                     "for the identity that runs Crossfire; the role must trust it",
                     Json.pretty(assume)));
         }
-        all.add(experimentRole());
+        Set<String> permissions = new TreeSet<>(permissions());
+        if (permissions.isEmpty()) {
+            // A policy that allows nothing is refused by IAM, and FIS acts on nothing.
+            return all;
+        }
+        all.add(experimentRole(permissions));
         all.add(new PermissionDocument(
                 "experiment-role-trust.json",
                 "the trust policy of " + own.settings().experimentRole(),
@@ -67,10 +72,10 @@ record AwsPolicies(ProviderSettings<AwsSettings, AwsRole> own, List<FaultUse> fa
         return all;
     }
 
-    private PermissionDocument experimentRole() {
+    private PermissionDocument experimentRole(Set<String> permissions) {
         Set<String> actions = new TreeSet<>();
         Set<String> unlisted = new TreeSet<>();
-        for (String permission : permissions()) {
+        for (String permission : permissions) {
             (permission.matches("\\S+:\\S+") ? actions : unlisted).add(permission);
         }
         ObjectNode policy = policy();
