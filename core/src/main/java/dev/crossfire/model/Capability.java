@@ -51,6 +51,9 @@ public record Capability(String name) implements Comparable<Capability> {
     /** The target is a pod that can be deleted. */
     public static final Capability PODS = new Capability("pods");
 
+    /** The target is a node whose pods can be evicted, and which can be kept free of others. */
+    public static final Capability DRAIN = new Capability("drain");
+
     /** The target's environment can start a workflow that its operator has written. */
     public static final Capability WORKFLOW = new Capability("workflow");
 

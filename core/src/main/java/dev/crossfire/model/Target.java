@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param capabilities what may be done to it
  * @param tags labels it carries
  * @param address where it can be probed from the outside, as {@code http://HOST:PORT/PATH}, {@code tcp://HOST:PORT},
- *     {@code postgres://HOST:PORT} or {@code redis://HOST:PORT}; contains no secret; null when it is unknown
+ *     {@code postgres://HOST:PORT} or {@code redis://HOST:PORT}, or as {@code kubernetes:NAME} for what a cluster's API
+ *     server reports on; contains no secret; null when it is unknown
  */
 public record Target(
         String role,

@@ -10,10 +10,13 @@ import dev.crossfire.model.Start.FaultMoment;
 import dev.crossfire.model.Target;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -22,6 +25,11 @@ import java.util.stream.Stream;
 
 /** Adds up how much is broken at one time, at worst. */
 record OverlappingFaults(List<PlannedFault> faults) {
+    /** The tag of a target that says on which node it is. */
+    private static final String NODE_TAG = "node";
+
+    private static final Pattern NODES = Pattern.compile("\\w+:node");
+
     /** Targets of these types take with them everything that stands in their zone; others merely stand in one. */
     private static final Pattern ZONES = Pattern.compile("\\w+:zone|aws:ec2:subnet");
 
@@ -54,11 +62,25 @@ record OverlappingFaults(List<PlannedFault> faults) {
             return broken().map(Target::id).collect(Collectors.toCollection(TreeSet::new));
         }
 
-        /** The zones that are lost as a whole. */
+        /**
+         * The zones that are lost as a whole; of a role that several providers play, those of the provider with the most,
+         * because each has its own names for the same zones.
+         */
         Set<String> zones() {
-            return broken().filter(OverlappingFaults::isZone)
-                    .map(OverlappingFaults::zone)
-                    .collect(Collectors.toCollection(TreeSet::new));
+            Map<String, Map<String, Set<String>>> byRole = broken().filter(OverlappingFaults::isZone)
+                    .collect(Collectors.groupingBy(
+                            Target::role,
+                            Collectors.groupingBy(
+                                    target -> target.type()
+                                            .substring(0, target.type().indexOf(':')),
+                                    TreeMap::new,
+                                    Collectors.mapping(
+                                            OverlappingFaults::zone, Collectors.toCollection(TreeSet::new)))));
+            Set<String> zones = new TreeSet<>();
+            byRole.values()
+                    .forEach(providers -> zones.addAll(
+                            Collections.max(providers.values(), Comparator.comparingInt(Collection::size))));
+            return zones;
         }
 
         /** The pods of a role that are broken, by id. */
@@ -96,6 +118,7 @@ record OverlappingFaults(List<PlannedFault> faults) {
         Set<Target> touched = new HashSet<>(fault.targets());
         touched.addAll(reach(fault.spec(), fault.targets(), inventory));
         touched.addAll(inLostZones(fault.targets(), inventory));
+        touched.addAll(onNodes(fault.targets(), inventory));
         return touched;
     }
 
@@ -108,6 +131,17 @@ record OverlappingFaults(List<PlannedFault> faults) {
                 .filter(other -> !targets.contains(other))
                 .distinct()
                 .sorted(Comparator.comparing(Target::role).thenComparing(Target::id))
+                .toList();
+    }
+
+    /** What is on the nodes among the targets. */
+    private static List<Target> onNodes(List<Target> targets, Inventory inventory) {
+        Set<String> nodes = targets.stream()
+                .filter(target -> NODES.matcher(target.type()).matches())
+                .map(Target::id)
+                .collect(Collectors.toSet());
+        return inventory.targets().stream()
+                .filter(target -> nodes.contains(target.tags().getOrDefault(NODE_TAG, "")))
                 .toList();
     }
 

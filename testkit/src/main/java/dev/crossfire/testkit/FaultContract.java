@@ -102,10 +102,9 @@ public abstract class FaultContract<S extends FaultSettings> {
 
     @Test
     void itsTargetsOfferWhatItNeedsAndOthersDoNot() {
-        assertThat(testbed.targets()).allSatisfy(target -> assertThat(target.capabilities())
-                .containsAll(kind().description().needs()));
-        assertThat(testbed.unfitTarget().capabilities())
-                .doesNotContainAnyElementsOf(kind().description().needs());
+        assertThat(testbed.targets())
+                .allSatisfy(target -> assertThat(target.capabilities()).containsAll(kind().uses(faultSettings())));
+        assertThat(testbed.unfitTarget().capabilities()).doesNotContainAnyElementsOf(kind().uses(faultSettings()));
     }
 
     @Test

@@ -45,7 +45,7 @@ class PodStormLiveTest {
 
     @BeforeEach
     void open() throws EnvironmentException {
-        environment = environment(Map.of("shop", KubernetesSettings.PodRole.deployment("shop")));
+        environment = environment(Map.of("shop", KubernetesSettings.KubernetesRole.deployment("shop")));
         Awaitility.await("six pods that serve")
                 .atMost(SOON)
                 .until(() -> pods().list().stream().filter(Pod::serves).count() == 6);
@@ -59,8 +59,9 @@ class PodStormLiveTest {
         environment.close();
     }
 
-    private static Environment environment(Map<String, KubernetesSettings.PodRole> roles) throws EnvironmentException {
-        ProviderSettings<KubernetesSettings, KubernetesSettings.PodRole> own = new ProviderSettings<>(
+    private static Environment environment(Map<String, KubernetesSettings.KubernetesRole> roles)
+            throws EnvironmentException {
+        ProviderSettings<KubernetesSettings, KubernetesSettings.KubernetesRole> own = new ProviderSettings<>(
                 new KubernetesSettings(RealLab.get().kubeconfig().toString(), null, "ticketing", null, null), roles);
         EnvironmentSpec spec = new EnvironmentSpec("cluster", null, false, Limits.NONE, Map.of("kubernetes", own));
         return new KubernetesProvider().open(spec, own, new MachineClock());
@@ -77,9 +78,9 @@ class PodStormLiveTest {
 
     @Test
     void aRoleThatNothingPlaysIsAnErrorThatNamesIt() {
-        Map<String, KubernetesSettings.PodRole> roles = Map.of(
-                "cart", KubernetesSettings.PodRole.deployment("cart"),
-                "search", KubernetesSettings.PodRole.labels(Map.of("app", "search")));
+        Map<String, KubernetesSettings.KubernetesRole> roles = Map.of(
+                "cart", KubernetesSettings.KubernetesRole.deployment("cart"),
+                "search", KubernetesSettings.KubernetesRole.labels(Map.of("app", "search")));
 
         assertThatThrownBy(() -> environment(roles))
                 .isInstanceOf(EnvironmentException.class)

@@ -67,6 +67,30 @@ final class CombinedDisruption implements Disruption {
         return own;
     }
 
+    @Override
+    public void requireRights(List<InjectionStep> steps) throws FaultException {
+        List<FaultException> missing = new ArrayList<>();
+        for (Map.Entry<Environment, Disruption> part : parts.entrySet()) {
+            try {
+                part.getValue().requireRights(steps(part.getKey(), steps));
+            } catch (FaultException lacking) {
+                missing.add(lacking);
+            }
+        }
+        if (!missing.isEmpty()) {
+            throw joined(missing);
+        }
+    }
+
+    @Override
+    public List<String> risks(List<InjectionStep> steps) throws FaultException {
+        List<String> risks = new ArrayList<>();
+        for (Map.Entry<Environment, Disruption> part : parts.entrySet()) {
+            risks.addAll(part.getValue().risks(steps(part.getKey(), steps)));
+        }
+        return risks;
+    }
+
     /** Of all providers, even if one fails. */
     @Override
     public void undo(String run, String fault, Map<String, String> handle) throws FaultException {

@@ -44,6 +44,22 @@ public interface Disruption {
     ClearedStatus left(String run, String fault, Map<String, String> handle) throws FaultException;
 
     /**
+     * Makes sure that this process may do what the steps of a fault take; called while planning, and changes nothing.
+     *
+     * @throws FaultException with every right that is missing, or when the environment cannot be queried
+     */
+    default void requireRights(List<InjectionStep> steps) throws FaultException {}
+
+    /**
+     * What a person should know before approving the steps of a fault, a sentence each; called while planning.
+     *
+     * @throws FaultException when the environment cannot be queried
+     */
+    default List<String> risks(List<InjectionStep> steps) throws FaultException {
+        return List.of();
+    }
+
+    /**
      * What is done to a target, in Crossfire's terms; an environment translates it.
      *
      * @param capability what may be done to the target

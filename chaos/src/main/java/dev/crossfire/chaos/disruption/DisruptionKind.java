@@ -129,6 +129,16 @@ public abstract class DisruptionKind<S extends FaultSettings> implements FaultKi
         }
     }
 
+    @Override
+    public void requireRights(FaultContext<S> context) throws FaultException {
+        disruption(context).requireRights(steps(context));
+    }
+
+    @Override
+    public List<String> risks(FaultContext<S> context) throws FaultException {
+        return disruption(context).risks(steps(context));
+    }
+
     /** Databases that have lost their standby by it. */
     @Override
     public @Nullable String rebuilding(FaultContext<S> context) throws FaultException {

@@ -12,6 +12,7 @@ import dev.crossfire.spi.FaultDescription;
 import dev.crossfire.spi.FaultDescription.DurationRule;
 import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.FaultKind.SettingMismatch;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,8 +28,12 @@ public final class ZoneLoss extends DisruptionKind<ZoneLoss.Settings> {
             Set.of(Capability.POWER, Capability.ISOLATION),
             DurationRule.REQUIRED,
             "a database or cache whose writer ran in the zone fails over; the old writer returns as a standby",
-            "every target of the zone that has an address refuses or does not answer",
+            "every target of the zone that has an address refuses or does not answer; in Kubernetes, its nodes are cordoned by"
+                    + " the fault and no pod serves there",
             UNDONE_AFTER_DURATION);
+
+    /** A zone or node that this fault does not hit may have the same name in another provider, and stays as it is. */
+    private static final Set<Capability> PLACES = Set.of(Capability.POWER, Capability.ISOLATION, Capability.DRAIN);
 
     /** What the zone loses. */
     public enum ZoneLossMode {
@@ -86,6 +91,8 @@ public final class ZoneLoss extends DisruptionKind<ZoneLoss.Settings> {
                 context.targets().stream().map(Target::zone).toList();
         return context.environment().inventory().targets().stream()
                 .filter(target -> target.zone() != null && zones.contains(target.zone()))
+                .filter(target ->
+                        context.targets().contains(target) || Collections.disjoint(target.capabilities(), PLACES))
                 .filter(target -> target.address() != null)
                 .filter(target -> !target.capabilities().contains(Capability.FAILOVER))
                 .toList();

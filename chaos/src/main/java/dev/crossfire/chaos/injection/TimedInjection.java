@@ -42,6 +42,14 @@ public abstract class TimedInjection implements PreparedInjection {
     protected abstract boolean isHealed() throws FaultException;
 
     /**
+     * Injects the fault into what has come since it began; called a few times a second until it ends, does nothing unless a
+     * fault overrides it.
+     *
+     * @throws FaultException when that failed; it is called again
+     */
+    protected void sustain() throws FaultException {}
+
+    /**
      * Ends it, and makes sure that nothing is left; may run twice, and after it was healed.
      *
      * @throws FaultException when something may be left
@@ -79,6 +87,7 @@ public abstract class TimedInjection implements PreparedInjection {
                 return new InjectionResult(false, null);
             }
             while (!isDue() && !isHealed()) {
+                sustain();
                 try {
                     turn.wait(BETWEEN_LOOKS_MILLIS);
                 } catch (InterruptedException again) {

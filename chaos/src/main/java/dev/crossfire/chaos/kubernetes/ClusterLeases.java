@@ -1,5 +1,6 @@
 package dev.crossfire.chaos.kubernetes;
 
+import dev.crossfire.chaos.kubernetes.CordonedNodes.NodesOfFault;
 import dev.crossfire.chaos.pods.Pod;
 import dev.crossfire.chaos.pods.Pods.PodMark;
 import dev.crossfire.spi.Environment.Leftover;
@@ -18,14 +19,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Crossfire's Leases in a cluster: one for each fault that may kill pods, and one for the run that claims the environment.
+ * Crossfire's Leases in a cluster: one for each fault that may kill pods or cordon nodes, and one for the run that claims the
+ * environment.
  *
- * <p>Anyone with access can see whose they are and delete them, and they mean nothing once their time has passed.
+ * <p>Anyone with access can see whose they are and delete them, and they permit nothing once their time has passed. A node that
+ * a fault has cordoned stays so until the fault is healed.
  */
 public final class ClusterLeases {
     private static final Map<String, String> OURS = Map.of("app.kubernetes.io/managed-by", "crossfire");
@@ -37,16 +41,18 @@ public final class ClusterLeases {
     private final String namespace;
     private final InstantSource clock;
     private final MarkedPods marked;
+    private final CordonedNodes nodes;
 
     public ClusterLeases(ApiServer cluster, String namespace, InstantSource clock) {
         this.clock = clock;
         this.cluster = cluster;
         this.namespace = namespace;
         this.marked = new MarkedPods(cluster, namespace);
+        this.nodes = new CordonedNodes(cluster, namespace);
     }
 
     /** The name of a fault's lease: the same in every process. */
-    private static String name(String run, String fault) {
+    static String name(String run, String fault) {
         return "crossfire-" + UUID.nameUUIDFromBytes((run + "\0" + fault).getBytes(StandardCharsets.UTF_8));
     }
 
@@ -77,14 +83,24 @@ public final class ClusterLeases {
     private void end(String name) throws FaultException {
         delete(name);
         marked.spare(name);
+        nodes.release(name);
     }
 
-    /** Every lease that is still valid. */
+    /** Every lease that is still valid, and every fault that still keeps nodes cordoned, whether it has a lease or not. */
     public List<Leftover> leftovers() throws FaultException {
-        return leases().stream()
-                .filter(this::isValid)
-                .map(lease -> leftover(lease, ""))
-                .toList();
+        List<Lease> leases = leases();
+        // In this order: a fault's lease is older than what it cordons.
+        Map<String, NodesOfFault> cordoned = new TreeMap<>(nodes.byFault());
+        List<Leftover> left = new ArrayList<>();
+        for (Lease lease : leases) {
+            NodesOfFault held = cordoned.remove(lease.getMetadata().getName());
+            if (held != null || isValid(lease)) {
+                left.add(leftover(lease, held == null ? "" : " and " + held.names()));
+            }
+        }
+        cordoned.forEach(
+                (lease, held) -> left.add(new Leftover(held.run(), held.fault(), PREFIX + lease, held.names())));
+        return left;
     }
 
     /** Every lease that has expired, with the marks of its fault, and marks of faults that have no lease any more. */
@@ -92,10 +108,11 @@ public final class ClusterLeases {
         List<Lease> leases = leases();
         // In this order: a fault's lease is older than its marks.
         Map<String, List<String>> marks = new TreeMap<>(marked.marks());
+        Set<String> effective = nodes.byFault().keySet();
         List<Leftover> expired = new ArrayList<>();
         for (Lease lease : leases) {
             List<String> pods = marks.remove(lease.getMetadata().getName());
-            if (!isValid(lease)) {
+            if (!isValid(lease) && !effective.contains(lease.getMetadata().getName())) {
                 expired.add(leftover(lease, pods == null ? "" : " and its marks on " + String.join(", ", pods)));
             }
         }

@@ -1,6 +1,6 @@
 package dev.crossfire.chaos.kubernetes;
 
-import dev.crossfire.chaos.kubernetes.KubernetesSettings.PodRole;
+import dev.crossfire.chaos.kubernetes.KubernetesSettings.KubernetesRole;
 import dev.crossfire.spi.FaultException;
 import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReview;
 import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReviewBuilder;
@@ -39,20 +39,20 @@ final class ClusterRights {
     }
 
     /** What every run needs to find its targets and to claim the namespace. */
-    static List<AccessRight> ofEnvironment(Collection<PodRole> roles) {
+    static List<AccessRight> ofEnvironment(Collection<KubernetesRole> roles) {
         List<AccessRight> rights = new ArrayList<>();
         String find = "the pods of roles";
         rights.add(new AccessRight("list", "", "pods", false, find));
         rights.add(new AccessRight("list", "", "nodes", true, "the zones of pods"));
-        if (roles.stream().map(PodRole::deployment).anyMatch(Objects::nonNull)) {
+        if (roles.stream().map(KubernetesRole::deployment).anyMatch(Objects::nonNull)) {
             rights.add(new AccessRight("get", APPS, "deployments", false, find));
             rights.add(new AccessRight("list", APPS, "replicasets", false, find));
             rights.add(new AccessRight("get", APPS, "replicasets", false, "the number of pods that a role wants"));
         }
-        if (roles.stream().map(PodRole::statefulSet).anyMatch(Objects::nonNull)) {
+        if (roles.stream().map(KubernetesRole::statefulSet).anyMatch(Objects::nonNull)) {
             rights.add(new AccessRight("get", APPS, "statefulsets", false, find));
         }
-        if (roles.stream().map(PodRole::daemonSet).anyMatch(Objects::nonNull)) {
+        if (roles.stream().map(KubernetesRole::daemonSet).anyMatch(Objects::nonNull)) {
             rights.add(new AccessRight("get", APPS, "daemonsets", false, find));
         }
         Stream.of("get", "list", "create", "update", "delete")
@@ -70,6 +70,13 @@ final class ClusterRights {
                 evict
                         ? new AccessRight("create", "", "pods/eviction", false, "pod-kill with mode: evict")
                         : new AccessRight("delete", "", "pods", false, "pod-kill"));
+    }
+
+    /** What cordoning nodes needs beyond that. */
+    static List<AccessRight> ofCordon() {
+        return List.of(
+                new AccessRight("get", "", "nodes", true, "cordoning nodes"),
+                new AccessRight("patch", "", "nodes", true, "cordoning nodes"));
     }
 
     /**

@@ -1,6 +1,8 @@
 package dev.crossfire.chaos.kubernetes;
 
+import dev.crossfire.chaos.disruption.Disruption;
 import dev.crossfire.chaos.pods.Pods;
+import dev.crossfire.chaos.probe.ProbeClient;
 import dev.crossfire.model.Inventory;
 import dev.crossfire.model.Target;
 import dev.crossfire.model.environment.ClusterIdentity;
@@ -16,13 +18,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A namespace of a cluster, whose pods can be killed. */
+/** A namespace of a cluster, whose pods can be killed and whose nodes can be taken away. */
 final class KubernetesEnvironment implements Environment {
     private final Inventory inventory;
     private final ApiServer cluster;
     private final ClusterIdentity identity;
     private final String namespace;
-    private final Map<String, KubernetesSettings.PodRole> roles;
+    private final Map<String, KubernetesSettings.KubernetesRole> roles;
     private volatile Map<String, PodSelection> selections;
     private final ClusterLeases leases;
     private final RunClock clock;
@@ -39,7 +41,7 @@ final class KubernetesEnvironment implements Environment {
             String name,
             ApiServer cluster,
             ClusterIdentity identity,
-            Map<String, KubernetesSettings.PodRole> roles,
+            Map<String, KubernetesSettings.KubernetesRole> roles,
             KubernetesRoles.FoundTargets found,
             RunClock clock) {
         this.clock = clock;
@@ -80,9 +82,17 @@ final class KubernetesEnvironment implements Environment {
 
     @Override
     public <T> T capability(Target target, Class<T> type) throws FaultException {
+        if (NodesOfTarget.isPlace(target)) {
+            if (type.isAssignableFrom(Disruption.class)) {
+                return type.cast(new NodeDisruption(cluster, namespace, clock));
+            }
+            if (type.isAssignableFrom(ProbeClient.class)) {
+                return type.cast(new NodeProbe(cluster, namespace, target, selections, clock));
+            }
+        }
         if (!type.isAssignableFrom(Pods.class)) {
             throw new FaultException("environment " + inventory.environment() + " offers no " + type.getSimpleName()
-                    + ", only Pods; use another fault or another environment");
+                    + " for a target of type " + target.type() + "; use another fault or another role");
         }
         if (!target.type().equals(KubernetesRoles.TYPE)) {
             throw new FaultException("a target of type " + target.type() + " (" + target.id()

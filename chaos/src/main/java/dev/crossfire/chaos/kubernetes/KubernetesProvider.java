@@ -1,7 +1,7 @@
 package dev.crossfire.chaos.kubernetes;
 
 import dev.crossfire.chaos.kubernetes.ClusterRights.AccessRight;
-import dev.crossfire.chaos.kubernetes.KubernetesSettings.PodRole;
+import dev.crossfire.chaos.kubernetes.KubernetesSettings.KubernetesRole;
 import dev.crossfire.model.Capability;
 import dev.crossfire.model.Problem;
 import dev.crossfire.model.environment.ClusterIdentity;
@@ -19,8 +19,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-/** Kubernetes: pods are found by their controller or labels, and deleted through the API server. */
-public final class KubernetesProvider implements EnvironmentProvider<KubernetesSettings, PodRole> {
+/** Kubernetes: pods are found by their controller or labels, nodes by zone or labels, and the API server acts on them. */
+public final class KubernetesProvider implements EnvironmentProvider<KubernetesSettings, KubernetesRole> {
     @Override
     public String name() {
         return "kubernetes";
@@ -28,7 +28,7 @@ public final class KubernetesProvider implements EnvironmentProvider<KubernetesS
 
     @Override
     public String summary() {
-        return "a namespace of a Kubernetes cluster: pods found by their controller or labels, deleted through its API";
+        return "a namespace of a Kubernetes cluster: its pods, and the nodes and zones on which they are";
     }
 
     @Override
@@ -37,32 +37,45 @@ public final class KubernetesProvider implements EnvironmentProvider<KubernetesS
     }
 
     @Override
-    public Class<PodRole> role() {
-        return PodRole.class;
+    public Class<KubernetesRole> role() {
+        return KubernetesRole.class;
     }
 
     @Override
     public List<InjectionMethod> injectionMethods() {
-        return List.of(new InjectionMethod(
-                Capability.PODS,
-                KubernetesRoles.TYPE,
-                "the pod is deleted or evicted through the API server, by its uid",
-                List.of(
-                        "daemonsets: get",
-                        "deployments: get",
-                        "leases: create, delete, get, list, update",
-                        "namespaces: get",
-                        "nodes: list",
-                        "poddisruptionbudgets: list",
-                        "pods: delete, get, list, patch",
-                        "pods/eviction: create",
-                        "replicasets: get, list",
-                        "selfsubjectaccessreviews: create",
-                        "statefulsets: get")));
+        return List.of(
+                new InjectionMethod(
+                        Capability.PODS,
+                        KubernetesRoles.TYPE,
+                        "the pod is deleted or evicted through the API server, by its uid",
+                        List.of(
+                                "daemonsets: get",
+                                "deployments: get",
+                                "leases: create, delete, get, list, update",
+                                "namespaces: get",
+                                "nodes: list",
+                                "poddisruptionbudgets: list",
+                                "pods: delete, get, list, patch",
+                                "pods/eviction: create",
+                                "replicasets: get, list",
+                                "selfsubjectaccessreviews: create",
+                                "statefulsets: get")),
+                new InjectionMethod(
+                        Capability.POWER,
+                        NodesOfTarget.ZONE,
+                        "the zone's nodes are cordoned and the namespace's pods on them deleted at once, but those of"
+                                + " DaemonSets",
+                        List.of("nodes: get, list, patch", "pods: delete, get, list, patch")),
+                new InjectionMethod(
+                        Capability.DRAIN,
+                        NodesOfTarget.NODE,
+                        "the node is cordoned and the namespace's pods on it are evicted, but those of DaemonSets",
+                        List.of("nodes: get, list, patch", "pods: get, list, patch", "pods/eviction: create")));
     }
 
     @Override
-    public DeclaredSettings declared(EnvironmentSpec environment, ProviderSettings<KubernetesSettings, PodRole> own) {
+    public DeclaredSettings declared(
+            EnvironmentSpec environment, ProviderSettings<KubernetesSettings, KubernetesRole> own) {
         List<Problem> problems = new ArrayList<>();
         try {
             ClusterConnection.follow(environment, own.settings(), problems);
@@ -75,13 +88,13 @@ public final class KubernetesProvider implements EnvironmentProvider<KubernetesS
 
     @Override
     public List<PermissionDocument> permissions(
-            ProviderSettings<KubernetesSettings, PodRole> own, List<FaultUse> faults) {
+            ProviderSettings<KubernetesSettings, KubernetesRole> own, List<FaultUse> faults) {
         return List.of(RbacManifest.of(own, faults));
     }
 
     @Override
     public Environment open(
-            EnvironmentSpec environment, ProviderSettings<KubernetesSettings, PodRole> own, RunClock clock)
+            EnvironmentSpec environment, ProviderSettings<KubernetesSettings, KubernetesRole> own, RunClock clock)
             throws EnvironmentException {
         return open(environment, own, clock, (cluster, namespace) -> {
             requireRights(new ClusterRights(cluster, namespace), own.roles().values());
@@ -91,14 +104,14 @@ public final class KubernetesProvider implements EnvironmentProvider<KubernetesS
 
     @Override
     public Environment openToHeal(
-            EnvironmentSpec environment, ProviderSettings<KubernetesSettings, PodRole> own, RunClock clock)
+            EnvironmentSpec environment, ProviderSettings<KubernetesSettings, KubernetesRole> own, RunClock clock)
             throws EnvironmentException {
         return open(environment, own, clock, (cluster, namespace) -> new KubernetesRoles(cluster, namespace)
                 .resolveToHeal(own.roles()));
     }
 
     /** Lists at once all rights that a run may lack; a run without the fault that needs one can do without it. */
-    private static void requireRights(ClusterRights rights, Collection<PodRole> roles) throws FaultException {
+    private static void requireRights(ClusterRights rights, Collection<KubernetesRole> roles) throws FaultException {
         List<AccessRight> ofEnvironment = ClusterRights.ofEnvironment(roles);
         if (!rights.missing(ofEnvironment).isEmpty()) {
             List<AccessRight> all = new ArrayList<>(ofEnvironment);
@@ -116,7 +129,7 @@ public final class KubernetesProvider implements EnvironmentProvider<KubernetesS
 
     private static Environment open(
             EnvironmentSpec environment,
-            ProviderSettings<KubernetesSettings, PodRole> own,
+            ProviderSettings<KubernetesSettings, KubernetesRole> own,
             RunClock clock,
             Search search)
             throws EnvironmentException {

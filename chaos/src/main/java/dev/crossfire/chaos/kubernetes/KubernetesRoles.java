@@ -1,6 +1,6 @@
 package dev.crossfire.chaos.kubernetes;
 
-import dev.crossfire.chaos.kubernetes.KubernetesSettings.PodRole;
+import dev.crossfire.chaos.kubernetes.KubernetesSettings.KubernetesRole;
 import dev.crossfire.model.Capability;
 import dev.crossfire.model.Inventory;
 import dev.crossfire.model.Problem;
@@ -11,10 +11,14 @@ import dev.crossfire.spi.EnvironmentProvider.DeclaredSettings;
 import dev.crossfire.spi.FaultException;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.LabelSelector;
+import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.dsl.AppsAPIGroupDSL;
 import io.fabric8.kubernetes.client.dsl.MixedOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -24,19 +28,21 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the pods that play roles. */
+/** Finds the pods, zones and nodes that play roles. */
 final class KubernetesRoles {
     static final String TYPE = "kubernetes:pod";
     /** Limits deny namespaces by this tag. */
     private static final String NAMESPACE = "namespace";
 
-    /** An evicted pod has failed. */
-    private static final Set<String> ENDED = Set.of("Succeeded", "Failed");
+    /** The node on which a pod is, as a tag. */
+    private static final String NODE = "node";
 
-    private static final String ZONE = "topology.kubernetes.io/zone";
+    /** Suffix of the role of a zone or of nodes: the role of the pods there. */
+    private static final String HOLDS = " holds";
 
     private final ApiServer cluster;
     private final String namespace;
@@ -68,13 +74,36 @@ final class KubernetesRoles {
      * @param problems what is wrong with them
      */
     static DeclaredSettings declared(
-            String environment, ProviderSettings<KubernetesSettings, PodRole> settings, List<Problem> problems) {
+            String environment, ProviderSettings<KubernetesSettings, KubernetesRole> settings, List<Problem> problems) {
         Map<String, String> tags = Map.of(NAMESPACE, settings.settings().namespace());
         List<Target> targets = settings.roles().entrySet().stream()
-                .map(role ->
-                        new Target(role.getKey(), TYPE, role.getValue().display(), null, Set.of(Capability.PODS), tags))
+                .map(role -> declared(role.getKey(), role.getValue(), tags))
                 .toList();
         return new DeclaredSettings(new Inventory(environment, List.of(), targets), Map.of(), false, problems);
+    }
+
+    private static Target declared(String role, KubernetesRole settings, Map<String, String> tags) {
+        String zone = settings.zone();
+        if (zone != null) {
+            return zone(role, zone, tags);
+        }
+        return settings.nodes() == null
+                ? new Target(role, TYPE, settings.display(), null, Set.of(Capability.PODS), tags)
+                : node(role, settings.display(), null, tags);
+    }
+
+    private static Target zone(String role, String zone, Map<String, String> tags) {
+        return new Target(
+                role, NodesOfTarget.ZONE, "zone/" + zone, zone, Set.of(Capability.POWER), tags, address(zone));
+    }
+
+    private static Target node(String role, String name, @Nullable String zone, Map<String, String> tags) {
+        return new Target(role, NodesOfTarget.NODE, name, zone, Set.of(Capability.DRAIN), tags, address(name));
+    }
+
+    /** What the API server reports on is probed there. */
+    private static URI address(String name) {
+        return URI.create("kubernetes:" + URLEncoder.encode(name, StandardCharsets.UTF_8));
     }
 
     /**
@@ -83,7 +112,7 @@ final class KubernetesRoles {
      * @throws EnvironmentException with everything that was not found, a line each
      * @throws FaultException when the cluster cannot be queried
      */
-    FoundTargets resolve(Map<String, PodRole> roles) throws EnvironmentException, FaultException {
+    FoundTargets resolve(Map<String, KubernetesRole> roles) throws EnvironmentException, FaultException {
         FoundTargets found = current(roles);
         if (!wrong.isEmpty()) {
             throw new EnvironmentException(String.join("\n", wrong));
@@ -96,20 +125,78 @@ final class KubernetesRoles {
      *
      * @throws FaultException when the cluster cannot be queried
      */
-    FoundTargets current(Map<String, PodRole> roles) throws FaultException {
+    FoundTargets current(Map<String, KubernetesRole> roles) throws FaultException {
         Map<String, PodSelection> selections = selections(roles);
-        cluster.request("list nodes", () -> cluster.client().nodes().list().getItems())
-                .forEach(node -> {
-                    Map<String, String> nodeLabels = node.getMetadata().getLabels();
-                    if (nodeLabels != null && nodeLabels.containsKey(ZONE)) {
-                        zones.put(node.getMetadata().getName(), nodeLabels.get(ZONE));
-                    }
-                });
+        List<Node> nodes = cluster.request(
+                "list nodes", () -> cluster.client().nodes().list().getItems());
+        nodes.forEach(node -> {
+            String zone = labels(node).get(NodesOfTarget.ZONE_LABEL);
+            if (zone != null) {
+                zones.put(node.getMetadata().getName(), zone);
+            }
+        });
         List<Target> targets = new ArrayList<>();
         for (Map.Entry<String, PodSelection> role : selections.entrySet()) {
             targets.addAll(targets(role.getKey(), role.getValue()));
         }
+        List<Target> places = new ArrayList<>();
+        roles.forEach((role, settings) -> places.addAll(places(role, settings, nodes)));
+        if (!places.isEmpty()) {
+            targets.addAll(held(places, targets));
+            targets.addAll(places);
+        }
         return new FoundTargets(selections, targets, zones);
+    }
+
+    private static Map<String, String> labels(Node node) {
+        Map<String, String> labels = node.getMetadata().getLabels();
+        return labels == null ? Map.of() : labels;
+    }
+
+    /** The zone or the nodes that play a role; none for one that pods play. */
+    private List<Target> places(String role, KubernetesRole settings, List<Node> nodes) {
+        String zone = settings.zone();
+        Map<String, String> nodeLabels = settings.nodes();
+        if (zone != null) {
+            if (zones.containsValue(zone)) {
+                return List.of(zone(role, zone, Map.of(NAMESPACE, namespace)));
+            }
+            wrong.add("roles." + role + ": missing nodes in zone " + zone + "; kubectl get nodes -L "
+                    + NodesOfTarget.ZONE_LABEL + " lists the existing zones: "
+                    + String.join(", ", new TreeSet<>(zones.values())));
+        } else if (nodeLabels != null) {
+            List<Target> found = nodes.stream()
+                    .filter(node -> labels(node).entrySet().containsAll(nodeLabels.entrySet()))
+                    .map(node -> node.getMetadata().getName())
+                    .map(name -> node(role, name, zones.get(name), Map.of(NAMESPACE, namespace)))
+                    .toList();
+            if (found.isEmpty()) {
+                wrong.add("roles." + role + ": missing nodes with the labels " + nodeLabels
+                        + "; kubectl get nodes --show-labels lists the existing ones");
+            }
+            return found;
+        }
+        return List.of();
+    }
+
+    /** The namespace's pods there that play no role, so that limits count them; no fault can target them. */
+    private List<Target> held(List<Target> places, List<Target> known) throws FaultException {
+        List<Target> held = new ArrayList<>();
+        for (Pod pod : NodesOfTarget.pods(cluster, namespace)) {
+            String id = namespace + "/" + pod.getMetadata().getName();
+            boolean playsRole = known.stream().anyMatch(target -> target.id().equals(id));
+            String node = pod.getSpec().getNodeName();
+            if (node == null || playsRole || !NodesOfTarget.isAlive(pod)) {
+                continue;
+            }
+            places.stream()
+                    .filter(place -> place.id().equals(node)
+                            || (place.type().equals(NodesOfTarget.ZONE)
+                                    && Objects.equals(place.zone(), zones.get(node))))
+                    .findFirst()
+                    .ifPresent(place -> held.add(target(place.role() + HOLDS, pod, Set.of())));
+        }
+        return held;
     }
 
     /**
@@ -117,14 +204,17 @@ final class KubernetesRoles {
      *
      * @throws FaultException when the cluster cannot be queried
      */
-    FoundTargets resolveToHeal(Map<String, PodRole> roles) throws FaultException {
+    FoundTargets resolveToHeal(Map<String, KubernetesRole> roles) throws FaultException {
         return new FoundTargets(selections(roles), List.of(), zones);
     }
 
-    private Map<String, PodSelection> selections(Map<String, PodRole> roles) throws FaultException {
+    private Map<String, PodSelection> selections(Map<String, KubernetesRole> roles) throws FaultException {
         Map<String, PodSelection> selections = new LinkedHashMap<>();
-        for (Map.Entry<String, PodRole> role : roles.entrySet()) {
+        for (Map.Entry<String, KubernetesRole> role : roles.entrySet()) {
             Map<String, String> labels = role.getValue().labels();
+            if (role.getValue().isPlace()) {
+                continue;
+            }
             if (labels != null) {
                 selections.put(role.getKey(), PodSelection.labelled(cluster, namespace, labels));
             } else {
@@ -136,7 +226,7 @@ final class KubernetesRoles {
         return selections;
     }
 
-    private Optional<PodController> controller(String role, PodRole settings) throws FaultException {
+    private Optional<PodController> controller(String role, KubernetesRole settings) throws FaultException {
         String deployment = settings.deployment();
         String statefulSet = settings.statefulSet();
         if (deployment != null) {
@@ -184,8 +274,8 @@ final class KubernetesRoles {
     private List<Target> targets(String role, PodSelection selection) throws FaultException {
         List<Pod> pods = selection.listed();
         List<Target> targets = pods.stream()
-                .filter(KubernetesRoles::canBeHit)
-                .map(pod -> target(role, pod))
+                .filter(NodesOfTarget::isAlive)
+                .map(pod -> target(role, pod, Set.of(Capability.PODS)))
                 .toList();
         if (targets.isEmpty()) {
             wrong.add("roles." + role + ": no pod plays it: "
@@ -197,22 +287,14 @@ final class KubernetesRoles {
         return targets;
     }
 
-    /** A pod that has ended serves no request and is not replaced when it is deleted; one that is leaving is lost already. */
-    private static boolean canBeHit(Pod pod) {
-        String phase = pod.getStatus() == null ? null : pod.getStatus().getPhase();
-        return pod.getMetadata().getDeletionTimestamp() == null && !ENDED.contains(String.valueOf(phase));
-    }
-
-    private Target target(String role, Pod pod) {
+    private Target target(String role, Pod pod, Set<Capability> capabilities) {
         dev.crossfire.chaos.pods.Pod ours = ApiServer.pod(pod);
         Map<String, String> tags = new HashMap<>(ours.labels());
         tags.put(NAMESPACE, ours.namespace());
-        return new Target(
-                role,
-                TYPE,
-                ours.namespace() + "/" + ours.name(),
-                zones.get(pod.getSpec().getNodeName()),
-                Set.of(Capability.PODS),
-                tags);
+        @Nullable String node = pod.getSpec().getNodeName();
+        if (node != null) {
+            tags.put(NODE, node);
+        }
+        return new Target(role, TYPE, ours.namespace() + "/" + ours.name(), zones.get(node), capabilities, tags);
     }
 }

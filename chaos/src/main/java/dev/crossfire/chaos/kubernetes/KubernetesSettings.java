@@ -36,8 +36,10 @@ public record KubernetesSettings(
      * @param statefulSet the pods that a StatefulSet controls
      * @param daemonSet the pods that a DaemonSet controls
      * @param labels the pods that carry all of these, whatever controls them
+     * @param zone the nodes of a zone, by their label {@code topology.kubernetes.io/zone}
+     * @param nodes the nodes that carry all of these labels
      */
-    public record PodRole(
+    public record KubernetesRole(
             @Describe("the name of a Deployment with the role's pods") @Nullable
             String deployment,
 
@@ -48,31 +50,55 @@ public record KubernetesSettings(
             String daemonSet,
 
             @Describe("labels that the pods carry, all of them") @Nullable
-            Map<String, String> labels) {
-        public PodRole {
-            boolean labelled = labels != null && !labels.isEmpty();
-            long given = Stream.of(deployment, statefulSet, daemonSet, labels)
+            Map<String, String> labels,
+
+            @Describe("the zone of the nodes, as their label topology.kubernetes.io/zone names it") @Nullable
+            String zone,
+
+            @Describe("labels that the nodes carry, all of them") @Nullable
+            Map<String, String> nodes) {
+        public KubernetesRole {
+            long given = Stream.of(deployment, statefulSet, daemonSet, labels, zone, nodes)
                     .filter(Objects::nonNull)
                     .count();
-            if (given != 1 || (labels != null && !labelled)) {
-                throw new IllegalArgumentException(
-                        "one of deployment, stateful-set and daemon-set with a name, or labels that the pods carry");
+            if (given != 1 || Stream.of(labels, nodes).anyMatch(map -> map != null && map.isEmpty())) {
+                throw new IllegalArgumentException("one of deployment, stateful-set, daemon-set and zone with a name,"
+                        + " labels that the pods carry, or nodes with labels that they carry");
             }
             labels = labels == null ? null : Map.copyOf(labels);
+            nodes = nodes == null ? null : Map.copyOf(nodes);
         }
 
         /** The pods of a Deployment. */
-        public static PodRole deployment(String name) {
-            return new PodRole(name, null, null, null);
+        public static KubernetesRole deployment(String name) {
+            return new KubernetesRole(name, null, null, null, null, null);
         }
 
         /** All pods with these labels. */
-        public static PodRole labels(Map<String, String> labels) {
-            return new PodRole(null, null, null, labels);
+        public static KubernetesRole labels(Map<String, String> labels) {
+            return new KubernetesRole(null, null, null, labels, null, null);
         }
 
-        /** What the role's pods are called before the cluster is queried. */
+        /** The nodes of a zone. */
+        public static KubernetesRole zone(String name) {
+            return new KubernetesRole(null, null, null, null, name, null);
+        }
+
+        /** The nodes with these labels. */
+        public static KubernetesRole nodes(Map<String, String> labels) {
+            return new KubernetesRole(null, null, null, null, null, labels);
+        }
+
+        /** Whether nodes play it, and not pods. */
+        boolean isPlace() {
+            return zone != null || nodes != null;
+        }
+
+        /** What plays the role is called this before the cluster is queried. */
         String display() {
+            if (nodes != null) {
+                return "nodes with " + nodes;
+            }
             if (deployment != null) {
                 return "pods of deployment " + deployment;
             }

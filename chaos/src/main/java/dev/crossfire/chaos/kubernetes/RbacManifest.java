@@ -1,9 +1,10 @@
 package dev.crossfire.chaos.kubernetes;
 
 import dev.crossfire.chaos.kubernetes.ClusterRights.AccessRight;
-import dev.crossfire.chaos.kubernetes.KubernetesSettings.PodRole;
+import dev.crossfire.chaos.kubernetes.KubernetesSettings.KubernetesRole;
 import dev.crossfire.chaos.pods.PodKill;
 import dev.crossfire.chaos.pods.PodKill.PodKillMode;
+import dev.crossfire.model.Capability;
 import dev.crossfire.model.environment.ProviderSettings;
 import dev.crossfire.spi.EnvironmentProvider.FaultUse;
 import dev.crossfire.spi.EnvironmentProvider.PermissionDocument;
@@ -21,13 +22,18 @@ final class RbacManifest {
 
     private RbacManifest() {}
 
-    static PermissionDocument of(ProviderSettings<KubernetesSettings, PodRole> own, List<FaultUse> faults) {
+    static PermissionDocument of(ProviderSettings<KubernetesSettings, KubernetesRole> own, List<FaultUse> faults) {
         String namespace = own.settings().namespace();
         List<AccessRight> rights =
                 new ArrayList<>(ClusterRights.ofEnvironment(own.roles().values()));
         rights.add(
                 new AccessRight("list", "policy", "poddisruptionbudgets", false, "the budgets that a kill bypasses"));
-        faults.forEach(use -> rights.addAll(ClusterRights.ofPodKill(evicts(use))));
+        for (FaultUse use : faults) {
+            rights.addAll(ClusterRights.ofPodKill(evicts(use)));
+            if (use.targets().stream().anyMatch(NodesOfTarget::isPlace)) {
+                rights.addAll(ClusterRights.ofCordon());
+            }
+        }
         String text = object("v1", "ServiceAccount", "  name: %s\n  namespace: %s\n".formatted(WHO, quoted(namespace)))
                 + grant("Role", "  namespace: " + quoted(namespace) + "\n", rules(rights, false), namespace)
                 + grant(
@@ -44,7 +50,9 @@ final class RbacManifest {
     }
 
     private static boolean evicts(FaultUse use) {
-        return use.fault().settings() instanceof PodKill.Settings kill && kill.mode() == PodKillMode.EVICT;
+        boolean killsByEviction =
+                use.fault().settings() instanceof PodKill.Settings kill && kill.mode() == PodKillMode.EVICT;
+        return killsByEviction || use.uses().contains(Capability.DRAIN);
     }
 
     private static String grant(String kind, String namespace, String rules, String whose) {

@@ -26,6 +26,11 @@ public interface ProbeClient extends AutoCloseable {
     /** Sends one probe; returns within {@link #PATIENCE_MILLIS}. */
     ProbeReply request();
 
+    /** What it means that a probe is not answered within {@link #PATIENCE_MILLIS}. */
+    default ProbeReply late() {
+        return new ProbeReply.Silent();
+    }
+
     /** Closes the connection. */
     @Override
     void close();

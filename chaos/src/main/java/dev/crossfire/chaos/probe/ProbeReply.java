@@ -45,6 +45,18 @@ public sealed interface ProbeReply {
         }
     }
 
+    /**
+     * It proves nothing: the target serves less than it should without being cut off, or its state is unknown.
+     *
+     * @param why as text
+     */
+    record Inconclusive(String why) implements ProbeReply {
+        @Override
+        public String detail() {
+            return why;
+        }
+    }
+
     /** Nothing came back in time. */
     record Silent() implements ProbeReply {
         @Override

@@ -15,7 +15,8 @@ public enum SymptomKind implements Symptom {
 
         @Override
         public boolean confirmed(List<ProbeReply> replies, ProbeBaseline before) {
-            return !intact(replies, before);
+            ProbeReply last = Symptom.last(replies);
+            return last instanceof ProbeReply.Refused || last instanceof ProbeReply.Silent;
         }
     },
     /** They answer, but each of the last few answers took far longer than any before. */

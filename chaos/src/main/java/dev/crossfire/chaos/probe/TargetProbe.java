@@ -87,7 +87,7 @@ final class TargetProbe implements AutoCloseable {
         if (recent.size() == Symptom.WINDOW) {
             recent.removeFirst();
         }
-        recent.addLast(question.getNow(new ProbeReply.Silent()));
+        recent.addLast(question.getNow(probeClient.late()));
         confirmed = confirmed || (mayBeConfirmed && effect.confirmed(List.copyOf(recent), before));
     }
 

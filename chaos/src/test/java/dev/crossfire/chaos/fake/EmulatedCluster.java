@@ -3,7 +3,7 @@ package dev.crossfire.chaos.fake;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
-import dev.crossfire.chaos.kubernetes.KubernetesSettings.PodRole;
+import dev.crossfire.chaos.kubernetes.KubernetesSettings.KubernetesRole;
 import dev.crossfire.lab.kubernetes.Certificate;
 import dev.crossfire.lab.kubernetes.KubernetesApi;
 import dev.crossfire.lab.kubernetes.PodProcess;
@@ -27,6 +27,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The lab's Kubernetes API with a Deployment {@code shop} whose pods are no processes, and take as long to start as a test likes. */
@@ -82,7 +85,31 @@ public final class EmulatedCluster implements AutoCloseable {
     public Environment open(FaultyProxy proxy) throws IOException, EnvironmentException {
         Path kubeconfig = Files.createTempFile(folder, "kubeconfig", null);
         Files.writeString(kubeconfig, proxy.kubeconfig(token(), NAMESPACE));
-        return KubernetesFixture.open(kubeconfig, NAMESPACE, Map.of("shop", PodRole.deployment("shop")));
+        return KubernetesFixture.open(kubeconfig, NAMESPACE, Map.of("shop", KubernetesRole.deployment("shop")));
+    }
+
+    /** Opens the environment of these roles. */
+    public Environment open(Map<String, KubernetesRole> roles) throws IOException, EnvironmentException {
+        Path file = folder.resolve("kubeconfig-" + UUID.randomUUID());
+        kubeconfig(file);
+        return KubernetesFixture.open(file, NAMESPACE, roles);
+    }
+
+    /** The cordoned nodes, and those that carry any mark of Crossfire. */
+    public Set<String> touchedNodes() {
+        Set<String> touched = new TreeSet<>();
+        for (JsonNode node : send("GET", "/api/v1/nodes", "").path("items")) {
+            boolean cordoned = node.at("/spec/unschedulable").asBoolean();
+            if (cordoned || node.at("/metadata").toString().contains("crossfire.dev/")) {
+                touched.add(node.at("/metadata/name").asText());
+            }
+        }
+        return touched;
+    }
+
+    /** Cordons or uncordons a node, as a person does. */
+    public void cordon(String node, boolean unschedulable) {
+        send("PATCH", "/api/v1/nodes/" + node, "{\"spec\":{\"unschedulable\":" + unschedulable + "}}");
     }
 
     /** Writes a kubeconfig file that leads to its encrypted port, and returns it. */

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.crossfire.chaos.fake.FakeKubernetes;
-import dev.crossfire.chaos.kubernetes.KubernetesSettings.PodRole;
+import dev.crossfire.chaos.kubernetes.KubernetesSettings.KubernetesRole;
 import dev.crossfire.model.environment.EnvironmentSpec;
 import dev.crossfire.model.environment.Limits;
 import dev.crossfire.model.environment.ProviderSettings;
@@ -114,7 +114,7 @@ class ClusterConnectionTest {
     }
 
     private List<String> followed(@Nullable String context, @Nullable String server, boolean isProtected) {
-        ProviderSettings<KubernetesSettings, PodRole> settings = settings(context, server, null);
+        ProviderSettings<KubernetesSettings, KubernetesRole> settings = settings(context, server, null);
         return new KubernetesProvider()
                 .declared(spec(settings, isProtected), settings).problems().stream()
                         .map(Object::toString)
@@ -124,17 +124,18 @@ class ClusterConnectionTest {
     private Environment open(String context, @Nullable String server, @Nullable String uid)
             throws EnvironmentException, IOException {
         kubeconfig("production");
-        ProviderSettings<KubernetesSettings, PodRole> settings = settings(context, server, uid);
+        ProviderSettings<KubernetesSettings, KubernetesRole> settings = settings(context, server, uid);
         return new KubernetesProvider().openToHeal(spec(settings, false), settings, new MachineClock());
     }
 
-    private ProviderSettings<KubernetesSettings, PodRole> settings(
+    private ProviderSettings<KubernetesSettings, KubernetesRole> settings(
             @Nullable String context, @Nullable String server, @Nullable String uid) {
         return new ProviderSettings<>(
                 new KubernetesSettings(folder.resolve("config").toString(), context, "shop", server, uid));
     }
 
-    private static EnvironmentSpec spec(ProviderSettings<KubernetesSettings, PodRole> settings, boolean isProtected) {
+    private static EnvironmentSpec spec(
+            ProviderSettings<KubernetesSettings, KubernetesRole> settings, boolean isProtected) {
         return new EnvironmentSpec("cluster", null, isProtected, Limits.NONE, Map.of("kubernetes", settings));
     }
 

@@ -37,7 +37,7 @@ class KubernetesEnvironmentTest {
 
     private FakeKubernetes cluster;
     private EnvironmentSpec spec;
-    private ProviderSettings<KubernetesSettings, KubernetesSettings.PodRole> settings;
+    private ProviderSettings<KubernetesSettings, KubernetesSettings.KubernetesRole> settings;
 
     @BeforeEach
     void begin() throws IOException {
@@ -45,8 +45,8 @@ class KubernetesEnvironmentTest {
         settings = new ProviderSettings<>(
                 new KubernetesSettings(cluster.kubeconfig(folder).toString(), null, "shop", null, null),
                 Map.of(
-                        "web", KubernetesSettings.PodRole.deployment("web"),
-                        "search", KubernetesSettings.PodRole.labels(Map.of("app", "search"))));
+                        "web", KubernetesSettings.KubernetesRole.deployment("web"),
+                        "search", KubernetesSettings.KubernetesRole.labels(Map.of("app", "search"))));
         spec = new EnvironmentSpec("cluster", null, false, Limits.NONE, Map.of("kubernetes", settings));
     }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.crossfire.chaos.fake.FakeKubernetes;
 import dev.crossfire.chaos.fake.KubernetesFixture;
-import dev.crossfire.chaos.kubernetes.KubernetesSettings.PodRole;
+import dev.crossfire.chaos.kubernetes.KubernetesSettings.KubernetesRole;
 import dev.crossfire.chaos.pods.Pod;
 import dev.crossfire.chaos.pods.Pods;
 import dev.crossfire.model.Target;
@@ -55,8 +55,8 @@ class KubernetesRolesTest {
         pod("canary-1-a", "web", "canary-1", "Running");
         pod("bare", "web", null, "Running");
 
-        assertThat(targets("web", PodRole.deployment("web"))).containsExactly("shop/web-1-a", "shop/web-1-b");
-        try (Environment environment = open(Map.of("web", PodRole.deployment("web")))) {
+        assertThat(targets("web", KubernetesRole.deployment("web"))).containsExactly("shop/web-1-a", "shop/web-1-b");
+        try (Environment environment = open(Map.of("web", KubernetesRole.deployment("web")))) {
             Target one = environment.inventory().targets().get(0);
             assertThat(environment.capability(one, Pods.class).list())
                     .extracting(Pod::name)
@@ -71,7 +71,7 @@ class KubernetesRolesTest {
                 "deployments", "Deployment", "web", "matchExpressions: [{key: app, operator: In, values: [web, x]}]");
         pod("web-1-c", "x", "web-1", "Running");
 
-        assertThat(targets("web", PodRole.deployment("web")))
+        assertThat(targets("web", KubernetesRole.deployment("web")))
                 .containsExactly("shop/web-1-a", "shop/web-1-b", "shop/web-1-c");
     }
 
@@ -79,8 +79,10 @@ class KubernetesRolesTest {
     void statefulSetsAndDaemonSetsPlayRoles() throws Exception {
         pod("db-copy", "db", null, "Running");
 
-        assertThat(targets("db", new PodRole(null, "db", null, null))).containsExactly("shop/db-0");
-        assertThat(targets("agent", new PodRole(null, null, "agent", null))).containsExactly("shop/agent-x");
+        assertThat(targets("db", new KubernetesRole(null, "db", null, null, null, null)))
+                .containsExactly("shop/db-0");
+        assertThat(targets("agent", new KubernetesRole(null, null, "agent", null, null, null)))
+                .containsExactly("shop/agent-x");
     }
 
     @Test
@@ -91,8 +93,8 @@ class KubernetesRolesTest {
                 PODS,
                 json("web-1-leaving", "web", "web-1", "Running", ", \"deletionTimestamp\": \"2026-01-01T00:00:00Z\""));
 
-        assertThat(targets("web", PodRole.deployment("web"))).containsExactly("shop/web-1-a", "shop/web-1-b");
-        assertThat(targets("web", PodRole.labels(Map.of("app", "web"))))
+        assertThat(targets("web", KubernetesRole.deployment("web"))).containsExactly("shop/web-1-a", "shop/web-1-b");
+        assertThat(targets("web", KubernetesRole.labels(Map.of("app", "web"))))
                 .containsExactly("shop/web-1-a", "shop/web-1-b");
     }
 
@@ -100,7 +102,7 @@ class KubernetesRolesTest {
     void aRoleWhosePodsHaveAllEndedIsRefusedWithTheReason() {
         pod("job-1", "job", null, "Succeeded");
 
-        assertThatThrownBy(() -> open(Map.of("job", PodRole.labels(Map.of("app", "job"))))
+        assertThatThrownBy(() -> open(Map.of("job", KubernetesRole.labels(Map.of("app", "job"))))
                         .close())
                 .isInstanceOf(EnvironmentException.class)
                 .hasMessageContaining("roles.job: no pod plays it: of the 1 of shop/app=job, each has ended");
@@ -108,7 +110,7 @@ class KubernetesRolesTest {
 
     @Test
     void whatPlaysARoleIsReadAgainForEachFault() throws Exception {
-        try (Environment environment = open(Map.of("web", PodRole.deployment("web")))) {
+        try (Environment environment = open(Map.of("web", KubernetesRole.deployment("web")))) {
             cluster.remove(PODS + "/web-1-a");
             set("web-2", "web", "web");
             pod("web-2-z", "web", "web-2", "Running");
@@ -119,7 +121,7 @@ class KubernetesRolesTest {
         }
     }
 
-    private List<String> targets(String name, PodRole role) throws EnvironmentException {
+    private List<String> targets(String name, KubernetesRole role) throws EnvironmentException {
         try (Environment environment = open(Map.of(name, role))) {
             return environment.inventory().targets().stream()
                     .map(Target::id)
@@ -128,7 +130,7 @@ class KubernetesRolesTest {
         }
     }
 
-    private Environment open(Map<String, PodRole> roles) throws EnvironmentException {
+    private Environment open(Map<String, KubernetesRole> roles) throws EnvironmentException {
         try {
             return KubernetesFixture.open(cluster.kubeconfig(folder), "shop", roles);
         } catch (IOException unwritable) {

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.crossfire.chaos.fake.FakeKubernetes;
 import dev.crossfire.chaos.fake.FakeKubernetes.Answer;
 import dev.crossfire.chaos.fake.KubernetesFixture;
-import dev.crossfire.chaos.kubernetes.KubernetesSettings.PodRole;
+import dev.crossfire.chaos.kubernetes.KubernetesSettings.KubernetesRole;
 import dev.crossfire.chaos.pods.Pod;
 import dev.crossfire.chaos.pods.PodKill;
 import dev.crossfire.chaos.pods.PodKill.PodKillMode;
@@ -48,7 +48,7 @@ class PodProtectionTest {
                 {"metadata": {"name": "web-pdb"}, "spec": {"selector": {"matchLabels": {"app": "web"}}},
                  "status": {"disruptionsAllowed": 1}}""");
         environment = KubernetesFixture.open(
-                cluster.kubeconfig(folder), "shop", Map.of("web", PodRole.labels(Map.of("app", "web"))));
+                cluster.kubeconfig(folder), "shop", Map.of("web", KubernetesRole.labels(Map.of("app", "web"))));
     }
 
     @AfterEach

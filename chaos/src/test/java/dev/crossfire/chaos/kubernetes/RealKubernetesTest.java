@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.crossfire.chaos.fake.KubernetesFixture;
-import dev.crossfire.chaos.kubernetes.KubernetesSettings.PodRole;
+import dev.crossfire.chaos.kubernetes.KubernetesSettings.KubernetesRole;
 import dev.crossfire.chaos.pods.Pod;
 import dev.crossfire.chaos.pods.PodKill;
 import dev.crossfire.chaos.pods.PodKill.PodKillMode;
@@ -52,8 +52,8 @@ class RealKubernetesTest {
         String folder = System.getenv(VARIABLE);
         assumeTrue(folder != null, "skipped: " + VARIABLE + " names no cluster");
         Path files = Path.of(String.valueOf(folder));
-        environment =
-                KubernetesFixture.open(files.resolve("sa.conf"), "shop", Map.of("web", PodRole.deployment("web")));
+        environment = KubernetesFixture.open(
+                files.resolve("sa.conf"), "shop", Map.of("web", KubernetesRole.deployment("web")));
         Kubeconfig kubeconfig = Kubeconfig.read(files.resolve("admin.conf").toString());
         admin = ApiServer.of(
                 kubeconfig,

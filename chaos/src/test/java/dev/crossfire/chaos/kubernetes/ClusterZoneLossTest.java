@@ -1,0 +1,22 @@
+package dev.crossfire.chaos.kubernetes;
+
+import dev.crossfire.chaos.faults.ZoneLoss;
+import dev.crossfire.spi.FaultKind;
+
+/** The contract of a zone's loss in a cluster. */
+class ClusterZoneLossTest extends NodeFaultContract<ZoneLoss.Settings> {
+    @Override
+    protected FaultKind<ZoneLoss.Settings> kind() {
+        return new ZoneLoss();
+    }
+
+    @Override
+    protected ZoneLoss.Settings faultSettings() {
+        return new ZoneLoss.Settings(null);
+    }
+
+    @Override
+    String role() {
+        return "zone-1";
+    }
+}

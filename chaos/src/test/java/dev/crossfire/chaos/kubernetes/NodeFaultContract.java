@@ -1,0 +1,83 @@
+package dev.crossfire.chaos.kubernetes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.crossfire.chaos.fake.EmulatedCluster;
+import dev.crossfire.chaos.kubernetes.KubernetesSettings.KubernetesRole;
+import dev.crossfire.model.FaultSettings;
+import dev.crossfire.model.Target;
+import dev.crossfire.spi.Environment;
+import dev.crossfire.spi.FaultException;
+import dev.crossfire.testkit.FaultContract;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The contract of faults that take nodes away, on the lab's Kubernetes API with imagined pods: six on three nodes, each a zone.
+ *
+ * @param <S> the kind's settings
+ */
+@Tag("live")
+abstract class NodeFaultContract<S extends FaultSettings> extends FaultContract<S> {
+    private static final int SIZE = 6;
+    private static final Duration SOON = Duration.ofSeconds(30);
+
+    static final Map<String, KubernetesRole> ROLES = Map.of(
+            "shop",
+            KubernetesRole.deployment("shop"),
+            "zone-1",
+            KubernetesRole.zone("node-1"),
+            "workers",
+            KubernetesRole.nodes(Map.of("kubernetes.io/hostname", "node-1")));
+
+    @TempDir
+    private Path folder;
+
+    /** The role whose targets it hits. */
+    abstract String role();
+
+    @Override
+    protected Testbed testbed() throws Exception {
+        EmulatedCluster cluster = new EmulatedCluster(folder, SIZE);
+        await().atMost(SOON).until(() -> cluster.serving() == SIZE);
+        try (Environment environment = cluster.open(ROLES)) {
+            return new ClusterTestbed(
+                    cluster,
+                    environment.inventory().inRole(role()),
+                    environment.inventory().inRole("shop").get(0));
+        }
+    }
+
+    private record ClusterTestbed(EmulatedCluster cluster, List<Target> targets, Target unfitTarget)
+            implements Testbed {
+        @Override
+        public Environment open() throws Exception {
+            return cluster.open(ROLES);
+        }
+
+        @Override
+        public void assertNoLeftovers() throws Exception {
+            try (Environment environment = cluster.open(ROLES)) {
+                assertThat(environment.leftovers()).isEmpty();
+            }
+            assertThat(cluster.touchedNodes()).isEmpty();
+            assertThat(cluster.marked()).isZero();
+        }
+
+        @Override
+        public Duration timeout() {
+            return SOON;
+        }
+
+        @Override
+        public void close() throws IOException, FaultException {
+            cluster.close();
+        }
+    }
+}
