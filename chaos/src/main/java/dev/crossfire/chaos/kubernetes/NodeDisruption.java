@@ -153,11 +153,15 @@ final class NodeDisruption implements Disruption {
                 }
                 removePods();
             } catch (FaultException failed) {
-                if (begun == 0 && failed instanceof NotInjectedException) {
+                if (begun == 0) {
                     throw failed;
                 }
                 Rollback.after(failed, () -> undo(run, fault, Map.of()));
-                throw new FaultException("it was injected in part, and taken back: " + failed.getMessage(), failed);
+                throw new FaultException(
+                        "it was injected in part, "
+                                + (failed.getSuppressed().length == 0 ? "and taken back: " : "and must be healed: ")
+                                + failed.getMessage(),
+                        failed);
             }
         }
 
