@@ -1,0 +1,193 @@
+package dev.crossfire.chaos.kubernetes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.crossfire.chaos.fake.KubernetesFixture;
+import dev.crossfire.chaos.faults.NodeDrain;
+import dev.crossfire.chaos.faults.ZoneLoss;
+import dev.crossfire.chaos.kubernetes.ClusterRights.AccessRight;
+import dev.crossfire.chaos.kubernetes.KubernetesSettings.KubernetesRole;
+import dev.crossfire.model.FaultSettings;
+import dev.crossfire.spi.Environment;
+import dev.crossfire.spi.Fault;
+import dev.crossfire.spi.FaultContext;
+import dev.crossfire.spi.FaultException;
+import dev.crossfire.spi.FaultKind;
+import dev.crossfire.spi.ProbeResult;
+import dev.crossfire.testkit.MachineClock;
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
+import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
+import io.fabric8.kubernetes.api.model.rbac.PolicyRuleBuilder;
+import io.fabric8.kubernetes.api.model.rbac.Role;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Lost zones and drained nodes of a cluster with a real API server, as {@link RealKubernetesTest} describes it; its user has the
+ * rights that {@code crossfire permissions} writes for both, in a Role and a ClusterRole {@code crossfire}.
+ */
+@Tag("live")
+class RealNodesTest {
+    private static final String VARIABLE = "CROSSFIRE_REAL_KUBERNETES";
+    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Duration SHORT = Duration.ofSeconds(4);
+    private static final Map<String, KubernetesRole> ROLES = Map.of(
+            "web",
+            KubernetesRole.deployment("web"),
+            "zone-a",
+            KubernetesRole.zone("zone-a"),
+            "node",
+            KubernetesRole.nodes(Map.of("kubernetes.io/hostname", "node-b1")));
+
+    private final String run = "run-" + UUID.randomUUID();
+    private Environment environment;
+    private ApiServer admin;
+
+    @BeforeEach
+    void open() throws Exception {
+        String folder = System.getenv(VARIABLE);
+        assumeTrue(folder != null, "skipped: " + VARIABLE + " names no cluster");
+        Path files = Path.of(String.valueOf(folder));
+        Kubeconfig kubeconfig = Kubeconfig.read(files.resolve("admin.conf").toString());
+        admin = ApiServer.of(
+                kubeconfig,
+                kubeconfig.follow(null, new ArrayList<>()).orElseThrow().context(),
+                new MachineClock());
+        environment = KubernetesFixture.open(files.resolve("sa.conf"), "shop", ROLES);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        if (environment != null) {
+            for (var left : environment.leftovers()) {
+                environment.clear(left);
+            }
+            environment.close();
+        }
+        if (admin != null) {
+            admin.close();
+        }
+    }
+
+    @Test
+    void aLostZoneEndsByItself() throws Exception {
+        endsByItself(new ZoneLoss(), new ZoneLoss.Settings(null), "zone-a");
+    }
+
+    @Test
+    void aDrainedNodeEndsByItself() throws Exception {
+        endsByItself(new NodeDrain(), new NodeDrain.Settings(), "node");
+    }
+
+    private <S extends FaultSettings> void endsByItself(FaultKind<S> kind, S settings, String role) throws Exception {
+        FaultContext<S> context = context(settings, role);
+        kind.requireRights(context);
+        try (Fault fault = kind.arm(context)) {
+            fault.inject();
+            await(fault, ProbeResult::confirmed);
+            assertThat(touched()).isNotEmpty();
+            await(fault, ProbeResult::cleared);
+            kind.heal(context, fault.handle());
+            assertThat(kind.verifyCleared(context, fault.handle()).cleared()).isTrue();
+        }
+        assertThat(touched()).isEmpty();
+        assertThat(environment.leftovers()).isEmpty();
+    }
+
+    private static void await(Fault fault, Predicate<ProbeResult> expected) {
+        Awaitility.await().atMost(SOON).pollInSameThread().until(fault::probe, expected);
+    }
+
+    private <S extends FaultSettings> FaultContext<S> context(S settings, String role) {
+        return new FaultContext<>(
+                run, "gone", settings, SHORT, environment.inventory().inRole(role), environment);
+    }
+
+    private List<String> touched() {
+        return admin.client().nodes().list().getItems().stream()
+                .filter(node -> CordonedNodes.isCordoned(node) || hasMark(node))
+                .map(node -> node.getMetadata().getName())
+                .toList();
+    }
+
+    private static boolean hasMark(Node node) {
+        return Stream.of(node.getMetadata().getLabels(), node.getMetadata().getAnnotations())
+                .anyMatch(noted -> noted.keySet().stream().anyMatch(key -> key.startsWith("crossfire.dev/")));
+    }
+
+    static Stream<AccessRight> rights() {
+        return Stream.of(ClusterRights.ofPodKill(false), ClusterRights.ofPodKill(true), ClusterRights.ofCordon())
+                .flatMap(List::stream)
+                .distinct();
+    }
+
+    /** Before anything is changed, by the plan. */
+    @ParameterizedTest
+    @MethodSource("rights")
+    void aRightThatIsTakenAwayIsNamed(AccessRight right) throws Exception {
+        String expected = right.verb() + " on " + right.resource();
+        List<PolicyRule> before = rules(right.everywhere());
+        List<PolicyRule> without = new ArrayList<>();
+        for (PolicyRule rule : before) {
+            List<String> verbs = new ArrayList<>(rule.getVerbs());
+            if (rule.getResources().contains(right.resource())) {
+                verbs.remove(right.verb());
+            }
+            if (!verbs.isEmpty()) {
+                without.add(new PolicyRuleBuilder(rule).withVerbs(verbs).build());
+            }
+        }
+        try {
+            change(right.everywhere(), without);
+            Awaitility.await(expected).atMost(SOON).until(() -> missing().contains(expected));
+        } finally {
+            change(right.everywhere(), before);
+        }
+        Awaitility.await("all rights again").atMost(SOON).until(() -> missing().isEmpty());
+    }
+
+    private String missing() {
+        try {
+            new ZoneLoss().requireRights(context(new ZoneLoss.Settings(null), "zone-a"));
+            new NodeDrain().requireRights(context(new NodeDrain.Settings(), "node"));
+            return "";
+        } catch (FaultException lacking) {
+            return String.valueOf(lacking.getMessage());
+        }
+    }
+
+    private List<PolicyRule> rules(boolean everywhere) {
+        var rbac = admin.client().rbac();
+        return everywhere
+                ? rbac.clusterRoles().withName("crossfire").get().getRules()
+                : rbac.roles().inNamespace("shop").withName("crossfire").get().getRules();
+    }
+
+    private void change(boolean everywhere, List<PolicyRule> rules) {
+        var rbac = admin.client().rbac();
+        if (everywhere) {
+            ClusterRole role = rbac.clusterRoles().withName("crossfire").get();
+            role.setRules(rules);
+            rbac.clusterRoles().resource(role).update();
+        } else {
+            Role role = rbac.roles().inNamespace("shop").withName("crossfire").get();
+            role.setRules(rules);
+            rbac.roles().inNamespace("shop").resource(role).update();
+        }
+    }
+}
