@@ -76,7 +76,7 @@ public final class TargetRecheck {
         List<Target> pods = new ArrayList<>();
         for (Target target : planned.targets()) {
             Optional<Target> found = now.inRole(target.role()).stream()
-                    .filter(one -> one.id().equals(target.id()))
+                    .filter(one -> one.type().equals(target.type()) && one.id().equals(target.id()))
                     .findFirst();
             if (found.isPresent()) {
                 capable(target, found.get(), reasons);

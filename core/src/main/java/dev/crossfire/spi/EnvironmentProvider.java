@@ -51,6 +51,14 @@ public interface EnvironmentProvider<S, R> {
         return List.of();
     }
 
+    /**
+     * Why it injects nothing into targets that a fault needs a capability of, and what does so instead, as text without a full
+     * stop; by capability, for those of shipped fault kinds that {@link #injectionMethods} lacks.
+     */
+    default Map<Capability, String> notOffered() {
+        return Map.of();
+    }
+
     /** How long faults that are given a duration may last; null when any will do. */
     default @Nullable DurationLimit durationLimit() {
         return null;

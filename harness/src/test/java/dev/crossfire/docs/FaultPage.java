@@ -17,6 +17,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -120,7 +122,39 @@ final class FaultPage {
                         + injectionMethod.how())
                 .distinct()
                 .collect(Collectors.joining("; "));
-        return ways.isEmpty() ? "not offered" : ways;
+        return ways.isEmpty() ? "not offered: " + reasons(kind, environment) : ways;
+    }
+
+    private static String reasons(FaultDescription<?> kind, EnvironmentProvider<?, ?> environment) {
+        return kind.needs().stream()
+                .sorted()
+                .map(capability -> environment.notOffered().get(capability))
+                .filter(Objects::nonNull)
+                .distinct()
+                .collect(Collectors.joining("; "));
+    }
+
+    /** Each kind on each provider: what ran there, as {@code tested.properties} records it, or that it is not offered. */
+    static String tested(Kinds kinds, Properties tested) {
+        List<String> names =
+                kinds.providers().stream().map(EnvironmentProvider::name).toList();
+        StringBuilder page = new StringBuilder(
+                "| kind | " + String.join(" | ", names) + " |\n|---|" + "---|".repeat(names.size()) + "\n");
+        for (FaultDescription<?> kind : descriptions(kinds)) {
+            page.append("| [`" + kind.name() + "`](#" + kind.name() + ")");
+            for (EnvironmentProvider<?, ?> provider : kinds.providers()) {
+                String cell = kind.name() + "." + provider.name();
+                boolean offered = ways(kind, provider).findAny().isPresent();
+                if (offered != tested.containsKey(cell)
+                        || (!offered && reasons(kind, provider).isEmpty())) {
+                    throw new IllegalStateException("tested.properties: " + cell + " is "
+                            + (offered ? "offered, and missing" : "not offered; expected no entry, and a reason"));
+                }
+                page.append(" | " + (offered ? tested.getProperty(cell) : "–"));
+            }
+            page.append(" |\n");
+        }
+        return page.toString();
     }
 
     private static String permissions(FaultDescription<?> kind, EnvironmentProvider<?, ?> environment) {

@@ -276,9 +276,11 @@ class LimitsTest {
                 .containsExactly(
                         "2 of 5 pods of shop broken at one time is invalid; expected at most 1, 34% (the limit of the policy)");
         assertThat(targetRecheck
-                        .against("kill", now(changed(hit, target("shop", hit.id(), "a"))))
+                        .against(
+                                "kill",
+                                now(changed(hit, new Target("shop", hit.type(), hit.id(), "a", Set.of(), Map.of()))))
                         .objections())
-                .contains(hit.id() + " does not offer [pods] any longer");
+                .contains(hit.id() + " does not offer [breakable, pods] any longer");
     }
 
     @Test
@@ -299,6 +301,32 @@ class LimitsTest {
         assertThat(recheck.against("kill", now(List.of(stays))).objections())
                 .containsExactly(ended.id()
                         + " does not play shop any longer, and no other pod does that is not a target already");
+    }
+
+    /** Each provider has a name of its own for the same zone. */
+    @Test
+    void aZoneThatTwoProvidersPlayIsOneZoneAndStaysTwoTargets() {
+        List<Target> both = List.of(
+                new Target("zone-a", "aws:zone", "zone", "az1", zone("a").capabilities(), Map.of()),
+                new Target("zone-a", "kubernetes:zone", "zone", "a", zone("a").capabilities(), Map.of()));
+        List<FaultSpec> faults = List.of(all("dark", "zone-a", Sale.at(30)));
+        assertThat(problemsOf(faults, both, zones(1))).isEmpty();
+
+        Plan plan = Planner.plan(request(faults, both)).plan().orElseThrow();
+        assertThat(plan.blastRadius().zones()).isEqualTo(1);
+        assertThat(new TargetRecheck(plan, List.of()).against("dark", now(both)).targets())
+                .containsExactlyInAnyOrderElementsOf(both);
+    }
+
+    @Test
+    void whatIsDeniedIsNotTouchedOnANodeThatIsDrained() {
+        Target node = new Target("node", "kubernetes:node", "n1", "a", zone("a").capabilities(), Map.of());
+        List<Target> targets = List.of(
+                node, pod("pod-1", "a", Map.of("node", "n1", "tier", "web")), pod("pod-2", "a", Map.of("node", "n2")));
+        assertThat(problemsOf(List.of(all("drain", "node", Sale.at(30))), targets, denied(Set.of("tier"), Set.of())))
+                .singleElement()
+                .asString()
+                .startsWith("/faults/drain/target: pod-1 with the tag tier=web is invalid;");
     }
 
     private static Inventory now(List<Target> targets) {

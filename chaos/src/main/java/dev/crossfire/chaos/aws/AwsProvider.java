@@ -19,6 +19,7 @@ import dev.crossfire.spi.RunClock;
 import java.security.Security;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -67,6 +68,30 @@ public final class AwsProvider implements EnvironmentProvider<AwsSettings, AwsRo
     @Override
     public List<InjectionMethod> injectionMethods() {
         return ActionTable.AWS.methods();
+    }
+
+    @Override
+    public Map<Capability, String> notOffered() {
+        return Map.ofEntries(
+                Map.entry(
+                        Capability.TAKEOVER,
+                        "FIS has no action for it; use commands that call ElastiCache's TestFailover"),
+                Map.entry(Capability.FLUSH, "FIS has no action for it; use commands"),
+                Map.entry(
+                        Capability.KILL,
+                        "FIS has no action for one cache; use fis with an action for its zone's power"),
+                Map.entry(
+                        Capability.UNREACHABLE,
+                        "FIS has no action for a database alone; use fis with an action for its subnet"),
+                Map.entry(Capability.RESET, "FIS has no action for it; use network-partition"),
+                Map.entry(
+                        Capability.MEMORY,
+                        "FIS has no action for tasks; use fis with aws:eks:pod-memory-stress, or AWSFIS-Run-Memory-Stress for instances"),
+                Map.entry(
+                        Capability.PAUSE,
+                        "FIS has no action that pauses a process; use fis with aws:ecs:task-kill-process or commands"),
+                Map.entry(Capability.PODS, "pods are killed through the API server; use kubernetes"),
+                Map.entry(Capability.DRAIN, "nodes are drained through the API server; use kubernetes"));
     }
 
     @Override

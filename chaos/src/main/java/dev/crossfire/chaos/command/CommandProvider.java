@@ -74,6 +74,24 @@ public final class CommandProvider implements EnvironmentProvider<CommandSetting
     }
 
     @Override
+    public Map<Capability, String> notOffered() {
+        return Map.ofEntries(
+                Map.entry(Capability.UNREACHABLE, "use network-partition, whose commands cut off the database"),
+                Map.entry(Capability.PODS, "pods are killed through the API server; use kubernetes"),
+                Map.entry(Capability.DRAIN, "nodes are drained through the API server; use kubernetes"),
+                Map.entry(
+                        Capability.POWER,
+                        "a role of commands is one resource and not a zone; give each resource in the zone a kill, as in cache-loss"),
+                Map.entry(
+                        Capability.ISOLATION,
+                        "a role of commands is one resource and not a zone; give each resource in the zone a partition"),
+                Map.entry(
+                        Capability.WORKFLOW,
+                        "a workflow is an automation of AWS Systems Manager; use failover, whose inject starts your own"),
+                Map.entry(Capability.ACTION, "an action of FIS exists on AWS and in the lab alone"));
+    }
+
+    @Override
     public DeclaredSettings declared(EnvironmentSpec environment, ProviderSettings<CommandSettings, CommandRole> own) {
         return new DeclaredSettings(inventory(environment.name(), own.roles()), Map.of(), true);
     }

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
 /** Kubernetes: pods are found by their controller or labels, nodes by zone or labels, and the API server acts on them. */
 public final class KubernetesProvider implements EnvironmentProvider<KubernetesSettings, KubernetesRole> {
@@ -71,6 +72,44 @@ public final class KubernetesProvider implements EnvironmentProvider<KubernetesS
                         NodesOfTarget.NODE,
                         "the node is cordoned and the namespace's pods on it are evicted, but those of DaemonSets",
                         List.of("nodes: get, list, patch", "pods: get, list, patch", "pods/eviction: create")));
+    }
+
+    @Override
+    public Map<Capability, String> notOffered() {
+        return Map.ofEntries(
+                Map.entry(Capability.FAILOVER, "the database's operator fails it over; use commands"),
+                Map.entry(Capability.TAKEOVER, "the cache's operator or sentinel fails it over; use commands"),
+                Map.entry(Capability.FLUSH, "a cache is emptied by its own protocol; use commands"),
+                Map.entry(
+                        Capability.KILL,
+                        "a pod that is deleted is replaced at once; use pod-kill, or commands that scale its owner down"),
+                Map.entry(
+                        Capability.UNREACHABLE,
+                        "nothing in a cluster does so by itself; install an agent such as Chaos Mesh and use commands"),
+                Map.entry(
+                        Capability.RESET,
+                        "nothing in a cluster does so by itself; install an agent such as Chaos Mesh and use commands"),
+                Map.entry(
+                        Capability.LATENCY,
+                        "nothing in a cluster does so by itself; install an agent such as Chaos Mesh and use commands"),
+                Map.entry(
+                        Capability.LOSS,
+                        "nothing in a cluster does so by itself; install an agent such as Chaos Mesh and use commands"),
+                Map.entry(
+                        Capability.PARTITION,
+                        "nothing in a cluster does so by itself; install an agent such as Chaos Mesh and use commands"),
+                Map.entry(
+                        Capability.PAUSE,
+                        "nothing in a cluster does so by itself; install an agent such as Chaos Mesh and use commands"),
+                Map.entry(
+                        Capability.CPU,
+                        "nothing in a cluster does so by itself; install an agent such as Chaos Mesh and use commands"),
+                Map.entry(
+                        Capability.MEMORY,
+                        "nothing in a cluster does so by itself; install an agent such as Chaos Mesh and use commands"),
+                Map.entry(Capability.ISOLATION, "a NetworkPolicy selects no nodes, and some networks ignore it"),
+                Map.entry(Capability.WORKFLOW, "a workflow is an automation of AWS Systems Manager; use commands"),
+                Map.entry(Capability.ACTION, "an action of FIS exists on AWS and in the lab alone"));
     }
 
     @Override

@@ -94,7 +94,7 @@ final class KubernetesRoles {
 
     private static Target zone(String role, String zone, Map<String, String> tags) {
         return new Target(
-                role, NodesOfTarget.ZONE, "zone/" + zone, zone, Set.of(Capability.POWER), tags, address(zone));
+                role, NodesOfTarget.ZONE, "nodes/" + zone, zone, Set.of(Capability.POWER), tags, address(zone));
     }
 
     private static Target node(String role, String name, @Nullable String zone, Map<String, String> tags) {

@@ -78,6 +78,11 @@ public final class LabProvider implements EnvironmentProvider<LabDescriptor, NoR
     }
 
     @Override
+    public Map<Capability, String> notOffered() {
+        return Map.of(Capability.DRAIN, "its Kubernetes API has nodes; name it as kubernetes in an environment file");
+    }
+
+    @Override
     public DeclaredSettings declared(EnvironmentSpec environment, ProviderSettings<LabDescriptor, NoRole> own) {
         return new DeclaredSettings(inventory(environment.name(), own.settings()), Map.of(), true);
     }

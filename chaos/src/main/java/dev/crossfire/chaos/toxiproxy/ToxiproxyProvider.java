@@ -52,6 +52,32 @@ public final class ToxiproxyProvider implements EnvironmentProvider<ToxiproxySet
     }
 
     @Override
+    public Map<Capability, String> notOffered() {
+        return Map.ofEntries(
+                Map.entry(
+                        Capability.FAILOVER, "a proxy reaches links and not processes; use commands for the database"),
+                Map.entry(Capability.TAKEOVER, "a proxy reaches links and not processes; use commands for the cache"),
+                Map.entry(Capability.FLUSH, "a proxy reaches links and not processes; use commands for the cache"),
+                Map.entry(Capability.UNREACHABLE, "use network-partition of the link to the database"),
+                Map.entry(Capability.LOSS, "Toxiproxy passes on bytes and not packets; use network-latency"),
+                Map.entry(Capability.CPU, "a proxy reaches links and not processes"),
+                Map.entry(Capability.MEMORY, "a proxy reaches links and not processes"),
+                Map.entry(
+                        Capability.PAUSE,
+                        "a proxy reaches links and not processes; use network-partition, which looks the same to clients"),
+                Map.entry(Capability.PODS, "a proxy reaches links and not pods"),
+                Map.entry(Capability.DRAIN, "a proxy reaches links and not nodes"),
+                Map.entry(
+                        Capability.POWER,
+                        "a proxy reaches links and not zones; use network-partition of all links into the zone"),
+                Map.entry(
+                        Capability.ISOLATION,
+                        "a proxy reaches links and not zones; use network-partition of all links into the zone"),
+                Map.entry(Capability.WORKFLOW, "a workflow is an automation of AWS Systems Manager"),
+                Map.entry(Capability.ACTION, "an action of FIS exists on AWS and in the lab alone"));
+    }
+
+    @Override
     public DeclaredSettings declared(EnvironmentSpec environment, ProviderSettings<ToxiproxySettings, ProxyRole> own) {
         return new DeclaredSettings(inventory(environment.name(), own.roles()), Map.of(), true);
     }
