@@ -165,7 +165,7 @@ public final class Crossfire implements Callable<Integer> {
                 .addSubcommand(new LabUpCommand(terminal, signal))
                 .addSubcommand(new LabStatusCommand(terminal))
                 .addSubcommand(new LabDownCommand(terminal)));
-        commands.put("doctor", () -> new DoctorCommand(terminal));
+        commands.put("doctor", () -> new DoctorCommand(terminal, kinds));
         commands.put("init", () -> new InitCommand(terminal));
         commands.put("plugins", () -> new PluginsCommand(terminal, kinds, List.of()));
         return commands;

@@ -2,10 +2,20 @@ package dev.crossfire.cli;
 
 import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.UnixOperatingSystemMXBean;
+import dev.crossfire.doctor.EnvironmentChecks;
 import dev.crossfire.doctor.OrphanProcesses;
 import dev.crossfire.doctor.SystemTools;
 import dev.crossfire.doctor.SystemTools.DoctorCheck;
+import dev.crossfire.environment.NamedEnvironment;
+import dev.crossfire.environment.OpenEnvironment;
+import dev.crossfire.error.BadInputException;
+import dev.crossfire.error.RunErrorException;
+import dev.crossfire.input.ScenarioInput;
+import dev.crossfire.input.ScenarioRequest;
 import dev.crossfire.process.Installation;
+import dev.crossfire.process.ScratchFolder;
+import dev.crossfire.spi.Kinds;
+import dev.crossfire.time.SystemTime;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
@@ -16,33 +26,123 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
-/** Checks the machine: whether a run can be trusted here, and whether an earlier one left something behind. */
+/** Checks the machine, and an environment: whether a run can be trusted, and whether an earlier one left something behind. */
 @Command(
         name = "doctor",
-        description = "Check Java, memory, cores, file descriptors, ports, disk, tools and leftovers.",
-        footer = {"", "Exit code 0 when a run can start here, 4 when not.", "", "Example:", "  crossfire doctor"})
+        description = {
+            "Check Java, memory, cores, file descriptors, ports, disk, tools and leftovers.",
+            "With --env, also whether the environment, its probes and its external checks can be reached; with SCENARIO,"
+                    + " also the rights that its faults need. Changes nothing there."
+        },
+        footer = {
+            "",
+            "Exit code 0 when a run can start, 4 when not.",
+            "",
+            "Examples:",
+            "  crossfire doctor",
+            "  crossfire doctor --env staging.yaml",
+            "  crossfire doctor my-sale.yaml --env staging.yaml"
+        })
 final class DoctorCommand implements Callable<Integer> {
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "SCENARIO",
+            description = "With --env: the scenario whose faults are checked there.")
+    private @Nullable String scenario;
+
+    @Option(names = "--env", paramLabel = "ENV", description = "An environment's file, or lab:PID.")
+    private @Nullable String environment;
+
     private static final int ENOUGH_FILES = 4096;
     private static final long ENOUGH_MEGABYTES = 2048;
     private static final long ENOUGH_DISK_MEGABYTES = 1024;
     private static final int MANY_PORTS = 64;
 
     private final Terminal terminal;
+    private final Kinds kinds;
 
-    DoctorCommand(Terminal terminal) {
+    DoctorCommand(Terminal terminal, Kinds kinds) {
         this.terminal = terminal;
+        this.kinds = kinds;
     }
 
     @Override
-    public Integer call() {
-        List<DoctorCheck> checkUps = List.of(
-                java(), cores(), memory(), files(), ports(), disk(), SystemTools.ofSystem(), programs(), leftovers());
+    public Integer call() throws BadInputException, IOException, InterruptedException {
+        if (scenario != null && environment == null) {
+            throw new BadInputException(List.of("missing --env; expected the environment in which " + scenario
+                    + " is checked; 'crossfire check " + scenario + "' needs none"));
+        }
+        List<DoctorCheck> checkUps = new ArrayList<>(List.of(
+                java(), cores(), memory(), files(), ports(), disk(), SystemTools.ofSystem(), programs(), leftovers()));
         checkUps.forEach(checkUp -> terminal.out().println(checkUp.line()));
+        if (environment != null) {
+            terminal.out().println("\n  " + environment);
+            terminal.out().flush();
+            List<DoctorCheck> there = of(environment);
+            there.forEach(checkUp -> terminal.out().println(checkUp.line()));
+            checkUps.addAll(there);
+        }
         boolean bad = checkUps.stream().anyMatch(checkUp -> checkUp.grade() == DoctorCheck.Grade.BAD);
         terminal.out().println(bad ? "\n  A run here would not be reliable." : "\n  A run can start here.");
         return bad ? ExitCode.BROKEN : ExitCode.PASS;
+    }
+
+    private List<DoctorCheck> of(String named) throws BadInputException, IOException, InterruptedException {
+        NamedEnvironment there = NamedEnvironment.read(named, kinds)
+                .orElseThrow(() -> new BadInputException(
+                        List.of("--env: lab is invalid, because each run starts a new one; expected an"
+                                + " environment file or lab:PID")));
+        if (!there.problems().isEmpty()) {
+            throw BadInputException.of(there.problems());
+        }
+        try (ScratchFolder scratch = ScratchFolder.temporary();
+                OpenEnvironment open = OpenEnvironment.remote(there.spec().orElseThrow(), there.source(), kinds)) {
+            List<DoctorCheck> checks = new ArrayList<>();
+            checks.add(DoctorCheck.ok("providers", reached(open)));
+            checks.addAll(new EnvironmentChecks(open, scratch.path(), new SystemTime()).all());
+            checks.add(permissions(named, open));
+            return checks;
+        } catch (RunErrorException unreachable) {
+            return List.of(new DoctorCheck(
+                    DoctorCheck.Grade.BAD,
+                    "providers",
+                    String.valueOf(unreachable.getMessage()),
+                    "The message says what to correct; docs/troubleshooting.md has more."));
+        }
+    }
+
+    private static String reached(OpenEnvironment open) {
+        return open.spec().providers().isEmpty()
+                ? "none: load only"
+                : String.join(", ", open.spec().providers().keySet()) + " reached";
+    }
+
+    /** A plan asks the environment for every right that its faults need, where the environment can tell. */
+    private DoctorCheck permissions(String named, OpenEnvironment open) {
+        if (scenario == null) {
+            return new DoctorCheck(
+                    DoctorCheck.Grade.DOUBTFUL,
+                    "permissions",
+                    "those of faults are not checked",
+                    "crossfire doctor SCENARIO --env " + named);
+        }
+        ScenarioRequest request = new ScenarioRequest(scenario, named, List.of(), 1, false, "", false);
+        try {
+            ScenarioInput input = ScenarioInput.read(request, kinds);
+            input.plan(kinds, open, "doctor-" + input.scenario().name());
+            return DoctorCheck.ok("permissions", "those that can be asked for suffice for " + scenario);
+        } catch (BadInputException | RunErrorException refused) {
+            return new DoctorCheck(
+                    DoctorCheck.Grade.BAD,
+                    "permissions",
+                    String.valueOf(refused.getMessage()),
+                    "crossfire permissions " + scenario + " --env " + named + " writes what it needs.");
+        }
     }
 
     private static DoctorCheck java() {
