@@ -3,6 +3,10 @@ package dev.crossfire.chaos.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.crossfire.chaos.fake.KubernetesFixture;
 import dev.crossfire.chaos.faults.NodeDrain;
 import dev.crossfire.chaos.faults.ZoneLoss;
@@ -16,11 +20,11 @@ import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.FaultKind;
 import dev.crossfire.spi.ProbeResult;
 import dev.crossfire.testkit.MachineClock;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
 import io.fabric8.kubernetes.api.model.Node;
-import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
-import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
-import io.fabric8.kubernetes.api.model.rbac.PolicyRuleBuilder;
-import io.fabric8.kubernetes.api.model.rbac.Role;
+import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
+import io.fabric8.kubernetes.client.dsl.Resource;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -53,6 +57,8 @@ class RealNodesTest {
             KubernetesRole.zone("zone-a"),
             "node",
             KubernetesRole.nodes(Map.of("kubernetes.io/hostname", "node-b1")));
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final String run = "run-" + UUID.randomUUID();
     private Environment environment;
@@ -141,15 +147,19 @@ class RealNodesTest {
     @MethodSource("rights")
     void aRightThatIsTakenAwayIsNamed(AccessRight right) throws Exception {
         String expected = right.verb() + " on " + right.resource();
-        List<PolicyRule> before = rules(right.everywhere());
-        List<PolicyRule> without = new ArrayList<>();
-        for (PolicyRule rule : before) {
-            List<String> verbs = new ArrayList<>(rule.getVerbs());
-            if (rule.getResources().contains(right.resource())) {
-                verbs.remove(right.verb());
+        GenericKubernetesResource role = role(right.everywhere());
+        List<JsonNode> before = rules(role);
+        List<JsonNode> without = new ArrayList<>();
+        for (JsonNode rule : before) {
+            ObjectNode changed = rule.deepCopy();
+            if (names(rule, "resources").contains(right.resource())) {
+                ArrayNode verbs = changed.putArray("verbs");
+                names(rule, "verbs").stream()
+                        .filter(verb -> !verb.equals(right.verb()))
+                        .forEach(verbs::add);
             }
-            if (!verbs.isEmpty()) {
-                without.add(new PolicyRuleBuilder(rule).withVerbs(verbs).build());
+            if (!names(changed, "verbs").isEmpty()) {
+                without.add(changed);
             }
         }
         try {
@@ -171,23 +181,32 @@ class RealNodesTest {
         }
     }
 
-    private List<PolicyRule> rules(boolean everywhere) {
-        var rbac = admin.client().rbac();
-        return everywhere
-                ? rbac.clusterRoles().withName("crossfire").get().getRules()
-                : rbac.roles().inNamespace("shop").withName("crossfire").get().getRules();
+    private static List<String> names(JsonNode rule, String field) {
+        return rule.path(field).valueStream().map(JsonNode::asText).toList();
     }
 
-    private void change(boolean everywhere, List<PolicyRule> rules) {
-        var rbac = admin.client().rbac();
-        if (everywhere) {
-            ClusterRole role = rbac.clusterRoles().withName("crossfire").get();
-            role.setRules(rules);
-            rbac.clusterRoles().resource(role).update();
-        } else {
-            Role role = rbac.roles().inNamespace("shop").withName("crossfire").get();
-            role.setRules(rules);
-            rbac.roles().inNamespace("shop").resource(role).update();
-        }
+    private static List<JsonNode> rules(GenericKubernetesResource role) {
+        return JSON.<JsonNode>valueToTree(role.getAdditionalProperties())
+                .path("rules")
+                .valueStream()
+                .toList();
+    }
+
+    private GenericKubernetesResource role(boolean everywhere) {
+        return roles(everywhere).withName("crossfire").get();
+    }
+
+    private void change(boolean everywhere, List<JsonNode> rules) {
+        GenericKubernetesResource role = role(everywhere);
+        role.setAdditionalProperty("rules", rules);
+        roles(everywhere).resource(role).update();
+    }
+
+    private NonNamespaceOperation<
+                    GenericKubernetesResource, GenericKubernetesResourceList, Resource<GenericKubernetesResource>>
+            roles(boolean everywhere) {
+        var roles = admin.client()
+                .genericKubernetesResources("rbac.authorization.k8s.io/v1", everywhere ? "ClusterRole" : "Role");
+        return everywhere ? roles : roles.inNamespace("shop");
     }
 }
