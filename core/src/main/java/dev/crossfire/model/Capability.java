@@ -51,6 +51,12 @@ public record Capability(String name) implements Comparable<Capability> {
     /** The target is a pod that can be deleted. */
     public static final Capability PODS = new Capability("pods");
 
+    /** The target's workload can have all its pods replaced, by a restart or by another image. */
+    public static final Capability ROLLOUT = new Capability("rollout");
+
+    /** The target's workload can be given another number of pods. */
+    public static final Capability SCALE = new Capability("scale");
+
     /** The target is a node whose pods can be evicted, and which can be kept free of others. */
     public static final Capability DRAIN = new Capability("drain");
 

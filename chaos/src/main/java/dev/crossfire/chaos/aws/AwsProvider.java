@@ -91,6 +91,8 @@ public final class AwsProvider implements EnvironmentProvider<AwsSettings, AwsRo
                         Capability.PAUSE,
                         "FIS has no action that pauses a process; use fis with aws:ecs:task-kill-process or commands"),
                 Map.entry(Capability.PODS, "pods are killed through the API server; use kubernetes"),
+                Map.entry(Capability.ROLLOUT, "FIS has no action that deploys; use kubernetes"),
+                Map.entry(Capability.SCALE, "FIS has no action that scales; use kubernetes"),
                 Map.entry(Capability.DRAIN, "nodes are drained through the API server; use kubernetes"));
     }
 

@@ -78,6 +78,8 @@ public final class CommandProvider implements EnvironmentProvider<CommandSetting
         return Map.ofEntries(
                 Map.entry(Capability.UNREACHABLE, "use network-partition, whose commands cut off the database"),
                 Map.entry(Capability.PODS, "pods are killed through the API server; use kubernetes"),
+                Map.entry(Capability.ROLLOUT, "a workload's controller shows how far it is; use kubernetes"),
+                Map.entry(Capability.SCALE, "a workload's controller shows how far it is; use kubernetes"),
                 Map.entry(Capability.DRAIN, "nodes are drained through the API server; use kubernetes"),
                 Map.entry(
                         Capability.POWER,

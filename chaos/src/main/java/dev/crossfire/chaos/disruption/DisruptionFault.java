@@ -6,12 +6,14 @@ import dev.crossfire.chaos.injection.PreparedInjection;
 import dev.crossfire.chaos.injection.Rollback;
 import dev.crossfire.chaos.probe.TargetProbes;
 import dev.crossfire.model.FaultSettings;
+import dev.crossfire.model.Target;
 import dev.crossfire.spi.Fault;
 import dev.crossfire.spi.FaultContext;
 import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.ProbeResult;
 import dev.crossfire.spi.RunClock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,7 @@ final class DisruptionFault implements Fault {
     private final ClearedTracker tracker;
     private final CompletionListener listener;
     private final RunClock clock;
+    private final boolean followsRoles;
     private volatile boolean endReported;
 
     private DisruptionFault(
@@ -34,7 +37,9 @@ final class DisruptionFault implements Fault {
             TargetProbes targetProbes,
             TargetProbes dependents,
             ClearedTracker tracker,
-            RunClock clock) {
+            RunClock clock,
+            boolean followsRoles) {
+        this.followsRoles = followsRoles;
         this.injection = injection;
         this.targetProbes = targetProbes;
         this.dependents = dependents;
@@ -56,7 +61,8 @@ final class DisruptionFault implements Fault {
                     targetProbes,
                     kind.dependents(context),
                     new ClearedTracker(kind.settling()),
-                    context.environment().clock());
+                    context.environment().clock(),
+                    kind.followsRoles());
         } catch (FaultException | RuntimeException broken) {
             targetProbes.close();
             // By tags: a request without an answer may have been done.
@@ -68,6 +74,13 @@ final class DisruptionFault implements Fault {
     @Override
     public Map<String, String> handle() {
         return injection.handle();
+    }
+
+    @Override
+    public void retarget(List<Target> targets) throws FaultException {
+        if (!followsRoles) {
+            Fault.super.retarget(targets);
+        }
     }
 
     @Override

@@ -1,6 +1,6 @@
 package dev.crossfire.chaos.kubernetes;
 
-import dev.crossfire.chaos.kubernetes.CordonedNodes.NodesOfFault;
+import dev.crossfire.chaos.kubernetes.ClusterChanges.ChangesOfFault;
 import dev.crossfire.chaos.pods.Pod;
 import dev.crossfire.chaos.pods.Pods.PodMark;
 import dev.crossfire.spi.Environment.Leftover;
@@ -25,11 +25,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Crossfire's Leases in a cluster: one for each fault that may kill pods or cordon nodes, and one for the run that claims the
- * environment.
+ * Crossfire's Leases in a cluster: one for each fault that may kill pods or change something else, and one for the run that claims
+ * the environment.
  *
- * <p>Anyone with access can see whose they are and delete them, and they permit nothing once their time has passed. A node that
- * a fault has cordoned stays so until the fault is healed.
+ * <p>Anyone with access can see whose they are and delete them, and they permit nothing once their time has passed. What a
+ * fault has changed, such as a node that it has cordoned, stays so until the fault is healed.
  */
 public final class ClusterLeases {
     private static final Map<String, String> OURS = Map.of("app.kubernetes.io/managed-by", "crossfire");
@@ -41,14 +41,24 @@ public final class ClusterLeases {
     private final String namespace;
     private final InstantSource clock;
     private final MarkedPods marked;
-    private final CordonedNodes nodes;
+    private final List<ClusterChanges> changes;
 
+    /** The Leases of a namespace where no fault changes workloads. */
     public ClusterLeases(ApiServer cluster, String namespace, InstantSource clock) {
+        this(cluster, namespace, new ChangedWorkloads(cluster, namespace, Set.of()), clock);
+    }
+
+    /**
+     * The Leases of a namespace.
+     *
+     * @param workloads those that faults may change
+     */
+    ClusterLeases(ApiServer cluster, String namespace, ChangedWorkloads workloads, InstantSource clock) {
         this.clock = clock;
         this.cluster = cluster;
         this.namespace = namespace;
         this.marked = new MarkedPods(cluster, namespace);
-        this.nodes = new CordonedNodes(cluster, namespace);
+        this.changes = List.of(new CordonedNodes(cluster, namespace), workloads);
     }
 
     /** The name of a fault's lease: the same in every process. */
@@ -83,23 +93,34 @@ public final class ClusterLeases {
     private void end(String name) throws FaultException {
         delete(name);
         marked.spare(name);
-        nodes.release(name);
+        for (ClusterChanges changed : changes) {
+            changed.release(name);
+        }
     }
 
-    /** Every lease that is still valid, and every fault that still keeps nodes cordoned, whether it has a lease or not. */
+    /** What faults have changed, by the name of the fault's lease. */
+    private Map<String, ChangesOfFault> changesByFault() throws FaultException {
+        Map<String, ChangesOfFault> all = new TreeMap<>();
+        for (ClusterChanges changed : changes) {
+            all.putAll(changed.byFault());
+        }
+        return all;
+    }
+
+    /** Every lease that is still valid, and every fault that still keeps something changed, whether it has a lease or not. */
     public List<Leftover> leftovers() throws FaultException {
         List<Lease> leases = leases();
-        // In this order: a fault's lease is older than what it cordons.
-        Map<String, NodesOfFault> cordoned = new TreeMap<>(nodes.byFault());
+        // In this order: a fault's lease is older than what it changes.
+        Map<String, ChangesOfFault> changed = changesByFault();
         List<Leftover> left = new ArrayList<>();
         for (Lease lease : leases) {
-            NodesOfFault held = cordoned.remove(lease.getMetadata().getName());
+            ChangesOfFault held = changed.remove(lease.getMetadata().getName());
             if (held != null || isValid(lease)) {
-                left.add(leftover(lease, held == null ? "" : " and " + held.names()));
+                left.add(leftover(lease, held == null ? "" : " and " + held.detail()));
             }
         }
-        cordoned.forEach(
-                (lease, held) -> left.add(new Leftover(held.run(), held.fault(), PREFIX + lease, held.names())));
+        changed.forEach(
+                (lease, held) -> left.add(new Leftover(held.run(), held.fault(), PREFIX + lease, held.detail())));
         return left;
     }
 
@@ -108,7 +129,7 @@ public final class ClusterLeases {
         List<Lease> leases = leases();
         // In this order: a fault's lease is older than its marks.
         Map<String, List<String>> marks = new TreeMap<>(marked.marks());
-        Set<String> effective = nodes.byFault().keySet();
+        Set<String> effective = changesByFault().keySet();
         List<Leftover> expired = new ArrayList<>();
         for (Lease lease : leases) {
             List<String> pods = marks.remove(lease.getMetadata().getName());
@@ -148,7 +169,7 @@ public final class ClusterLeases {
                 fault,
                 PREFIX + lease.getMetadata().getName(),
                 (isValid(lease) ? fault == null ? "a " : "" : "the expired ")
-                        + (fault == null ? "claim on the environment" : "permission to kill pods")
+                        + (fault == null ? "claim on the environment" : "permission to act")
                         + marks);
     }
 

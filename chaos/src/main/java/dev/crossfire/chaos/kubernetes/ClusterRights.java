@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** The rights that a run needs, as the cluster itself says which of them the kubeconfig's user has. */
 final class ClusterRights {
     private static final String APPS = "apps";
+    private static final String LEFT = "what faults have left changed";
     private static final String LEASES = "coordination.k8s.io";
 
     private final ApiServer cluster;
@@ -46,14 +47,17 @@ final class ClusterRights {
         rights.add(new AccessRight("list", "", "nodes", true, "the zones of pods"));
         if (roles.stream().map(KubernetesRole::deployment).anyMatch(Objects::nonNull)) {
             rights.add(new AccessRight("get", APPS, "deployments", false, find));
+            rights.add(new AccessRight("list", APPS, "deployments", false, LEFT));
             rights.add(new AccessRight("list", APPS, "replicasets", false, find));
             rights.add(new AccessRight("get", APPS, "replicasets", false, "the number of pods that a role wants"));
         }
         if (roles.stream().map(KubernetesRole::statefulSet).anyMatch(Objects::nonNull)) {
             rights.add(new AccessRight("get", APPS, "statefulsets", false, find));
+            rights.add(new AccessRight("list", APPS, "statefulsets", false, LEFT));
         }
         if (roles.stream().map(KubernetesRole::daemonSet).anyMatch(Objects::nonNull)) {
             rights.add(new AccessRight("get", APPS, "daemonsets", false, find));
+            rights.add(new AccessRight("list", APPS, "daemonsets", false, LEFT));
         }
         Stream.of("get", "list", "create", "update", "delete")
                 .forEach(verb -> rights.add(new AccessRight(
@@ -70,6 +74,15 @@ final class ClusterRights {
                 evict
                         ? new AccessRight("create", "", "pods/eviction", false, "pod-kill with mode: evict")
                         : new AccessRight("delete", "", "pods", false, "pod-kill"));
+    }
+
+    /**
+     * What a change of a workload needs beyond that.
+     *
+     * @param kind its kind, such as {@code Deployment}
+     */
+    static List<AccessRight> ofWorkloadChange(String kind) {
+        return List.of(new AccessRight("patch", APPS, PodController.plural(kind), false, "rollout and scale"));
     }
 
     /** What cordoning nodes needs beyond that. */

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Only what a fault has cordoned itself is uncordoned. Marks name the namespace, because nodes belong to no environment alone.
  */
-record CordonedNodes(ApiServer cluster, String namespace) {
+record CordonedNodes(ApiServer cluster, String namespace) implements ClusterChanges {
     private static final String CORDONED_BY = "crossfire.dev/cordoned-by";
     private static final String NAMESPACE = "crossfire.dev/namespace";
     private static final String RUN = "crossfire.dev/run";
@@ -29,26 +29,6 @@ record CordonedNodes(ApiServer cluster, String namespace) {
 
     private static final PatchContext MERGED = PatchContext.of(PatchType.JSON_MERGE);
     private static final int ATTEMPTS = 10;
-
-    /** Says whether a fault may still act. */
-    @FunctionalInterface
-    interface Permission {
-        boolean isValid() throws FaultException;
-    }
-
-    /**
-     * The nodes that one fault has marked.
-     *
-     * @param run empty when the mark does not name it
-     * @param fault null when the mark does not name it
-     * @param nodes their names
-     */
-    record NodesOfFault(String run, @Nullable String fault, List<String> nodes) {
-        /** As text. */
-        String names() {
-            return (nodes.size() == 1 ? "the cordoned node " : "the cordoned nodes ") + String.join(", ", nodes);
-        }
-    }
 
     /** Whether no pod is scheduled on a node, whoever decided that. */
     static boolean isCordoned(Node node) {
@@ -113,8 +93,8 @@ record CordonedNodes(ApiServer cluster, String namespace) {
         throw new FaultException("node " + name + " changed " + ATTEMPTS + " times while it was to be cordoned");
     }
 
-    /** Uncordons every node that a fault has cordoned, and removes its marks; may run twice. */
-    void release(String lease) throws FaultException {
+    @Override
+    public void release(String lease) throws FaultException {
         for (Node marked : marked(lease)) {
             release(marked, lease);
         }
@@ -148,22 +128,23 @@ record CordonedNodes(ApiServer cluster, String namespace) {
         return absent;
     }
 
-    /** The marked nodes of this namespace, by the name of their fault's lease. */
-    Map<String, NodesOfFault> byFault() throws FaultException {
+    @Override
+    public Map<String, ChangesOfFault> byFault() throws FaultException {
         Map<String, List<Node>> nodes =
                 marked(null).stream().collect(Collectors.groupingBy(node -> String.valueOf(mark(node))));
-        Map<String, NodesOfFault> byFault = new TreeMap<>();
+        Map<String, ChangesOfFault> byFault = new TreeMap<>();
         nodes.forEach((lease, marked) -> {
             Map<String, String> noted = annotations(marked.get(0));
             byFault.put(
                     lease,
-                    new NodesOfFault(
+                    new ChangesOfFault(
                             noted.getOrDefault(RUN, ""),
                             noted.get(FAULT),
-                            marked.stream()
-                                    .map(node -> node.getMetadata().getName())
-                                    .sorted()
-                                    .toList()));
+                            (marked.size() == 1 ? "the cordoned node " : "the cordoned nodes ")
+                                    + marked.stream()
+                                            .map(node -> node.getMetadata().getName())
+                                            .sorted()
+                                            .collect(Collectors.joining(", "))));
         });
         return byFault;
     }

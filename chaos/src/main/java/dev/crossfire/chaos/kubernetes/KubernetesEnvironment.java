@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A namespace of a cluster, whose pods can be killed and whose nodes can be taken away. */
+/** A namespace of a cluster, whose pods and workloads can be disrupted and whose nodes can be taken away. */
 final class KubernetesEnvironment implements Environment {
     private final Inventory inventory;
     private final ApiServer cluster;
@@ -51,7 +51,11 @@ final class KubernetesEnvironment implements Environment {
         this.namespace = identity.namespace();
         this.roles = Map.copyOf(roles);
         this.selections = Map.copyOf(found.selections());
-        this.leases = new ClusterLeases(cluster, namespace, clock);
+        this.leases = new ClusterLeases(
+                cluster,
+                namespace,
+                new ChangedWorkloads(cluster, namespace, PodSelection.controllerKinds(selections.values())),
+                clock);
     }
 
     @Override
@@ -90,6 +94,16 @@ final class KubernetesEnvironment implements Environment {
                 return type.cast(new NodeProbe(cluster, namespace, target, selections, clock));
             }
         }
+        PodSelection selection = selections.get(target.role());
+        PodController controller = selection == null ? null : selection.controller();
+        if (selection != null && controller != null) {
+            if (type.isAssignableFrom(Disruption.class)) {
+                return type.cast(new WorkloadDisruption(cluster, namespace, selections, clock));
+            }
+            if (type.isAssignableFrom(ProbeClient.class)) {
+                return type.cast(new WorkloadProbe(controller, selection, clock));
+            }
+        }
         if (!type.isAssignableFrom(Pods.class)) {
             throw new FaultException("environment " + inventory.environment() + " offers no " + type.getSimpleName()
                     + " for a target of type " + target.type() + "; use another fault or another role");
@@ -98,7 +112,6 @@ final class KubernetesEnvironment implements Environment {
             throw new FaultException("a target of type " + target.type() + " (" + target.id()
                     + ") is invalid; expected " + KubernetesRoles.TYPE);
         }
-        PodSelection selection = selections.get(target.role());
         if (selection == null) {
             throw new FaultException("missing controller for the role " + target.role() + "; expected the one of "
                     + target.id() + "; check whether it was deleted");

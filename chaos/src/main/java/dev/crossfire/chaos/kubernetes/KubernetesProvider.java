@@ -50,8 +50,8 @@ public final class KubernetesProvider implements EnvironmentProvider<KubernetesS
                         KubernetesRoles.TYPE,
                         "the pod is deleted or evicted through the API server, by its uid",
                         List.of(
-                                "daemonsets: get",
-                                "deployments: get",
+                                "daemonsets: get, list",
+                                "deployments: get, list",
                                 "leases: create, delete, get, list, update",
                                 "namespaces: get",
                                 "nodes: list",
@@ -60,7 +60,21 @@ public final class KubernetesProvider implements EnvironmentProvider<KubernetesS
                                 "pods/eviction: create",
                                 "replicasets: get, list",
                                 "selfsubjectaccessreviews: create",
-                                "statefulsets: get")),
+                                "statefulsets: get, list")),
+                new InjectionMethod(
+                        Capability.ROLLOUT,
+                        KubernetesRoles.TYPE,
+                        "the template of the pods' Deployment, StatefulSet or DaemonSet is changed, and its controller"
+                                + " replaces the pods",
+                        List.of(
+                                "daemonsets: get, list, patch",
+                                "deployments: get, list, patch",
+                                "statefulsets: get, list, patch")),
+                new InjectionMethod(
+                        Capability.SCALE,
+                        KubernetesRoles.TYPE,
+                        "the replicas of the pods' Deployment or StatefulSet are changed",
+                        List.of("deployments: get, list, patch", "statefulsets: get, list, patch")),
                 new InjectionMethod(
                         Capability.POWER,
                         NodesOfTarget.ZONE,

@@ -88,7 +88,7 @@ final class KubernetesRoles {
             return zone(role, zone, tags);
         }
         return settings.nodes() == null
-                ? new Target(role, TYPE, settings.display(), null, Set.of(Capability.PODS), tags)
+                ? new Target(role, TYPE, settings.display(), null, settings.ofPods(), tags)
                 : node(role, settings.display(), null, tags);
     }
 
@@ -137,7 +137,9 @@ final class KubernetesRoles {
         });
         List<Target> targets = new ArrayList<>();
         for (Map.Entry<String, PodSelection> role : selections.entrySet()) {
-            targets.addAll(targets(role.getKey(), role.getValue()));
+            Set<Capability> offered =
+                    Objects.requireNonNull(roles.get(role.getKey())).ofPods();
+            targets.addAll(targets(role.getKey(), role.getValue(), offered));
         }
         List<Target> places = new ArrayList<>();
         roles.forEach((role, settings) -> places.addAll(places(role, settings, nodes)));
@@ -271,11 +273,11 @@ final class KubernetesRoles {
         return Optional.of(new PodController(kind, name, found.getMetadata().getUid(), selector.apply(found)));
     }
 
-    private List<Target> targets(String role, PodSelection selection) throws FaultException {
+    private List<Target> targets(String role, PodSelection selection, Set<Capability> offered) throws FaultException {
         List<Pod> pods = selection.listed();
         List<Target> targets = pods.stream()
                 .filter(NodesOfTarget::isAlive)
-                .map(pod -> target(role, pod, Set.of(Capability.PODS)))
+                .map(pod -> target(role, pod, offered))
                 .toList();
         if (targets.isEmpty()) {
             wrong.add("roles." + role + ": no pod plays it: "

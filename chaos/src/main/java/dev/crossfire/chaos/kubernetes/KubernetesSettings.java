@@ -1,8 +1,11 @@
 package dev.crossfire.chaos.kubernetes;
 
+import dev.crossfire.model.Capability;
 import dev.crossfire.model.Describe;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -92,6 +95,26 @@ public record KubernetesSettings(
         /** Whether nodes play it, and not pods. */
         boolean isPlace() {
             return zone != null || nodes != null;
+        }
+
+        /** The kind of what controls its pods, as {@code Deployment}; empty when the role does not name it. */
+        Optional<String> controllerKind() {
+            if (deployment != null) {
+                return Optional.of(PodController.DEPLOYMENT);
+            }
+            if (statefulSet != null) {
+                return Optional.of(PodController.STATEFUL_SET);
+            }
+            return daemonSet == null ? Optional.empty() : Optional.of(PodController.DAEMON_SET);
+        }
+
+        /** What may be done to the pods that play it, and to what controls them. */
+        Set<Capability> ofPods() {
+            return controllerKind()
+                    .map(kind -> kind.equals(PodController.DAEMON_SET)
+                            ? Set.of(Capability.PODS, Capability.ROLLOUT)
+                            : Set.of(Capability.PODS, Capability.ROLLOUT, Capability.SCALE))
+                    .orElse(Set.of(Capability.PODS));
         }
 
         /** What plays the role is called this before the cluster is queried. */

@@ -87,7 +87,7 @@ final class NodeDisruption implements Disruption {
         var nodes = cordoned.byFault().get(ClusterLeases.name(run, fault));
         return nodes == null
                 ? new ClearedStatus(true, "no node is cordoned by " + fault)
-                : new ClearedStatus(false, fault + " keeps " + nodes.names());
+                : new ClearedStatus(false, fault + " keeps " + nodes.detail());
     }
 
     @Override

@@ -26,6 +26,11 @@ record PodController(String kind, String name, String uid, LabelSelector selecto
         return kind.toLowerCase(Locale.ROOT) + "/" + name;
     }
 
+    /** How paths and rights call workloads of a kind, as {@code deployments}. */
+    static String plural(String kind) {
+        return kind.toLowerCase(Locale.ROOT) + "s";
+    }
+
     /** Whether its pods belong to ReplicaSets that belong to it. */
     boolean hasReplicaSets() {
         return kind.equals(DEPLOYMENT);

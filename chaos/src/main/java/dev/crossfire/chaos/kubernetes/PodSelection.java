@@ -10,8 +10,10 @@ import io.fabric8.kubernetes.api.model.apps.ReplicaSetList;
 import io.fabric8.kubernetes.client.dsl.FilterWatchListDeletable;
 import io.fabric8.kubernetes.client.dsl.PodResource;
 import io.fabric8.kubernetes.client.dsl.RollableScalableResource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -39,6 +41,15 @@ record PodSelection(
     /** The pods of a controller. */
     static PodSelection controlled(ApiServer cluster, String namespace, PodController controller) {
         return new PodSelection(cluster, namespace, controller.selector(), controller);
+    }
+
+    /** The kinds of the controllers of some of them. */
+    static Set<String> controllerKinds(Collection<PodSelection> selections) {
+        return selections.stream()
+                .map(PodSelection::controller)
+                .filter(Objects::nonNull)
+                .map(PodController::kind)
+                .collect(Collectors.toSet());
     }
 
     /** How messages call it. */

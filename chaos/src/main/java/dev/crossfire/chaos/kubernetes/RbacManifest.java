@@ -33,6 +33,11 @@ final class RbacManifest {
             if (use.targets().stream().anyMatch(NodesOfTarget::isPlace)) {
                 rights.addAll(ClusterRights.ofCordon());
             }
+            KubernetesRole role = own.roles().get(use.fault().role());
+            if (role != null
+                    && (use.uses().contains(Capability.ROLLOUT) || use.uses().contains(Capability.SCALE))) {
+                role.controllerKind().ifPresent(kind -> rights.addAll(ClusterRights.ofWorkloadChange(kind)));
+            }
         }
         String text = object("v1", "ServiceAccount", "  name: %s\n  namespace: %s\n".formatted(WHO, quoted(namespace)))
                 + grant("Role", "  namespace: " + quoted(namespace) + "\n", rules(rights, false), namespace)

@@ -79,7 +79,13 @@ public final class LabProvider implements EnvironmentProvider<LabDescriptor, NoR
 
     @Override
     public Map<Capability, String> notOffered() {
-        return Map.of(Capability.DRAIN, "its Kubernetes API has nodes; name it as kubernetes in an environment file");
+        return Map.of(
+                Capability.DRAIN,
+                "its Kubernetes API has nodes; name it as kubernetes in an environment file",
+                Capability.ROLLOUT,
+                "its Kubernetes API has a Deployment; name it as kubernetes in an environment file",
+                Capability.SCALE,
+                "its Kubernetes API has a Deployment; name it as kubernetes in an environment file");
     }
 
     @Override

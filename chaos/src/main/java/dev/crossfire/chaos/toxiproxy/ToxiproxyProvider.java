@@ -66,6 +66,8 @@ public final class ToxiproxyProvider implements EnvironmentProvider<ToxiproxySet
                         Capability.PAUSE,
                         "a proxy reaches links and not processes; use network-partition, which looks the same to clients"),
                 Map.entry(Capability.PODS, "a proxy reaches links and not pods"),
+                Map.entry(Capability.ROLLOUT, "a proxy reaches links and not workloads"),
+                Map.entry(Capability.SCALE, "a proxy reaches links and not workloads"),
                 Map.entry(Capability.DRAIN, "a proxy reaches links and not nodes"),
                 Map.entry(
                         Capability.POWER,

@@ -211,7 +211,7 @@ class UnreliableApiServerTest {
                 .extracting(Leftover::what)
                 .containsExactlyInAnyOrder(
                         "the expired claim on the environment",
-                        "the expired permission to kill pods and its marks on ticketing/" + marked.name(),
+                        "the expired permission to act and its marks on ticketing/" + marked.name(),
                         "the marks of an ended fault on ticketing/"
                                 + pods.list().get(1).name());
         for (Leftover left : expired) {

@@ -89,6 +89,11 @@ public final class DrillFault {
         return of("network-partition", role);
     }
 
+    /** Evicts the pods of nodes, and keeps others off them for a while. */
+    public static DrillFault nodeDrain(String role) {
+        return of("node-drain", role);
+    }
+
     /** Deletes pods, all at once or one after the other at a steady rate. */
     public static DrillFault podKill(String role) {
         return of("pod-kill", role);
@@ -97,6 +102,16 @@ public final class DrillFault {
     /** Pauses processes: alive and connected, but not running. */
     public static DrillFault processPause(String role) {
         return of("process-pause", role);
+    }
+
+    /** Replaces all pods of a workload: restarts them, or gives them another image for a while. */
+    public static DrillFault rollout(String role) {
+        return of("rollout", role);
+    }
+
+    /** Gives a workload another number of pods for a while. */
+    public static DrillFault scale(String role, int replicas) {
+        return of("scale", role).with("replicas", replicas);
     }
 
     /** Starts an existing failover workflow and measures it to its end. */
@@ -221,6 +236,21 @@ public final class DrillFault {
     /** Whether the action takes no duration. */
     public DrillFault once(boolean once) {
         return with("once", once);
+    }
+
+    /** Gives the pods this image. */
+    public DrillFault image(String image) {
+        return with("image", image);
+    }
+
+    /** Names the container that gets the image. */
+    public DrillFault container(String container) {
+        return with("container", container);
+    }
+
+    /** Lets it take so long until all pods are replaced. */
+    public DrillFault within(Duration within) {
+        return with("within", within);
     }
 
     /**
