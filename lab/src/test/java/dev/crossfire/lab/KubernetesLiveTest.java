@@ -201,15 +201,15 @@ class KubernetesLiveTest {
         JsonNode annotations = send("GET", DEPLOYMENT, "", 200).at("/metadata/annotations");
         assertThat(annotations.path("two").asText()).isEqualTo("2");
         assertThat(annotations.has("one")).isFalse();
-        HttpRequest image = request(DEPLOYMENT)
+        HttpRequest command = request(DEPLOYMENT)
                 .header("Content-Type", "application/strategic-merge-patch+json")
                 .method(
                         "PATCH",
                         HttpRequest.BodyPublishers.ofString(
                                 "{\"spec\":{\"template\":{\"spec\":{\"containers\":[{\"name\":"
-                                        + "\"shop\",\"image\":\"other\"}]}}}}"))
+                                        + "\"shop\",\"command\":[\"other\"]}]}}}}"))
                 .build();
-        HttpResponse<String> refused = HTTP.send(image, BodyHandlers.ofString());
+        HttpResponse<String> refused = HTTP.send(command, BodyHandlers.ofString());
         assertThat(refused.statusCode()).isEqualTo(422);
         assertThat(refused.body()).contains("the lab runs one program");
     }

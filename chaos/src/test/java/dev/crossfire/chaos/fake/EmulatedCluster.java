@@ -37,6 +37,7 @@ public final class EmulatedCluster implements AutoCloseable {
     public static final String NAMESPACE = "ticketing";
 
     private static final String PODS = "/api/v1/namespaces/" + NAMESPACE + "/pods";
+    private static final String DEPLOYMENT = "/apis/apps/v1/namespaces/" + NAMESPACE + "/deployments/shop";
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Clock CLOCK = Clock.systemUTC();
 
@@ -153,11 +154,24 @@ public final class EmulatedCluster implements AutoCloseable {
 
     /** Makes the Deployment want so many pods. */
     public void scale(int replicas) {
-        send(
-                "PATCH",
-                "/apis/apps/v1/namespaces/" + NAMESPACE + "/deployments/shop",
-                "{\"spec\":{\"replicas\":" + replicas + "}}");
+        send("PATCH", DEPLOYMENT, "{\"spec\":{\"replicas\":" + replicas + "}}");
     }
+
+    /** The Deployment as it is. */
+    public DeploymentState workload() {
+        JsonNode deployment = send("GET", DEPLOYMENT, "");
+        return new DeploymentState(
+                deployment.at("/spec/replicas").asInt(),
+                deployment.at("/spec/template/spec/containers/0/image").asText(),
+                deployment.at("/metadata").toString().contains("crossfire.dev/"));
+    }
+
+    /**
+     * What faults change of a Deployment.
+     *
+     * @param marked whether it carries any mark of Crossfire
+     */
+    public record DeploymentState(int replicas, String image, boolean marked) {}
 
     /** Makes a budget refuse to evict a pod when fewer would be ready than this. */
     public void protect(int ready) {

@@ -4,7 +4,7 @@ import dev.crossfire.chaos.faults.ZoneLoss;
 import dev.crossfire.spi.FaultKind;
 
 /** The contract of a zone's loss in a cluster. */
-class ClusterZoneLossTest extends NodeFaultContract<ZoneLoss.Settings> {
+class ClusterZoneLossTest extends ClusterFaultContract<ZoneLoss.Settings> {
     @Override
     protected FaultKind<ZoneLoss.Settings> kind() {
         return new ZoneLoss();

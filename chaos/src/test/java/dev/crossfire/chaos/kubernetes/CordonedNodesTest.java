@@ -56,7 +56,7 @@ class CordonedNodesTest {
         proxy = new FaultyProxy(cluster.uri(), HttpClient.newHttpClient());
         Path file = Files.writeString(
                 folder.resolve("proxied"), proxy.kubeconfig(cluster.token(), EmulatedCluster.NAMESPACE));
-        environment = KubernetesFixture.open(file, EmulatedCluster.NAMESPACE, NodeFaultContract.ROLES);
+        environment = KubernetesFixture.open(file, EmulatedCluster.NAMESPACE, ClusterFaultContract.ROLES);
         Kubeconfig kubeconfig = Kubeconfig.read(file.toString());
         server = ApiServer.of(
                 kubeconfig,

@@ -4,7 +4,7 @@ import dev.crossfire.chaos.faults.NodeDrain;
 import dev.crossfire.spi.FaultKind;
 
 /** The contract of a node's drain. */
-class NodeDrainTest extends NodeFaultContract<NodeDrain.Settings> {
+class NodeDrainTest extends ClusterFaultContract<NodeDrain.Settings> {
     @Override
     protected FaultKind<NodeDrain.Settings> kind() {
         return new NodeDrain();

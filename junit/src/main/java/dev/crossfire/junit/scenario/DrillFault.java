@@ -110,7 +110,7 @@ public final class DrillFault {
     }
 
     /** Gives a workload another number of pods for a while. */
-    public static DrillFault scale(String role, int replicas) {
+    public static DrillFault scale(String role, long replicas) {
         return of("scale", role).with("replicas", replicas);
     }
 

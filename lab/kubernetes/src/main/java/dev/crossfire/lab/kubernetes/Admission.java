@@ -64,17 +64,20 @@ final class Admission {
         }
     }
 
-    /** The lab runs one program: how many of it and what their pods are labelled with is all that can change. */
+    /** The lab runs one program: how many of it, its image and what their pods are labelled with is all that can change. */
     private static void deployment(ObjectNode now, ObjectNode next) {
         next.set("spec", KubernetesJson.pruned(next.path("spec")));
         ObjectNode same = now.path("spec").deepCopy();
         same.set("replicas", next.at("/spec/replicas"));
         same.withObject("/template").set("metadata", next.at("/spec/template/metadata"));
+        ((ObjectNode) same.at("/template/spec/containers/0"))
+                .set("image", next.at("/spec/template/spec/containers/0/image"));
         if (!same.equals(next.path("spec"))) {
             throw ApiException.invalid(
                     ResourceKind.DEPLOYMENT,
                     KubernetesJson.name(now),
-                    "spec: only replicas and template.metadata can be changed, because the lab runs one program");
+                    "spec: only replicas, template.metadata and the container's image can be changed, because the lab"
+                            + " runs one program");
         }
         JsonNode replicas = next.at("/spec/replicas");
         if (!replicas.isInt() || replicas.asInt() < 0 || replicas.asInt() > MOST_REPLICAS) {

@@ -65,9 +65,27 @@ final class Kubelet implements AutoCloseable {
                     "Scheduled",
                     "Successfully assigned " + KubernetesJson.namespace(pod) + "/" + KubernetesJson.name(pod) + " to "
                             + place.slot.node());
-            place.slot.process().start();
+            if (isThere(pod)) {
+                place.slot.process().start();
+            } else {
+                events.warning(pod, "Failed", "Failed to pull image \"" + image(pod) + "\": the lab has no such image");
+            }
         });
         return found.isPresent();
+    }
+
+    private static String image(ObjectNode pod) {
+        return pod.at("/spec/containers/0/image").asText();
+    }
+
+    /** The lab has one program, in all versions. */
+    private boolean isThere(ObjectNode pod) {
+        return repository(image(pod)).equals(repository(workload.image()));
+    }
+
+    private static String repository(String image) {
+        int tag = image.lastIndexOf(':');
+        return tag > image.lastIndexOf('/') ? image.substring(0, tag) : image;
     }
 
     private void settle(PodPlace place, ObjectNode pod, int startsBefore) {
@@ -190,12 +208,16 @@ final class Kubelet implements AutoCloseable {
         ObjectNode container = KubernetesJson.object();
         container
                 .put("name", workload.deployment())
-                .put("image", workload.image())
+                .put("image", image(pod))
                 .put("imageID", "")
                 .put("ready", ready)
                 .put("started", running)
                 .put("restartCount", restarts);
-        state(container.putObject("state"), place, life, begun, running);
+        if (begun || isThere(pod)) {
+            state(container.putObject("state"), place, life, begun, running);
+        } else {
+            container.putObject("state").putObject("waiting").put("reason", "ImagePullBackOff");
+        }
         ObjectNode last = container.putObject("lastState");
         if (restarts > 0 && life.lastExit() != null) {
             ended(last, life.lastExit());

@@ -19,12 +19,13 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The contract of faults that take nodes away, on the lab's Kubernetes API with imagined pods: six on three nodes, each a zone.
+ * The contract of faults of nodes and workloads, on the lab's Kubernetes API with imagined pods: six on three nodes, each a
+ * zone.
  *
  * @param <S> the kind's settings
  */
 @Tag("live")
-abstract class NodeFaultContract<S extends FaultSettings> extends FaultContract<S> {
+abstract class ClusterFaultContract<S extends FaultSettings> extends FaultContract<S> {
     private static final int SIZE = 6;
     private static final Duration SOON = Duration.ofSeconds(30);
 
@@ -42,6 +43,11 @@ abstract class NodeFaultContract<S extends FaultSettings> extends FaultContract<
     /** The role whose targets it hits. */
     abstract String role();
 
+    /** A role whose targets it cannot hit. */
+    String unfitRole() {
+        return "shop";
+    }
+
     @Override
     protected Testbed testbed() throws Exception {
         EmulatedCluster cluster = new EmulatedCluster(folder, SIZE);
@@ -50,7 +56,7 @@ abstract class NodeFaultContract<S extends FaultSettings> extends FaultContract<
             return new ClusterTestbed(
                     cluster,
                     environment.inventory().inRole(role()),
-                    environment.inventory().inRole("shop").get(0));
+                    environment.inventory().inRole(unfitRole()).get(0));
         }
     }
 
@@ -68,6 +74,9 @@ abstract class NodeFaultContract<S extends FaultSettings> extends FaultContract<
             }
             assertThat(cluster.touchedNodes()).isEmpty();
             assertThat(cluster.marked()).isZero();
+            assertThat(cluster.workload().marked()).isFalse();
+            assertThat(cluster.workload().replicas()).isEqualTo(SIZE);
+            assertThat(cluster.workload().image()).isEqualTo("local/shop");
         }
 
         @Override
