@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * Decides from the live frames whether every cohort has been healthy for long enough.
  *
  * <p>The frame of the current second is still under way, and the one before it may not have come in yet; more than that
- * one missing is no steady state. Closed users are counted, because users who wait send nothing; throttled users are
+ * one missing is no steady state, and neither is a window of one second that is missing. Closed users are counted, because users who wait send nothing; throttled users are
  * not, because most of them may wait for the throttle. The judge decides again with every request.
  */
 final class SteadyStateGate {
@@ -88,7 +88,7 @@ final class SteadyStateGate {
     }
 
     private static boolean isEnough(Seconds seconds, List<Frame> seen) {
-        return seen.size() >= seconds.count() - 1;
+        return seen.size() >= Math.min(seconds.count(), Math.max(1, seconds.count() - 1));
     }
 
     private List<Frame> in(Seconds seconds) {
@@ -157,7 +157,8 @@ final class SteadyStateGate {
     /** The seconds of a window before a moment after t = 0; the last is excluded. */
     private record Seconds(long from, long until) {
         Seconds(Duration at, Duration window) {
-            this(Math.max(0, at.minus(window).toSeconds()), at.toSeconds());
+            // The second before it at least, even if the window is shorter than one.
+            this(Math.max(0, Math.min(at.minus(window).toSeconds(), at.toSeconds() - 1)), at.toSeconds());
         }
 
         long count() {

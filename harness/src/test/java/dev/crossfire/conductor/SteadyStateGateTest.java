@@ -39,6 +39,20 @@ class SteadyStateGateTest {
     }
 
     @Test
+    void theOnlySecondOfAWindowMustHaveBeenSeen() {
+        Duration second = Duration.ofSeconds(1);
+        seconds(27, 28, 100, 100);
+        assertThat(gate.decide(Duration.ofSeconds(30), second).seen())
+                .isEqualTo("only 0 of 1 seconds before the fault were seen");
+        seconds(29, 29, 100, 100);
+        assertThat(gate.decide(Duration.ofSeconds(30), second).seen()).isEqualTo("buyers 100 % good of 100");
+        assertThat(gate.decide(Duration.ofMillis(30_900), Duration.ofMillis(500))
+                        .reached())
+                .as("the last whole second before it")
+                .isTrue();
+    }
+
+    @Test
     void tooManyBadRequestsAreNoSteadyState() {
         seconds(25, 28, 100, 100);
         seconds(29, 29, 100, 94);
