@@ -3,10 +3,13 @@ package dev.crossfire.chaos.database;
 import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.ProbeResult;
 import dev.crossfire.spi.RunClock;
+import java.net.SocketTimeoutException;
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +19,11 @@ import org.jspecify.annotations.Nullable;
  * a dying database can keep its client waiting.
  */
 final class PairWatch implements AutoCloseable {
+    /** Each is late after a second, so that arming takes no longer than a fault may be late. */
+    private static final int MOST_FIRST_QUERIES = 5;
+
+    private static final int LONGEST_CAUSES = 10;
+
     private final PairSession session;
     private final PairView.NodeAnswer before;
     private final ExecutorService worker = Executors.newSingleThreadExecutor(task -> {
@@ -43,9 +51,8 @@ final class PairWatch implements AutoCloseable {
     static PairWatch of(DatabasePair pair, RunClock clock) throws FaultException {
         PairSession session = new PairSession(pair, clock);
         try {
-            PairView.NodeAnswer answer = session.first();
+            PairView.NodeAnswer answer = first(session);
             refuse(pair, answer);
-            session.rehearseLoss();
             return new PairWatch(session, answer);
         } catch (SQLException dead) {
             // Its cause is left out on purpose: the driver's messages may quote the URL, which may contain a secret.
@@ -56,6 +63,30 @@ final class PairWatch implements AutoCloseable {
             session.close();
             throw refused;
         }
+    }
+
+    /**
+     * The first answer, asked for again where it is late: it is due while the load generator starts, which may occupy the
+     * machine for seconds.
+     */
+    private static PairView.NodeAnswer first(PairSession session) throws SQLException {
+        for (int asked = 1; ; asked++) {
+            try {
+                PairView.NodeAnswer answer = session.first();
+                session.rehearseLoss();
+                return answer;
+            } catch (SQLException dead) {
+                if (asked == MOST_FIRST_QUERIES || !isLate(dead)) {
+                    throw dead;
+                }
+            }
+        }
+    }
+
+    private static boolean isLate(SQLException dead) {
+        return Stream.iterate((Throwable) dead, Objects::nonNull, Throwable::getCause)
+                .limit(LONGEST_CAUSES)
+                .anyMatch(SocketTimeoutException.class::isInstance);
     }
 
     private static void refuse(DatabasePair pair, PairView.NodeAnswer answer) throws FaultException {

@@ -131,6 +131,21 @@ class PairWatchTest {
     }
 
     @Test
+    void aFirstAnswerThatIsLateIsAskedForAgain() throws FaultException {
+        pair.beLate(2);
+        try (PairWatch watch = PairWatch.of(pair.pair(PairQueries.CLUSTER_NAME), new MachineClock())) {
+            assertThat(watch.writer()).isEqualTo("node-a");
+            assertThat(watch.objection()).isNull();
+        }
+    }
+
+    @Test
+    void aDatabaseThatStaysSilentIsRefusedAfterAWhile() {
+        pair.become(Mood.SILENT);
+        refused("gave no answer");
+    }
+
+    @Test
     void anInstanceWhoseStandbyIsInvisibleIsWatchedAllTheSame() throws FaultException {
         pair.standbys(0, 0);
         try (PairWatch watch = PairWatch.of(pair.pair(PairQueries.ADDRESS), new MachineClock())) {

@@ -49,6 +49,7 @@ public final class FakePair implements Closeable {
     private volatile String node = "node-a";
     private volatile int standbys = 1;
     private volatile int hidden;
+    private final AtomicInteger late = new AtomicInteger();
 
     public FakePair() throws IOException {
         server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -82,6 +83,11 @@ public final class FakePair implements Closeable {
     public void standbys(int following, int invisible) {
         standbys = following;
         hidden = invisible;
+    }
+
+    /** The next queries get no answer, so many of them. */
+    public void beLate(int queries) {
+        late.set(queries);
     }
 
     /** How many writes were acknowledged. */
@@ -120,7 +126,8 @@ public final class FakePair implements Closeable {
                     return;
                 }
                 String sql = new String(in.readNBytes(in.readInt() - 4), StandardCharsets.UTF_8);
-                if (mood == Mood.SILENT || !answered(sql, out)) {
+                boolean ignored = late.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
+                if (ignored || mood == Mood.SILENT || !answered(sql, out)) {
                     in.read();
                     return;
                 }
