@@ -6,6 +6,7 @@ import dev.crossfire.model.Plan.PlannedFault;
 import dev.crossfire.model.Scenario.AbortRule;
 import dev.crossfire.model.Target;
 import dev.crossfire.model.environment.ClusterIdentity;
+import dev.crossfire.model.environment.EnvironmentSpec;
 import dev.crossfire.model.quantity.DurationText;
 import java.time.Duration;
 import java.util.List;
@@ -20,11 +21,24 @@ public final class PlanText {
 
     private final StringBuilder text = new StringBuilder();
 
-    private PlanText() {}
+    private final @Nullable EnvironmentSpec environment;
+
+    private PlanText(@Nullable EnvironmentSpec environment) {
+        this.environment = environment;
+    }
 
     /** The whole text, ending in a newline; only a resource's name may exceed the width. */
     public static String render(Plan plan) {
-        PlanText page = new PlanText();
+        return render(plan, null);
+    }
+
+    /**
+     * The whole text, in which each target is followed by its provider where the environment has several.
+     *
+     * @param environment of the plan; null when it is not known
+     */
+    public static String render(Plan plan, @Nullable EnvironmentSpec environment) {
+        PlanText page = new PlanText(environment);
         page.head(plan);
         page.targets(plan);
         page.timeline(plan);
@@ -91,8 +105,14 @@ public final class PlanText {
         }
     }
 
-    private static String named(Target target) {
-        return target.id() + (target.zone() == null ? "" : " in zone " + target.zone());
+    private String named(Target target) {
+        return target.id() + (target.zone() == null ? "" : " in zone " + target.zone()) + provider(target);
+    }
+
+    private String provider(Target target) {
+        return environment == null || environment.providers().size() < 2
+                ? ""
+                : ", by " + environment.providerOf(target.type());
     }
 
     private void timeline(Plan plan) {

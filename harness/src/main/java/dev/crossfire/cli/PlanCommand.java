@@ -73,7 +73,10 @@ final class PlanCommand implements Callable<Integer> {
                 AtomicFile.write(out, Json.pretty(plan));
             }
             terminal.out()
-                    .print(json ? Json.pretty(plan) : PlanText.render(plan) + simulation(precheck) + command(plan));
+                    .print(
+                            json
+                                    ? Json.pretty(plan)
+                                    : PlanText.render(plan, open.spec()) + simulation(precheck) + command(plan));
             terminal.out().flush();
         } finally {
             progress.close();

@@ -7,6 +7,9 @@ import dev.crossfire.model.Plan;
 import dev.crossfire.model.Start;
 import dev.crossfire.model.Start.FaultMoment;
 import dev.crossfire.model.Target;
+import dev.crossfire.model.environment.EnvironmentSpec;
+import dev.crossfire.model.environment.Limits;
+import dev.crossfire.model.environment.ProviderSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +49,31 @@ class PlanTextTest {
                       shop-1 in zone a
                       i-1 in zone a
                 """);
+    }
+
+    @Test
+    void whereProvidersAreSeveralEachTargetIsFollowedByItsOwn() {
+        Target link = new Target("shop", "toxiproxy:proxy", "web", "a", Set.of(Sale.BREAKABLE), Map.of());
+        Target process = new Target("shop", "commands:role", "shop", null, Set.of(Sale.BREAKABLE), Map.of());
+        Plan plan = Planner.plan(Sale.request(
+                        List.of(Sale.fault("f", "break", "shop", Sale.at(30), new TargetSelection.All())),
+                        List.of(link, process)))
+                .plan()
+                .orElseThrow();
+        ProviderSettings<?, ?> any = new ProviderSettings<>(new Sale.Nowhere());
+        assertThat(PlanText.render(plan, environment(Map.of("toxiproxy", any, "commands", any))))
+                .contains("""
+                  f: break of shop
+                      shop, by commands
+                      web in zone a, by toxiproxy
+                """);
+        assertThat(PlanText.render(plan, environment(Map.of("test", any))))
+                .contains("web in zone a\n")
+                .doesNotContain(", by ");
+    }
+
+    private static EnvironmentSpec environment(Map<String, ProviderSettings<?, ?>> providers) {
+        return new EnvironmentSpec("test", null, false, Limits.NONE, providers);
     }
 
     @Test
