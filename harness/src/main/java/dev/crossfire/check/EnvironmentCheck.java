@@ -30,13 +30,16 @@ public final class EnvironmentCheck {
 
     private final Kinds kinds;
     private final EnvironmentSpec spec;
+    /** Targets whose provider their types do not tell. */
+    private final List<Problem> foreign = new ArrayList<>();
+
     private final @Nullable DeclaredSettings declared;
 
     /** A check against an environment; one whose settings declare nothing is not checked. */
     public EnvironmentCheck(Kinds kinds, EnvironmentSpec spec) {
         this.kinds = kinds;
         this.spec = spec;
-        this.declared = declared(kinds, spec);
+        this.declared = declared(kinds, spec, foreign);
     }
 
     /**
@@ -59,7 +62,7 @@ public final class EnvironmentCheck {
     }
 
     /** What all providers declare; null when one of them declares nothing. */
-    private static @Nullable DeclaredSettings declared(Kinds kinds, EnvironmentSpec spec) {
+    private static @Nullable DeclaredSettings declared(Kinds kinds, EnvironmentSpec spec, List<Problem> foreign) {
         List<Inventory> inventories = new ArrayList<>();
         Map<String, String> unprobed = new LinkedHashMap<>();
         List<Problem> problems = new ArrayList<>();
@@ -72,6 +75,11 @@ public final class EnvironmentCheck {
             inventories.add(one.inventory());
             unprobed.putAll(one.unprobed());
             problems.addAll(one.problems());
+            if (spec.providers().size() > 1) {
+                CombinedEnvironment.foreignTypes(name, one.inventory())
+                        .ifPresent(found ->
+                                foreign.add(new Problem("/" + name, found, CombinedEnvironment.ownTypes(name), null)));
+            }
             complete &= one.complete();
         }
         Inventory inventory = CombinedEnvironment.joined(spec.name(), inventories);
@@ -92,6 +100,9 @@ public final class EnvironmentCheck {
         DeclaredSettings known = declared;
         if (known == null) {
             return new EnvironmentFindings(List.of(), List.of(), null, false);
+        }
+        if (!foreign.isEmpty()) {
+            return new EnvironmentFindings(List.of(), foreign, null, false);
         }
         PlanRequest resolved = request.apply(known.inventory());
         PlanningResult planning = known.complete() ? Planner.plan(resolved) : Planner.draft(resolved);

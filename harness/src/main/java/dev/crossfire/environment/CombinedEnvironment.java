@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +57,12 @@ public final class CombinedEnvironment implements Environment {
             EnvironmentProvider<?, ?> provider = kinds.provider(name)
                     .orElseThrow(() -> new EnvironmentException("no provider '" + name + "' is on the class path"));
             try {
-                opened.put(name, opened(provider, spec, toHeal, clock));
+                Environment part = opened(provider, spec, toHeal, clock);
+                opened.put(name, part);
+                if (!toHeal && spec.providers().size() > 1) {
+                    foreignTypes(name, part.inventory())
+                            .ifPresent(found -> failed.add(found + " is invalid; expected " + ownTypes(name)));
+                }
             } catch (EnvironmentException unreachable) {
                 String message = String.valueOf(unreachable.getMessage());
                 failed.add(spec.providers().size() == 1 ? message : name + ": " + message);
@@ -71,6 +77,30 @@ public final class CombinedEnvironment implements Environment {
             throw new EnvironmentException(String.join("\n", failed));
         }
         return opened.size() == 1 ? opened.values().iterator().next() : new CombinedEnvironment(spec, opened, clock);
+    }
+
+    /**
+     * Why a provider cannot stand beside others in an environment; empty when it can. Targets are told apart by their types.
+     *
+     * @param inventory what the provider alone reaches
+     */
+    public static Optional<String> foreignTypes(String provider, Inventory inventory) {
+        List<String> foreign = inventory.targets().stream()
+                .map(Target::type)
+                .filter(type -> !type.startsWith(provider + ":"))
+                .distinct()
+                .sorted()
+                .toList();
+        return foreign.isEmpty()
+                ? Optional.empty()
+                : Optional.of("the provider '" + provider + "' with targets of type " + String.join(", ", foreign)
+                        + " beside other providers");
+    }
+
+    /** What a type that tells targets apart is like. */
+    public static String ownTypes(String provider) {
+        return "types that begin with '" + provider
+                + ":', by which providers are told apart; this is for the author of the" + " provider to mend";
     }
 
     private static <S, R> Environment opened(

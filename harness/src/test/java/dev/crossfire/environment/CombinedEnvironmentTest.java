@@ -3,6 +3,10 @@ package dev.crossfire.environment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.crossfire.chaos.command.CommandProvider;
+import dev.crossfire.chaos.command.CommandSettings;
+import dev.crossfire.check.EnvironmentCheck;
+import dev.crossfire.check.EnvironmentCheck.EnvironmentFindings;
 import dev.crossfire.guardian.FolderEnvironment;
 import dev.crossfire.model.Target;
 import dev.crossfire.model.environment.EnvironmentSpec;
@@ -12,8 +16,11 @@ import dev.crossfire.model.environment.Secret;
 import dev.crossfire.spi.Environment;
 import dev.crossfire.spi.Environment.Leftover;
 import dev.crossfire.spi.EnvironmentException;
+import dev.crossfire.spi.EnvironmentProvider;
+import dev.crossfire.spi.EnvironmentProvider.NoRole;
 import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.Kinds;
+import dev.crossfire.spi.RunClock;
 import dev.crossfire.testkit.FakeEnvironment;
 import dev.crossfire.testkit.FakeEnvironment.FakeProvider;
 import dev.crossfire.testkit.MachineClock;
@@ -46,6 +53,10 @@ class CombinedEnvironmentTest {
                         "folder",
                         new ProviderSettings<>(
                                 new FolderEnvironment.Kind.Settings(folder.toString(), new Secret(password)))));
+    }
+
+    private static EnvironmentSpec spec(Map<String, ProviderSettings<?, ?>> providers) {
+        return new EnvironmentSpec("both", null, false, Limits.NONE, providers);
     }
 
     private Environment open() throws EnvironmentException {
@@ -101,6 +112,32 @@ class CombinedEnvironmentTest {
     }
 
     @Test
+    void aProviderWhoseTypesDoNotTellItFromOthersIsRefusedBesideThemAndNotAlone() throws Exception {
+        Kinds misnamed = new Kinds(List.of(), List.of(), List.of(new CommandProvider(), new RenamedProvider()));
+        EnvironmentSpec beside = spec(Map.of(
+                "commands",
+                new ProviderSettings<>(CommandSettings.DEFAULT),
+                "acme",
+                new ProviderSettings<>(new FakeProvider.Settings())));
+        assertThatThrownBy(() -> CombinedEnvironment.open(beside, misnamed, false, new MachineClock()))
+                .isInstanceOf(EnvironmentException.class)
+                .hasMessage("the provider 'acme' with targets of type fake:rock, fake:thing beside other providers is"
+                        + " invalid; expected types that begin with 'acme:', by which providers are told apart; this is"
+                        + " for the author of the provider to mend");
+        EnvironmentFindings checked = new EnvironmentCheck(misnamed, beside).of(inventory -> {
+            throw new AssertionError("it cannot be planned");
+        });
+        assertThat(checked.ofEnvironment()).singleElement().satisfies(problem -> {
+            assertThat(problem.where()).isEqualTo("/acme");
+            assertThat(problem.found()).contains("'acme' with targets of type fake:rock, fake:thing");
+        });
+        EnvironmentSpec alone = spec(Map.of("acme", new ProviderSettings<>(new FakeProvider.Settings())));
+        try (Environment one = CombinedEnvironment.open(alone, misnamed, false, new MachineClock())) {
+            assertThat(one.inventory().targets()).contains(FakeEnvironment.THING);
+        }
+    }
+
+    @Test
     void aProviderThatCannotBeReachedKeepsNoOtherFromBeingHealed() throws Exception {
         fake.left.add(new Leftover("run-1", "f", "x", "a broken thing"));
         try (Environment both = CombinedEnvironment.open(spec("wrong"), kinds, true, new MachineClock())) {
@@ -119,6 +156,43 @@ class CombinedEnvironmentTest {
             assertThat(none.inventory().targets()).isEmpty();
             assertThat(none.leftovers()).isEmpty();
             none.claim("run-1", MINUTE).release();
+        }
+    }
+
+    /** A provider whose targets' types begin with another name. */
+    private static final class RenamedProvider implements EnvironmentProvider<FakeProvider.Settings, NoRole> {
+        private final FakeProvider fake = new FakeProvider();
+
+        @Override
+        public String name() {
+            return "acme";
+        }
+
+        @Override
+        public String summary() {
+            return fake.summary();
+        }
+
+        @Override
+        public Class<FakeProvider.Settings> settings() {
+            return fake.settings();
+        }
+
+        @Override
+        public Class<NoRole> role() {
+            return fake.role();
+        }
+
+        @Override
+        public DeclaredSettings declared(
+                EnvironmentSpec environment, ProviderSettings<FakeProvider.Settings, NoRole> own) {
+            return new DeclaredSettings(new FakeEnvironment().inventory(), Map.of(), true);
+        }
+
+        @Override
+        public Environment open(
+                EnvironmentSpec environment, ProviderSettings<FakeProvider.Settings, NoRole> own, RunClock clock) {
+            return fake.open(environment, own, clock);
         }
     }
 }
