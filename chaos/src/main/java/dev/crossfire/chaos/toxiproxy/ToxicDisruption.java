@@ -1,6 +1,8 @@
 package dev.crossfire.chaos.toxiproxy;
 
 import dev.crossfire.chaos.disruption.Disruption;
+import dev.crossfire.chaos.faults.DatabaseUnreachable;
+import dev.crossfire.chaos.faults.DatabaseUnreachable.ClientEffect;
 import dev.crossfire.chaos.faults.NetworkLatency;
 import dev.crossfire.chaos.injection.PreparedInjection;
 import dev.crossfire.chaos.injection.Rollback;
@@ -19,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Breaks links by toxics, which carry run and fault in their names, and takes them away. */
+/** Breaks links by toxics, which carry run and fault in their names, or by disabling their proxies; and takes both back. */
 final class ToxicDisruption implements Disruption {
     private final ToxiproxyApi api;
     private final RunClock clock;
@@ -29,8 +31,12 @@ final class ToxicDisruption implements Disruption {
         this.clock = clock;
     }
 
-    /** A toxic of one proxy. */
-    private record PlannedToxic(String proxy, Toxic toxic) {}
+    /**
+     * A toxic of one proxy.
+     *
+     * @param disables whether it marks the proxy, which is disabled next
+     */
+    private record PlannedToxic(String proxy, Toxic toxic, boolean disables) {}
 
     @Override
     public PreparedInjection prepare(String run, String fault, List<InjectionStep> steps) throws FaultException {
@@ -43,12 +49,21 @@ final class ToxicDisruption implements Disruption {
                     throw new FaultException("the proxy " + target.id()
                             + " is missing or disabled; expected one that takes connections");
                 }
-                for (Toxic toxic : toxics(run, fault, step.spec())) {
-                    toxics.add(new PlannedToxic(target.id(), toxic));
+                if (isDisabling(step.spec())) {
+                    toxics.add(new PlannedToxic(target.id(), MarkedProxy.marker(run, fault), true));
+                } else {
+                    toxics(run, fault, step.spec())
+                            .forEach(toxic -> toxics.add(new PlannedToxic(target.id(), toxic, false)));
                 }
             }
         }
         return new ToxicInjection(run, fault, toxics, steps.get(0).duration());
+    }
+
+    /** A proxy that is disabled refuses connections, as no toxic makes it. */
+    private static boolean isDisabling(DisruptionSpec spec) {
+        return spec.capability().equals(Capability.UNREACHABLE)
+                && spec.settings(DatabaseUnreachable.Settings.class).meets() == ClientEffect.REFUSE;
     }
 
     /** What delays is what the target sends; what cuts off must do so in both directions, for no byte may pass. */
@@ -75,7 +90,7 @@ final class ToxicDisruption implements Disruption {
         for (Proxy proxy : api.proxies()) {
             for (Toxic toxic : proxy.toxics()) {
                 if (isOf(toxic, run, fault)) {
-                    api.remove(proxy.name(), toxic.name());
+                    new MarkedProxy(api, proxy.name()).remove(toxic.name());
                 }
             }
         }
@@ -124,6 +139,9 @@ final class ToxicDisruption implements Disruption {
                 for (PlannedToxic planned : toxics) {
                     api.add(planned.proxy(), planned.toxic());
                     added++;
+                    if (planned.disables()) {
+                        api.enable(planned.proxy(), false);
+                    }
                 }
             } catch (NotInjectedException refused) {
                 if (added == 0) {

@@ -130,6 +130,15 @@ final class ToxiproxyApi {
         request("POST", "/proxies/" + path(name), JSON.createObjectNode().put("upstream", upstream));
     }
 
+    /**
+     * Enables a proxy, or disables it: then it refuses connections and closes those that it has.
+     *
+     * @throws NotInjectedException when Toxiproxy refused
+     */
+    void enable(String name, boolean enabled) throws FaultException {
+        request("POST", "/proxies/" + path(name), JSON.createObjectNode().put("enabled", enabled));
+    }
+
     /** Deletes a proxy; one that is not there is no error. */
     void delete(String name) throws FaultException {
         request("DELETE", "/proxies/" + path(name), null);

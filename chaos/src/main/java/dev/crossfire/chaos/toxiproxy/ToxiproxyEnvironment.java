@@ -31,7 +31,9 @@ final class ToxiproxyEnvironment extends DisruptionEnvironment {
                                 name.run(),
                                 name.fault(),
                                 proxy.name() + "/" + toxic.name(),
-                                "toxic " + toxic.type() + " of proxy " + proxy.name())));
+                                name.isMarker()
+                                        ? "the disabled proxy " + proxy.name()
+                                        : "toxic " + toxic.type() + " of proxy " + proxy.name())));
             }
         }
         return left;
@@ -43,7 +45,8 @@ final class ToxiproxyEnvironment extends DisruptionEnvironment {
         if (end < 0) {
             api.delete(leftover.id());
         } else {
-            api.remove(leftover.id().substring(0, end), leftover.id().substring(end + 1));
+            new MarkedProxy(api, leftover.id().substring(0, end))
+                    .remove(leftover.id().substring(end + 1));
         }
     }
 

@@ -15,7 +15,6 @@ import dev.crossfire.spi.RunClock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Toxiproxy: links between services go through its proxies, and its toxics break them. */
 public final class ToxiproxyProvider implements EnvironmentProvider<ToxiproxySettings, ProxyRole> {
@@ -48,7 +47,13 @@ public final class ToxiproxyProvider implements EnvironmentProvider<ToxiproxySet
                 new InjectionMethod(
                         Capability.PARTITION, TYPE, "toxic `timeout` in both directions, without an end", List.of()),
                 new InjectionMethod(
-                        Capability.RESET, TYPE, "toxic `reset_peer` in both directions, at once", List.of()));
+                        Capability.RESET, TYPE, "toxic `reset_peer` in both directions, at once", List.of()),
+                new InjectionMethod(
+                        Capability.UNREACHABLE,
+                        TYPE,
+                        "toxic `timeout` in both directions, or, to refuse, the proxy is disabled; for a role whose probe is"
+                                + " `postgres`",
+                        List.of()));
     }
 
     @Override
@@ -58,7 +63,6 @@ public final class ToxiproxyProvider implements EnvironmentProvider<ToxiproxySet
                         Capability.FAILOVER, "a proxy reaches links and not processes; use commands for the database"),
                 Map.entry(Capability.TAKEOVER, "a proxy reaches links and not processes; use commands for the cache"),
                 Map.entry(Capability.FLUSH, "a proxy reaches links and not processes; use commands for the cache"),
-                Map.entry(Capability.UNREACHABLE, "use network-partition of the link to the database"),
                 Map.entry(Capability.LOSS, "Toxiproxy passes on bytes and not packets; use network-latency"),
                 Map.entry(Capability.CPU, "a proxy reaches links and not processes"),
                 Map.entry(Capability.MEMORY, "a proxy reaches links and not processes"),
@@ -121,13 +125,9 @@ public final class ToxiproxyProvider implements EnvironmentProvider<ToxiproxySet
     }
 
     private static Inventory inventory(String environment, Map<String, ProxyRole> roles) {
-        Set<Capability> capabilities = Set.of(Capability.LATENCY, Capability.PARTITION, Capability.RESET);
         List<Target> targets = new ArrayList<>();
-        roles.forEach((role, link) -> targets.add(target(role, link, capabilities)));
+        roles.forEach((role, link) -> targets.add(
+                new Target(role, TYPE, link.proxy(), link.zone(), link.capabilities(), Map.of(), link.address())));
         return Inventory.of(environment, targets);
-    }
-
-    private static Target target(String role, ProxyRole link, Set<Capability> capabilities) {
-        return new Target(role, TYPE, link.proxy(), link.zone(), capabilities, Map.of(), link.address());
     }
 }

@@ -1,8 +1,10 @@
 package dev.crossfire.chaos.toxiproxy;
 
 import dev.crossfire.chaos.probe.ProbeAddress;
+import dev.crossfire.model.Capability;
 import dev.crossfire.model.Describe;
 import java.net.URI;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +42,17 @@ public record ToxiproxySettings(
                         "a probe with a protocol, http, https, postgres or redis: Toxiproxy takes connections whatever"
                                 + " its toxics");
             }
+        }
+
+        /** What may be done to it; only what is in front of a database makes one unreachable. */
+        Set<Capability> capabilities() {
+            return isDatabase()
+                    ? Set.of(Capability.LATENCY, Capability.PARTITION, Capability.RESET, Capability.UNREACHABLE)
+                    : Set.of(Capability.LATENCY, Capability.PARTITION, Capability.RESET);
+        }
+
+        private boolean isDatabase() {
+            return probe.startsWith("postgres:");
         }
 
         URI address() {

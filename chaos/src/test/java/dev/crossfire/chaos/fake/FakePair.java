@@ -60,8 +60,12 @@ public final class FakePair implements Closeable {
         return new DatabasePair(new Secret(jdbc()), "crossfire", new Secret("pa55word"), queries);
     }
 
+    public int port() {
+        return server.getLocalPort();
+    }
+
     public String jdbc() {
-        return "jdbc:postgresql://127.0.0.1:" + server.getLocalPort() + "/ticketing?sslmode=disable";
+        return "jdbc:postgresql://127.0.0.1:" + port() + "/ticketing?sslmode=disable";
     }
 
     /** Changes the behaviour; clients that are connected to a node that no longer serves are cut off. */

@@ -11,6 +11,8 @@ import com.sun.net.httpserver.HttpServer;
 import dev.crossfire.chaos.disruption.Disruption;
 import dev.crossfire.chaos.disruption.Disruption.DisruptionSpec;
 import dev.crossfire.chaos.disruption.Disruption.InjectionStep;
+import dev.crossfire.chaos.faults.DatabaseUnreachable;
+import dev.crossfire.chaos.faults.DatabaseUnreachable.ClientEffect;
 import dev.crossfire.chaos.faults.NetworkLatency;
 import dev.crossfire.chaos.faults.NetworkPartition;
 import dev.crossfire.chaos.injection.PreparedInjection;
@@ -41,11 +43,13 @@ import org.junit.jupiter.api.Test;
 class ToxiproxyEnvironmentTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration LONG = Duration.ofSeconds(30);
+    private static final FaultSettings REFUSING = new DatabaseUnreachable.Settings(ClientEffect.REFUSE);
 
     /** The state of the server, as GET /proxies answers it. */
     private final ObjectNode proxies = JSON.createObjectNode();
 
     private String refusedStream = "none";
+    private boolean refusesToDisable;
     private HttpServer server;
 
     @BeforeEach
@@ -116,6 +120,56 @@ class ToxiproxyEnvironmentTest {
     }
 
     @Test
+    void aRefusingDatabaseIsADisabledProxyWithAMarkFromWhichAnotherProcessEnablesIt() throws Exception {
+        prepare(Capability.UNREACHABLE, REFUSING).start();
+        assertThat(proxies.path("cache").path("enabled").asBoolean()).isFalse();
+        JsonNode mark = toxics().get(0);
+        assertThat(mark.path("name").asText()).isEqualTo("crossfire.run-1.slow.disabled");
+        assertThat(mark.path("attributes").path("latency").asInt()).isZero();
+        assertThat(disruption().left("run-1", "slow", Map.of()).cleared()).isFalse();
+        Environment another = open();
+        assertThat(another.leftovers()).singleElement().satisfies(left -> {
+            assertThat(left.what()).isEqualTo("the disabled proxy cache");
+            another.clear(left);
+            another.clear(left);
+        });
+        assertThat(proxies.path("cache").path("enabled").asBoolean()).isTrue();
+        assertThat(toxics()).isEmpty();
+        assertThat(disruption().left("run-1", "slow", Map.of()).cleared()).isTrue();
+    }
+
+    @Test
+    void aProxyThatCannotBeDisabledIsLeftAsItWas() throws Exception {
+        refusesToDisable = true;
+        PreparedInjection injection = prepare(Capability.UNREACHABLE, REFUSING);
+        assertThatThrownBy(injection::start)
+                .isExactlyInstanceOf(FaultException.class)
+                .hasMessageContaining("it was injected in part, and taken back");
+        assertThat(proxies.path("cache").path("enabled").asBoolean()).isTrue();
+        assertThat(toxics()).isEmpty();
+    }
+
+    @Test
+    void aProxyIsEnabledWhenTheLastFaultThatDisabledItIsHealedAndNotIfOthersHaveDisabledIt() throws Exception {
+        PreparedInjection second = prepare("run-1", "other", Capability.UNREACHABLE, REFUSING);
+        prepare(Capability.UNREACHABLE, REFUSING).start();
+        second.start();
+        disruption().undo("run-1", "slow", Map.of());
+        assertThat(proxies.path("cache").path("enabled").asBoolean()).isFalse();
+        disruption().undo("run-1", "other", Map.of());
+        assertThat(proxies.path("cache").path("enabled").asBoolean()).isTrue();
+        proxies.withObject("/cache").put("enabled", false);
+        disruption().undo("run-1", "other", Map.of());
+        assertThat(proxies.path("cache").path("enabled").asBoolean()).isFalse();
+    }
+
+    @Test
+    void onlyALinkToADatabaseCanMakeOneUnreachable() throws Exception {
+        assertThat(open().inventory().targets()).allSatisfy(target -> assertThat(target.capabilities())
+                .containsExactly(Capability.LATENCY, Capability.PARTITION, Capability.RESET));
+    }
+
+    @Test
     void aProxyThatIsMissingOrDisabledIsNoTarget() throws Exception {
         proxies.withObject("/cache").put("enabled", false);
         assertThatThrownBy(() -> prepare(Capability.PARTITION, new NetworkPartition.Settings(null)))
@@ -158,9 +212,14 @@ class ToxiproxyEnvironmentTest {
     }
 
     private PreparedInjection prepare(Capability capability, FaultSettings settings) throws Exception {
+        return prepare("run-1", "slow", capability, settings);
+    }
+
+    private PreparedInjection prepare(String run, String fault, Capability capability, FaultSettings settings)
+            throws Exception {
         InjectionStep step = new InjectionStep(
                 new DisruptionSpec(capability, settings), open().inventory().targets(), Duration.ZERO, LONG);
-        return disruption().prepare("run-1", "slow", List.of(step));
+        return disruption().prepare(run, fault, List.of(step));
     }
 
     private Disruption disruption() throws Exception {
@@ -193,6 +252,10 @@ class ToxiproxyEnvironmentTest {
             case "GET 1" -> reply(exchange, 200, proxies.toString());
             case "POST 1" -> create(exchange, (ObjectNode) JSON.readTree(body));
             case "POST 2" -> {
+                if (refusesToDisable) {
+                    reply(exchange, 500, "no");
+                    return;
+                }
                 proxies.withObject("/" + path[2]).setAll((ObjectNode) JSON.readTree(body));
                 reply(exchange, 200, "{}");
             }
