@@ -24,8 +24,9 @@ import org.jspecify.annotations.Nullable;
  * Decides from the live frames whether every cohort has been healthy for long enough.
  *
  * <p>The frame of the current second is still under way, and the one before it may not have come in yet; more than that
- * one missing is no steady state, and neither is a window of one second that is missing. Closed users are counted, because users who wait send nothing; throttled users are
- * not, because most of them may wait for the throttle. The judge decides again with every request.
+ * one missing is no steady state, and neither is a window of one second that is missing. Closed users are counted, because
+ * users who wait send nothing; throttled users are not, because most of them may wait for the throttle. The judge decides
+ * again with every request.
  */
 final class SteadyStateGate {
     /** Frames kept: more than the longest steady state that a scenario may ask for. */
