@@ -7,6 +7,7 @@ import dev.crossfire.model.Plan.PlannedFault;
 import dev.crossfire.model.Problem;
 import dev.crossfire.model.Start;
 import dev.crossfire.model.Target;
+import dev.crossfire.model.environment.EnvironmentSpec;
 import dev.crossfire.model.quantity.DurationText;
 import dev.crossfire.spi.EnvironmentProvider;
 import dev.crossfire.spi.EnvironmentProvider.DurationLimit;
@@ -18,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Resolves a scenario against an environment; refuses what does not fit with every problem at once. */
 public final class Planner {
@@ -127,7 +129,7 @@ public final class Planner {
     private void lasts(FaultSpec spec, List<Target> targets) {
         Duration duration = spec.duration();
         for (EnvironmentProvider<?, ?> provider : byProvider(targets).keySet()) {
-            DurationLimit span = provider.durationLimit();
+            DurationLimit span = durationLimit(provider, request.environment());
             if (duration != null && span != null && !span.holds(duration)) {
                 String expected = DurationText.format(span.shortest()) + " to " + DurationText.format(span.longest());
                 problems.add(new Problem(
@@ -137,6 +139,11 @@ public final class Planner {
                         span.whose()));
             }
         }
+    }
+
+    private static <S, R> @Nullable DurationLimit durationLimit(
+            EnvironmentProvider<S, R> provider, EnvironmentSpec environment) {
+        return provider.durationLimit(provider.partOf(environment).settings());
     }
 
     /** An edited plan may wait for what never comes; a run must not. */

@@ -59,8 +59,8 @@ public interface EnvironmentProvider<S, R> {
         return Map.of();
     }
 
-    /** How long faults that are given a duration may last; null when any will do. */
-    default @Nullable DurationLimit durationLimit() {
+    /** How long faults that are given a duration may last with these settings; null when any will do. */
+    default @Nullable DurationLimit durationLimit(S settings) {
         return null;
     }
 

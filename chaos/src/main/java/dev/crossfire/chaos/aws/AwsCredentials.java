@@ -28,9 +28,12 @@ record AwsCredentials(AwsCredentialsProvider provider, SdkAutoCloseable owned) i
     }
 
     /** The default credentials, or those of a role that they may assume. */
-    static AwsCredentials of(String region, @Nullable String role) {
+    static AwsCredentials of(AwsSettings account) {
         DefaultCredentialsProvider base = DefaultCredentialsProvider.builder().build();
-        return role == null ? new AwsCredentials(base, base) : assumed(region, role, base, base, null);
+        @Nullable String role = account.role();
+        return role == null
+                ? new AwsCredentials(base, base)
+                : assumed(account.region(), role, base, base, account.endpoint());
     }
 
     /**

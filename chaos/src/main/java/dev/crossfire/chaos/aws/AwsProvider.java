@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** AWS: resources are found by tags, faults go through the Fault Injection Service. */
 public final class AwsProvider implements EnvironmentProvider<AwsSettings, AwsRole> {
@@ -34,9 +35,7 @@ public final class AwsProvider implements EnvironmentProvider<AwsSettings, AwsRo
 
     /** AWS itself. */
     public AwsProvider() {
-        this(
-                account -> Fis.aws(account.region(), account.role()),
-                account -> ResourceTags.aws(account.region(), account.role()));
+        this(Fis::aws, ResourceTags::aws);
     }
 
     /** A service that implements AWS's API. */
@@ -97,8 +96,9 @@ public final class AwsProvider implements EnvironmentProvider<AwsSettings, AwsRo
     }
 
     @Override
-    public DurationLimit durationLimit() {
-        return FIS;
+    public @Nullable DurationLimit durationLimit(AwsSettings settings) {
+        // A service on this machine is not AWS's.
+        return settings.isLocal() ? null : FIS;
     }
 
     @Override

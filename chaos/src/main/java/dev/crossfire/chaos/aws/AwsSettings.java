@@ -3,8 +3,10 @@ package dev.crossfire.chaos.aws;
 import dev.crossfire.chaos.aws.TargetPreview.PreviewAction;
 import dev.crossfire.chaos.database.RoleProbe;
 import dev.crossfire.model.Describe;
+import java.net.URI;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param region the region's code, as {@code ap-northeast-2}
  * @param role the ARN of a role to assume first; null to use the credentials as they are
  * @param experimentRole the ARN of the role as which FIS acts
+ * @param endpoint where all requests go, as one of a service that implements AWS's API; null for AWS's own
  * @param quotas how many targets FIS accepts by tags, by action, where the account has more than AWS's default; null for
  *     the default
  */
@@ -26,12 +29,27 @@ public record AwsSettings(
 
         @Describe("the ARN of the role as which FIS acts") String experimentRole,
 
+        @Describe("the URL of a service that implements AWS's API, where all requests go; AWS's own by default")
+        @Nullable
+        URI endpoint,
+
         @Describe("by action, such as aws:ec2:stop-instances: how many targets by tags the account's FIS accepts; 5 by"
                 + " default")
         @Nullable
         Map<String, Integer> quotas) {
     public AwsSettings {
+        if (endpoint != null
+                && (endpoint.getHost() == null
+                        || !String.valueOf(endpoint.getScheme()).matches("https?"))) {
+            throw new IllegalArgumentException("an endpoint such as http://127.0.0.1:4566");
+        }
         quotas = quotas == null ? null : Map.copyOf(quotas);
+    }
+
+    /** Whether the endpoint is on this machine, and so none of AWS's. */
+    boolean isLocal() {
+        return endpoint != null
+                && Set.of("localhost", "127.0.0.1", "[::1]").contains(String.valueOf(endpoint.getHost()));
     }
 
     /**

@@ -6,7 +6,6 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.fis.FisClient;
@@ -46,14 +45,10 @@ public final class Fis implements AutoCloseable {
         return new Fis(FisClients.local(FisClient.builder(), endpoint, region, credentials, delays), () -> {});
     }
 
-    /**
-     * The service of AWS.
-     *
-     * @param role assumed with the default credentials before any request; null to use these as they are
-     */
-    public static Fis aws(String region, @Nullable String role) {
-        AwsCredentials credentials = AwsCredentials.of(region, role);
-        return new Fis(FisClients.aws(FisClient.builder(), region, credentials.provider()), credentials);
+    /** The service of AWS, or of the account's endpoint. */
+    static Fis aws(AwsSettings account) {
+        AwsCredentials credentials = AwsCredentials.of(account);
+        return new Fis(FisClients.aws(FisClient.builder(), account, credentials.provider()), credentials);
     }
 
     /** The experiments that its templates start. */

@@ -37,25 +37,29 @@ final class FisClients {
     /** A client of an endpoint on this machine. */
     static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C local(
             B builder, URI endpoint, String region, AwsCredentialsProvider credentials, RetryDelays delays) {
-        // A proxy for the internet must not stand between this process and this machine.
-        ApacheHttpClient.Builder http = http().proxyConfiguration(ProxyConfiguration.builder()
-                .useSystemPropertyValues(false)
-                .useEnvironmentVariableValues(false)
-                .build());
         return bounded(builder, region, delays)
                 .endpointOverride(endpoint)
                 .credentialsProvider(credentials)
-                .httpClientBuilder(http)
+                .httpClientBuilder(onThisMachine())
                 .build();
     }
 
-    /** A client of AWS. */
+    /** A proxy for the internet must not stand between this process and this machine. */
+    private static ApacheHttpClient.Builder onThisMachine() {
+        return http().proxyConfiguration(ProxyConfiguration.builder()
+                .useSystemPropertyValues(false)
+                .useEnvironmentVariableValues(false)
+                .build());
+    }
+
+    /** A client of AWS, or of the account's endpoint. */
     static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C aws(
-            B builder, String region, AwsCredentialsProvider credentials) {
-        return bounded(builder, region, RetryDelays.DEFAULT)
+            B builder, AwsSettings account, AwsCredentialsProvider credentials) {
+        B bounded = bounded(builder, account.region(), RetryDelays.DEFAULT)
                 .credentialsProvider(credentials)
-                .httpClientBuilder(http())
-                .build();
+                .httpClientBuilder(account.isLocal() ? onThisMachine() : http());
+        @Nullable URI endpoint = account.endpoint();
+        return (endpoint == null ? bounded : bounded.endpointOverride(endpoint)).build();
     }
 
     static ApacheHttpClient.Builder http() {

@@ -8,7 +8,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.resourcegroupstaggingapi.ResourceGroupsTaggingApiClient;
@@ -39,15 +38,11 @@ final class ResourceTags implements AutoCloseable {
                 () -> {});
     }
 
-    /**
-     * The service of AWS.
-     *
-     * @param role assumed with the default credentials before any request; null to use these as they are
-     */
-    static ResourceTags aws(String region, @Nullable String role) {
-        AwsCredentials credentials = AwsCredentials.of(region, role);
+    /** The service of AWS, or of the account's endpoint. */
+    static ResourceTags aws(AwsSettings account) {
+        AwsCredentials credentials = AwsCredentials.of(account);
         return new ResourceTags(
-                FisClients.aws(ResourceGroupsTaggingApiClient.builder(), region, credentials.provider()), credentials);
+                FisClients.aws(ResourceGroupsTaggingApiClient.builder(), account, credentials.provider()), credentials);
     }
 
     /** The same targets, with their present tags added to the known ones. */

@@ -240,7 +240,8 @@ class DeniedTagsTest {
 
     private static ProviderSettings<AwsSettings, AwsRole> settings(Map<String, AwsRole> roles) {
         return new ProviderSettings<>(
-                new AwsSettings("ap-northeast-2", null, "arn:aws:iam::123456789012:role/crossfire-fis", null), roles);
+                new AwsSettings("ap-northeast-2", null, "arn:aws:iam::123456789012:role/crossfire-fis", null, null),
+                roles);
     }
 
     private static EnvironmentSpec spec(ProviderSettings<AwsSettings, AwsRole> settings) {

@@ -179,7 +179,7 @@ class ZoneContentTest {
                 null,
                 RoleProbe.at("https://shop.example.org/"));
         ProviderSettings<AwsSettings, AwsRole> settings = new ProviderSettings<>(
-                new AwsSettings(REGION, null, "arn:aws:iam::123456789012:role/crossfire-fis", quotas),
+                new AwsSettings(REGION, null, "arn:aws:iam::123456789012:role/crossfire-fis", null, quotas),
                 shop ? Map.of("zone-a", zone, "shop", task) : Map.of("zone-a", zone));
         return new AwsProvider(
                         account -> service.client(account.region()),
