@@ -6,9 +6,12 @@ import dev.crossfire.chaos.command.CommandSettings.CommandRole;
 import dev.crossfire.chaos.command.CommandSettings.FaultCommands;
 import dev.crossfire.chaos.command.FaultRecords.FaultRecord;
 import dev.crossfire.chaos.command.FaultRecords.RunningCommand;
+import dev.crossfire.chaos.database.DatabasePair;
+import dev.crossfire.chaos.database.PairQueries;
 import dev.crossfire.chaos.disruption.Disruption;
 import dev.crossfire.chaos.injection.PreparedInjection;
 import dev.crossfire.chaos.injection.TimedInjection;
+import dev.crossfire.chaos.probe.ProbeClient;
 import dev.crossfire.model.Capability;
 import dev.crossfire.model.Target;
 import dev.crossfire.spi.FaultException;
@@ -60,14 +63,7 @@ final class CommandDisruption implements Disruption {
                 new FaultRecord(run, fault, step.spec().capability().name(), names, values.all(), null);
         for (String role : names) {
             FaultCommands commands = commands(prepared, role);
-            for (List<String> command : List.of(commands.inject(), commands.heal(), commands.verify())) {
-                List<String> unknown = values(prepared, role).unknown(command);
-                if (!unknown.isEmpty()) {
-                    throw new FaultException(String.join(", ", unknown) + " in a command of role " + role
-                            + " is invalid; expected "
-                            + String.join(", ", values(prepared, role).all().keySet()) + " in braces");
-                }
-            }
+            requireKnown(commands, values(prepared, role), role);
             CommandResult before = run(commands.verify(), prepared, role);
             if (!before.succeeded()) {
                 throw new FaultException("the verify command of role " + role + " reports a fault before there is one: "
@@ -75,6 +71,41 @@ final class CommandDisruption implements Disruption {
             }
         }
         return new CommandInjection(prepared, step.duration());
+    }
+
+    private static void requireKnown(FaultCommands commands, CommandValues values, String role) throws FaultException {
+        for (List<String> command : commands.all()) {
+            List<String> unknown = values.unknown(command);
+            if (!unknown.isEmpty()) {
+                throw new FaultException(
+                        String.join(", ", unknown) + " in a command of role " + role + " is invalid; expected "
+                                + String.join(", ", values.all().keySet()) + " in braces");
+            }
+        }
+    }
+
+    @Override
+    public @Nullable ProbeClient effectCheck(String run, String fault, InjectionStep step, Target target)
+            throws FaultException {
+        @Nullable CommandRole role = target.type().equals(CommandProvider.TYPE) ? roles.get(target.role()) : null;
+        @Nullable
+        FaultCommands commands =
+                role == null ? null : role.commands().get(step.spec().capability());
+        if (role == null || commands == null || commands.status() == null) {
+            return null;
+        }
+        CommandValues values = CommandValues.of(run, fault, step.spec().settings(), step.duration())
+                .with("role", target.role());
+        requireKnown(commands, values, target.role());
+        return new StatusProbe(commands.status(), values, runner, clock, address(role, target));
+    }
+
+    private @Nullable ProbeClient address(CommandRole role, Target target) throws FaultException {
+        if (role.probe() == null) {
+            return null;
+        }
+        @Nullable DatabasePair pair = role.probe().pair(PairQueries.SERVER);
+        return pair == null ? ProbeClient.of(target, clock) : pair.probeClient(clock);
     }
 
     @Override

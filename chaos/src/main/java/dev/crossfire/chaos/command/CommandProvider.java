@@ -3,6 +3,7 @@ package dev.crossfire.chaos.command;
 import dev.crossfire.chaos.command.CommandSettings.CommandRole;
 import dev.crossfire.chaos.database.DatabasePair;
 import dev.crossfire.chaos.database.PairQueries;
+import dev.crossfire.chaos.database.RoleProbe;
 import dev.crossfire.model.Capability;
 import dev.crossfire.model.Inventory;
 import dev.crossfire.model.Target;
@@ -11,16 +12,18 @@ import dev.crossfire.model.environment.ProviderSettings;
 import dev.crossfire.spi.Environment;
 import dev.crossfire.spi.EnvironmentProvider;
 import dev.crossfire.spi.RunClock;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Whatever the user's own commands reach: containers, hosts, scripts. */
 public final class CommandProvider implements EnvironmentProvider<CommandSettings, CommandRole> {
     static final String TYPE = "commands:role";
 
-    /** What commands may do: everything that is confirmed by probes of the target alone. */
+    /** What commands may do: everything that probes of the target, or its own commands, confirm. */
     private static final List<Capability> CAPABILITIES = List.of(
             Capability.CPU,
             Capability.FAILOVER,
@@ -111,7 +114,8 @@ public final class CommandProvider implements EnvironmentProvider<CommandSetting
     private static Map<String, DatabasePair> pairs(Map<String, CommandRole> roles) {
         Map<String, DatabasePair> pairs = new HashMap<>();
         roles.forEach((role, played) -> {
-            DatabasePair pair = played.probe().pair(PairQueries.SERVER);
+            @Nullable
+            DatabasePair pair = played.probe() == null ? null : played.probe().pair(PairQueries.SERVER);
             if (pair != null) {
                 pairs.put(role, pair);
             }
@@ -128,8 +132,12 @@ public final class CommandProvider implements EnvironmentProvider<CommandSetting
                         role.getValue().zone(),
                         role.getValue().commands().keySet(),
                         Map.of(),
-                        role.getValue().probe().address()))
+                        address(role.getValue().probe())))
                 .toList();
         return Inventory.of(environment, targets);
+    }
+
+    private static @Nullable URI address(@Nullable RoleProbe probe) {
+        return probe == null ? null : probe.address();
     }
 }

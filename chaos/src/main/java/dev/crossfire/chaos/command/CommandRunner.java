@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Runs the user's commands, each within the time limit, and without a shell. */
 final class CommandRunner {
     private static final Duration USUAL_LIMIT = Duration.ofSeconds(10);
-    private static final Duration KILLED_WITHIN = Duration.ofSeconds(2);
+    static final Duration KILLED_WITHIN = Duration.ofSeconds(2);
     private static final int LONGEST_OUTPUT = 400;
     private static final int MOST_BYTES_READ = 16_384;
 

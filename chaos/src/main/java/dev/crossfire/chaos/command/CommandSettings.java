@@ -7,8 +7,10 @@ import dev.crossfire.model.environment.Secret;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +46,7 @@ public record CommandSettings(
      * What plays a role: for each capability that faults may use, its commands.
      *
      * @param zone where it stands; null when it has no zone
-     * @param probe where it can be probed from here
+     * @param probe where it can be probed from here; null when every capability has a status
      */
     public record CommandRole(
             @Describe("its zone") @Nullable String zone,
@@ -71,12 +73,29 @@ public record CommandSettings(
             @Describe("promote a replica of a cache") @Nullable
             FaultCommands takeover,
 
-            @Describe("the address for probes, such as http://HOST/health, or jdbc of a database")
+            @Describe(
+                    "the address for probes, such as http://HOST/health, or jdbc of a database; not needed where every"
+                            + " capability has a status")
+            @Nullable
             RoleProbe probe) {
         public CommandRole {
-            if (failover != null && probe.jdbc() == null) {
+            if (failover != null && (probe == null || probe.jdbc() == null)) {
                 throw new IllegalArgumentException("a probe with jdbc, because a failover is confirmed by queries");
             }
+            if (failover != null && failover.status() != null) {
+                throw new IllegalArgumentException("no status of failover, because a failover is confirmed by queries");
+            }
+            if (probe == null
+                    && !areConfirmed(cpu, flush, kill, latency, loss, memory, partition, pause, reset, takeover)) {
+                throw new IllegalArgumentException(
+                        "a probe, or a status of every capability, because one of them confirms the fault");
+            }
+        }
+
+        /** Whether there are commands, and each says itself whether its effect is present. */
+        private static boolean areConfirmed(@Nullable FaultCommands... all) {
+            List<FaultCommands> given = Stream.of(all).filter(Objects::nonNull).toList();
+            return !given.isEmpty() && given.stream().allMatch(commands -> commands.status() != null);
         }
 
         /** What may be done to it, by the commands that do it. */
@@ -110,6 +129,8 @@ public record CommandSettings(
      * @param inject begins the fault; returns once it has begun
      * @param heal ends it; does no harm where it has ended, or was never begun
      * @param verify succeeds exactly when nothing of it is left
+     * @param status succeeds while its effect is on the target, and ends with exit code 1 while it is not; null when a
+     *     probe of the target shows the effect
      */
     public record FaultCommands(
             @Describe("the program and its arguments that begin the fault")
@@ -119,16 +140,29 @@ public record CommandSettings(
             List<String> heal,
 
             @Describe("the program and its arguments that succeed exactly when nothing of it is left")
-            List<String> verify) {
+            List<String> verify,
+
+            @Describe(
+                    "the program and its arguments that end with exit code 0 while its effect is on the target, and with 1"
+                            + " while it is not; by default, the probe shows it")
+            @Nullable
+            List<String> status) {
         public FaultCommands {
             inject = command(inject);
             heal = command(heal);
             verify = command(verify);
+            status = status == null ? null : command(status);
+        }
+
+        /** All that there are. */
+        List<List<String>> all() {
+            return status == null ? List.of(inject, heal, verify) : List.of(inject, heal, verify, status);
         }
 
         private static List<String> command(List<String> words) {
             if (words.isEmpty() || words.get(0).isBlank()) {
-                throw new IllegalArgumentException("a program and its arguments as a list for inject, heal and verify");
+                throw new IllegalArgumentException(
+                        "a program and its arguments as a list for inject, heal, verify and status");
             }
             return List.copyOf(words);
         }

@@ -2,6 +2,7 @@ package dev.crossfire.chaos.disruption;
 
 import dev.crossfire.chaos.injection.PreparedInjection;
 import dev.crossfire.chaos.injection.Rollback;
+import dev.crossfire.chaos.probe.ProbeClient;
 import dev.crossfire.model.Target;
 import dev.crossfire.spi.Environment;
 import dev.crossfire.spi.FaultException;
@@ -65,6 +66,13 @@ final class CombinedDisruption implements Disruption {
             }
         }
         return own;
+    }
+
+    @Override
+    public @Nullable ProbeClient effectCheck(String run, String fault, InjectionStep step, Target target)
+            throws FaultException {
+        Disruption part = parts.get(environment.partOf(target));
+        return part == null ? null : part.effectCheck(run, fault, step, target);
     }
 
     @Override

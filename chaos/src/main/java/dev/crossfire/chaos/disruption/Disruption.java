@@ -1,6 +1,7 @@
 package dev.crossfire.chaos.disruption;
 
 import dev.crossfire.chaos.injection.PreparedInjection;
+import dev.crossfire.chaos.probe.ProbeClient;
 import dev.crossfire.model.Capability;
 import dev.crossfire.model.FaultSettings;
 import dev.crossfire.model.Target;
@@ -42,6 +43,17 @@ public interface Disruption {
      * @throws FaultException when the environment cannot be queried
      */
     ClearedStatus left(String run, String fault, Map<String, String> handle) throws FaultException;
+
+    /**
+     * What looks for the effect of a fault on one target itself; null where probes of the target's address show it.
+     *
+     * @param step what is done to the target, among others
+     * @throws FaultException when it cannot be looked for
+     */
+    default @Nullable ProbeClient effectCheck(String run, String fault, InjectionStep step, Target target)
+            throws FaultException {
+        return null;
+    }
 
     /**
      * Makes sure that this process may do what the steps of a fault take; called while planning, and changes nothing.

@@ -30,6 +30,7 @@ final class DisruptionFault implements Fault {
     private final CompletionListener listener;
     private final RunClock clock;
     private final boolean followsRoles;
+    private Instant lastIntact = Instant.MIN;
     private volatile boolean endReported;
 
     private DisruptionFault(
@@ -104,7 +105,7 @@ final class DisruptionFault implements Fault {
         targetProbes.probe(tracker.wasInjected());
         boolean intact = targetProbes.intact();
         boolean confirmed = targetProbes.confirmed();
-        boolean over = intact && tracker.hasEnded();
+        boolean over = intact && targetProbes.known() && tracker.hasEnded();
         ProbeResult seen = new ProbeResult(intact, confirmed, over && isServedAgain(), "");
         String problem = confirmed ? null : listener.problem();
         String words = problem == null ? targetProbes.detail() : targetProbes.detail() + "; " + problem;
@@ -113,7 +114,17 @@ final class DisruptionFault implements Fault {
         }
         // A target that was silent throughout a probe was so from the time at which an answer was due.
         @Nullable Instant by = targetProbes.overdue().map(began::plus).orElse(null);
-        return new ProbeResult(intact, confirmed, tracker.isCleared(seen, clock.instant()), words, null, by);
+        @Nullable
+        Instant since = targetProbes.effectAbsent().map(this::noLaterThanIntact).orElse(null);
+        if (intact) {
+            lastIntact = began;
+        }
+        return new ProbeResult(intact, confirmed, tracker.isCleared(seen, clock.instant()), words, null, by, since);
+    }
+
+    /** Of several targets, one may be probed and be the first to break. */
+    private Instant noLaterThanIntact(Instant effectAbsent) {
+        return effectAbsent.isBefore(lastIntact) ? effectAbsent : lastIntact;
     }
 
     /** Checked only once all else is over and healed: a fault that ends by itself has redirected users long ago. */

@@ -3,10 +3,12 @@ package dev.crossfire.chaos.disruption;
 import dev.crossfire.chaos.database.DatabaseFailover;
 import dev.crossfire.chaos.disruption.Disruption.DisruptionSpec;
 import dev.crossfire.chaos.disruption.Disruption.InjectionStep;
+import dev.crossfire.chaos.probe.EffectSymptom;
 import dev.crossfire.chaos.probe.ProbeClient;
 import dev.crossfire.chaos.probe.Symptom;
 import dev.crossfire.chaos.probe.SymptomKind;
 import dev.crossfire.chaos.probe.TargetProbes;
+import dev.crossfire.chaos.probe.TargetProbes.Observation;
 import dev.crossfire.model.Capability;
 import dev.crossfire.model.FaultSettings;
 import dev.crossfire.model.FaultSpec;
@@ -130,10 +132,10 @@ public abstract class DisruptionKind<S extends FaultSettings> implements FaultKi
         }
         try (TargetProbes targetProbes = probes(context);
                 TargetProbes dependents = dependents(context)) {
-            targetProbes.probe(false);
-            dependents.probe(false);
+            targetProbes.probeOnce();
+            dependents.probeOnce();
             String seen = left.detail() + "; " + (dependents.intact() ? targetProbes : dependents).detail();
-            return new ClearedStatus(targetProbes.intact() && dependents.intact(), seen);
+            return new ClearedStatus(targetProbes.intact() && targetProbes.known() && dependents.intact(), seen);
         }
     }
 
@@ -178,6 +180,16 @@ public abstract class DisruptionKind<S extends FaultSettings> implements FaultKi
     }
 
     TargetProbes probes(FaultContext<S> context) throws FaultException {
-        return TargetProbes.over(watched(context), context.environment(), effect(context.settings()));
+        Disruption disruption = disruption(context);
+        DisruptionSpec spec = new DisruptionSpec(capability(context.settings()), context.settings());
+        return TargetProbes.over(watched(context), target -> {
+            InjectionStep step = new InjectionStep(spec, List.of(target), Duration.ZERO, context.duration());
+            @Nullable ProbeClient check = disruption.effectCheck(context.run(), context.fault(), step, target);
+            return check == null
+                    ? new Observation(
+                            context.environment().capability(target, ProbeClient.class), effect(context.settings()))
+                    : new Observation(
+                            check, context.duration() == null ? EffectSymptom.PERMANENT : EffectSymptom.LASTING);
+        });
     }
 }

@@ -95,14 +95,8 @@ final class KubernetesEnvironment implements Environment {
             }
         }
         PodSelection selection = selections.get(target.role());
-        PodController controller = selection == null ? null : selection.controller();
-        if (selection != null && controller != null) {
-            if (type.isAssignableFrom(Disruption.class)) {
-                return type.cast(new WorkloadDisruption(cluster, namespace, selections, clock));
-            }
-            if (type.isAssignableFrom(ProbeClient.class)) {
-                return type.cast(new WorkloadProbe(controller, selection, clock));
-            }
+        if (selection != null && selection.controller() != null && type.isAssignableFrom(Disruption.class)) {
+            return type.cast(new WorkloadDisruption(cluster, namespace, selections, clock));
         }
         if (!type.isAssignableFrom(Pods.class)) {
             throw new FaultException("environment " + inventory.environment() + " offers no " + type.getSimpleName()

@@ -7,6 +7,7 @@ import dev.crossfire.chaos.faults.Scale;
 import dev.crossfire.chaos.injection.PreparedInjection;
 import dev.crossfire.chaos.injection.Rollback;
 import dev.crossfire.chaos.injection.TimedInjection;
+import dev.crossfire.chaos.probe.ProbeClient;
 import dev.crossfire.model.Target;
 import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.FaultKind.ClearedStatus;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -102,6 +104,13 @@ final class WorkloadDisruption implements Disruption {
         }
         return WorkloadChange.image(
                 containers.get(container == null ? 0 : containers.indexOf(container)), rollout.image());
+    }
+
+    @Override
+    public @Nullable ProbeClient effectCheck(String run, String fault, InjectionStep step, Target target)
+            throws FaultException {
+        PodSelection selection = Objects.requireNonNull(selections.get(target.role()));
+        return new WorkloadProbe(controllers(List.of(step)).get(0), selection, clock);
     }
 
     @Override

@@ -7,11 +7,11 @@ import dev.crossfire.chaos.probe.ProbeClient;
 import dev.crossfire.chaos.probe.ProbeReply;
 import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.RunClock;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.Set;
 
 /**
- * Observes a Deployment, StatefulSet or DaemonSet through the API server. It is affected while its pods are being replaced, and
+ * Looks for the effect of a fault on a Deployment, StatefulSet or DaemonSet through the API server. It is there while its pods are being replaced, and
  * while it has as many pods, or the image, as a fault has given it. It is intact when as many pods of its present template serve
  * as it wants and no fault has changed it.
  *
@@ -33,15 +33,15 @@ final class WorkloadProbe implements ProbeClient {
 
     @Override
     public ProbeReply request() {
-        Duration began = clock.elapsed();
+        Instant began = clock.instant();
         try {
             JsonNode workload = workloads.read(controller.kind(), controller.name());
             if (workload == null) {
-                return new ProbeReply.Inconclusive("has gone");
+                return new ProbeReply.Unknown("it has gone");
             }
             WorkloadStatus status = WorkloadStatus.of(controller.kind(), workload);
             if (!status.current()) {
-                return new ProbeReply.Inconclusive("has a change that its controller has not taken up yet");
+                return new ProbeReply.Unknown("its controller has not taken up its last change yet");
             }
             long serving = pods.list().stream().filter(Pod::serves).count();
             String detail = serving + " of " + status.desired() + " pods serve, " + status.updated()
@@ -52,19 +52,19 @@ final class WorkloadProbe implements ProbeClient {
                     .isPresent();
             boolean changed = scaled || workloads.changed(workload).isPresent();
             if (scaled ? serving == status.desired() : (changed || status.rolling()) && status.updated() > 0) {
-                return new ProbeReply.Refused(detail);
+                return new ProbeReply.EffectChecked(true, false, began);
             }
             return changed || status.rolling() || serving < status.desired()
-                    ? new ProbeReply.Inconclusive(detail)
-                    : new ProbeReply.Answered(clock.elapsed().minus(began), "");
+                    ? new ProbeReply.Unknown(detail)
+                    : new ProbeReply.EffectChecked(false, true, began);
         } catch (FaultException unknown) {
-            return new ProbeReply.Inconclusive("is in an unknown state: " + unknown.getMessage());
+            return new ProbeReply.Unknown(String.valueOf(unknown.getMessage()));
         }
     }
 
     @Override
     public ProbeReply late() {
-        return new ProbeReply.Inconclusive("is in an unknown state: the API server is slow");
+        return new ProbeReply.Unknown("the API server is slow");
     }
 
     /** The connection is the environment's. */

@@ -14,6 +14,9 @@ public interface ProbeClient extends AutoCloseable {
     /** Longer than a healthy target needs, shorter than the limit of a probe. */
     long PATIENCE_MILLIS = 600;
 
+    /** Enough to know how long answers usually take. */
+    int USUAL_BASELINE = 20;
+
     /**
      * The probe client of a target's own address.
      *
@@ -23,8 +26,18 @@ public interface ProbeClient extends AutoCloseable {
         return ProbeProtocols.probeClient(target, clock, Duration.ofMillis(PATIENCE_MILLIS));
     }
 
-    /** Sends one probe; returns within {@link #PATIENCE_MILLIS}. */
+    /** Sends one probe; returns within {@link #patience}. */
     ProbeReply request();
+
+    /** The longest time that one probe takes. */
+    default Duration patience() {
+        return Duration.ofMillis(PATIENCE_MILLIS);
+    }
+
+    /** How many replies show how the target answers when nothing is wrong. */
+    default int baseline() {
+        return USUAL_BASELINE;
+    }
 
     /** What it means that a probe is not answered within {@link #PATIENCE_MILLIS}. */
     default ProbeReply late() {

@@ -2,6 +2,7 @@ package dev.crossfire.chaos.probe;
 
 import dev.crossfire.spi.FigureText;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 
 /** The reply to one probe of a target. */
@@ -54,6 +55,33 @@ public sealed interface ProbeReply {
         @Override
         public String detail() {
             return why;
+        }
+    }
+
+    /**
+     * The effect itself was looked for, and not the target's answer.
+     *
+     * @param present whether the fault's effect is on the target
+     * @param serves whether the target's own address answers, too; true where it has none
+     * @param began when this was looked for, by Crossfire's clock; not after the moment at which it was so
+     */
+    record EffectChecked(boolean present, boolean serves, Instant began) implements ProbeReply {
+        @Override
+        public String detail() {
+            return (present ? "has the effect of the fault" : "does not have the effect of the fault")
+                    + (serves ? "" : ", and does not answer");
+        }
+    }
+
+    /**
+     * The probe itself failed, so it says nothing: the target counts as it did before.
+     *
+     * @param why as text
+     */
+    record Unknown(String why) implements ProbeReply {
+        @Override
+        public String detail() {
+            return "is in an unknown state: " + why;
         }
     }
 

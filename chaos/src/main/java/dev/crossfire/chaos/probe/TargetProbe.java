@@ -2,6 +2,7 @@ package dev.crossfire.chaos.probe;
 
 import dev.crossfire.model.Target;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -19,8 +20,6 @@ import org.jspecify.annotations.Nullable;
  * <p>All but the probing is done by one thread.
  */
 final class TargetProbe implements AutoCloseable {
-    private static final int BASELINE = 20;
-
     private final Target target;
     private final Symptom effect;
     private final ProbeClient probeClient;
@@ -32,6 +31,8 @@ final class TargetProbe implements AutoCloseable {
     });
     private ProbeBaseline before = ProbeBaseline.UNKNOWN;
     private @Nullable CompletableFuture<ProbeReply> awaited;
+    private @Nullable ProbeReply latest;
+    private @Nullable Instant effectAbsent;
     private boolean confirmed;
 
     TargetProbe(Target target, ProbeClient probeClient, Symptom effect) {
@@ -45,7 +46,7 @@ final class TargetProbe implements AutoCloseable {
         return CompletableFuture.supplyAsync(
                 () -> {
                     List<ProbeReply> replies = new ArrayList<>();
-                    while (replies.size() < BASELINE && (replies.isEmpty() || answered(replies))) {
+                    while (replies.size() < probeClient.baseline() && (replies.isEmpty() || answered(replies))) {
                         replies.add(probeClient.request());
                     }
                     return ProbeBaseline.of(replies);
@@ -84,20 +85,48 @@ final class TargetProbe implements AutoCloseable {
      * @param mayBeConfirmed whether the fault has been injected; errors before are not its effect
      */
     void take(CompletableFuture<ProbeReply> question, boolean mayBeConfirmed) {
+        ProbeReply reply = question.getNow(probeClient.late());
+        latest = reply;
+        if (reply instanceof ProbeReply.Unknown) {
+            return;
+        }
+        if (reply instanceof ProbeReply.EffectChecked checked && !checked.present()) {
+            effectAbsent = checked.began();
+        }
         if (recent.size() == Symptom.WINDOW) {
             recent.removeFirst();
         }
-        recent.addLast(question.getNow(probeClient.late()));
+        recent.addLast(reply);
         confirmed = confirmed || (mayBeConfirmed && effect.confirmed(List.copyOf(recent), before));
     }
 
     boolean intact() {
-        return effect.intact(List.copyOf(recent), before);
+        return !recent.isEmpty() && effect.intact(List.copyOf(recent), before);
+    }
+
+    /** Whether the latest reply says something about the target. */
+    boolean known() {
+        return latest != null && !(latest instanceof ProbeReply.Unknown);
+    }
+
+    /** Whether a check finds the effect at present. */
+    boolean affected() {
+        return latest instanceof ProbeReply.EffectChecked checked && checked.present();
+    }
+
+    /** When a check last found no effect; empty for a target whose answers are probed. */
+    Optional<Instant> effectAbsent() {
+        return Optional.ofNullable(effectAbsent);
+    }
+
+    /** The longest time that a probe takes. */
+    Duration patience() {
+        return probeClient.patience();
     }
 
     /** When it is silent though it should not be: how long after a question its answer would have been due. */
     Optional<Duration> overdue() {
-        return !intact() && recent.getLast() instanceof ProbeReply.Silent ? before.due() : Optional.empty();
+        return !intact() && latest instanceof ProbeReply.Silent ? before.due() : Optional.empty();
     }
 
     boolean confirmed() {
@@ -105,7 +134,7 @@ final class TargetProbe implements AutoCloseable {
     }
 
     String detail() {
-        return described(target.id(), recent.getLast());
+        return described(target.id(), latest == null ? probeClient.late() : latest);
     }
 
     /** What a target did, or what answered in its place; a name is listed once. */
@@ -120,12 +149,12 @@ final class TargetProbe implements AutoCloseable {
         return name + (another ? ": " : " ") + seen;
     }
 
-    /** Waits for all, but no longer than the limit of a probe. */
-    static void awaitAll(List<? extends CompletableFuture<?>> questions) {
+    /** Waits for all, but no longer than a limit. */
+    static void awaitAll(List<? extends CompletableFuture<?>> questions, Duration limit) {
         CompletableFuture.allOf(questions.toArray(CompletableFuture<?>[]::new))
                 .thenApply(all -> true)
                 .exceptionally(broken -> false)
-                .completeOnTimeout(false, ProbeClient.PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
+                .completeOnTimeout(false, limit.toMillis(), TimeUnit.MILLISECONDS)
                 .join();
     }
 

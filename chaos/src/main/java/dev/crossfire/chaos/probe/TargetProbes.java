@@ -4,6 +4,7 @@ import dev.crossfire.model.Target;
 import dev.crossfire.spi.Environment;
 import dev.crossfire.spi.FaultException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -18,6 +19,20 @@ public final class TargetProbes implements AutoCloseable {
 
     private final List<TargetProbe> all;
 
+    /** How one target is observed. */
+    public record Observation(ProbeClient probeClient, Symptom effect) {}
+
+    /** Says how each target is observed. */
+    @FunctionalInterface
+    public interface ObservationSource {
+        /**
+         * How a target is observed.
+         *
+         * @throws FaultException when it cannot be probed
+         */
+        Observation of(Target target) throws FaultException;
+    }
+
     private TargetProbes(List<TargetProbe> all) {
         this.all = List.copyOf(all);
     }
@@ -29,10 +44,20 @@ public final class TargetProbes implements AutoCloseable {
      */
     public static TargetProbes over(List<Target> targets, Environment environment, Symptom effect)
             throws FaultException {
+        return over(targets, target -> new Observation(environment.capability(target, ProbeClient.class), effect));
+    }
+
+    /**
+     * Prepares probes of which each has its own kind; sends none yet.
+     *
+     * @throws FaultException when one of the targets cannot be probed
+     */
+    public static TargetProbes over(List<Target> targets, ObservationSource source) throws FaultException {
         List<TargetProbe> all = new ArrayList<>();
         try {
             for (Target target : targets) {
-                all.add(new TargetProbe(target, environment.capability(target, ProbeClient.class), effect));
+                Observation observation = source.of(target);
+                all.add(new TargetProbe(target, observation.probeClient(), observation.effect()));
             }
         } catch (FaultException | RuntimeException unseen) {
             all.forEach(TargetProbe::close);
@@ -53,17 +78,36 @@ public final class TargetProbes implements AutoCloseable {
         for (int i = 0; i < all.size(); i++) {
             all.get(i).compareWith(surveys.get(i).join());
         }
-        probe(false);
+        probe(false, patience());
+        if (all.stream().anyMatch(TargetProbe::affected)) {
+            throw new FaultException(detail() + " before there is one; heal it first, or mend the status command");
+        }
         if (!intact()) {
             throw new FaultException(detail() + ": not all targets answer; wait until they are healthy");
         }
     }
 
-    /** Probes all at once and takes in the replies within the time of a probe. */
+    /** Probes all at once and takes in the replies within {@link ProbeClient#PATIENCE_MILLIS}. */
     public void probe(boolean mayBeConfirmed) {
+        probe(mayBeConfirmed, Duration.ofMillis(ProbeClient.PATIENCE_MILLIS));
+    }
+
+    /** Probes all once, and waits for replies as long as the slowest probe may take. */
+    public void probeOnce() {
+        probe(false, patience());
+    }
+
+    private Duration patience() {
+        return all.stream()
+                .map(TargetProbe::patience)
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
+    }
+
+    private void probe(boolean mayBeConfirmed, Duration limit) {
         List<CompletableFuture<ProbeReply>> sent =
                 all.stream().map(TargetProbe::request).toList();
-        TargetProbe.awaitAll(sent);
+        TargetProbe.awaitAll(sent, limit);
         for (int i = 0; i < all.size(); i++) {
             all.get(i).take(sent.get(i), mayBeConfirmed);
         }
@@ -71,6 +115,16 @@ public final class TargetProbes implements AutoCloseable {
 
     public boolean intact() {
         return all.stream().allMatch(TargetProbe::intact);
+    }
+
+    /** Whether every latest reply says something about its target. */
+    public boolean known() {
+        return all.stream().allMatch(TargetProbe::known);
+    }
+
+    /** When no check had found an effect yet, on any target; empty where only the targets' answers are probed. */
+    public Optional<Instant> effectAbsent() {
+        return all.stream().flatMap(one -> one.effectAbsent().stream()).min(Comparator.naturalOrder());
     }
 
     /** How long after a question an answer was due that never came; empty if none of the targets is silent. */

@@ -153,7 +153,7 @@ class CommandDisruptionTest {
     @Test
     void healingThatFailsIsReportedAndTheRecordStays() throws Exception {
         Environment environment = environment(new FaultCommands(
-                plant(), List.of("false"), List.of("test", "!", "-e", planted().toString())));
+                plant(), List.of("false"), List.of("test", "!", "-e", planted().toString()), null));
         PreparedInjection injection = prepare(environment);
         injection.start();
         assertThatThrownBy(() -> disruption(environment).undo("run-1", "slow", NO_HANDLE))
@@ -205,7 +205,7 @@ class CommandDisruptionTest {
     private Environment environment(List<String> inject) {
         String planted = planted().toString();
         return environment(
-                new FaultCommands(inject, List.of("rm", "-f", planted), List.of("test", "!", "-e", planted)));
+                new FaultCommands(inject, List.of("rm", "-f", planted), List.of("test", "!", "-e", planted), null));
     }
 
     private Environment environment(FaultCommands latency) {

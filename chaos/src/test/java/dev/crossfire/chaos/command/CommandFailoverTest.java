@@ -61,7 +61,8 @@ class CommandFailoverTest extends FaultContract<DatabaseFailover.Settings> {
             FaultCommands failover = new FaultCommands(
                     List.of("sh", "-c", "touch " + wanted + "; while [ -e " + wanted + " ]; do sleep 0.01; done"),
                     List.of("rm", "-f", wanted.toString()),
-                    List.of("test", "!", "-e", wanted.toString()));
+                    List.of("test", "!", "-e", wanted.toString()),
+                    null);
             RoleProbe probe = new RoleProbe(null, new Secret(pair.jdbc()), "observer", new Secret("pa55word"), null);
             CommandRole role =
                     new CommandRole(null, null, failover, null, null, null, null, null, null, null, null, null, probe);

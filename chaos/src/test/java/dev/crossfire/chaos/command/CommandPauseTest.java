@@ -67,7 +67,8 @@ class CommandPauseTest extends FaultContract<ProcessPause.Settings> {
         FaultCommands pause = new FaultCommands(
                 List.of("kill", "-STOP", pid),
                 List.of("kill", "-CONT", pid),
-                List.of("sh", "-c", "case $(ps -o stat= -p " + pid + ") in T*) echo stopped; exit 1;; esac"));
+                List.of("sh", "-c", "case $(ps -o stat= -p " + pid + ") in T*) echo stopped; exit 1;; esac"),
+                null);
         RoleProbe probe = RoleProbe.at("http://127.0.0.1:" + port + "/");
         CommandRole role =
                 new CommandRole(null, null, null, null, null, null, null, null, null, pause, null, null, probe);
