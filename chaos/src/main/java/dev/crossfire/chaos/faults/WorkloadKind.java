@@ -33,11 +33,16 @@ abstract class WorkloadKind<S extends FaultSettings> extends DisruptionKind<S> {
         return true;
     }
 
-    /** One pod of each role: the workload is observed, and not the pod. */
+    /** Each role once, under its name: the workload is observed, and not its pods. */
     @Override
     protected final List<Target> watched(FaultContext<S> context) {
         Map<String, Target> first = new LinkedHashMap<>();
-        context.targets().forEach(target -> first.putIfAbsent(target.role(), target));
+        for (Target target : context.targets()) {
+            first.putIfAbsent(
+                    target.role(),
+                    new Target(
+                            target.role(), target.type(), target.role(), null, target.capabilities(), target.tags()));
+        }
         return List.copyOf(first.values());
     }
 

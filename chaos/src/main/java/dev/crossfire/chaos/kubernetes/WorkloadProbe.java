@@ -52,14 +52,20 @@ final class WorkloadProbe implements ProbeClient {
                     .isPresent();
             boolean changed = scaled || workloads.changed(workload).isPresent();
             if (scaled ? serving == status.desired() : (changed || status.rolling()) && status.updated() > 0) {
-                return new ProbeReply.EffectChecked(true, false, began);
+                return new ProbeReply.EffectChecked(true, false, began, detail);
             }
             return changed || status.rolling() || serving < status.desired()
                     ? new ProbeReply.Unknown(detail)
-                    : new ProbeReply.EffectChecked(false, true, began);
+                    : new ProbeReply.EffectChecked(false, true, began, detail);
         } catch (FaultException unknown) {
             return new ProbeReply.Unknown(String.valueOf(unknown.getMessage()));
         }
+    }
+
+    /** The API server's answer says all. */
+    @Override
+    public int baseline() {
+        return 1;
     }
 
     @Override

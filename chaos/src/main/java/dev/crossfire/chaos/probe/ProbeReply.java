@@ -64,12 +64,18 @@ public sealed interface ProbeReply {
      * @param present whether the fault's effect is on the target
      * @param serves whether the target's own address answers, too; true where it has none
      * @param began when this was looked for, by Crossfire's clock; not after the moment at which it was so
+     * @param evidence what was found, as text; empty where there is no more to say
      */
-    record EffectChecked(boolean present, boolean serves, Instant began) implements ProbeReply {
+    record EffectChecked(boolean present, boolean serves, Instant began, String evidence) implements ProbeReply {
+        /** One of which there is no more to say. */
+        public EffectChecked(boolean present, boolean serves, Instant began) {
+            this(present, serves, began, "");
+        }
+
         @Override
         public String detail() {
-            return (present ? "has the effect of the fault" : "does not have the effect of the fault")
-                    + (serves ? "" : ", and does not answer");
+            String found = present ? "has the effect of the fault" : "does not have the effect of the fault";
+            return evidence.isEmpty() ? found + (serves ? "" : ", and does not answer") : found + ": " + evidence;
         }
     }
 

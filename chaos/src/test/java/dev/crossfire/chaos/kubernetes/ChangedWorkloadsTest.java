@@ -162,7 +162,7 @@ class ChangedWorkloadsTest {
                 proxy.behave(silence);
                 ProbeResult seen = fault.probe();
                 assertThat(seen.confirmed()).isFalse();
-                assertThat(seen.intact()).isFalse();
+                assertThat(seen.cleared()).isFalse();
             }
             proxy.behave(Behaviour.PASSING);
             new Scale().heal(context, fault.handle());

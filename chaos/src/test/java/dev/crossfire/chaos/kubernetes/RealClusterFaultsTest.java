@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.crossfire.chaos.fake.KubernetesFixture;
 import dev.crossfire.chaos.faults.NodeDrain;
+import dev.crossfire.chaos.faults.Rollout;
+import dev.crossfire.chaos.faults.Scale;
 import dev.crossfire.chaos.faults.ZoneLoss;
 import dev.crossfire.chaos.kubernetes.ClusterRights.AccessRight;
 import dev.crossfire.chaos.kubernetes.KubernetesSettings.KubernetesRole;
@@ -22,6 +24,7 @@ import dev.crossfire.spi.ProbeResult;
 import dev.crossfire.testkit.MachineClock;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
@@ -42,11 +45,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Lost zones and drained nodes of a cluster with a real API server, as {@link RealKubernetesTest} describes it; its user has the
- * rights that {@code crossfire permissions} writes for both, in a Role and a ClusterRole {@code crossfire}.
+ * Lost zones, drained nodes and changed workloads of a cluster with a real API server, as {@link RealKubernetesTest} describes
+ * it; its user has the rights that {@code crossfire permissions} writes for all of them, in a Role and a ClusterRole
+ * {@code crossfire}. Both classes use the same Deployment, so they run one after the other.
  */
 @Tag("live")
-class RealNodesTest {
+class RealClusterFaultsTest {
     private static final String VARIABLE = "CROSSFIRE_REAL_KUBERNETES";
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final Duration SHORT = Duration.ofSeconds(4);
@@ -100,13 +104,28 @@ class RealNodesTest {
         endsByItself(new NodeDrain(), new NodeDrain.Settings(), "node");
     }
 
+    @Test
+    void aRestartEndsByItself() throws Exception {
+        endsByItself(new Rollout(), new Rollout.Settings(null, null, null), "web");
+    }
+
+    @Test
+    void anotherImageIsRolledBack() throws Exception {
+        endsByItself(new Rollout(), new Rollout.Settings("registry.example.org/web:2", null, null), "web");
+    }
+
+    @Test
+    void fewerPodsEndByThemselves() throws Exception {
+        endsByItself(new Scale(), new Scale.Settings(2), "web");
+    }
+
     private <S extends FaultSettings> void endsByItself(FaultKind<S> kind, S settings, String role) throws Exception {
         FaultContext<S> context = context(settings, role);
         kind.requireRights(context);
         try (Fault fault = kind.arm(context)) {
             fault.inject();
             await(fault, ProbeResult::confirmed);
-            assertThat(touched()).isNotEmpty();
+            assertThat(touched().isEmpty()).isEqualTo(context.duration() == null);
             await(fault, ProbeResult::cleared);
             kind.heal(context, fault.handle());
             assertThat(kind.verifyCleared(context, fault.handle()).cleared()).isTrue();
@@ -120,24 +139,37 @@ class RealNodesTest {
     }
 
     private <S extends FaultSettings> FaultContext<S> context(S settings, String role) {
+        boolean restarts = settings instanceof Rollout.Settings rollout && rollout.image() == null;
         return new FaultContext<>(
-                run, "gone", settings, SHORT, environment.inventory().inRole(role), environment);
+                run,
+                "gone",
+                settings,
+                restarts ? null : SHORT,
+                environment.inventory().inRole(role),
+                environment);
     }
 
+    /** Nodes and the Deployment, if they carry a mark. */
     private List<String> touched() {
-        return admin.client().nodes().list().getItems().stream()
-                .filter(node -> CordonedNodes.isCordoned(node) || hasMark(node))
-                .map(node -> node.getMetadata().getName())
+        var web = admin.client().apps().deployments().inNamespace("shop").withName("web");
+        return Stream.concat(admin.client().nodes().list().getItems().stream(), Stream.<HasMetadata>of(web.get()))
+                .filter(one -> (one instanceof Node node && CordonedNodes.isCordoned(node)) || hasMark(one))
+                .map(one -> one.getMetadata().getName())
                 .toList();
     }
 
-    private static boolean hasMark(Node node) {
-        return Stream.of(node.getMetadata().getLabels(), node.getMetadata().getAnnotations())
-                .anyMatch(noted -> noted.keySet().stream().anyMatch(key -> key.startsWith("crossfire.dev/")));
+    private static boolean hasMark(HasMetadata one) {
+        return Stream.of(one.getMetadata().getLabels(), one.getMetadata().getAnnotations())
+                .anyMatch(noted ->
+                        noted != null && noted.keySet().stream().anyMatch(key -> key.startsWith("crossfire.dev/")));
     }
 
     static Stream<AccessRight> rights() {
-        return Stream.of(ClusterRights.ofPodKill(false), ClusterRights.ofPodKill(true), ClusterRights.ofCordon())
+        return Stream.of(
+                        ClusterRights.ofPodKill(false),
+                        ClusterRights.ofPodKill(true),
+                        ClusterRights.ofCordon(),
+                        ClusterRights.ofWorkloadChange(PodController.DEPLOYMENT))
                 .flatMap(List::stream)
                 .distinct();
     }
@@ -175,6 +207,7 @@ class RealNodesTest {
         try {
             new ZoneLoss().requireRights(context(new ZoneLoss.Settings(null), "zone-a"));
             new NodeDrain().requireRights(context(new NodeDrain.Settings(), "node"));
+            new Scale().requireRights(context(new Scale.Settings(2), "web"));
             return "";
         } catch (FaultException lacking) {
             return String.valueOf(lacking.getMessage());
