@@ -1,5 +1,6 @@
 package dev.crossfire.cli;
 
+import dev.crossfire.chaos.command.CommandRecipe;
 import dev.crossfire.error.BadInputException;
 import dev.crossfire.input.ScenarioInput;
 import dev.crossfire.input.ScenarioRequest;
@@ -29,11 +30,19 @@ import picocli.CommandLine.Option;
             "",
             "Examples:",
             "  crossfire list",
-            "  crossfire list --show ticket-open-database-failover > my-sale.yaml"
+            "  crossfire list --show ticket-open-database-failover > my-sale.yaml",
+            "  crossfire list --recipes",
+            "  crossfire list --recipe docker >> environments/staging.yaml"
         })
 final class ListCommand implements Callable<Integer> {
     @Option(names = "--show", paramLabel = "NAME", description = "Print the file of a shipped scenario.")
     private @Nullable String show;
+
+    @Option(names = "--recipes", description = "List the recipes: commands for environment files, to copy and adapt.")
+    private boolean recipes;
+
+    @Option(names = "--recipe", paramLabel = "NAME", description = "Print a recipe, a part of an environment file.")
+    private @Nullable String recipe;
 
     private final Terminal terminal;
     private final Kinds kinds;
@@ -45,13 +54,33 @@ final class ListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws BadInputException {
-        if (show == null) {
-            listAll();
+        if (show != null) {
+            print(withSchema(source(show).text()));
+        } else if (recipe != null) {
+            print(recipe(recipe).text());
+        } else if (recipes) {
+            listRecipes();
         } else {
-            terminal.out().print(withSchema(source(show).text()));
-            terminal.out().flush();
+            listAll();
         }
         return ExitCode.PASS;
+    }
+
+    private void print(String text) {
+        terminal.out().print(text);
+        terminal.out().flush();
+    }
+
+    private static CommandRecipe recipe(String name) throws BadInputException {
+        return CommandRecipe.find(name)
+                .orElseThrow(() -> new BadInputException(List.of("--recipe: '" + name + "' is invalid; expected one of "
+                        + String.join(", ", CommandRecipe.names()))));
+    }
+
+    private void listRecipes() throws BadInputException {
+        for (String name : CommandRecipe.names()) {
+            entry(name, recipe(name).title());
+        }
     }
 
     private static SourceFile source(String name) throws BadInputException {

@@ -175,6 +175,27 @@ class EnvironmentRefusalsTest {
     }
 
     @Test
+    void commandsThatNothingConfirmsAreRefused() throws Exception {
+        String wrong = """
+                crossfire: v1
+                environment: laptop
+                base-url: http://127.0.0.1:8080
+                roles:
+                  search: { commands: { pause: { inject: [a], heal: [b], verify: [c] } } }
+                  queue: { commands: { pause: { inject: [a], heal: [b], verify: [c], status: [] } } }
+                  mail: { commands: { pause: { inject: [a], heal: [b], verify: [c], status: [d] } } }
+                """;
+        assertThat(check("  - { id: f, kind: process-pause, target: search, at: 30s, duration: 9s }\n", wrong))
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString())
+                .contains(
+                        "place.yaml:5:23: pause: … is invalid; expected a probe, or a status of every capability",
+                        "place.yaml:6:31: inject: …, heal: …, verify: …, status: … is invalid; expected a program and its",
+                        "arguments as a list for inject, heal, verify and status")
+                .doesNotContain("place.yaml:7");
+    }
+
+    @Test
     void countedPodsNeedARoleOfPods() throws Exception {
         String wrong = KUBERNETES.replace("replicas: shop", "replicas: web");
         assertThat(check("  - { id: f, kind: pod-kill, target: shop, at: 30s }\n", wrong))
