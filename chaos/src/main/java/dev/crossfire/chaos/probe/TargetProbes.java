@@ -92,7 +92,7 @@ public final class TargetProbes implements AutoCloseable {
         probe(mayBeConfirmed, Duration.ofMillis(ProbeClient.PATIENCE_MILLIS));
     }
 
-    /** Probes all once, and waits for replies as long as the slowest probe may take. */
+    /** Probes all at once, and waits for replies as long as the slowest probe may take. */
     public void probeOnce() {
         probe(false, patience());
     }
