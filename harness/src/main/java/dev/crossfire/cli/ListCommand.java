@@ -32,7 +32,7 @@ import picocli.CommandLine.Option;
             "  crossfire list",
             "  crossfire list --show ticket-open-database-failover > my-sale.yaml",
             "  crossfire list --recipes",
-            "  crossfire list --recipe docker >> environments/staging.yaml"
+            "  crossfire list --recipe docker"
         })
 final class ListCommand implements Callable<Integer> {
     @Option(names = "--show", paramLabel = "NAME", description = "Print the file of a shipped scenario.")
