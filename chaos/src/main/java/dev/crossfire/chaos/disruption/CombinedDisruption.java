@@ -69,6 +69,11 @@ final class CombinedDisruption implements Disruption {
     }
 
     @Override
+    public boolean followsRoles() {
+        return parts.values().stream().allMatch(Disruption::followsRoles);
+    }
+
+    @Override
     public @Nullable ProbeClient effectCheck(String run, String fault, InjectionStep step, Target target)
             throws FaultException {
         Disruption part = parts.get(environment.partOf(target));

@@ -45,6 +45,14 @@ public interface Disruption {
     ClearedStatus left(String run, String fault, Map<String, String> handle) throws FaultException;
 
     /**
+     * Whether it disrupts all that plays its targets' roles, so that other targets of the same roles may take their places
+     * before it begins.
+     */
+    default boolean followsRoles() {
+        return false;
+    }
+
+    /**
      * What looks for the effect of a fault on one target itself; null where probes of the target's address show it.
      *
      * @param step what is done to the target, among others

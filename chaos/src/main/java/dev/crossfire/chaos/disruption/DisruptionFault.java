@@ -63,7 +63,7 @@ final class DisruptionFault implements Fault {
                     kind.dependents(context),
                     new ClearedTracker(kind.settling()),
                     context.environment().clock(),
-                    kind.followsRoles());
+                    disruption.followsRoles());
         } catch (FaultException | RuntimeException broken) {
             targetProbes.close();
             // By tags: a request without an answer may have been done.

@@ -86,14 +86,6 @@ public abstract class DisruptionKind<S extends FaultSettings> implements FaultKi
     }
 
     /**
-     * Whether it concerns all that plays its targets' roles, so that other targets of the same roles may take their places
-     * before it is injected; false unless a kind overrides it.
-     */
-    protected boolean followsRoles() {
-        return false;
-    }
-
-    /**
      * The targets that must also answer before the fault is cleared, because it redirected users to others; none unless
      * a kind overrides it.
      */

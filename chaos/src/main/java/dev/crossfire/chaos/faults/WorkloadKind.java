@@ -28,11 +28,6 @@ abstract class WorkloadKind<S extends FaultSettings> extends DisruptionKind<S> {
         return SymptomKind.UNREACHABLE;
     }
 
-    @Override
-    protected final boolean followsRoles() {
-        return true;
-    }
-
     /** Each role once, under its name: the workload is observed, and not its pods. */
     @Override
     protected final List<Target> watched(FaultContext<S> context) {

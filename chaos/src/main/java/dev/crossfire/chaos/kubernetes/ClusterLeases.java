@@ -43,22 +43,22 @@ public final class ClusterLeases {
     private final MarkedPods marked;
     private final List<ClusterChanges> changes;
 
-    /** The Leases of a namespace where no fault changes workloads. */
+    /** The Leases of a namespace where faults change nothing but pods and nodes. */
     public ClusterLeases(ApiServer cluster, String namespace, InstantSource clock) {
-        this(cluster, namespace, new ChangedWorkloads(cluster, namespace, Set.of()), clock);
+        this(cluster, namespace, List.of(new CordonedNodes(cluster, namespace)), clock);
     }
 
     /**
      * The Leases of a namespace.
      *
-     * @param workloads those that faults may change
+     * @param changes what faults may have changed there
      */
-    ClusterLeases(ApiServer cluster, String namespace, ChangedWorkloads workloads, InstantSource clock) {
+    ClusterLeases(ApiServer cluster, String namespace, List<? extends ClusterChanges> changes, InstantSource clock) {
         this.clock = clock;
         this.cluster = cluster;
         this.namespace = namespace;
         this.marked = new MarkedPods(cluster, namespace);
-        this.changes = List.of(new CordonedNodes(cluster, namespace), workloads);
+        this.changes = List.copyOf(changes);
     }
 
     /** The name of a fault's lease: the same in every process. */

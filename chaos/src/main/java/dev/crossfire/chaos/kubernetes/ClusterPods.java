@@ -6,7 +6,6 @@ import dev.crossfire.chaos.pods.Pods;
 import dev.crossfire.chaos.pods.Pods.PodMark;
 import dev.crossfire.spi.FaultException;
 import io.fabric8.kubernetes.api.model.LabelSelector;
-import io.fabric8.kubernetes.api.model.LabelSelectorRequirement;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -160,26 +159,9 @@ public final class ClusterPods implements Pods {
             LabelSelector selector = budget.getSpec().getSelector();
             return pods.stream()
                     .filter(pod -> selector != null
-                            && matches(selector, pod.getMetadata().getLabels()))
+                            && PodSelection.matches(selector, pod.getMetadata().getLabels()))
                     .map(pod -> pod.getMetadata().getName())
                     .collect(Collectors.toSet());
-        }
-
-        private static boolean matches(LabelSelector selector, @Nullable Map<String, String> labels) {
-            Map<String, String> carried = labels == null ? Map.of() : labels;
-            Map<String, String> required = selector.getMatchLabels() == null ? Map.of() : selector.getMatchLabels();
-            return carried.entrySet().containsAll(required.entrySet())
-                    && selector.getMatchExpressions().stream().allMatch(one -> matches(one, carried));
-        }
-
-        private static boolean matches(LabelSelectorRequirement one, Map<String, String> labels) {
-            String value = labels.get(one.getKey());
-            return switch (one.getOperator()) {
-                case "In" -> value != null && one.getValues().contains(value);
-                case "NotIn" -> value == null || !one.getValues().contains(value);
-                case "Exists" -> value != null;
-                default -> value == null;
-            };
         }
     }
 }

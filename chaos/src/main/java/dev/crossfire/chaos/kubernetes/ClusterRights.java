@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** The rights that a run needs, as the cluster itself says which of them the kubeconfig's user has. */
 final class ClusterRights {
     private static final String APPS = "apps";
+    private static final String NETWORK = "networking.k8s.io";
+    private static final String POLICIES = "networkpolicies";
     private static final String LEFT = "what faults have left changed";
     private static final String LEASES = "coordination.k8s.io";
 
@@ -59,6 +61,9 @@ final class ClusterRights {
             rights.add(new AccessRight("get", APPS, "daemonsets", false, find));
             rights.add(new AccessRight("list", APPS, "daemonsets", false, LEFT));
         }
+        if (roles.stream().map(KubernetesRole::probe).anyMatch(Objects::nonNull)) {
+            rights.add(new AccessRight("list", NETWORK, POLICIES, false, LEFT));
+        }
         Stream.of("get", "list", "create", "update", "delete")
                 .forEach(verb -> rights.add(new AccessRight(
                         verb, LEASES, "leases", false, "the claim on the namespace and the permission to kill")));
@@ -83,6 +88,15 @@ final class ClusterRights {
      */
     static List<AccessRight> ofWorkloadChange(String kind) {
         return List.of(new AccessRight("patch", APPS, PodController.plural(kind), false, "rollout and scale"));
+    }
+
+    /** What cutting pods off from the network needs beyond that. */
+    static List<AccessRight> ofIsolation() {
+        String use = "network-partition";
+        List<AccessRight> rights = new ArrayList<>(List.of(
+                new AccessRight("get", "", "pods", false, use), new AccessRight("patch", "", "pods", false, use)));
+        Stream.of("create", "delete").forEach(verb -> rights.add(new AccessRight(verb, NETWORK, POLICIES, false, use)));
+        return rights;
     }
 
     /** What cordoning nodes needs beyond that. */

@@ -54,8 +54,16 @@ final class KubernetesEnvironment implements Environment {
         this.leases = new ClusterLeases(
                 cluster,
                 namespace,
-                new ChangedWorkloads(cluster, namespace, PodSelection.controllerKinds(selections.values())),
+                List.of(new CordonedNodes(cluster, namespace), changedWorkloads(), isolatedPods()),
                 clock);
+    }
+
+    private ChangedWorkloads changedWorkloads() {
+        return new ChangedWorkloads(cluster, namespace, PodSelection.controllerKinds(selections.values()));
+    }
+
+    private IsolatedPods isolatedPods() {
+        return new IsolatedPods(cluster, namespace, roles.values().stream().anyMatch(role -> role.probe() != null));
     }
 
     @Override
@@ -95,8 +103,12 @@ final class KubernetesEnvironment implements Environment {
             }
         }
         PodSelection selection = selections.get(target.role());
-        if (selection != null && selection.controller() != null && type.isAssignableFrom(Disruption.class)) {
-            return type.cast(new WorkloadDisruption(cluster, namespace, selections, clock));
+        if (selection != null && type.isAssignableFrom(Disruption.class)) {
+            return type.cast(
+                    new WorkloadDisruption(cluster, namespace, selections, changedWorkloads(), isolatedPods(), clock));
+        }
+        if (selection != null && type.isAssignableFrom(ProbeClient.class)) {
+            return type.cast(ProbeClient.of(target, clock));
         }
         if (!type.isAssignableFrom(Pods.class)) {
             throw new FaultException("environment " + inventory.environment() + " offers no " + type.getSimpleName()

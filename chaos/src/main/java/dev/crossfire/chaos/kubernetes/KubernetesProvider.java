@@ -76,6 +76,12 @@ public final class KubernetesProvider implements EnvironmentProvider<KubernetesS
                         "the replicas of the pods' Deployment or StatefulSet are changed",
                         List.of("deployments: get, list, patch", "statefulsets: get, list, patch")),
                 new InjectionMethod(
+                        Capability.PARTITION,
+                        KubernetesRoles.TYPE,
+                        "a NetworkPolicy without rules selects all pods of the role, by a label that they get; the role's"
+                                + " probe shows whether the cluster's network honours it",
+                        List.of("networkpolicies: create, delete, list", "pods: get, list, patch")),
+                new InjectionMethod(
                         Capability.POWER,
                         NodesOfTarget.ZONE,
                         "the zone's nodes are cordoned and the namespace's pods on them deleted at once, but those of"
@@ -108,9 +114,6 @@ public final class KubernetesProvider implements EnvironmentProvider<KubernetesS
                         "nothing in a cluster does so by itself; install an agent such as Chaos Mesh and use commands"),
                 Map.entry(
                         Capability.LOSS,
-                        "nothing in a cluster does so by itself; install an agent such as Chaos Mesh and use commands"),
-                Map.entry(
-                        Capability.PARTITION,
                         "nothing in a cluster does so by itself; install an agent such as Chaos Mesh and use commands"),
                 Map.entry(
                         Capability.PAUSE,

@@ -88,7 +88,7 @@ final class KubernetesRoles {
             return zone(role, zone, tags);
         }
         return settings.nodes() == null
-                ? new Target(role, TYPE, settings.display(), null, settings.ofPods(), tags)
+                ? new Target(role, TYPE, settings.display(), null, settings.ofPods(), tags, settings.address())
                 : node(role, settings.display(), null, tags);
     }
 
@@ -137,9 +137,8 @@ final class KubernetesRoles {
         });
         List<Target> targets = new ArrayList<>();
         for (Map.Entry<String, PodSelection> role : selections.entrySet()) {
-            Set<Capability> offered =
-                    Objects.requireNonNull(roles.get(role.getKey())).ofPods();
-            targets.addAll(targets(role.getKey(), role.getValue(), offered));
+            KubernetesRole settings = Objects.requireNonNull(roles.get(role.getKey()));
+            targets.addAll(targets(role.getKey(), role.getValue(), settings));
         }
         List<Target> places = new ArrayList<>();
         roles.forEach((role, settings) -> places.addAll(places(role, settings, nodes)));
@@ -196,7 +195,7 @@ final class KubernetesRoles {
                             || (place.type().equals(NodesOfTarget.ZONE)
                                     && Objects.equals(place.zone(), zones.get(node))))
                     .findFirst()
-                    .ifPresent(place -> held.add(target(place.role() + HOLDS, pod, Set.of())));
+                    .ifPresent(place -> held.add(target(place.role() + HOLDS, pod, Set.of(), null)));
         }
         return held;
     }
@@ -273,11 +272,11 @@ final class KubernetesRoles {
         return Optional.of(new PodController(kind, name, found.getMetadata().getUid(), selector.apply(found)));
     }
 
-    private List<Target> targets(String role, PodSelection selection, Set<Capability> offered) throws FaultException {
+    private List<Target> targets(String role, PodSelection selection, KubernetesRole settings) throws FaultException {
         List<Pod> pods = selection.listed();
         List<Target> targets = pods.stream()
                 .filter(NodesOfTarget::isAlive)
-                .map(pod -> target(role, pod, offered))
+                .map(pod -> target(role, pod, settings.ofPods(), settings.address()))
                 .toList();
         if (targets.isEmpty()) {
             wrong.add("roles." + role + ": no pod plays it: "
@@ -289,7 +288,7 @@ final class KubernetesRoles {
         return targets;
     }
 
-    private Target target(String role, Pod pod, Set<Capability> capabilities) {
+    private Target target(String role, Pod pod, Set<Capability> capabilities, @Nullable URI address) {
         dev.crossfire.chaos.pods.Pod ours = ApiServer.pod(pod);
         Map<String, String> tags = new HashMap<>(ours.labels());
         tags.put(NAMESPACE, ours.namespace());
@@ -297,6 +296,7 @@ final class KubernetesRoles {
         if (node != null) {
             tags.put(NODE, node);
         }
-        return new Target(role, TYPE, ours.namespace() + "/" + ours.name(), zones.get(node), capabilities, tags);
+        return new Target(
+                role, TYPE, ours.namespace() + "/" + ours.name(), zones.get(node), capabilities, tags, address);
     }
 }

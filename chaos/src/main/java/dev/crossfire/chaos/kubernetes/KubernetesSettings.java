@@ -1,11 +1,14 @@
 package dev.crossfire.chaos.kubernetes;
 
+import dev.crossfire.chaos.probe.ProbeAddress;
 import dev.crossfire.model.Capability;
 import dev.crossfire.model.Describe;
+import java.net.URI;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +44,8 @@ public record KubernetesSettings(
      * @param labels the pods that carry all of these, whatever controls them
      * @param zone the nodes of a zone, by their label {@code topology.kubernetes.io/zone}
      * @param nodes the nodes that carry all of these labels
+     * @param probe how the pods are reached from here, without a proxy that answers in their place; null when they are not to be
+     *     cut off from the network
      */
     public record KubernetesRole(
             @Describe("the name of a Deployment with the role's pods") @Nullable
@@ -59,8 +64,19 @@ public record KubernetesSettings(
             String zone,
 
             @Describe("labels that the nodes carry, all of them") @Nullable
-            Map<String, String> nodes) {
+            Map<String, String> nodes,
+
+            @Describe(
+                    "an address that leads straight to the pods, such as http://NODE:PORT/health; only for network-partition")
+            @Nullable
+            String probe) {
         public KubernetesRole {
+            if (probe != null) {
+                ProbeAddress.require(probe);
+                if (zone != null || nodes != null) {
+                    throw new IllegalArgumentException("no probe: the API server says how nodes are");
+                }
+            }
             long given = Stream.of(deployment, statefulSet, daemonSet, labels, zone, nodes)
                     .filter(Objects::nonNull)
                     .count();
@@ -74,22 +90,27 @@ public record KubernetesSettings(
 
         /** The pods of a Deployment. */
         public static KubernetesRole deployment(String name) {
-            return new KubernetesRole(name, null, null, null, null, null);
+            return new KubernetesRole(name, null, null, null, null, null, null);
         }
 
         /** All pods with these labels. */
         public static KubernetesRole labels(Map<String, String> labels) {
-            return new KubernetesRole(null, null, null, labels, null, null);
+            return new KubernetesRole(null, null, null, labels, null, null, null);
+        }
+
+        /** The same pods, which are reached at an address. */
+        public KubernetesRole probed(URI address) {
+            return new KubernetesRole(deployment, statefulSet, daemonSet, labels, null, null, address.toString());
         }
 
         /** The nodes of a zone. */
         public static KubernetesRole zone(String name) {
-            return new KubernetesRole(null, null, null, null, name, null);
+            return new KubernetesRole(null, null, null, null, name, null, null);
         }
 
         /** The nodes with these labels. */
         public static KubernetesRole nodes(Map<String, String> labels) {
-            return new KubernetesRole(null, null, null, null, null, labels);
+            return new KubernetesRole(null, null, null, null, null, labels, null);
         }
 
         /** Whether nodes play it, and not pods. */
@@ -110,11 +131,23 @@ public record KubernetesSettings(
 
         /** What may be done to the pods that play it, and to what controls them. */
         Set<Capability> ofPods() {
-            return controllerKind()
-                    .map(kind -> kind.equals(PodController.DAEMON_SET)
-                            ? Set.of(Capability.PODS, Capability.ROLLOUT)
-                            : Set.of(Capability.PODS, Capability.ROLLOUT, Capability.SCALE))
-                    .orElse(Set.of(Capability.PODS));
+            Set<Capability> offered = new TreeSet<>(Set.of(Capability.PODS));
+            controllerKind().ifPresent(kind -> {
+                offered.add(Capability.ROLLOUT);
+                if (!kind.equals(PodController.DAEMON_SET)) {
+                    offered.add(Capability.SCALE);
+                }
+            });
+            if (probe != null) {
+                offered.add(Capability.PARTITION);
+            }
+            return offered;
+        }
+
+        /** Where its pods are probed; null where they are not. */
+        @Nullable
+        URI address() {
+            return probe == null ? null : URI.create(probe);
         }
 
         /** What plays the role is called this before the cluster is queried. */

@@ -4,6 +4,7 @@ import dev.crossfire.chaos.pods.Pod;
 import dev.crossfire.spi.FaultException;
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.LabelSelectorBuilder;
+import io.fabric8.kubernetes.api.model.LabelSelectorRequirement;
 import io.fabric8.kubernetes.api.model.PodList;
 import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
 import io.fabric8.kubernetes.api.model.apps.ReplicaSetList;
@@ -100,6 +101,24 @@ record PodSelection(
                 : sets.filter(owner::controls)
                         .map(set -> set.getMetadata().getUid())
                         .collect(Collectors.toSet());
+    }
+
+    /** Whether a selector selects what carries these labels; null for none. */
+    static boolean matches(LabelSelector selector, @Nullable Map<String, String> labels) {
+        Map<String, String> carried = labels == null ? Map.of() : labels;
+        Map<String, String> required = selector.getMatchLabels() == null ? Map.of() : selector.getMatchLabels();
+        return carried.entrySet().containsAll(required.entrySet())
+                && selector.getMatchExpressions().stream().allMatch(one -> matches(one, carried));
+    }
+
+    private static boolean matches(LabelSelectorRequirement one, Map<String, String> labels) {
+        String value = labels.get(one.getKey());
+        return switch (one.getOperator()) {
+            case "In" -> value != null && one.getValues().contains(value);
+            case "NotIn" -> value == null || !one.getValues().contains(value);
+            case "Exists" -> value != null;
+            default -> value == null;
+        };
     }
 
     private FilterWatchListDeletable<io.fabric8.kubernetes.api.model.Pod, PodList, PodResource> query() {

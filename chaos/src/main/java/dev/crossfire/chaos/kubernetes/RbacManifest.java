@@ -33,6 +33,9 @@ final class RbacManifest {
             if (use.targets().stream().anyMatch(NodesOfTarget::isPlace)) {
                 rights.addAll(ClusterRights.ofCordon());
             }
+            if (use.uses().contains(Capability.PARTITION)) {
+                rights.addAll(ClusterRights.ofIsolation());
+            }
             KubernetesRole role = own.roles().get(use.fault().role());
             if (role != null
                     && (use.uses().contains(Capability.ROLLOUT) || use.uses().contains(Capability.SCALE))) {

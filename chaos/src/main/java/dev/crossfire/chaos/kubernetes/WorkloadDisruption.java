@@ -7,21 +7,23 @@ import dev.crossfire.chaos.faults.Scale;
 import dev.crossfire.chaos.injection.PreparedInjection;
 import dev.crossfire.chaos.injection.Rollback;
 import dev.crossfire.chaos.injection.TimedInjection;
+import dev.crossfire.chaos.kubernetes.ClusterChanges.ChangesOfFault;
 import dev.crossfire.chaos.probe.ProbeClient;
+import dev.crossfire.model.Capability;
 import dev.crossfire.model.Target;
 import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.FaultKind.ClearedStatus;
 import dev.crossfire.spi.RunClock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Changes the workloads that control roles' pods, for a while or once: their template, or how many pods they want.
+ * Changes the workloads that control roles' pods, for a while or once: their template, or how many pods they want; or cuts their
+ * pods off from the network.
  *
  * <p>As with pod kills, a Lease permits the fault to act, and a process that deletes it stops every other that still acts for it.
  */
@@ -33,6 +35,7 @@ final class WorkloadDisruption implements Disruption {
     private final String namespace;
     private final Map<String, PodSelection> selections;
     private final ChangedWorkloads workloads;
+    private final IsolatedPods isolated;
     private final ClusterLeases leases;
     private final RunClock clock;
 
@@ -41,41 +44,75 @@ final class WorkloadDisruption implements Disruption {
      *
      * @param selections by role
      */
-    WorkloadDisruption(ApiServer cluster, String namespace, Map<String, PodSelection> selections, RunClock clock) {
+    WorkloadDisruption(
+            ApiServer cluster,
+            String namespace,
+            Map<String, PodSelection> selections,
+            ChangedWorkloads workloads,
+            IsolatedPods isolated,
+            RunClock clock) {
         this.cluster = cluster;
         this.namespace = namespace;
         this.selections = Map.copyOf(selections);
-        this.workloads = new ChangedWorkloads(cluster, namespace, PodSelection.controllerKinds(selections.values()));
-        this.leases = new ClusterLeases(cluster, namespace, workloads, clock);
+        this.workloads = workloads;
+        this.isolated = isolated;
+        this.leases = new ClusterLeases(cluster, namespace, List.of(workloads, isolated), clock);
         this.clock = clock;
     }
 
     @Override
     public PreparedInjection prepare(String run, String fault, List<InjectionStep> steps) throws FaultException {
         InjectionStep step = steps.get(0);
-        Map<PodController, WorkloadChange> changes = new LinkedHashMap<>();
-        for (PodController controller : controllers(steps)) {
-            changes.put(controller, change(controller, step.spec()));
+        List<WorkloadStep> all = new ArrayList<>();
+        ClusterChanges.Permission permission = () -> leases.mayKill(run, fault);
+        if (isolates(step)) {
+            List<PodSelection> pods = selections(steps);
+            all.add(() -> isolated.isolate(pods, run, fault, permission));
+        } else {
+            for (PodController controller : controllers(steps)) {
+                WorkloadChange change = change(controller, step.spec());
+                all.add(() -> workloads.change(controller, change, run, fault, permission));
+            }
         }
         @Nullable Duration duration = step.duration();
         leases.permit(run, fault, duration == null ? AFTER_END : duration.plus(AFTER_END));
-        return new WorkloadInjection(run, fault, changes, duration);
+        return new WorkloadInjection(run, fault, all, isolates(step) ? all.get(0) : () -> {}, duration);
+    }
+
+    private static boolean isolates(InjectionStep step) {
+        return step.spec().capability().equals(Capability.PARTITION);
+    }
+
+    private List<PodSelection> selections(List<InjectionStep> steps) throws FaultException {
+        List<PodSelection> found = new ArrayList<>();
+        for (String role : roles(steps)) {
+            PodSelection selection = selections.get(role);
+            if (selection == null) {
+                throw new FaultException("missing controller of the pods that play " + role);
+            }
+            found.add(selection);
+        }
+        return found;
+    }
+
+    private static List<String> roles(List<InjectionStep> steps) {
+        return steps.stream()
+                .flatMap(step -> step.targets().stream())
+                .map(Target::role)
+                .distinct()
+                .toList();
     }
 
     private List<PodController> controllers(List<InjectionStep> steps) throws FaultException {
         List<PodController> controllers = new ArrayList<>();
-        for (InjectionStep step : steps) {
-            for (String role :
-                    step.targets().stream().map(Target::role).distinct().toList()) {
-                PodSelection selection = selections.get(role);
-                @Nullable PodController controller = selection == null ? null : selection.controller();
-                if (controller == null) {
-                    throw new FaultException("missing controller of the pods that play " + role
-                            + "; expected a Deployment, a StatefulSet or a DaemonSet");
-                }
-                if (!controllers.contains(controller)) {
-                    controllers.add(controller);
-                }
+        for (PodSelection selection : selections(steps)) {
+            @Nullable PodController controller = selection.controller();
+            if (controller == null) {
+                throw new FaultException("missing controller of the pods of " + selection.name()
+                        + "; expected a Deployment, a StatefulSet or a DaemonSet");
+            }
+            if (!controllers.contains(controller)) {
+                controllers.add(controller);
             }
         }
         return controllers;
@@ -109,8 +146,12 @@ final class WorkloadDisruption implements Disruption {
     @Override
     public @Nullable ProbeClient effectCheck(String run, String fault, InjectionStep step, Target target)
             throws FaultException {
-        PodSelection selection = Objects.requireNonNull(selections.get(target.role()));
-        return new WorkloadProbe(controllers(List.of(step)).get(0), selection, clock);
+        return isolates(step)
+                ? null
+                : new WorkloadProbe(
+                        controllers(List.of(step)).get(0),
+                        selections(List.of(step)).get(0),
+                        clock);
     }
 
     @Override
@@ -123,33 +164,91 @@ final class WorkloadDisruption implements Disruption {
         if (leases.mayKill(run, fault)) {
             return new ClearedStatus(false, "the fault may still change its workloads");
         }
-        var changed = workloads.byFault().get(ClusterLeases.name(run, fault));
-        return changed == null
-                ? new ClearedStatus(true, "no workload is changed by " + fault)
-                : new ClearedStatus(false, fault + " keeps " + changed.detail());
+        String lease = ClusterLeases.name(run, fault);
+        for (ClusterChanges changes : List.of(workloads, isolated)) {
+            ChangesOfFault changed = changes.byFault().get(lease);
+            if (changed != null) {
+                return new ClearedStatus(false, fault + " keeps " + changed.detail());
+            }
+        }
+        return new ClearedStatus(true, "no workload is changed by " + fault);
     }
 
     @Override
     public void requireRights(List<InjectionStep> steps) throws FaultException {
         List<ClusterRights.AccessRight> rights = new ArrayList<>();
-        for (PodController controller : controllers(steps)) {
-            rights.addAll(ClusterRights.ofWorkloadChange(controller.kind()));
+        if (isolates(steps.get(0))) {
+            requireWholeRoles(steps);
+            rights.addAll(ClusterRights.ofIsolation());
+        } else {
+            for (PodController controller : controllers(steps)) {
+                rights.addAll(ClusterRights.ofWorkloadChange(controller.kind()));
+            }
         }
         new ClusterRights(cluster, namespace).require(rights);
+    }
+
+    /** A policy would not show on an address that others of the role answer at. */
+    private void requireWholeRoles(List<InjectionStep> steps) throws FaultException {
+        for (String role : roles(steps)) {
+            long targets = steps.stream()
+                    .flatMap(step -> step.targets().stream())
+                    .filter(target -> target.role().equals(role))
+                    .count();
+            long alive = Objects.requireNonNull(selections.get(role)).listed().stream()
+                    .filter(NodesOfTarget::isAlive)
+                    .count();
+            if (targets < alive) {
+                throw new FaultException(
+                        targets + " of the " + alive + " pods of " + role
+                                + " are targets; expected all of them, because the others answer at its address; leave out 'select'");
+            }
+        }
+    }
+
+    @Override
+    public boolean followsRoles() {
+        return true;
+    }
+
+    @Override
+    public List<String> risks(List<InjectionStep> steps) throws FaultException {
+        List<String> risks = new ArrayList<>();
+        if (isolates(steps.get(0))) {
+            risks.add(
+                    "connections that are open already end or go on as the cluster's network decides, and some networks"
+                            + " ignore NetworkPolicies: the probe shows whether this one does");
+            for (PodSelection selection : selections(steps)) {
+                List<String> allowing = isolated.allowing(selection);
+                if (!allowing.isEmpty()) {
+                    risks.add("NetworkPolicies that allow traffic add up: " + String.join(", ", allowing)
+                            + " still lets" + " some through to " + selection.name());
+                }
+            }
+        }
+        return risks;
+    }
+
+    /** Changes one workload, or what has come to it since. */
+    @FunctionalInterface
+    private interface WorkloadStep {
+        void run() throws FaultException;
     }
 
     /** Changes each workload, or takes back what was changed. */
     private final class WorkloadInjection extends TimedInjection {
         private final String run;
         private final String fault;
-        private final Map<PodController, WorkloadChange> changes;
+        private final List<WorkloadStep> steps;
+        private final WorkloadStep again;
 
         WorkloadInjection(
-                String run, String fault, Map<PodController, WorkloadChange> changes, @Nullable Duration duration) {
+                String run, String fault, List<WorkloadStep> steps, WorkloadStep again, @Nullable Duration duration) {
             super(clock, duration);
             this.run = run;
             this.fault = fault;
-            this.changes = changes;
+            this.steps = List.copyOf(steps);
+            this.again = again;
         }
 
         /** Run and fault suffice. */
@@ -162,8 +261,8 @@ final class WorkloadDisruption implements Disruption {
         protected void begin() throws FaultException {
             int begun = 0;
             try {
-                for (Map.Entry<PodController, WorkloadChange> one : changes.entrySet()) {
-                    workloads.change(one.getKey(), one.getValue(), run, fault, () -> leases.mayKill(run, fault));
+                for (WorkloadStep step : steps) {
+                    step.run();
                     begun++;
                 }
             } catch (FaultException failed) {
@@ -177,6 +276,11 @@ final class WorkloadDisruption implements Disruption {
                                 + failed.getMessage(),
                         failed);
             }
+        }
+
+        @Override
+        protected void sustain() throws FaultException {
+            again.run();
         }
 
         @Override

@@ -2,6 +2,7 @@ package dev.crossfire.chaos.fake;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.crossfire.chaos.kubernetes.KubernetesSettings.KubernetesRole;
 import dev.crossfire.lab.kubernetes.Certificate;
@@ -31,18 +32,25 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /** The lab's Kubernetes API with a Deployment {@code shop} whose pods are no processes, and take as long to start as a test likes. */
 public final class EmulatedCluster implements AutoCloseable {
     public static final String NAMESPACE = "ticketing";
 
     private static final String PODS = "/api/v1/namespaces/" + NAMESPACE + "/pods";
+    private static final String POLICIES = "/apis/networking.k8s.io/v1/namespaces/" + NAMESPACE + "/networkpolicies";
     private static final String DEPLOYMENT = "/apis/apps/v1/namespaces/" + NAMESPACE + "/deployments/shop";
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Clock CLOCK = Clock.systemUTC();
 
     private final Path folder;
     private final HttpServer health;
+    private final HttpServer front;
+    private final ExecutorService visitors = Executors.newCachedThreadPool();
+    private final CountDownLatch closed = new CountDownLatch(1);
     private final Map<String, ImaginedPod> pods = new ConcurrentHashMap<>();
     private final KubernetesApi api;
     private final HttpClient http = HttpClient.newHttpClient();
@@ -58,6 +66,10 @@ public final class EmulatedCluster implements AutoCloseable {
             exchange.close();
         });
         health.start();
+        front = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        front.setExecutor(visitors);
+        front.createContext("/", this::visit);
+        front.start();
         List<PodSlot> slots = new ArrayList<>();
         for (int i = 1; i <= size; i++) {
             String name = "shop-" + i;
@@ -76,6 +88,46 @@ public final class EmulatedCluster implements AutoCloseable {
 
     public URI uri() {
         return api.uri();
+    }
+
+    /** An address that leads to its pods as long as NetworkPolicies isolate none of them. */
+    public URI front() {
+        return URI.create("http://127.0.0.1:" + front.getAddress().getPort() + "/");
+    }
+
+    /** As a network that drops what a policy does not allow. */
+    private void visit(HttpExchange exchange) throws IOException {
+        try {
+            if (isolated() == pods.size()) {
+                closed.await();
+            }
+        } catch (InterruptedException over) {
+            Thread.currentThread().interrupt();
+        }
+        exchange.sendResponseHeaders(200, -1);
+        exchange.close();
+    }
+
+    /** How many pods the NetworkPolicies select. */
+    public long isolated() {
+        List<JsonNode> policies = send("GET", POLICIES, "")
+                .path("items")
+                .valueStream()
+                .filter(policy -> !policy.path("spec").has("ingress"))
+                .toList();
+        return send("GET", PODS, "")
+                .path("items")
+                .valueStream()
+                .filter(pod -> policies.stream()
+                        .flatMap(policy -> policy.at("/spec/podSelector/matchLabels").properties().stream())
+                        .anyMatch(label ->
+                                pod.at("/metadata/labels").path(label.getKey()).equals(label.getValue())))
+                .count();
+    }
+
+    /** How many NetworkPolicies there are. */
+    public int policies() {
+        return send("GET", POLICIES, "").path("items").size();
     }
 
     public String token() {
@@ -140,7 +192,10 @@ public final class EmulatedCluster implements AutoCloseable {
     public int marked() {
         int marked = 0;
         for (JsonNode pod : send("GET", PODS, "").path("items")) {
-            marked += pod.at("/metadata/labels").has("crossfire.dev/killed-by") ? 1 : 0;
+            marked += pod.at("/metadata/labels").toString().contains("crossfire.dev/killed-by")
+                            || pod.at("/metadata/labels").toString().contains("crossfire.dev/isolated-by")
+                    ? 1
+                    : 0;
         }
         return marked;
     }
@@ -180,6 +235,13 @@ public final class EmulatedCluster implements AutoCloseable {
                  "spec": {"minAvailable": %d, "selector": {"matchLabels": {"app": "shop"}}}}""".formatted(ready));
     }
 
+    /** Adds a NetworkPolicy that allows all traffic to the pods that it selects. */
+    public void allow(String name, String podSelector) {
+        send("POST", POLICIES, """
+                {"apiVersion": "networking.k8s.io/v1", "kind": "NetworkPolicy", "metadata": {"name": "%s"},
+                 "spec": {"podSelector": %s, "ingress": [{}]}}""".formatted(name, podSelector));
+    }
+
     private JsonNode send(String method, String path, String body) {
         HttpRequest request = HttpRequest.newBuilder(api.uri().resolve(path))
                 .header("Authorization", "Bearer " + api.token())
@@ -200,6 +262,9 @@ public final class EmulatedCluster implements AutoCloseable {
     public void close() {
         api.close();
         health.stop(0);
+        closed.countDown();
+        front.stop(0);
+        visitors.shutdownNow();
     }
 
     /** A pod that only says that it runs. */

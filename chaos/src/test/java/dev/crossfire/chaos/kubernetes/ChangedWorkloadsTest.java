@@ -1,14 +1,16 @@
 package dev.crossfire.chaos.kubernetes;
 
+import static dev.crossfire.chaos.kubernetes.ProxiedCluster.FAULT;
+import static dev.crossfire.chaos.kubernetes.ProxiedCluster.RUN;
+import static dev.crossfire.chaos.kubernetes.ProxiedCluster.SIZE;
+import static dev.crossfire.chaos.kubernetes.ProxiedCluster.SOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.crossfire.chaos.fake.EmulatedCluster;
-import dev.crossfire.chaos.fake.KubernetesFixture;
 import dev.crossfire.chaos.faults.Rollout;
 import dev.crossfire.chaos.faults.Scale;
-import dev.crossfire.model.FaultSettings;
 import dev.crossfire.model.Target;
 import dev.crossfire.spi.Environment;
 import dev.crossfire.spi.Environment.Leftover;
@@ -19,12 +21,7 @@ import dev.crossfire.spi.FaultException.NotInjectedException;
 import dev.crossfire.spi.ProbeResult;
 import dev.crossfire.testkit.FaultyProxy;
 import dev.crossfire.testkit.FaultyProxy.Behaviour;
-import dev.crossfire.testkit.MachineClock;
-import java.net.http.HttpClient;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -36,17 +33,12 @@ import org.junit.jupiter.api.io.TempDir;
 /** Workloads that others change too, processes that act for a fault that was healed, and an API server that does not answer. */
 @Tag("live")
 class ChangedWorkloadsTest {
-    private static final String RUN = "run-1";
-    private static final String FAULT = "fewer";
-    private static final int SIZE = 6;
-    private static final Duration SOON = Duration.ofSeconds(30);
-
     @TempDir
     private Path folder;
 
+    private ProxiedCluster fixture;
     private EmulatedCluster cluster;
     private FaultyProxy proxy;
-    private ApiServer server;
     private ChangedWorkloads workloads;
     private ClusterLeases leases;
     private PodController shop;
@@ -54,20 +46,14 @@ class ChangedWorkloadsTest {
 
     @BeforeEach
     void begin() throws Exception {
-        cluster = new EmulatedCluster(folder, SIZE);
-        await().atMost(SOON).until(() -> cluster.serving() == SIZE);
-        proxy = new FaultyProxy(cluster.uri(), HttpClient.newHttpClient());
-        Path file = Files.writeString(
-                folder.resolve("proxied"), proxy.kubeconfig(cluster.token(), EmulatedCluster.NAMESPACE));
-        environment = KubernetesFixture.open(file, EmulatedCluster.NAMESPACE, ClusterFaultContract.ROLES);
-        Kubeconfig kubeconfig = Kubeconfig.read(file.toString());
-        server = ApiServer.of(
-                kubeconfig,
-                kubeconfig.follow(null, new ArrayList<>()).orElseThrow().context(),
-                new MachineClock());
-        workloads = new ChangedWorkloads(server, EmulatedCluster.NAMESPACE, Set.of(PodController.DEPLOYMENT));
-        leases = new ClusterLeases(server, EmulatedCluster.NAMESPACE, workloads, new MachineClock());
-        var found = server.client()
+        fixture = new ProxiedCluster(folder);
+        cluster = fixture.emulated;
+        proxy = fixture.proxy;
+        environment = fixture.environment;
+        workloads = new ChangedWorkloads(fixture.server, EmulatedCluster.NAMESPACE, Set.of(PodController.DEPLOYMENT));
+        leases = fixture.leases(workloads);
+        var found = fixture.server
+                .client()
                 .apps()
                 .deployments()
                 .inNamespace(EmulatedCluster.NAMESPACE)
@@ -82,10 +68,7 @@ class ChangedWorkloadsTest {
 
     @AfterEach
     void end() {
-        server.close();
-        environment.close();
-        proxy.close();
-        cluster.close();
+        fixture.close();
     }
 
     private void scale(int replicas, ClusterChanges.Permission permission) throws FaultException {
@@ -153,8 +136,7 @@ class ChangedWorkloadsTest {
 
     @Test
     void anApiServerThatDoesNotAnswerConfirmsNothing() throws Exception {
-        FaultContext<Scale.Settings> context =
-                context(new Scale.Settings(0), environment.inventory().inRole("shop"));
+        FaultContext<Scale.Settings> context = fixture.context(new Scale.Settings(0), fixture.targets("shop"));
         try (Fault fault = new Scale().arm(context)) {
             proxy.behave(Behaviour.REFUSED);
             assertThatThrownBy(fault::inject).isInstanceOf(FaultException.class);
@@ -174,8 +156,7 @@ class ChangedWorkloadsTest {
     @Test
     void anImageThatDoesNotExistIsRolledBack() throws Exception {
         var settings = new Rollout.Settings("registry.example.org/none:1", null, SOON);
-        FaultContext<Rollout.Settings> context =
-                context(settings, environment.inventory().inRole("shop"));
+        FaultContext<Rollout.Settings> context = fixture.context(settings, fixture.targets("shop"));
         try (Fault fault = new Rollout().arm(context)) {
             fault.inject();
             await().atMost(SOON).until(() -> fault.probe().confirmed());
@@ -191,25 +172,24 @@ class ChangedWorkloadsTest {
     void aContainerThatIsNotThereIsRefused() {
         var settings = new Rollout.Settings("local/shop:2", "web", null);
 
-        assertThatThrownBy(() -> new Rollout()
-                        .arm(context(settings, environment.inventory().inRole("shop"))))
+        assertThatThrownBy(() -> new Rollout().arm(fixture.context(settings, fixture.targets("shop"))))
                 .hasMessageContaining("has the containers shop; expected one of them as 'container'");
     }
 
     /** It would hit the other pods, too. */
     @Test
     void someOfAWorkloadsPodsAreNoTarget() {
-        List<Target> two = environment.inventory().inRole("shop").subList(0, 2);
+        List<Target> two = fixture.targets("shop").subList(0, 2);
 
-        assertThat(new Scale().mismatch(context(new Scale.Settings(1), two)))
+        assertThat(new Scale().mismatch(fixture.context(new Scale.Settings(1), two)))
                 .hasValueSatisfying(wrong -> assertThat(wrong.found()).isEqualTo("2 of the 6 targets of shop"));
     }
 
     /** A pod that was replaced before the fault was due changes nothing. */
     @Test
     void itTakesThePodsThatThereAreByThen() throws Exception {
-        List<Target> shops = environment.inventory().inRole("shop");
-        FaultContext<Scale.Settings> context = context(new Scale.Settings(2), shops);
+        List<Target> shops = fixture.targets("shop");
+        FaultContext<Scale.Settings> context = fixture.context(new Scale.Settings(2), shops);
         try (Fault fault = new Scale().arm(context)) {
             fault.retarget(shops.subList(1, SIZE));
             fault.inject();
@@ -219,9 +199,5 @@ class ChangedWorkloadsTest {
             await().atMost(SOON).until(() -> fault.probe().cleared());
         }
         assertThat(cluster.serving()).isEqualTo(SIZE);
-    }
-
-    private <S extends FaultSettings> FaultContext<S> context(S settings, List<Target> targets) {
-        return new FaultContext<>(RUN, FAULT, settings, SOON, targets, environment);
     }
 }

@@ -13,6 +13,7 @@ import dev.crossfire.testkit.FaultContract;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
@@ -52,28 +53,33 @@ abstract class ClusterFaultContract<S extends FaultSettings> extends FaultContra
     protected Testbed testbed() throws Exception {
         EmulatedCluster cluster = new EmulatedCluster(folder, SIZE);
         await().atMost(SOON).until(() -> cluster.serving() == SIZE);
-        try (Environment environment = cluster.open(ROLES)) {
+        Map<String, KubernetesRole> roles = new HashMap<>(ROLES);
+        roles.put("front", KubernetesRole.labels(Map.of("app", "shop")).probed(cluster.front()));
+        try (Environment environment = cluster.open(roles)) {
             return new ClusterTestbed(
                     cluster,
+                    roles,
                     environment.inventory().inRole(role()),
                     environment.inventory().inRole(unfitRole()).get(0));
         }
     }
 
-    private record ClusterTestbed(EmulatedCluster cluster, List<Target> targets, Target unfitTarget)
+    private record ClusterTestbed(
+            EmulatedCluster cluster, Map<String, KubernetesRole> roles, List<Target> targets, Target unfitTarget)
             implements Testbed {
         @Override
         public Environment open() throws Exception {
-            return cluster.open(ROLES);
+            return cluster.open(roles);
         }
 
         @Override
         public void assertNoLeftovers() throws Exception {
-            try (Environment environment = cluster.open(ROLES)) {
+            try (Environment environment = cluster.open(roles)) {
                 assertThat(environment.leftovers()).isEmpty();
             }
             assertThat(cluster.touchedNodes()).isEmpty();
             assertThat(cluster.marked()).isZero();
+            assertThat(cluster.policies()).isZero();
             assertThat(cluster.workload().marked()).isFalse();
             assertThat(cluster.workload().replicas()).isEqualTo(SIZE);
             assertThat(cluster.workload().image()).isEqualTo("local/shop");

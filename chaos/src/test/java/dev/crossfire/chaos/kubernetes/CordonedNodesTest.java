@@ -1,13 +1,13 @@
 package dev.crossfire.chaos.kubernetes;
 
+import static dev.crossfire.chaos.kubernetes.ProxiedCluster.FAULT;
+import static dev.crossfire.chaos.kubernetes.ProxiedCluster.RUN;
+import static dev.crossfire.chaos.kubernetes.ProxiedCluster.SOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import dev.crossfire.chaos.fake.EmulatedCluster;
-import dev.crossfire.chaos.fake.KubernetesFixture;
 import dev.crossfire.chaos.faults.ZoneLoss;
-import dev.crossfire.model.Target;
 import dev.crossfire.spi.Environment;
 import dev.crossfire.spi.Environment.Leftover;
 import dev.crossfire.spi.Fault;
@@ -17,12 +17,7 @@ import dev.crossfire.spi.FaultException.NotInjectedException;
 import dev.crossfire.spi.ProbeResult;
 import dev.crossfire.testkit.FaultyProxy;
 import dev.crossfire.testkit.FaultyProxy.Behaviour;
-import dev.crossfire.testkit.MachineClock;
-import java.net.http.HttpClient;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
@@ -34,44 +29,29 @@ import org.junit.jupiter.api.io.TempDir;
 /** Nodes that others cordon too, processes that act for a fault that was healed, and an API server that does not answer. */
 @Tag("live")
 class CordonedNodesTest {
-    private static final String RUN = "run-1";
-    private static final String FAULT = "dark";
-    private static final int SIZE = 6;
-    private static final Duration SOON = Duration.ofSeconds(30);
-
     @TempDir
     private Path folder;
 
+    private ProxiedCluster fixture;
     private EmulatedCluster cluster;
     private FaultyProxy proxy;
-    private ApiServer server;
     private ClusterLeases leases;
     private CordonedNodes nodes;
     private Environment environment;
 
     @BeforeEach
     void begin() throws Exception {
-        cluster = new EmulatedCluster(folder, SIZE);
-        await().atMost(SOON).until(() -> cluster.serving() == SIZE);
-        proxy = new FaultyProxy(cluster.uri(), HttpClient.newHttpClient());
-        Path file = Files.writeString(
-                folder.resolve("proxied"), proxy.kubeconfig(cluster.token(), EmulatedCluster.NAMESPACE));
-        environment = KubernetesFixture.open(file, EmulatedCluster.NAMESPACE, ClusterFaultContract.ROLES);
-        Kubeconfig kubeconfig = Kubeconfig.read(file.toString());
-        server = ApiServer.of(
-                kubeconfig,
-                kubeconfig.follow(null, new ArrayList<>()).orElseThrow().context(),
-                new MachineClock());
-        leases = new ClusterLeases(server, EmulatedCluster.NAMESPACE, new MachineClock());
-        nodes = new CordonedNodes(server, EmulatedCluster.NAMESPACE);
+        fixture = new ProxiedCluster(folder);
+        cluster = fixture.emulated;
+        proxy = fixture.proxy;
+        environment = fixture.environment;
+        nodes = new CordonedNodes(fixture.server, EmulatedCluster.NAMESPACE);
+        leases = fixture.leases(nodes);
     }
 
     @AfterEach
     void end() {
-        server.close();
-        environment.close();
-        proxy.close();
-        cluster.close();
+        fixture.close();
     }
 
     @Test
@@ -185,7 +165,6 @@ class CordonedNodesTest {
     }
 
     private FaultContext<ZoneLoss.Settings> losing() {
-        List<Target> zone = environment.inventory().inRole("zone-1");
-        return new FaultContext<>(RUN, FAULT, new ZoneLoss.Settings(null), SOON, zone, environment);
+        return fixture.context(new ZoneLoss.Settings(null), fixture.targets("zone-1"));
     }
 }

@@ -79,9 +79,9 @@ class KubernetesRolesTest {
     void statefulSetsAndDaemonSetsPlayRoles() throws Exception {
         pod("db-copy", "db", null, "Running");
 
-        assertThat(targets("db", new KubernetesRole(null, "db", null, null, null, null)))
+        assertThat(targets("db", new KubernetesRole(null, "db", null, null, null, null, null)))
                 .containsExactly("shop/db-0");
-        assertThat(targets("agent", new KubernetesRole(null, null, "agent", null, null, null)))
+        assertThat(targets("agent", new KubernetesRole(null, null, "agent", null, null, null, null)))
                 .containsExactly("shop/agent-x");
     }
 

@@ -37,9 +37,13 @@ record ResourceKind(
     static final ResourceKind BUDGET =
             new ResourceKind("policy", "v1", "PodDisruptionBudget", "poddisruptionbudgets", "pdb", true, ALL);
 
+    /** Kept and listed; nothing enforces them. */
+    static final ResourceKind NETWORK_POLICY =
+            new ResourceKind("networking.k8s.io", "v1", "NetworkPolicy", "networkpolicies", "netpol", true, ALL);
+
     /** Everything that is served. */
     static final List<ResourceKind> SERVED =
-            List.of(NAMESPACE, NODE, POD, EVENT, DEPLOYMENT, REPLICA_SET, LEASE, BUDGET);
+            List.of(NAMESPACE, NODE, POD, EVENT, DEPLOYMENT, REPLICA_SET, LEASE, BUDGET, NETWORK_POLICY);
 
     String apiVersion() {
         return group.isEmpty() ? version : group + "/" + version;
