@@ -27,6 +27,12 @@ public record Capability(String name) implements Comparable<Capability> {
     /** What goes to and from the target can be dropped without an answer. */
     public static final Capability PARTITION = new Capability("partition");
 
+    /** What the target sends can be limited to so many bytes a second. */
+    public static final Capability BANDWIDTH = new Capability("bandwidth");
+
+    /** Connections to the target can be refused. */
+    public static final Capability REFUSAL = new Capability("refusal");
+
     /** Connections to the target can be reset. */
     public static final Capability RESET = new Capability("reset");
 

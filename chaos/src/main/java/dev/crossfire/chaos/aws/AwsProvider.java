@@ -82,6 +82,8 @@ public final class AwsProvider implements EnvironmentProvider<AwsSettings, AwsRo
                 Map.entry(
                         Capability.UNREACHABLE,
                         "FIS has no action for a database alone; use fis with an action for its subnet"),
+                Map.entry(Capability.BANDWIDTH, "FIS has no action for it; use network-latency"),
+                Map.entry(Capability.REFUSAL, "FIS has no action for it; use network-partition"),
                 Map.entry(Capability.RESET, "FIS has no action for it; use network-partition"),
                 Map.entry(
                         Capability.MEMORY,

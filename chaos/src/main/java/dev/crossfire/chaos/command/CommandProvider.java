@@ -25,6 +25,7 @@ public final class CommandProvider implements EnvironmentProvider<CommandSetting
 
     /** What commands may do: everything that probes of the target, or its own commands, confirm. */
     private static final List<Capability> CAPABILITIES = List.of(
+            Capability.BANDWIDTH,
             Capability.CPU,
             Capability.FAILOVER,
             Capability.FLUSH,
@@ -34,6 +35,7 @@ public final class CommandProvider implements EnvironmentProvider<CommandSetting
             Capability.MEMORY,
             Capability.PARTITION,
             Capability.PAUSE,
+            Capability.REFUSAL,
             Capability.RESET,
             Capability.TAKEOVER);
 

@@ -50,6 +50,10 @@ public record CommandSettings(
      */
     public record CommandRole(
             @Describe("its zone") @Nullable String zone,
+
+            @Describe("limit how many bytes are sent") @Nullable
+            FaultCommands bandwidth,
+
             @Describe("occupy processors") @Nullable FaultCommands cpu,
 
             @Describe("make a database's standby take over; needs a probe with jdbc") @Nullable
@@ -68,6 +72,7 @@ public record CommandSettings(
             @Describe("stop processes for a while") @Nullable
             FaultCommands pause,
 
+            @Describe("refuse connections") @Nullable FaultCommands refusal,
             @Describe("reset connections") @Nullable FaultCommands reset,
 
             @Describe("promote a replica of a cache") @Nullable
@@ -101,6 +106,7 @@ public record CommandSettings(
         /** What may be done to it, by the commands that do it. */
         SortedMap<Capability, FaultCommands> commands() {
             SortedMap<Capability, FaultCommands> commands = new TreeMap<>();
+            put(commands, Capability.BANDWIDTH, bandwidth);
             put(commands, Capability.CPU, cpu);
             put(commands, Capability.FAILOVER, failover);
             put(commands, Capability.FLUSH, flush);
@@ -110,6 +116,7 @@ public record CommandSettings(
             put(commands, Capability.MEMORY, memory);
             put(commands, Capability.PARTITION, partition);
             put(commands, Capability.PAUSE, pause);
+            put(commands, Capability.REFUSAL, refusal);
             put(commands, Capability.RESET, reset);
             put(commands, Capability.TAKEOVER, takeover);
             return commands;

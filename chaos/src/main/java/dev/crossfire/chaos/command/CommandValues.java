@@ -1,6 +1,7 @@
 package dev.crossfire.chaos.command;
 
 import dev.crossfire.model.FaultSettings;
+import dev.crossfire.model.quantity.Rate;
 import dev.crossfire.model.quantity.Ratio;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
@@ -71,7 +72,9 @@ record CommandValues(SortedMap<String, String> all) {
         for (RecordComponent component : components == null ? new RecordComponent[0] : components) {
             String suffix = component.getType() == Duration.class
                     ? "-ms"
-                    : component.getType() == Ratio.class ? "-percent" : "";
+                    : component.getType() == Ratio.class
+                            ? "-percent"
+                            : component.getType() == Rate.class ? "-per-second" : "";
             String name = component.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT) + suffix;
             values.put(name, text(value(settings, component)));
         }
@@ -98,6 +101,9 @@ record CommandValues(SortedMap<String, String> all) {
         if (value instanceof Ratio share) {
             // As a scenario has it: in percent.
             return share.toString().replace("%", "").trim();
+        }
+        if (value instanceof Rate rate) {
+            return rate.toString().replace("/s", "");
         }
         return value instanceof Enum<?> one
                 ? one.name().toLowerCase(Locale.ROOT).replace('_', '-')

@@ -113,6 +113,12 @@ public final class KubernetesProvider implements EnvironmentProvider<KubernetesS
                         Capability.LATENCY,
                         "nothing in a cluster does so by itself; install an agent such as Chaos Mesh and use commands"),
                 Map.entry(
+                        Capability.BANDWIDTH,
+                        "nothing in a cluster does so by itself; install an agent such as Chaos Mesh and use commands"),
+                Map.entry(
+                        Capability.REFUSAL,
+                        "nothing in a cluster does so by itself; install an agent such as Chaos Mesh and use commands"),
+                Map.entry(
                         Capability.LOSS,
                         "nothing in a cluster does so by itself; install an agent such as Chaos Mesh and use commands"),
                 Map.entry(

@@ -85,7 +85,11 @@ public final class LabProvider implements EnvironmentProvider<LabDescriptor, NoR
                 Capability.ROLLOUT,
                 "its Kubernetes API has a Deployment; name it as kubernetes in an environment file",
                 Capability.SCALE,
-                "its Kubernetes API has a Deployment; name it as kubernetes in an environment file");
+                "its Kubernetes API has a Deployment; name it as kubernetes in an environment file",
+                Capability.BANDWIDTH,
+                "its links have no limit; use network-latency",
+                Capability.REFUSAL,
+                "its links reset or drop, and do not refuse; use connection-reset, or database-unreachable for a database");
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.crossfire.chaos.toxiproxy;
 import dev.crossfire.chaos.disruption.Disruption;
 import dev.crossfire.chaos.faults.DatabaseUnreachable;
 import dev.crossfire.chaos.faults.DatabaseUnreachable.ClientEffect;
+import dev.crossfire.chaos.faults.NetworkBandwidth;
 import dev.crossfire.chaos.faults.NetworkLatency;
 import dev.crossfire.chaos.injection.PreparedInjection;
 import dev.crossfire.chaos.injection.Rollback;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Breaks links by toxics, which carry run and fault in their names, or by disabling their proxies; and takes both back. */
 final class ToxicDisruption implements Disruption {
+    private static final int BYTES_PER_KILOBYTE = 1_000;
+
     private final ToxiproxyApi api;
     private final RunClock clock;
 
@@ -62,17 +65,24 @@ final class ToxicDisruption implements Disruption {
 
     /** A proxy that is disabled refuses connections, as no toxic makes it. */
     private static boolean isDisabling(DisruptionSpec spec) {
-        return spec.capability().equals(Capability.UNREACHABLE)
-                && spec.settings(DatabaseUnreachable.Settings.class).meets() == ClientEffect.REFUSE;
+        return spec.capability().equals(Capability.REFUSAL)
+                || (spec.capability().equals(Capability.UNREACHABLE)
+                        && spec.settings(DatabaseUnreachable.Settings.class).meets() == ClientEffect.REFUSE);
     }
 
-    /** What delays is what the target sends; what cuts off must do so in both directions, for no byte may pass. */
+    /** What delays or limits is what the target sends; what cuts off must do so in both directions, for no byte may pass. */
     private static List<Toxic> toxics(String run, String fault, DisruptionSpec spec) {
         if (spec.capability().equals(Capability.LATENCY)) {
             NetworkLatency.Settings slow = spec.settings(NetworkLatency.Settings.class);
             Map<String, Long> delays = Map.of(
                     "latency", slow.delay().toMillis(), "jitter", slow.varies().toMillis());
             return List.of(toxic(run, fault, "latency", Toxic.DOWNSTREAM, delays));
+        }
+        if (spec.capability().equals(Capability.BANDWIDTH)) {
+            double bytes =
+                    spec.settings(NetworkBandwidth.Settings.class).bytes().perSecond();
+            return List.of(toxic(
+                    run, fault, "bandwidth", Toxic.DOWNSTREAM, Map.of("rate", Math.round(bytes / BYTES_PER_KILOBYTE))));
         }
         String type = spec.capability().equals(Capability.RESET) ? "reset_peer" : "timeout";
         // Zero: at once, and for as long as the toxic is there.

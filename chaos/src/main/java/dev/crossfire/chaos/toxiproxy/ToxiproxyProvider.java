@@ -47,6 +47,12 @@ public final class ToxiproxyProvider implements EnvironmentProvider<ToxiproxySet
                 new InjectionMethod(
                         Capability.PARTITION, TYPE, "toxic `timeout` in both directions, without an end", List.of()),
                 new InjectionMethod(
+                        Capability.BANDWIDTH,
+                        TYPE,
+                        "toxic `bandwidth` on what the target sends, in whole kilobytes a second",
+                        List.of()),
+                new InjectionMethod(Capability.REFUSAL, TYPE, "the proxy is disabled", List.of()),
+                new InjectionMethod(
                         Capability.RESET, TYPE, "toxic `reset_peer` in both directions, at once", List.of()),
                 new InjectionMethod(
                         Capability.UNREACHABLE,

@@ -5,6 +5,7 @@ import dev.crossfire.model.Capability;
 import dev.crossfire.model.Describe;
 import java.net.URI;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,13 +47,16 @@ public record ToxiproxySettings(
 
         /** What may be done to it; only what is in front of a database makes one unreachable. */
         Set<Capability> capabilities() {
-            return isDatabase()
-                    ? Set.of(Capability.LATENCY, Capability.PARTITION, Capability.RESET, Capability.UNREACHABLE)
-                    : Set.of(Capability.LATENCY, Capability.PARTITION, Capability.RESET);
-        }
-
-        private boolean isDatabase() {
-            return probe.startsWith("postgres:");
+            Set<Capability> capabilities = new TreeSet<>(Set.of(
+                    Capability.BANDWIDTH,
+                    Capability.LATENCY,
+                    Capability.PARTITION,
+                    Capability.REFUSAL,
+                    Capability.RESET));
+            if (probe.startsWith("postgres:")) {
+                capabilities.add(Capability.UNREACHABLE);
+            }
+            return capabilities;
         }
 
         URI address() {

@@ -64,8 +64,8 @@ class CommandFailoverTest extends FaultContract<DatabaseFailover.Settings> {
                     List.of("test", "!", "-e", wanted.toString()),
                     null);
             RoleProbe probe = new RoleProbe(null, new Secret(pair.jdbc()), "observer", new Secret("pa55word"), null);
-            CommandRole role =
-                    new CommandRole(null, null, failover, null, null, null, null, null, null, null, null, null, probe);
+            CommandRole role = new CommandRole(
+                    null, null, null, failover, null, null, null, null, null, null, null, null, null, null, probe);
             settings = new ProviderSettings<>(CommandSettings.DEFAULT, Map.of("ticketing-db", role));
             var unused = manager.scheduleWithFixedDelay(this::failOver, 0, 5, TimeUnit.MILLISECONDS);
         }

@@ -70,8 +70,8 @@ class CommandPauseTest extends FaultContract<ProcessPause.Settings> {
                 List.of("sh", "-c", "case $(ps -o stat= -p " + pid + ") in T*) echo stopped; exit 1;; esac"),
                 null);
         RoleProbe probe = RoleProbe.at("http://127.0.0.1:" + port + "/");
-        CommandRole role =
-                new CommandRole(null, null, null, null, null, null, null, null, null, pause, null, null, probe);
+        CommandRole role = new CommandRole(
+                null, null, null, null, null, null, null, null, null, null, pause, null, null, null, probe);
         ProviderSettings<CommandSettings, CommandRole> settings =
                 new ProviderSettings<>(CommandSettings.DEFAULT, Map.of("search", role));
         return new PlainProcess(process, settings);

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfire.chaos.faults.CacheLoss;
 import dev.crossfire.chaos.faults.CacheLoss.CacheLossMode;
+import dev.crossfire.chaos.faults.NetworkBandwidth;
 import dev.crossfire.chaos.faults.NetworkLatency;
 import dev.crossfire.chaos.faults.NetworkLoss;
 import dev.crossfire.model.FaultSettings;
+import dev.crossfire.model.quantity.Rate;
 import dev.crossfire.model.quantity.Ratio;
 import java.time.Duration;
 import java.util.List;
@@ -25,6 +27,7 @@ class CommandValuesTest {
                 .containsEntry("fault", "slow")
                 .containsEntry("duration-ms", "30000");
         assertThat(of(new NetworkLoss.Settings(Ratio.parse("12%")))).containsEntry("share-percent", "12");
+        assertThat(of(new NetworkBandwidth.Settings(Rate.parse("64000/s")))).containsEntry("bytes-per-second", "64000");
         assertThat(of(new CacheLoss.Settings(CacheLossMode.FLUSH))).containsEntry("mode", "flush");
         assertThat(of(new CacheLoss.Settings(null))).containsEntry("mode", "");
     }

@@ -2,6 +2,7 @@ package dev.crossfire.chaos.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.crossfire.chaos.faults.NetworkBandwidth.BandwidthSymptom;
 import dev.crossfire.chaos.faults.NetworkLatency.LatencySymptom;
 import dev.crossfire.chaos.faults.NetworkLoss.PacketLossSymptom;
 import dev.crossfire.chaos.probe.ProbeBaseline;
@@ -44,6 +45,22 @@ class NetworkEffectsTest {
         replies.add(answer(89));
         assertThat(delay.confirmed(replies, QUICK)).isFalse();
         assertThat(delay.intact(replies, QUICK)).isTrue();
+    }
+
+    @Test
+    void aLimitIsSeenWhenThreeAnswersInARowTakeFarLongerOrNoneComes() {
+        Symptom limit = new BandwidthSymptom();
+        List<ProbeReply> replies = new ArrayList<>(List.of(answer(2), answer(60), answer(70)));
+        assertThat(limit.intact(replies, QUICK)).isFalse();
+        assertThat(limit.confirmed(replies, QUICK)).as("two slow answers").isFalse();
+        replies.add(SILENT);
+        assertThat(limit.confirmed(replies, QUICK)).isTrue();
+        replies.add(REFUSED);
+        assertThat(limit.confirmed(replies, QUICK))
+                .as("a refusal is another fault")
+                .isFalse();
+        replies.add(answer(12));
+        assertThat(limit.intact(replies, QUICK)).isTrue();
     }
 
     @Test

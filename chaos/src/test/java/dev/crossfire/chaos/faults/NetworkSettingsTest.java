@@ -3,6 +3,7 @@ package dev.crossfire.chaos.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.crossfire.model.quantity.Rate;
 import dev.crossfire.model.quantity.Ratio;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,16 @@ class NetworkSettingsTest {
                 .hasMessage("a share from 1% to 100%, in whole percent");
         assertThat(ActionValues.percent(new NetworkLoss.Settings(new Ratio(0.07)).share()))
                 .isEqualTo("7");
+    }
+
+    @Test
+    void aBandwidthHasBounds() {
+        assertThatThrownBy(() -> new NetworkBandwidth.Settings(Rate.parse("999/s")))
+                .hasMessage("bytes from 1000/s to 1000000000/s");
+        assertThatThrownBy(() -> new NetworkBandwidth.Settings(Rate.parse("1000000001/s")))
+                .hasMessage("bytes from 1000/s to 1000000000/s");
+        assertThat(new NetworkBandwidth.Settings(Rate.parse("64000/s")).bytes().perSecond())
+                .isEqualTo(64_000);
     }
 
     @Test

@@ -85,7 +85,7 @@ final class EmulatedLink {
                     to.setSoLinger(true, 0);
                     return;
                 }
-                delay(stream);
+                delay(stream, read);
                 if (toxic(stream, "timeout") == null) {
                     to.getOutputStream().write(chunk, 0, read);
                 }
@@ -101,10 +101,16 @@ final class EmulatedLink {
         }
     }
 
-    private void delay(String stream) throws InterruptedException {
+    private void delay(String stream, int bytes) throws InterruptedException {
         JsonNode latency = toxic(stream, "latency");
-        if (latency != null) {
-            var unused = closed.await(latency.path("attributes").path("latency").asLong(), TimeUnit.MILLISECONDS);
+        JsonNode bandwidth = toxic(stream, "bandwidth");
+        long millis =
+                latency == null ? 0 : latency.path("attributes").path("latency").asLong();
+        if (bandwidth != null) {
+            millis += bytes / bandwidth.path("attributes").path("rate").asLong();
+        }
+        if (millis > 0) {
+            var unused = closed.await(millis, TimeUnit.MILLISECONDS);
         }
     }
 

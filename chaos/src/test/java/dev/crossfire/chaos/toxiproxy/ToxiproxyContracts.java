@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.crossfire.chaos.fake.FakePair;
+import dev.crossfire.chaos.faults.ConnectionRefusal;
 import dev.crossfire.chaos.faults.ConnectionReset;
 import dev.crossfire.chaos.faults.DatabaseUnreachable;
 import dev.crossfire.chaos.faults.DatabaseUnreachable.ClientEffect;
+import dev.crossfire.chaos.faults.NetworkBandwidth;
 import dev.crossfire.chaos.faults.NetworkLatency;
 import dev.crossfire.chaos.faults.NetworkPartition;
 import dev.crossfire.chaos.toxiproxy.ToxiproxySettings.ProxyRole;
@@ -15,6 +17,7 @@ import dev.crossfire.model.Target;
 import dev.crossfire.model.environment.EnvironmentSpec;
 import dev.crossfire.model.environment.Limits;
 import dev.crossfire.model.environment.ProviderSettings;
+import dev.crossfire.model.quantity.Rate;
 import dev.crossfire.spi.Environment;
 import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.FaultKind;
@@ -34,6 +37,9 @@ import org.junit.jupiter.api.Nested;
 
 /** The contract of every fault that Toxiproxy makes, on a server that a subclass starts. */
 abstract class ToxiproxyContracts {
+    /** Bytes of an answer that takes long at two thousand a second, and less than it is awaited. */
+    private static final int LARGE = 600;
+
     /** A server without proxies. */
     record Server(URI url, Closeable process) {}
 
@@ -79,6 +85,32 @@ abstract class ToxiproxyContracts {
     }
 
     @Nested
+    class Refusal extends OnWeb<ConnectionRefusal.Settings> {
+        @Override
+        protected FaultKind<ConnectionRefusal.Settings> kind() {
+            return new ConnectionRefusal();
+        }
+
+        @Override
+        protected ConnectionRefusal.Settings faultSettings() {
+            return new ConnectionRefusal.Settings();
+        }
+    }
+
+    @Nested
+    class Bandwidth extends OnWeb<NetworkBandwidth.Settings> {
+        @Override
+        protected FaultKind<NetworkBandwidth.Settings> kind() {
+            return new NetworkBandwidth();
+        }
+
+        @Override
+        protected NetworkBandwidth.Settings faultSettings() {
+            return new NetworkBandwidth.Settings(Rate.parse("2000/s"));
+        }
+    }
+
+    @Nested
     class HangingDatabase extends OnDatabase {
         @Override
         protected DatabaseUnreachable.Settings faultSettings() {
@@ -100,7 +132,9 @@ abstract class ToxiproxyContracts {
         protected Testbed testbed() throws Exception {
             HttpServer web = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             web.createContext("/", exchange -> {
-                exchange.sendResponseHeaders(204, -1);
+                byte[] page = new byte[LARGE];
+                exchange.sendResponseHeaders(200, page.length);
+                exchange.getResponseBody().write(page);
                 exchange.close();
             });
             web.start();

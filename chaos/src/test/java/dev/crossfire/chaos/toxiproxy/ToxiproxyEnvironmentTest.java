@@ -13,6 +13,7 @@ import dev.crossfire.chaos.disruption.Disruption.DisruptionSpec;
 import dev.crossfire.chaos.disruption.Disruption.InjectionStep;
 import dev.crossfire.chaos.faults.DatabaseUnreachable;
 import dev.crossfire.chaos.faults.DatabaseUnreachable.ClientEffect;
+import dev.crossfire.chaos.faults.NetworkBandwidth;
 import dev.crossfire.chaos.faults.NetworkLatency;
 import dev.crossfire.chaos.faults.NetworkPartition;
 import dev.crossfire.chaos.injection.PreparedInjection;
@@ -21,6 +22,7 @@ import dev.crossfire.model.FaultSettings;
 import dev.crossfire.model.environment.EnvironmentSpec;
 import dev.crossfire.model.environment.Limits;
 import dev.crossfire.model.environment.ProviderSettings;
+import dev.crossfire.model.quantity.Rate;
 import dev.crossfire.spi.Environment;
 import dev.crossfire.spi.Environment.EnvironmentClaim;
 import dev.crossfire.spi.EnvironmentException;
@@ -85,6 +87,16 @@ class ToxiproxyEnvironmentTest {
             assertThat(left.fault()).isEqualTo("slow");
             assertThat(left.what()).isEqualTo("toxic latency of proxy cache");
         });
+    }
+
+    @Test
+    void aBandwidthIsInWholeKilobytesOfWhatTheTargetSends() throws Exception {
+        prepare(Capability.BANDWIDTH, new NetworkBandwidth.Settings(Rate.parse("64400/s")))
+                .start();
+        JsonNode toxic = toxics().get(0);
+        assertThat(toxic.path("type").asText()).isEqualTo("bandwidth");
+        assertThat(toxic.path("stream").asText()).isEqualTo("downstream");
+        assertThat(toxic.path("attributes").path("rate").asInt()).isEqualTo(64);
     }
 
     @Test
@@ -166,7 +178,8 @@ class ToxiproxyEnvironmentTest {
     @Test
     void onlyALinkToADatabaseCanMakeOneUnreachable() throws Exception {
         assertThat(open().inventory().targets()).allSatisfy(target -> assertThat(target.capabilities())
-                .containsExactly(Capability.LATENCY, Capability.PARTITION, Capability.RESET));
+                .doesNotContain(Capability.UNREACHABLE)
+                .contains(Capability.REFUSAL));
     }
 
     @Test

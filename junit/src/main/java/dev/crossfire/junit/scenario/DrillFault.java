@@ -44,6 +44,11 @@ public final class DrillFault {
         return of("cache-loss", role);
     }
 
+    /** Closes every connection to a target and refuses new ones. */
+    public static DrillFault connectionRefusal(String role) {
+        return of("connection-refusal", role);
+    }
+
     /** Resets every connection to a target, existing and new. */
     public static DrillFault connectionReset(String role) {
         return of("connection-reset", role);
@@ -72,6 +77,11 @@ public final class DrillFault {
     /** Uses up the memory of its targets. */
     public static DrillFault memoryStress(String role) {
         return of("memory-stress", role);
+    }
+
+    /** Limits how many bytes a second a target sends. */
+    public static DrillFault networkBandwidth(String role, long bytesPerSecond) {
+        return of("network-bandwidth", role).with("bytes", bytesPerSecond + "/s");
     }
 
     /** Delays what a target sends. */
