@@ -2,6 +2,7 @@ package dev.crossfire.reports.terminal;
 
 import dev.crossfire.evidence.RunDirectory;
 import dev.crossfire.model.load.CohortSelection;
+import dev.crossfire.model.objective.PhaseRef;
 import dev.crossfire.model.verdict.FaultVerdict;
 import dev.crossfire.model.verdict.ObjectiveVerdict;
 import dev.crossfire.model.verdict.Outcome;
@@ -152,11 +153,13 @@ public final class TerminalVerdict {
     }
 
     /**
-     * The first error of the objective's cohort since a fault was injected; before that if there is none. No request's
-     * error explains an objective that is not about a cohort's requests.
+     * The first error of the objective's cohort since a fault was injected; before that if there is none, or if the objective
+     * is about that time. No request's error explains an objective that is not about a cohort's requests.
      */
     private Optional<String> firstSeen(ObjectiveVerdict objective) {
+        boolean before = objective.phase() != null && objective.phase().phase() == PhaseRef.Phase.BEFORE;
         Optional<String> sinceFault = story.figures().closeUps().stream()
+                .filter(closeUp -> !before)
                 .flatMap(closeUp -> closeUp.bad().kept().stream()
                         .filter(point -> point.startMicros() >= closeUp.window().injectedMicros()))
                 .filter(point -> point.outcome() == RequestPoint.RequestOutcome.ERROR

@@ -66,6 +66,18 @@ class TerminalVerdictTest {
     }
 
     @Test
+    void anObjectiveAboutTheTimeBeforeAFaultIsExplainedByAnErrorOfThatTime() throws IOException {
+        RunDirectory run = SampleRun.FAIL.write(directory.resolve("run"));
+        String verdict = Files.readString(run.verdictFile());
+        String of = "\"fault\" : \"writer-lost\",\n      \"phase\" : null";
+        assertThat(verdict).contains(of);
+        Files.writeString(run.verdictFile(), verdict.replace(of, of.replace("null", "\"before writer-lost\"")));
+        assertThat(TerminalVerdict.of(run, UNICODE, "runs/1/report.html"))
+                .contains("✗ buyers-recover")
+                .containsPattern("first error, at -?[12]?[0-9]\\.");
+    }
+
+    @Test
     void noRequestExplainsWhatIsNotAboutACohort() throws IOException {
         RunDirectory run = SampleRun.FAIL.write(directory.resolve("run"));
         String verdict = Files.readString(run.verdictFile());
