@@ -37,14 +37,15 @@ final class ConnectionProbe implements ProbeClient {
      *
      * @param serverName its name; empty when it gave none
      * @param gauges how much of a resource it uses, by name, as shares of the total
+     * @param bytes how long its body is; 0 where the protocol has none
      */
-    record Reply(String serverName, Map<String, Double> gauges) {
+    record Reply(String serverName, Map<String, Double> gauges, long bytes) {
         Reply {
             gauges = Map.copyOf(gauges);
         }
 
         static Reply of(String serverName) {
-            return new Reply(serverName, Map.of());
+            return new Reply(serverName, Map.of(), 0);
         }
     }
 
@@ -94,7 +95,8 @@ final class ConnectionProbe implements ProbeClient {
             DeadlineConnection deadlineConnection = connected(deadline);
             deadlineConnection.until(deadline);
             Reply reply = protocol.request(deadlineConnection, address, name);
-            return new ProbeReply.Answered(clock.elapsed().minus(began), reply.serverName(), reply.gauges());
+            return new ProbeReply.Answered(
+                    clock.elapsed().minus(began), reply.serverName(), reply.gauges(), reply.bytes());
         } catch (SocketTimeoutException late) {
             return new ProbeReply.Silent();
         } catch (IOException | ProbeRefusedException no) {

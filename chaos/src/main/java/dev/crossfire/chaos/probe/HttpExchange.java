@@ -56,16 +56,19 @@ final class HttpExchange {
                 default -> {}
             }
         }
+        long bytes = length;
         if (chunked) {
+            bytes = 0;
             for (length = number(deadlineConnection.line(), 16);
                     length > 0;
                     length = number(deadlineConnection.line(), 16)) {
+                bytes += length;
                 deadlineConnection.skip(length + 2);
             }
             length = 2;
         }
         deadlineConnection.skip(length);
-        return new ConnectionProbe.Reply(serverName, gauges);
+        return new ConnectionProbe.Reply(serverName, gauges, bytes);
     }
 
     /** Reads {@code cpu=0.12, memory=0.40}; what is not of that form is passed over. */

@@ -16,10 +16,17 @@ public sealed interface ProbeReply {
      * @param roundTrip from the request to the whole answer
      * @param serverName the name that the server gave; empty when it gave none
      * @param gauges its reported use of resources, by name, as shares of the total
+     * @param bytes how long the answer's body is; 0 where the protocol has none
      */
-    record Answered(Duration roundTrip, String serverName, Map<String, Double> gauges) implements ProbeReply {
+    record Answered(Duration roundTrip, String serverName, Map<String, Double> gauges, long bytes)
+            implements ProbeReply {
         public Answered {
             gauges = Map.copyOf(gauges);
+        }
+
+        /** An answer without a body. */
+        public Answered(Duration roundTrip, String serverName, Map<String, Double> gauges) {
+            this(roundTrip, serverName, gauges, 0);
         }
 
         /** An answer that contains nothing but, if given, the server's name. */

@@ -49,7 +49,8 @@ public final class ToxiproxyProvider implements EnvironmentProvider<ToxiproxySet
                 new InjectionMethod(
                         Capability.BANDWIDTH,
                         TYPE,
-                        "toxic `bandwidth` on what the target sends, in whole kilobytes a second",
+                        "toxic `bandwidth` on what the target sends, in whole kilobytes a second; for a role whose probe is `http` or"
+                                + " `https`",
                         List.of()),
                 new InjectionMethod(Capability.REFUSAL, TYPE, "the proxy is disabled", List.of()),
                 new InjectionMethod(

@@ -45,14 +45,13 @@ public record ToxiproxySettings(
             }
         }
 
-        /** What may be done to it; only what is in front of a database makes one unreachable. */
+        /** What may be done to it, and be seen by its probe: a limited bandwidth shows in large answers alone. */
         Set<Capability> capabilities() {
-            Set<Capability> capabilities = new TreeSet<>(Set.of(
-                    Capability.BANDWIDTH,
-                    Capability.LATENCY,
-                    Capability.PARTITION,
-                    Capability.REFUSAL,
-                    Capability.RESET));
+            Set<Capability> capabilities = new TreeSet<>(
+                    Set.of(Capability.LATENCY, Capability.PARTITION, Capability.REFUSAL, Capability.RESET));
+            if (probe.startsWith("http")) {
+                capabilities.add(Capability.BANDWIDTH);
+            }
             if (probe.startsWith("postgres:")) {
                 capabilities.add(Capability.UNREACHABLE);
             }

@@ -9,11 +9,13 @@ import dev.crossfire.chaos.probe.ProbeBaseline;
 import dev.crossfire.chaos.probe.ProbeReply;
 import dev.crossfire.chaos.probe.Symptom;
 import dev.crossfire.chaos.probe.UnreachableSymptom;
+import dev.crossfire.model.quantity.Rate;
 import dev.crossfire.model.quantity.Ratio;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -47,20 +49,40 @@ class NetworkEffectsTest {
         assertThat(delay.intact(replies, QUICK)).isTrue();
     }
 
+    private static ProbeReply page(int millis, long bytes) {
+        return new ProbeReply.Answered(Duration.ofMillis(millis), "", Map.of(), bytes);
+    }
+
     @Test
-    void aLimitIsSeenWhenThreeAnswersInARowTakeFarLongerOrNoneComes() {
-        Symptom limit = new BandwidthSymptom();
-        List<ProbeReply> replies = new ArrayList<>(List.of(answer(2), answer(60), answer(70)));
+    void aLimitIsSeenWhenAnswersInARowTakeAsLongAsTheirBodiesDo() {
+        Symptom limit = new BandwidthSymptom(Rate.parse("10000/s"));
+        List<ProbeReply> replies = new ArrayList<>(
+                List.of(page(2, 2_000), page(210, 2_000), page(205, 2_000), page(160, 2_000), page(200, 2_000)));
         assertThat(limit.intact(replies, QUICK)).isFalse();
-        assertThat(limit.confirmed(replies, QUICK)).as("two slow answers").isFalse();
+        assertThat(limit.confirmed(replies, QUICK)).as("four late answers").isFalse();
+        replies.add(page(201, 2_000));
+        assertThat(limit.confirmed(replies, QUICK)).isTrue();
         replies.add(SILENT);
+        assertThat(limit.confirmed(replies, QUICK))
+                .as("none that takes 200 ms stays away")
+                .isFalse();
+        replies.add(page(140, 2_000));
+        assertThat(limit.intact(replies, QUICK)).isTrue();
+    }
+
+    @Test
+    void aLimitThatNoAnswerMeetsIsNotSeenAndOneThatIsTooLowIsSeenInSilence() {
+        Symptom limit = new BandwidthSymptom(Rate.parse("1000/s"));
+        assertThat(limit.confirmed(Collections.nCopies(9, page(500, 19)), QUICK))
+                .as("slow for another reason")
+                .isFalse();
+        List<ProbeReply> replies = new ArrayList<>(List.of(page(2, 2_000)));
+        replies.addAll(Collections.nCopies(5, SILENT));
         assertThat(limit.confirmed(replies, QUICK)).isTrue();
         replies.add(REFUSED);
         assertThat(limit.confirmed(replies, QUICK))
                 .as("a refusal is another fault")
                 .isFalse();
-        replies.add(answer(12));
-        assertThat(limit.intact(replies, QUICK)).isTrue();
     }
 
     @Test

@@ -176,9 +176,9 @@ class ToxiproxyEnvironmentTest {
     }
 
     @Test
-    void onlyALinkToADatabaseCanMakeOneUnreachable() throws Exception {
+    void aLinkOffersWhatItsProbeCanSee() throws Exception {
         assertThat(open().inventory().targets()).allSatisfy(target -> assertThat(target.capabilities())
-                .doesNotContain(Capability.UNREACHABLE)
+                .doesNotContain(Capability.UNREACHABLE, Capability.BANDWIDTH)
                 .contains(Capability.REFUSAL));
     }
 
