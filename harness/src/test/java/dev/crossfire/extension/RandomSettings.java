@@ -98,6 +98,9 @@ final class RandomSettings {
         if (type == Ratio.class) {
             return new Value(number / 10.0, number * 10 + "%");
         }
+        if (type == Rate.class && field.key().equals("bytes")) {
+            return new Value(number * 1000.0, number * 60_000 + "/min");
+        }
         if (type == Rate.class) {
             return new Value((double) number, number * 60 + "/min");
         }

@@ -91,7 +91,9 @@ public record CommandSettings(
                 throw new IllegalArgumentException("no status of failover, because a failover is confirmed by queries");
             }
             if (probe == null
-                    && !areConfirmed(cpu, flush, kill, latency, loss, memory, partition, pause, reset, takeover)) {
+                    && !areConfirmed(
+                            bandwidth, cpu, flush, kill, latency, loss, memory, partition, pause, refusal, reset,
+                            takeover)) {
                 throw new IllegalArgumentException(
                         "a probe, or a status of every capability, because one of them confirms the fault");
             }

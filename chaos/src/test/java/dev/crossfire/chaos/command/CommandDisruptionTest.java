@@ -209,22 +209,7 @@ class CommandDisruptionTest {
     }
 
     private Environment environment(FaultCommands latency) {
-        CommandRole role = new CommandRole(
-                "a",
-                null,
-                null,
-                null,
-                null,
-                null,
-                latency,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                RoleProbe.at("tcp://127.0.0.1:1"));
+        CommandRole role = CommandRoles.in("a", Map.of(Capability.LATENCY, latency), RoleProbe.at("tcp://127.0.0.1:1"));
         ProviderSettings<CommandSettings, CommandRole> settings =
                 new ProviderSettings<>(options, Map.of("search", role));
         EnvironmentSpec spec = new EnvironmentSpec("laptop", null, false, Limits.NONE, Map.of("commands", settings));

@@ -7,6 +7,7 @@ import dev.crossfire.chaos.command.CommandSettings.FaultCommands;
 import dev.crossfire.chaos.database.DatabaseFailover;
 import dev.crossfire.chaos.database.RoleProbe;
 import dev.crossfire.chaos.fake.FakePair;
+import dev.crossfire.model.Capability;
 import dev.crossfire.model.Target;
 import dev.crossfire.model.environment.EnvironmentSpec;
 import dev.crossfire.model.environment.Limits;
@@ -64,8 +65,7 @@ class CommandFailoverTest extends FaultContract<DatabaseFailover.Settings> {
                     List.of("test", "!", "-e", wanted.toString()),
                     null);
             RoleProbe probe = new RoleProbe(null, new Secret(pair.jdbc()), "observer", new Secret("pa55word"), null);
-            CommandRole role = new CommandRole(
-                    null, null, null, failover, null, null, null, null, null, null, null, null, null, null, probe);
+            CommandRole role = CommandRoles.of(Map.of(Capability.FAILOVER, failover), probe);
             settings = new ProviderSettings<>(CommandSettings.DEFAULT, Map.of("ticketing-db", role));
             var unused = manager.scheduleWithFixedDelay(this::failOver, 0, 5, TimeUnit.MILLISECONDS);
         }

@@ -7,6 +7,7 @@ import dev.crossfire.chaos.command.CommandSettings.CommandRole;
 import dev.crossfire.chaos.command.CommandSettings.FaultCommands;
 import dev.crossfire.chaos.database.RoleProbe;
 import dev.crossfire.chaos.faults.ProcessPause;
+import dev.crossfire.model.Capability;
 import dev.crossfire.model.Target;
 import dev.crossfire.model.environment.EnvironmentSpec;
 import dev.crossfire.model.environment.Limits;
@@ -70,8 +71,7 @@ class CommandPauseTest extends FaultContract<ProcessPause.Settings> {
                 List.of("sh", "-c", "case $(ps -o stat= -p " + pid + ") in T*) echo stopped; exit 1;; esac"),
                 null);
         RoleProbe probe = RoleProbe.at("http://127.0.0.1:" + port + "/");
-        CommandRole role = new CommandRole(
-                null, null, null, null, null, null, null, null, null, null, pause, null, null, null, probe);
+        CommandRole role = CommandRoles.of(Map.of(Capability.PAUSE, pause), probe);
         ProviderSettings<CommandSettings, CommandRole> settings =
                 new ProviderSettings<>(CommandSettings.DEFAULT, Map.of("search", role));
         return new PlainProcess(process, settings);

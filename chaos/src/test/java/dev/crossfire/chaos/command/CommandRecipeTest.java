@@ -231,19 +231,6 @@ class CommandRecipeTest {
         } else if (commands.status() == null) {
             probe = RoleProbe.at("tcp://127.0.0.1:1");
         }
-        return new CommandRole(
-                null,
-                null,
-                one.get(Capability.FAILOVER),
-                null,
-                one.get(Capability.KILL),
-                one.get(Capability.LATENCY),
-                one.get(Capability.LOSS),
-                null,
-                one.get(Capability.PARTITION),
-                one.get(Capability.PAUSE),
-                null,
-                one.get(Capability.TAKEOVER),
-                probe);
+        return CommandRoles.of(one, probe);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.crossfire.chaos.command.CommandSettings.CommandRole;
 import dev.crossfire.chaos.command.CommandSettings.FaultCommands;
 import dev.crossfire.chaos.faults.ProcessPause;
+import dev.crossfire.model.Capability;
 import dev.crossfire.model.Target;
 import dev.crossfire.model.environment.EnvironmentSpec;
 import dev.crossfire.model.environment.Limits;
@@ -45,8 +46,7 @@ class CommandStatusContractTest extends FaultContract<ProcessPause.Settings> {
                 List.of("rm", "-f", state),
                 List.of("test", "!", "-e", state),
                 List.of("test", "-e", state));
-        CommandRole role =
-                new CommandRole(null, null, null, null, null, null, null, null, null, pause, null, null, null);
+        CommandRole role = CommandRoles.of(Map.of(Capability.PAUSE, pause), null);
         return new StateFile(new ProviderSettings<>(CommandSettings.DEFAULT, Map.of("search", role)));
     }
 

@@ -9,11 +9,13 @@ import dev.crossfire.chaos.command.CommandSettings.FaultCommands;
 import dev.crossfire.chaos.database.RoleProbe;
 import dev.crossfire.chaos.faults.CacheFailover;
 import dev.crossfire.chaos.faults.ProcessPause;
+import dev.crossfire.model.Capability;
 import dev.crossfire.model.FaultSettings;
 import dev.crossfire.model.environment.EnvironmentSpec;
 import dev.crossfire.model.environment.Limits;
 import dev.crossfire.model.environment.ProviderSettings;
 import dev.crossfire.spi.Environment;
+import dev.crossfire.spi.EnvironmentProvider.InjectionMethod;
 import dev.crossfire.spi.Fault;
 import dev.crossfire.spi.FaultContext;
 import dev.crossfire.spi.FaultException;
@@ -24,6 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -163,16 +166,29 @@ class CommandStatusTest {
         FaultCommands seen = new FaultCommands(NOTHING, NOTHING, NOTHING, NOTHING);
         FaultCommands unseen = new FaultCommands(NOTHING, NOTHING, NOTHING, null);
         assertThat(role(seen, seen, null).probe()).isNull();
+        new CommandProvider()
+                .injectionMethods().stream()
+                        .map(InjectionMethod::capability)
+                        .filter(capability -> !capability.equals(Capability.FAILOVER))
+                        .forEach(capability -> assertThat(CommandRoles.of(Map.of(capability, seen), null)
+                                        .commands())
+                                .containsOnlyKeys(capability));
         assertThatThrownBy(() -> role(seen, unseen, null)).hasMessageContaining("or a status of every capability");
         assertThatThrownBy(() -> role(null, null, null)).hasMessageContaining("a probe");
-        assertThatThrownBy(() ->
-                        new CommandRole(null, null, seen, null, null, null, null, null, null, null, null, null, null))
+        assertThatThrownBy(() -> CommandRoles.of(Map.of(Capability.FAILOVER, seen), null))
                 .hasMessageContaining("confirmed by queries");
     }
 
     private static CommandRole role(
             @Nullable FaultCommands pause, @Nullable FaultCommands takeover, @Nullable RoleProbe probe) {
-        return new CommandRole(null, null, null, null, null, null, null, null, null, pause, null, takeover, probe);
+        Map<Capability, FaultCommands> commands = new HashMap<>();
+        if (pause != null) {
+            commands.put(Capability.PAUSE, pause);
+        }
+        if (takeover != null) {
+            commands.put(Capability.TAKEOVER, takeover);
+        }
+        return CommandRoles.of(commands, probe);
     }
 
     private Path state() {

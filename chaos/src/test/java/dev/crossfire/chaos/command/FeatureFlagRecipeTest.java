@@ -115,8 +115,7 @@ class FeatureFlagRecipeTest {
         FaultCommands kill = RecipeCommands.of("feature-flag", text -> text.replace("https://HOST", url))
                 .commands()
                 .get(Capability.KILL);
-        CommandRole role =
-                new CommandRole(null, null, null, null, kill, null, null, null, null, null, null, null, null);
+        CommandRole role = CommandRoles.of(Map.of(Capability.KILL, kill), null);
         ProviderSettings<CommandSettings, CommandRole> settings = new ProviderSettings<>(
                 new CommandSettings(null, null, Map.of("FLAG_TOKEN", new Secret("t0ken"))),
                 Map.of("shop-to-cache", role));

@@ -80,8 +80,8 @@ public final class DrillFault {
     }
 
     /** Limits how many bytes a second a target sends. */
-    public static DrillFault networkBandwidth(String role, long bytesPerSecond) {
-        return of("network-bandwidth", role).with("bytes", bytesPerSecond + "/s");
+    public static DrillFault networkBandwidth(String role, double bytes) {
+        return of("network-bandwidth", role).with("bytes", YamlText.rate(bytes));
     }
 
     /** Delays what a target sends. */
