@@ -40,10 +40,12 @@ class RecipePageTest {
 
     /** A fault that uses each capability. */
     private static final Map<String, String> FAULTS = Map.of(
+            "cpu", "kind: cpu-stress, duration: 20s",
             "failover", "kind: database-failover",
             "kill", "kind: cache-loss, duration: 20s",
             "latency", "kind: network-latency, duration: 20s, delay: 200ms",
             "loss", "kind: network-loss, duration: 20s, share: 10%",
+            "memory", "kind: memory-stress, duration: 20s, share: 50%",
             "partition", "kind: network-partition, duration: 20s",
             "pause", "kind: process-pause, duration: 20s",
             "takeover", "kind: cache-failover");

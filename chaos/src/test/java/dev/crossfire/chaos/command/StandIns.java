@@ -18,6 +18,7 @@ final class StandIns {
             "curl",
             "docker",
             "kubectl",
+            "kubectl-chaos-mesh",
             "nft",
             "patronictl",
             "ps",
@@ -63,6 +64,11 @@ final class StandIns {
         return state;
     }
 
+    /** Something happens to what they stand in for: they look whether a file of that name exists. */
+    Path happen(String what) throws IOException {
+        return Files.createFile(state.resolve(what));
+    }
+
     /** What they were called with, a line each. */
     List<String> calls() throws IOException {
         return Files.readAllLines(state.resolve("log"));
@@ -70,7 +76,7 @@ final class StandIns {
 
     /** A cluster has come to rest, as it does by itself after a failover. */
     void settle() throws IOException {
-        Files.createFile(state.resolve("settled"));
+        happen("settled");
     }
 
     /** The timers of a host elapse: what systemd-run was given runs, and is forgotten. */
