@@ -102,34 +102,35 @@ public final class KubernetesProvider implements EnvironmentProvider<KubernetesS
                 Map.entry(Capability.FLUSH, "a cache is emptied by its own protocol; use commands"),
                 Map.entry(
                         Capability.KILL,
-                        "a pod that is deleted is replaced at once; use pod-kill, or commands that scale its owner down"),
+                        "a pod that is deleted is replaced at once; use pod-kill, or scale with no replicas"),
                 Map.entry(
                         Capability.UNREACHABLE,
-                        "nothing in a cluster does so by itself; install an agent such as Chaos Mesh and use commands"),
+                        "use network-partition of the role, whose NetworkPolicy cuts off the database's pods"),
                 Map.entry(
                         Capability.RESET,
-                        "nothing in a cluster does so by itself; install an agent such as Chaos Mesh and use commands"),
+                        "nothing in a cluster does so by itself, nor does Chaos Mesh; use commands of another agent"),
                 Map.entry(
                         Capability.LATENCY,
-                        "nothing in a cluster does so by itself; install an agent such as Chaos Mesh and use commands"),
-                Map.entry(
-                        Capability.BANDWIDTH,
-                        "nothing in a cluster does so by itself; install an agent such as Chaos Mesh and use commands"),
-                Map.entry(
-                        Capability.REFUSAL,
-                        "nothing in a cluster does so by itself; install an agent such as Chaos Mesh and use commands"),
+                        "nothing in a cluster does so by itself; install Chaos Mesh and use the recipe chaos-mesh-network"),
                 Map.entry(
                         Capability.LOSS,
-                        "nothing in a cluster does so by itself; install an agent such as Chaos Mesh and use commands"),
+                        "nothing in a cluster does so by itself; install Chaos Mesh and use the recipe chaos-mesh-network"),
+                Map.entry(
+                        Capability.BANDWIDTH,
+                        "nothing in a cluster does so by itself; use commands of an agent that does"),
+                Map.entry(
+                        Capability.REFUSAL,
+                        "nothing in a cluster does so by itself; use commands of an agent that does"),
                 Map.entry(
                         Capability.PAUSE,
-                        "nothing in a cluster does so by itself; install an agent such as Chaos Mesh and use commands"),
+                        "nothing in a cluster freezes containers, nor does Chaos Mesh; use commands on the node, or cache-loss by"
+                                + " the recipe chaos-mesh-kill"),
                 Map.entry(
                         Capability.CPU,
-                        "nothing in a cluster does so by itself; install an agent such as Chaos Mesh and use commands"),
+                        "nothing in a cluster does so by itself; install Chaos Mesh and use the recipe chaos-mesh-stress"),
                 Map.entry(
                         Capability.MEMORY,
-                        "nothing in a cluster does so by itself; install an agent such as Chaos Mesh and use commands"),
+                        "nothing in a cluster does so by itself; install Chaos Mesh and use the recipe chaos-mesh-stress"),
                 Map.entry(Capability.ISOLATION, "a NetworkPolicy selects no nodes, and some networks ignore it"),
                 Map.entry(Capability.WORKFLOW, "a workflow is an automation of AWS Systems Manager; use commands"),
                 Map.entry(Capability.ACTION, "an action of FIS exists on AWS and in the lab alone"));
