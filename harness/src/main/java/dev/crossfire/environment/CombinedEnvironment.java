@@ -80,7 +80,7 @@ public final class CombinedEnvironment implements Environment {
     }
 
     /**
-     * Why a provider cannot stand beside others in an environment; empty when it can. Targets are told apart by their types.
+     * Why a provider cannot stand beside others in an environment; empty when it can. A target's type says whose it is.
      *
      * @param inventory what the provider alone reaches
      */
@@ -97,10 +97,10 @@ public final class CombinedEnvironment implements Environment {
                         + " beside other providers");
     }
 
-    /** What a type that tells targets apart is like. */
+    /** What types are expected of a provider beside others. */
     public static String ownTypes(String provider) {
         return "types that begin with '" + provider
-                + ":', by which providers are told apart; this is for the author of the" + " provider to mend";
+                + ":', because a target's type says which provider reaches it; the provider's author can mend this";
     }
 
     private static <S, R> Environment opened(

@@ -122,8 +122,8 @@ class CombinedEnvironmentTest {
         assertThatThrownBy(() -> CombinedEnvironment.open(beside, misnamed, false, new MachineClock()))
                 .isInstanceOf(EnvironmentException.class)
                 .hasMessage("the provider 'acme' with targets of type fake:rock, fake:thing beside other providers is"
-                        + " invalid; expected types that begin with 'acme:', by which providers are told apart; this is"
-                        + " for the author of the provider to mend");
+                        + " invalid; expected types that begin with 'acme:', because a target's type says which"
+                        + " provider reaches it; the provider's author can mend this");
         EnvironmentFindings checked = new EnvironmentCheck(misnamed, beside).of(inventory -> {
             throw new AssertionError("it cannot be planned");
         });

@@ -30,7 +30,7 @@ record CordonedNodes(ApiServer cluster, String namespace) implements ClusterChan
     private static final PatchContext MERGED = PatchContext.of(PatchType.JSON_MERGE);
     private static final int ATTEMPTS = 10;
 
-    /** Whether no pod is scheduled on a node, whoever decided that. */
+    /** Whether no pod is scheduled on a node, by whatever decision. */
     static boolean isCordoned(Node node) {
         return Boolean.TRUE.equals(node.getSpec().getUnschedulable());
     }

@@ -17,8 +17,6 @@ import io.fabric8.kubernetes.client.dsl.AppsAPIGroupDSL;
 import io.fabric8.kubernetes.client.dsl.MixedOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -85,25 +83,11 @@ final class KubernetesRoles {
     private static Target declared(String role, KubernetesRole settings, Map<String, String> tags) {
         String zone = settings.zone();
         if (zone != null) {
-            return zone(role, zone, tags);
+            return NodesOfTarget.zone(role, zone, tags);
         }
         return settings.nodes() == null
                 ? new Target(role, TYPE, settings.display(), null, settings.ofPods(), tags, settings.address())
-                : node(role, settings.display(), null, tags);
-    }
-
-    private static Target zone(String role, String zone, Map<String, String> tags) {
-        return new Target(
-                role, NodesOfTarget.ZONE, "nodes/" + zone, zone, Set.of(Capability.POWER), tags, address(zone));
-    }
-
-    private static Target node(String role, String name, @Nullable String zone, Map<String, String> tags) {
-        return new Target(role, NodesOfTarget.NODE, name, zone, Set.of(Capability.DRAIN), tags, address(name));
-    }
-
-    /** What the API server reports on is probed there. */
-    private static URI address(String name) {
-        return URI.create("kubernetes:" + URLEncoder.encode(name, StandardCharsets.UTF_8));
+                : NodesOfTarget.node(role, settings.display(), null, tags);
     }
 
     /**
@@ -160,7 +144,7 @@ final class KubernetesRoles {
         Map<String, String> nodeLabels = settings.nodes();
         if (zone != null) {
             if (zones.containsValue(zone)) {
-                return List.of(zone(role, zone, Map.of(NAMESPACE, namespace)));
+                return List.of(NodesOfTarget.zone(role, zone, Map.of(NAMESPACE, namespace)));
             }
             wrong.add("roles." + role + ": missing nodes in zone " + zone + "; kubectl get nodes -L "
                     + NodesOfTarget.ZONE_LABEL + " lists the existing zones: "
@@ -169,7 +153,7 @@ final class KubernetesRoles {
             List<Target> found = nodes.stream()
                     .filter(node -> labels(node).entrySet().containsAll(nodeLabels.entrySet()))
                     .map(node -> node.getMetadata().getName())
-                    .map(name -> node(role, name, zones.get(name), Map.of(NAMESPACE, namespace)))
+                    .map(name -> NodesOfTarget.node(role, name, zones.get(name), Map.of(NAMESPACE, namespace)))
                     .toList();
             if (found.isEmpty()) {
                 wrong.add("roles." + role + ": missing nodes with the labels " + nodeLabels

@@ -2,8 +2,6 @@ package dev.crossfire.chaos.kubernetes;
 
 import dev.crossfire.chaos.disruption.Disruption;
 import dev.crossfire.chaos.injection.PreparedInjection;
-import dev.crossfire.chaos.injection.Rollback;
-import dev.crossfire.chaos.injection.TimedInjection;
 import dev.crossfire.chaos.pods.Pods.KillRefusedException;
 import dev.crossfire.chaos.pods.Pods.PodMark;
 import dev.crossfire.model.Capability;
@@ -28,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * Takes nodes away from a namespace: cordons them, so that no pod is scheduled there, and removes the namespace's pods from
  * them. A lost zone's pods are deleted at once; those of a drained node are evicted.
  *
- * <p>As with pod kills, a Lease permits the fault to act, and whoever deletes it stops every process that still acts for it.
+ * <p>As with pod kills, a Lease permits the fault to act, and a process that deletes it stops every other that still acts
+ * for it.
  */
 final class NodeDisruption implements Disruption {
     /** The Lease outlasts the fault by this, so that a late end is no missing permission. */
@@ -121,24 +120,18 @@ final class NodeDisruption implements Disruption {
     }
 
     /** The cordoned nodes and the pods that have gone from them. */
-    private final class NodeInjection extends TimedInjection {
+    private final class NodeInjection extends LeasedInjection {
         private final String run;
         private final String fault;
         private final Set<String> nodes;
         private final boolean evicts;
 
         NodeInjection(String run, String fault, Set<String> nodes, boolean evicts, @Nullable Duration duration) {
-            super(clock, duration);
+            super(leases, run, fault, clock, duration);
             this.run = run;
             this.fault = fault;
             this.nodes = nodes;
             this.evicts = evicts;
-        }
-
-        /** Run and fault suffice. */
-        @Override
-        public Map<String, String> handle() {
-            return Map.of();
         }
 
         @Override
@@ -153,15 +146,7 @@ final class NodeDisruption implements Disruption {
                 }
                 removePods();
             } catch (FaultException failed) {
-                if (begun == 0) {
-                    throw failed;
-                }
-                Rollback.after(failed, () -> undo(run, fault, Map.of()));
-                throw new FaultException(
-                        "it was injected in part, "
-                                + (failed.getSuppressed().length == 0 ? "and taken back: " : "and must be healed: ")
-                                + failed.getMessage(),
-                        failed);
+                throw begun == 0 ? failed : takenBack(failed);
             }
         }
 
@@ -202,16 +187,6 @@ final class NodeDisruption implements Disruption {
                 }
             }
             return none || refused;
-        }
-
-        @Override
-        protected boolean isHealed() throws FaultException {
-            return !leases.mayKill(run, fault);
-        }
-
-        @Override
-        protected void end() throws FaultException {
-            undo(run, fault, Map.of());
         }
     }
 }

@@ -1,12 +1,18 @@
 package dev.crossfire.chaos.kubernetes;
 
+import dev.crossfire.model.Capability;
 import dev.crossfire.model.Target;
 import dev.crossfire.spi.FaultException;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The nodes of a target that is a zone or a node, and the pods on them. */
 final class NodesOfTarget {
@@ -21,6 +27,21 @@ final class NodesOfTarget {
     private static final Set<String> ENDED = Set.of("Succeeded", "Failed");
 
     private NodesOfTarget() {}
+
+    /** A zone as a target. */
+    static Target zone(String role, String zone, Map<String, String> tags) {
+        return new Target(role, ZONE, "nodes/" + zone, zone, Set.of(Capability.POWER), tags, address(zone));
+    }
+
+    /** A node, or what stands for nodes before the cluster is queried, as a target. */
+    static Target node(String role, String name, @Nullable String zone, Map<String, String> tags) {
+        return new Target(role, NODE, name, zone, Set.of(Capability.DRAIN), tags, address(name));
+    }
+
+    /** What the API server reports on is probed there. */
+    private static URI address(String name) {
+        return URI.create("kubernetes:" + URLEncoder.encode(name, StandardCharsets.UTF_8));
+    }
 
     static boolean isPlace(Target target) {
         return target.type().equals(ZONE) || target.type().equals(NODE);

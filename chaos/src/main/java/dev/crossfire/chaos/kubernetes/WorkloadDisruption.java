@@ -5,9 +5,8 @@ import dev.crossfire.chaos.disruption.Disruption;
 import dev.crossfire.chaos.faults.Rollout;
 import dev.crossfire.chaos.faults.Scale;
 import dev.crossfire.chaos.injection.PreparedInjection;
-import dev.crossfire.chaos.injection.Rollback;
-import dev.crossfire.chaos.injection.TimedInjection;
 import dev.crossfire.chaos.kubernetes.ClusterChanges.ChangesOfFault;
+import dev.crossfire.chaos.kubernetes.WorkloadInjection.WorkloadStep;
 import dev.crossfire.chaos.probe.ProbeClient;
 import dev.crossfire.model.Capability;
 import dev.crossfire.model.Target;
@@ -76,7 +75,7 @@ final class WorkloadDisruption implements Disruption {
         }
         @Nullable Duration duration = step.duration();
         leases.permit(run, fault, duration == null ? AFTER_END : duration.plus(AFTER_END));
-        return new WorkloadInjection(run, fault, all, isolates(step) ? all.get(0) : () -> {}, duration);
+        return new WorkloadInjection(leases, run, fault, all, isolates(step) ? all.get(0) : () -> {}, clock, duration);
     }
 
     private static boolean isolates(InjectionStep step) {
@@ -227,70 +226,5 @@ final class WorkloadDisruption implements Disruption {
             }
         }
         return risks;
-    }
-
-    /** Changes one workload, or what has come to it since. */
-    @FunctionalInterface
-    private interface WorkloadStep {
-        void run() throws FaultException;
-    }
-
-    /** Changes each workload, or takes back what was changed. */
-    private final class WorkloadInjection extends TimedInjection {
-        private final String run;
-        private final String fault;
-        private final List<WorkloadStep> steps;
-        private final WorkloadStep again;
-
-        WorkloadInjection(
-                String run, String fault, List<WorkloadStep> steps, WorkloadStep again, @Nullable Duration duration) {
-            super(clock, duration);
-            this.run = run;
-            this.fault = fault;
-            this.steps = List.copyOf(steps);
-            this.again = again;
-        }
-
-        /** Run and fault suffice. */
-        @Override
-        public Map<String, String> handle() {
-            return Map.of();
-        }
-
-        @Override
-        protected void begin() throws FaultException {
-            int begun = 0;
-            try {
-                for (WorkloadStep step : steps) {
-                    step.run();
-                    begun++;
-                }
-            } catch (FaultException failed) {
-                if (begun == 0 && failed instanceof FaultException.NotInjectedException) {
-                    throw failed;
-                }
-                Rollback.after(failed, () -> undo(run, fault, Map.of()));
-                throw new FaultException(
-                        "it was injected in part, "
-                                + (failed.getSuppressed().length == 0 ? "and taken back: " : "and must be healed: ")
-                                + failed.getMessage(),
-                        failed);
-            }
-        }
-
-        @Override
-        protected void sustain() throws FaultException {
-            again.run();
-        }
-
-        @Override
-        protected boolean isHealed() throws FaultException {
-            return !leases.mayKill(run, fault);
-        }
-
-        @Override
-        protected void end() throws FaultException {
-            undo(run, fault, Map.of());
-        }
     }
 }

@@ -3,6 +3,7 @@ package dev.crossfire.chaos.toxiproxy;
 import dev.crossfire.chaos.toxiproxy.ToxiproxyApi.Proxy;
 import dev.crossfire.chaos.toxiproxy.ToxiproxyApi.Toxic;
 import dev.crossfire.spi.FaultException;
+import dev.crossfire.spi.FaultException.NotInjectedException;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,6 +16,23 @@ record MarkedProxy(ToxiproxyApi api, String name) {
     static Toxic marker(String run, String fault) {
         String toxic = new ToxicName(run, fault, ToxicName.DISABLED).toString();
         return new Toxic(toxic, "latency", Toxic.DOWNSTREAM, Map.of("latency", 0L, "jitter", 0L));
+    }
+
+    /**
+     * Disables the proxy, which carries a mark.
+     *
+     * @param toxic the mark's name
+     * @throws NotInjectedException when another process has removed the mark meanwhile; the proxy is enabled then
+     */
+    void disable(String toxic) throws FaultException {
+        api.enable(name, false);
+        boolean isMarked = api.proxy(name)
+                .map(proxy -> proxy.toxics().stream().map(Toxic::name).anyMatch(toxic::equals))
+                .orElse(true);
+        if (!isMarked) {
+            api.enable(name, true);
+            throw new NotInjectedException("the fault was healed while it disabled the proxy " + name);
+        }
     }
 
     /**

@@ -150,7 +150,8 @@ final class ToxicDisruption implements Disruption {
                     api.add(planned.proxy(), planned.toxic());
                     added++;
                     if (planned.disables()) {
-                        api.enable(planned.proxy(), false);
+                        new MarkedProxy(api, planned.proxy())
+                                .disable(planned.toxic().name());
                     }
                 }
             } catch (NotInjectedException refused) {

@@ -52,6 +52,7 @@ class ToxiproxyEnvironmentTest {
 
     private String refusedStream = "none";
     private boolean refusesToDisable;
+    private boolean isHealedBeforeItDisables;
     private HttpServer server;
 
     @BeforeEach
@@ -157,6 +158,17 @@ class ToxiproxyEnvironmentTest {
         assertThatThrownBy(injection::start)
                 .isExactlyInstanceOf(FaultException.class)
                 .hasMessageContaining("it was injected in part, and taken back");
+        assertThat(proxies.path("cache").path("enabled").asBoolean()).isTrue();
+        assertThat(toxics()).isEmpty();
+    }
+
+    /** By another process, while this one was stopped between the mark and the request. */
+    @Test
+    void aProxyWhoseMarkIsGoneIsEnabledAgain() throws Exception {
+        isHealedBeforeItDisables = true;
+        PreparedInjection injection = prepare(Capability.UNREACHABLE, REFUSING);
+        assertThatThrownBy(injection::start)
+                .hasMessageContaining("the fault was healed while it disabled the proxy cache");
         assertThat(proxies.path("cache").path("enabled").asBoolean()).isTrue();
         assertThat(toxics()).isEmpty();
     }
@@ -268,6 +280,9 @@ class ToxiproxyEnvironmentTest {
                 if (refusesToDisable) {
                     reply(exchange, 500, "no");
                     return;
+                }
+                if (isHealedBeforeItDisables) {
+                    proxies.withObject("/" + path[2]).withArray("toxics").removeAll();
                 }
                 proxies.withObject("/" + path[2]).setAll((ObjectNode) JSON.readTree(body));
                 reply(exchange, 200, "{}");
