@@ -123,7 +123,8 @@ public record EnvironmentChecks(OpenEnvironment open, Path folder, SystemTime ti
         int answered = 0;
         for (Target target : open.environment().inventory().targets()) {
             boolean database = target.capabilities().contains(Capability.FAILOVER);
-            if (target.address() == null && !database) {
+            boolean isolated = target.capabilities().contains(Capability.PARTITION);
+            if (target.address() == null && !database && !isolated) {
                 continue;
             }
             try (ProbeClient probe = open.environment().capability(target, ProbeClient.class)) {

@@ -92,8 +92,9 @@ class EnvironmentRefusalsTest {
         assertThat(check("  - { id: f, kind: database-failover, target: shop, at: 30s }\n", KUBERNETES))
                 .isEqualTo(ExitCode.USAGE);
         assertThat(err.toString())
-                .contains("sale.yaml:10:47: pods of deployment web with pods is invalid; expected a target with"
-                        + " failover (a database-failover needs it)");
+                .contains(
+                        "sale.yaml:10:47: pods of deployment web with pods, rollout, scale is invalid; expected a target with"
+                                + " failover (a database-failover needs it)");
     }
 
     @Test

@@ -88,7 +88,9 @@ public final class EnvironmentReader {
         MetricsPart.check(part.metrics(), notes);
         Map<String, ProviderSettings<?, ?>> providers =
                 new ProviderReader(kinds, binder, problems).read(root, values, part.roles());
-        return problems.isEmpty() ? Optional.of(spec(part, providers, origins)) : Optional.empty();
+        return problems.isEmpty()
+                ? Optional.of(PodMetrics.added(spec(part, providers, origins), kinds))
+                : Optional.empty();
     }
 
     private static EnvironmentSpec spec(

@@ -13,10 +13,13 @@ import dev.crossfire.spi.EnvironmentException;
 import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.RunClock;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A namespace of a cluster, whose pods and workloads can be disrupted and whose nodes can be taken away. */
 final class KubernetesEnvironment implements Environment {
@@ -108,7 +111,7 @@ final class KubernetesEnvironment implements Environment {
                     new WorkloadDisruption(cluster, namespace, selections, changedWorkloads(), isolatedPods(), clock));
         }
         if (selection != null && type.isAssignableFrom(ProbeClient.class)) {
-            return type.cast(ProbeClient.of(target, clock));
+            return type.cast(ProbeClient.of(reached(target), clock));
         }
         if (!type.isAssignableFrom(Pods.class)) {
             throw new FaultException("environment " + inventory.environment() + " offers no " + type.getSimpleName()
@@ -124,6 +127,19 @@ final class KubernetesEnvironment implements Environment {
         }
         return type.cast(
                 new ClusterPods(selection, pod -> target.id().equals(pod.namespace() + "/" + pod.name()), clock));
+    }
+
+    /** At the address of its role, which is none of a single pod's. */
+    private Target reached(Target target) {
+        @Nullable URI address = Objects.requireNonNull(roles.get(target.role())).address();
+        return new Target(
+                target.role(),
+                target.type(),
+                target.id(),
+                target.zone(),
+                target.capabilities(),
+                target.tags(),
+                address);
     }
 
     @Override

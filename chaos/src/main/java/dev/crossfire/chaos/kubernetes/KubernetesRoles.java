@@ -16,7 +16,6 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.dsl.AppsAPIGroupDSL;
 import io.fabric8.kubernetes.client.dsl.MixedOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -86,7 +85,7 @@ final class KubernetesRoles {
             return NodesOfTarget.zone(role, zone, tags);
         }
         return settings.nodes() == null
-                ? new Target(role, TYPE, settings.display(), null, settings.ofPods(), tags, settings.address())
+                ? new Target(role, TYPE, settings.display(), null, settings.ofPods(), tags)
                 : NodesOfTarget.node(role, settings.display(), null, tags);
     }
 
@@ -179,7 +178,7 @@ final class KubernetesRoles {
                             || (place.type().equals(NodesOfTarget.ZONE)
                                     && Objects.equals(place.zone(), zones.get(node))))
                     .findFirst()
-                    .ifPresent(place -> held.add(target(place.role() + HOLDS, pod, Set.of(), null)));
+                    .ifPresent(place -> held.add(target(place.role() + HOLDS, pod, Set.of())));
         }
         return held;
     }
@@ -260,7 +259,7 @@ final class KubernetesRoles {
         List<Pod> pods = selection.listed();
         List<Target> targets = pods.stream()
                 .filter(NodesOfTarget::isAlive)
-                .map(pod -> target(role, pod, settings.ofPods(), settings.address()))
+                .map(pod -> target(role, pod, settings.ofPods()))
                 .toList();
         if (targets.isEmpty()) {
             wrong.add("roles." + role + ": no pod plays it: "
@@ -272,7 +271,7 @@ final class KubernetesRoles {
         return targets;
     }
 
-    private Target target(String role, Pod pod, Set<Capability> capabilities, @Nullable URI address) {
+    private Target target(String role, Pod pod, Set<Capability> capabilities) {
         dev.crossfire.chaos.pods.Pod ours = ApiServer.pod(pod);
         Map<String, String> tags = new HashMap<>(ours.labels());
         tags.put(NAMESPACE, ours.namespace());
@@ -280,7 +279,6 @@ final class KubernetesRoles {
         if (node != null) {
             tags.put(NODE, node);
         }
-        return new Target(
-                role, TYPE, ours.namespace() + "/" + ours.name(), zones.get(node), capabilities, tags, address);
+        return new Target(role, TYPE, ours.namespace() + "/" + ours.name(), zones.get(node), capabilities, tags);
     }
 }
