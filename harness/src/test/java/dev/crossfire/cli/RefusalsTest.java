@@ -2,6 +2,8 @@ package dev.crossfire.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.crossfire.chaos.aws.AwsSettings;
+import dev.crossfire.chaos.lab.LabDescriptor;
 import dev.crossfire.model.Capability;
 import dev.crossfire.model.Inventory;
 import dev.crossfire.model.Problem;
@@ -10,6 +12,7 @@ import dev.crossfire.model.environment.EnvironmentSpec;
 import dev.crossfire.model.environment.Limits;
 import dev.crossfire.model.environment.Limits.LimitSource;
 import dev.crossfire.model.environment.ProviderSettings;
+import dev.crossfire.model.environment.Secret;
 import dev.crossfire.plan.PlanRequest;
 import dev.crossfire.plan.Planner;
 import dev.crossfire.scenarios.PolicyReader;
@@ -22,6 +25,7 @@ import dev.crossfire.spi.Kinds;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -53,7 +57,22 @@ class RefusalsTest {
                     target("ticketing-cache", "aws:elasticache:replicationgroup", null, CACHE),
                     target("ticketing-db", "aws:rds:cluster", null, Set.of(Capability.FAILOVER))));
 
-    private record Nowhere() {}
+    private static final URI LOOPBACK = URI.create("http://127.0.0.1:1");
+
+    private static final Map<String, Object> SETTINGS = Map.of(
+            "aws",
+            new AwsSettings("ap-northeast-2", null, "arn:aws:iam::123456789012:role/crossfire-fis", null, null),
+            "lab",
+            new LabDescriptor(
+                    LOOPBACK,
+                    LOOPBACK,
+                    new LabDescriptor.SigningKey("key", new Secret("secret")),
+                    "lab-1",
+                    "000000000000",
+                    null,
+                    new LabDescriptor.DatabaseLogin("jdbc:postgresql://127.0.0.1:1/shop", "shop", new Secret("secret")),
+                    List.of(),
+                    List.of()));
 
     private static Target target(String role, String type, @Nullable String zone, Set<Capability> capabilities) {
         return new Target(role, type, role + "-1", zone, capabilities, Map.of(), URI.create("tcp://127.0.0.1:1"));
@@ -79,7 +98,11 @@ class RefusalsTest {
                 "run-1",
                 reading.scenario().orElseThrow(),
                 new EnvironmentSpec(
-                        "lab", null, false, Limits.NONE, Map.of(provider, new ProviderSettings<>(new Nowhere()))),
+                        "lab",
+                        null,
+                        false,
+                        Limits.NONE,
+                        Map.of(provider, new ProviderSettings<>(Objects.requireNonNull(SETTINGS.get(provider))))),
                 policy,
                 INVENTORY,
                 KINDS,

@@ -34,8 +34,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 
-/** The contract of every fault that Toxiproxy makes, on a server that a subclass starts. */
+/**
+ * The contract of every fault that Toxiproxy makes, on a server that a subclass starts. In every build, one by a toxic and one by a
+ * disabled proxy.
+ */
 abstract class ToxiproxyContracts {
     /** Bytes of an answer that takes long at two thousand a second, and less than it is awaited. */
     private static final int LARGE = 600;
@@ -59,6 +63,7 @@ abstract class ToxiproxyContracts {
     }
 
     @Nested
+    @Tag("acceptance")
     class Partition extends OnWeb<NetworkPartition.Settings> {
         @Override
         protected FaultKind<NetworkPartition.Settings> kind() {
@@ -72,6 +77,7 @@ abstract class ToxiproxyContracts {
     }
 
     @Nested
+    @Tag("acceptance")
     class Reset extends OnWeb<ConnectionReset.Settings> {
         @Override
         protected FaultKind<ConnectionReset.Settings> kind() {
@@ -98,6 +104,7 @@ abstract class ToxiproxyContracts {
     }
 
     @Nested
+    @Tag("acceptance")
     class Bandwidth extends OnWeb<NetworkBandwidth.Settings> {
         @Override
         protected FaultKind<NetworkBandwidth.Settings> kind() {
@@ -111,6 +118,7 @@ abstract class ToxiproxyContracts {
     }
 
     @Nested
+    @Tag("acceptance")
     class HangingDatabase extends OnDatabase {
         @Override
         protected DatabaseUnreachable.Settings faultSettings() {
@@ -119,6 +127,7 @@ abstract class ToxiproxyContracts {
     }
 
     @Nested
+    @Tag("acceptance")
     class RefusingDatabase extends OnDatabase {
         @Override
         protected DatabaseUnreachable.Settings faultSettings() {
