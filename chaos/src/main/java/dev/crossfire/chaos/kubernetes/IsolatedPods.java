@@ -30,7 +30,7 @@ record IsolatedPods(ApiServer cluster, String namespace, boolean used) implement
     private static final String LABEL = "{\"metadata\":{\"uid\":\"%s\",\"labels\":{\"" + ISOLATED_BY + "\":%s}}}";
 
     /**
-     * Isolates the pods of some workloads that are not isolated yet.
+     * Isolates the pods of some workloads.
      *
      * @param permission asked directly before each pod is isolated
      * @throws NotInjectedException when the permission has ended
@@ -38,6 +38,16 @@ record IsolatedPods(ApiServer cluster, String namespace, boolean used) implement
     void isolate(List<PodSelection> workloads, String run, String fault, Permission permission) throws FaultException {
         String lease = ClusterLeases.name(run, fault);
         create(lease, run, fault);
+        extend(workloads, lease, permission);
+    }
+
+    /**
+     * Isolates those pods of some workloads that are not isolated yet, because they have come since.
+     *
+     * @param permission asked directly before each pod is isolated
+     * @throws NotInjectedException when the permission has ended
+     */
+    void extend(List<PodSelection> workloads, String lease, Permission permission) throws FaultException {
         for (PodSelection workload : workloads) {
             for (Pod pod : workload.listed()) {
                 if (!NodesOfTarget.isAlive(pod) || isIsolated(pod)) {

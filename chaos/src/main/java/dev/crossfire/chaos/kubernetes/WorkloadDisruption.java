@@ -63,10 +63,12 @@ final class WorkloadDisruption implements Disruption {
     public PreparedInjection prepare(String run, String fault, List<InjectionStep> steps) throws FaultException {
         InjectionStep step = steps.get(0);
         List<WorkloadStep> all = new ArrayList<>();
+        WorkloadStep again = () -> {};
         ClusterChanges.Permission permission = () -> leases.mayKill(run, fault);
         if (isolates(step)) {
             List<PodSelection> pods = selections(steps);
             all.add(() -> isolated.isolate(pods, run, fault, permission));
+            again = () -> isolated.extend(pods, ClusterLeases.name(run, fault), permission);
         } else {
             for (PodController controller : controllers(steps)) {
                 WorkloadChange change = change(controller, step.spec());
@@ -75,7 +77,7 @@ final class WorkloadDisruption implements Disruption {
         }
         @Nullable Duration duration = step.duration();
         leases.permit(run, fault, duration == null ? AFTER_END : duration.plus(AFTER_END));
-        return new WorkloadInjection(leases, run, fault, all, isolates(step) ? all.get(0) : () -> {}, clock, duration);
+        return new WorkloadInjection(leases, run, fault, all, again, clock, duration);
     }
 
     private static boolean isolates(InjectionStep step) {
