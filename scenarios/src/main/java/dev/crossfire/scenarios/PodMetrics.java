@@ -21,12 +21,15 @@ final class PodMetrics {
     static EnvironmentSpec added(EnvironmentSpec spec, Kinds kinds) {
         ObservabilityConfig given = spec.observability();
         Metrics metrics = given.metrics() == null ? NONE : given.metrics();
+        if (metrics.serving() != null || metrics.replicas() != null) {
+            return spec;
+        }
         List<String> roles = spec.providers().keySet().stream()
                 .flatMap(name -> kinds.provider(name).stream())
                 .flatMap(provider -> rolesOfPods(provider, spec))
                 .distinct()
                 .toList();
-        if (metrics.serving() != null || metrics.replicas() != null || roles.size() != 1) {
+        if (roles.size() != 1) {
             return spec;
         }
         Metrics counted = new Metrics(

@@ -35,8 +35,6 @@ import org.jspecify.annotations.Nullable;
  */
 record ChangedWorkloads(ApiServer cluster, String namespace, Set<String> kinds) implements ClusterChanges {
     private static final String CHANGED_BY = "crossfire.dev/changed-by";
-    private static final String RUN = "crossfire.dev/run";
-    private static final String FAULT = "crossfire.dev/fault";
     /** What was changed, as JSON: a mark without it has changed nothing yet. */
     private static final String CHANGE = "crossfire.dev/change";
 

@@ -5,6 +5,7 @@ import dev.crossfire.chaos.pods.Pod;
 import dev.crossfire.chaos.pods.Pods.PodMark;
 import dev.crossfire.spi.Environment.Leftover;
 import dev.crossfire.spi.FaultException;
+import dev.crossfire.spi.FaultKind.ClearedStatus;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -33,8 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ClusterLeases {
     private static final Map<String, String> OURS = Map.of("app.kubernetes.io/managed-by", "crossfire");
-    private static final String RUN = "crossfire.dev/run";
-    private static final String FAULT = "crossfire.dev/fault";
+    private static final Duration AFTER_END = Duration.ofMinutes(2);
     private static final String PREFIX = "lease/";
 
     private final ApiServer cluster;
@@ -71,6 +71,31 @@ public final class ClusterLeases {
         // What an earlier try left may have less time than this one needs.
         delete(name);
         create(name, run, fault, forAtMost);
+    }
+
+    /**
+     * Permits a fault to act for its duration and for a while after it, so that a late end is no missing permission.
+     *
+     * @param duration null for a fault that ends at once
+     */
+    void permitFor(String run, String fault, @Nullable Duration duration) throws FaultException {
+        permit(run, fault, duration == null ? AFTER_END : duration.plus(AFTER_END));
+    }
+
+    /**
+     * Whether a fault may act no more, and has left nothing changed.
+     *
+     * @param mayStill what it may still do, as text
+     * @param nothing what there is when nothing is left, as text that the fault's id follows
+     */
+    ClearedStatus left(String run, String fault, String mayStill, String nothing) throws FaultException {
+        if (mayKill(run, fault)) {
+            return new ClearedStatus(false, "the fault may still " + mayStill);
+        }
+        ChangesOfFault changed = changesByFault().get(name(run, fault));
+        return changed == null
+                ? new ClearedStatus(true, nothing + " by " + fault)
+                : new ClearedStatus(false, fault + " keeps " + changed.detail());
     }
 
     boolean mayKill(String run, String fault) throws FaultException {
@@ -163,9 +188,9 @@ public final class ClusterLeases {
 
     private Leftover leftover(Lease lease, String marks) {
         Map<String, String> noted = lease.getMetadata().getAnnotations();
-        String fault = noted.get(FAULT);
+        String fault = noted.get(ClusterChanges.FAULT);
         return new Leftover(
-                noted.getOrDefault(RUN, ""),
+                noted.getOrDefault(ClusterChanges.RUN, ""),
                 fault,
                 PREFIX + lease.getMetadata().getName(),
                 (isValid(lease) ? fault == null ? "a " : "" : "the expired ")
@@ -197,7 +222,9 @@ public final class ClusterLeases {
      * @return false when there is one of that name
      */
     boolean create(String name, String run, @Nullable String fault, Duration forAtMost) throws FaultException {
-        Map<String, String> noted = fault == null ? Map.of(RUN, run) : Map.of(RUN, run, FAULT, fault);
+        Map<String, String> noted = fault == null
+                ? Map.of(ClusterChanges.RUN, run)
+                : Map.of(ClusterChanges.RUN, run, ClusterChanges.FAULT, fault);
         Lease lease = new LeaseBuilder()
                 .withNewMetadata()
                 .withName(name)
@@ -228,7 +255,7 @@ public final class ClusterLeases {
     /** Takes over a lease that was just read; false when it was changed or deleted since. */
     boolean takeOver(Lease read, String run, Duration forAtMost) throws FaultException {
         read.getMetadata().setLabels(OURS);
-        read.getMetadata().setAnnotations(Map.of(RUN, run));
+        read.getMetadata().setAnnotations(Map.of(ClusterChanges.RUN, run));
         read.getSpec().setHolderIdentity(run);
         read.getSpec().setAcquireTime(now());
         return renew(read, forAtMost);

@@ -22,8 +22,6 @@ import org.jspecify.annotations.Nullable;
 record CordonedNodes(ApiServer cluster, String namespace) implements ClusterChanges {
     private static final String CORDONED_BY = "crossfire.dev/cordoned-by";
     private static final String NAMESPACE = "crossfire.dev/namespace";
-    private static final String RUN = "crossfire.dev/run";
-    private static final String FAULT = "crossfire.dev/fault";
     /** On a node that a fault has marked and cordoned, and not on one that others have cordoned since it was marked. */
     private static final String CORDONED = "crossfire.dev/cordoned";
 
@@ -134,12 +132,10 @@ record CordonedNodes(ApiServer cluster, String namespace) implements ClusterChan
                 marked(null).stream().collect(Collectors.groupingBy(node -> String.valueOf(mark(node))));
         Map<String, ChangesOfFault> byFault = new TreeMap<>();
         nodes.forEach((lease, marked) -> {
-            Map<String, String> noted = annotations(marked.get(0));
             byFault.put(
                     lease,
-                    new ChangesOfFault(
-                            noted.getOrDefault(RUN, ""),
-                            noted.get(FAULT),
+                    ChangesOfFault.noted(
+                            marked.get(0).getMetadata().getAnnotations(),
                             (marked.size() == 1 ? "the cordoned node " : "the cordoned nodes ")
                                     + marked.stream()
                                             .map(node -> node.getMetadata().getName())
@@ -157,11 +153,6 @@ record CordonedNodes(ApiServer cluster, String namespace) implements ClusterChan
                     .list()
                     .getItems();
         });
-    }
-
-    private static Map<String, String> annotations(Node node) {
-        Map<String, String> noted = node.getMetadata().getAnnotations();
-        return noted == null ? Map.of() : noted;
     }
 
     private @Nullable Node read(String name) throws FaultException {

@@ -11,7 +11,6 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.net.HttpURLConnection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -24,8 +23,6 @@ import org.jspecify.annotations.Nullable;
  */
 record IsolatedPods(ApiServer cluster, String namespace, boolean used) implements ClusterChanges {
     private static final String ISOLATED_BY = "crossfire.dev/isolated-by";
-    private static final String RUN = "crossfire.dev/run";
-    private static final String FAULT = "crossfire.dev/fault";
     private static final PatchContext MERGED = PatchContext.of(PatchType.JSON_MERGE);
     private static final String LABEL = "{\"metadata\":{\"uid\":\"%s\",\"labels\":{\"" + ISOLATED_BY + "\":%s}}}";
 
@@ -116,7 +113,14 @@ record IsolatedPods(ApiServer cluster, String namespace, boolean used) implement
     /** The policies in the namespace that select some of these pods and allow them traffic, by name. */
     List<String> allowing(PodSelection workload) throws FaultException {
         List<Pod> pods = workload.listed();
-        return policies(null).stream()
+        List<NetworkPolicy> all = cluster.request("list the networkpolicies in " + namespace, () -> cluster.client()
+                .network()
+                .v1()
+                .networkPolicies()
+                .inNamespace(namespace)
+                .list()
+                .getItems());
+        return all.stream()
                 .filter(policy -> !policy.getSpec().getIngress().isEmpty()
                         && pods.stream()
                                 .anyMatch(pod -> PodSelection.matches(
@@ -157,35 +161,25 @@ record IsolatedPods(ApiServer cluster, String namespace, boolean used) implement
             String lease = pod.getMetadata().getLabels().get(ISOLATED_BY);
             byFault.put(lease, new ChangesOfFault("", null, "the labels of isolated pods"));
         }
-        for (NetworkPolicy policy : policies("")) {
-            Map<String, String> noted =
-                    Objects.requireNonNullElse(policy.getMetadata().getAnnotations(), Map.of());
+        for (NetworkPolicy policy : policies(null)) {
             byFault.put(
                     policy.getMetadata().getLabels().get(ISOLATED_BY),
-                    new ChangesOfFault(
-                            noted.getOrDefault(RUN, ""),
-                            noted.get(FAULT),
+                    ChangesOfFault.noted(
+                            policy.getMetadata().getAnnotations(),
                             "the networkpolicy " + namespace + "/"
                                     + policy.getMetadata().getName()));
         }
         return byFault;
     }
 
-    /**
-     * The policies of a fault.
-     *
-     * @param lease empty for those of all faults, null for all that there are
-     */
+    /** The policies of a fault; of all faults when {@code lease} is null. */
     private List<NetworkPolicy> policies(@Nullable String lease) throws FaultException {
         var all = cluster.client().network().v1().networkPolicies().inNamespace(namespace);
-        return cluster.request("list the networkpolicies in " + namespace, () -> {
-            if (lease == null) {
-                return all.list().getItems();
-            }
-            return (lease.isEmpty() ? all.withLabel(ISOLATED_BY) : all.withLabel(ISOLATED_BY, lease))
-                    .list()
-                    .getItems();
-        });
+        return cluster.request(
+                "list the networkpolicies in " + namespace + " that isolate",
+                () -> (lease == null ? all.withLabel(ISOLATED_BY) : all.withLabel(ISOLATED_BY, lease))
+                        .list()
+                        .getItems());
     }
 
     /** The pods that a fault has labelled; of all faults when {@code lease} is null. */

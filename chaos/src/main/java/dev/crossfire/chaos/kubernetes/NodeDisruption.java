@@ -30,9 +30,6 @@ import org.jspecify.annotations.Nullable;
  * for it.
  */
 final class NodeDisruption implements Disruption {
-    /** The Lease outlasts the fault by this, so that a late end is no missing permission. */
-    private static final Duration AFTER_END = Duration.ofMinutes(2);
-
     /** Pods that are deleted together are requested to go within this. */
     private static final Duration LONGEST_REMOVAL = Duration.ofSeconds(10);
 
@@ -64,7 +61,7 @@ final class NodeDisruption implements Disruption {
             found.forEach(node -> nodes.add(node.getMetadata().getName()));
         }
         @Nullable Duration duration = steps.get(0).duration();
-        leases.permit(run, fault, duration == null ? AFTER_END : duration.plus(AFTER_END));
+        leases.permitFor(run, fault, duration);
         boolean evicts = steps.get(0).spec().capability().equals(Capability.DRAIN);
         return new NodeInjection(run, fault, Set.copyOf(nodes), evicts, duration);
     }
@@ -80,13 +77,7 @@ final class NodeDisruption implements Disruption {
 
     @Override
     public ClearedStatus left(String run, String fault, Map<String, String> handle) throws FaultException {
-        if (leases.mayKill(run, fault)) {
-            return new ClearedStatus(false, "the fault may still cordon nodes and kill pods");
-        }
-        var nodes = cordoned.byFault().get(ClusterLeases.name(run, fault));
-        return nodes == null
-                ? new ClearedStatus(true, "no node is cordoned by " + fault)
-                : new ClearedStatus(false, fault + " keeps " + nodes.detail());
+        return leases.left(run, fault, "cordon nodes and kill pods", "no node is cordoned");
     }
 
     @Override

@@ -5,7 +5,6 @@ import dev.crossfire.chaos.disruption.Disruption;
 import dev.crossfire.chaos.faults.Rollout;
 import dev.crossfire.chaos.faults.Scale;
 import dev.crossfire.chaos.injection.PreparedInjection;
-import dev.crossfire.chaos.kubernetes.ClusterChanges.ChangesOfFault;
 import dev.crossfire.chaos.kubernetes.WorkloadInjection.WorkloadStep;
 import dev.crossfire.chaos.probe.ProbeClient;
 import dev.crossfire.model.Capability;
@@ -27,9 +26,6 @@ import org.jspecify.annotations.Nullable;
  * <p>As with pod kills, a Lease permits the fault to act, and a process that deletes it stops every other that still acts for it.
  */
 final class WorkloadDisruption implements Disruption {
-    /** The Lease outlasts the fault by this, so that a late end is no missing permission. */
-    private static final Duration AFTER_END = Duration.ofMinutes(2);
-
     private final ApiServer cluster;
     private final String namespace;
     private final Map<String, PodSelection> selections;
@@ -76,7 +72,7 @@ final class WorkloadDisruption implements Disruption {
             }
         }
         @Nullable Duration duration = step.duration();
-        leases.permit(run, fault, duration == null ? AFTER_END : duration.plus(AFTER_END));
+        leases.permitFor(run, fault, duration);
         return new WorkloadInjection(leases, run, fault, all, again, clock, duration);
     }
 
@@ -162,17 +158,7 @@ final class WorkloadDisruption implements Disruption {
 
     @Override
     public ClearedStatus left(String run, String fault, Map<String, String> handle) throws FaultException {
-        if (leases.mayKill(run, fault)) {
-            return new ClearedStatus(false, "the fault may still change its workloads");
-        }
-        String lease = ClusterLeases.name(run, fault);
-        for (ClusterChanges changes : List.of(workloads, isolated)) {
-            ChangesOfFault changed = changes.byFault().get(lease);
-            if (changed != null) {
-                return new ClearedStatus(false, fault + " keeps " + changed.detail());
-            }
-        }
-        return new ClearedStatus(true, "no workload is changed by " + fault);
+        return leases.left(run, fault, "change its workloads", "no workload is changed");
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.crossfire.chaos.probe.ProbeReply;
 import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.RunClock;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -46,11 +47,9 @@ final class WorkloadProbe implements ProbeClient {
             long serving = pods.list().stream().filter(Pod::serves).count();
             String detail = serving + " of " + status.desired() + " pods serve, " + status.updated()
                     + " are of the present template";
-            boolean scaled = workloads
-                    .changed(workload)
-                    .filter(ChangedField.REPLICAS::equals)
-                    .isPresent();
-            boolean changed = scaled || workloads.changed(workload).isPresent();
+            Optional<ChangedField> field = workloads.changed(workload);
+            boolean scaled = field.filter(ChangedField.REPLICAS::equals).isPresent();
+            boolean changed = field.isPresent();
             if (scaled ? serving == status.desired() : (changed || status.rolling()) && status.updated() > 0) {
                 return new ProbeReply.EffectChecked(true, false, began, detail);
             }

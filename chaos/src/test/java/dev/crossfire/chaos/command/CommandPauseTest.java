@@ -1,29 +1,19 @@
 package dev.crossfire.chaos.command;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.sun.net.httpserver.HttpServer;
 import dev.crossfire.chaos.command.CommandSettings.CommandRole;
 import dev.crossfire.chaos.command.CommandSettings.FaultCommands;
 import dev.crossfire.chaos.database.RoleProbe;
 import dev.crossfire.chaos.faults.ProcessPause;
 import dev.crossfire.model.Capability;
-import dev.crossfire.model.Target;
-import dev.crossfire.model.environment.EnvironmentSpec;
-import dev.crossfire.model.environment.Limits;
-import dev.crossfire.model.environment.ProviderSettings;
-import dev.crossfire.spi.Environment;
-import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.FaultKind;
 import dev.crossfire.testkit.FaultContract;
-import dev.crossfire.testkit.MachineClock;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -72,49 +62,11 @@ class CommandPauseTest extends FaultContract<ProcessPause.Settings> {
                 null);
         RoleProbe probe = RoleProbe.at("http://127.0.0.1:" + port + "/");
         CommandRole role = CommandRoles.of(Map.of(Capability.PAUSE, pause), probe);
-        ProviderSettings<CommandSettings, CommandRole> settings =
-                new ProviderSettings<>(CommandSettings.DEFAULT, Map.of("search", role));
-        return new PlainProcess(process, settings);
-    }
-
-    private final class PlainProcess implements Testbed {
-        private final Process process;
-        private final ProviderSettings<CommandSettings, CommandRole> settings;
-
-        PlainProcess(Process process, ProviderSettings<CommandSettings, CommandRole> settings) {
-            this.process = process;
-            this.settings = settings;
-        }
-
-        @Override
-        public Environment open() {
-            EnvironmentSpec spec =
-                    new EnvironmentSpec("laptop", null, false, Limits.NONE, Map.of("commands", settings));
-            return new CommandProvider(records).open(spec, settings, new MachineClock());
-        }
-
-        @Override
-        public List<Target> targets() {
-            try (Environment environment = open()) {
-                return environment.inventory().targets();
+        return new CommandTestbed(records, "search", role) {
+            @Override
+            public void close() {
+                process.destroyForcibly();
             }
-        }
-
-        @Override
-        public Target unfitTarget() {
-            return new Target("web", CommandProvider.TYPE, "web", null, Set.of(), Map.of());
-        }
-
-        @Override
-        public void assertNoLeftovers() throws FaultException {
-            try (Environment environment = open()) {
-                assertThat(environment.leftovers()).isEmpty();
-            }
-        }
-
-        @Override
-        public void close() {
-            process.destroyForcibly();
-        }
+        };
     }
 }

@@ -18,9 +18,6 @@ import dev.crossfire.spi.Fault;
 import dev.crossfire.spi.FaultContext;
 import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.FaultException.NotInjectedException;
-import dev.crossfire.spi.ProbeResult;
-import dev.crossfire.testkit.FaultyProxy;
-import dev.crossfire.testkit.FaultyProxy.Behaviour;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -38,7 +35,6 @@ class ChangedWorkloadsTest {
 
     private ProxiedCluster fixture;
     private EmulatedCluster cluster;
-    private FaultyProxy proxy;
     private ChangedWorkloads workloads;
     private ClusterLeases leases;
     private PodController shop;
@@ -48,7 +44,6 @@ class ChangedWorkloadsTest {
     void begin() throws Exception {
         fixture = new ProxiedCluster(folder);
         cluster = fixture.emulated;
-        proxy = fixture.proxy;
         environment = fixture.environment;
         workloads = new ChangedWorkloads(fixture.server, EmulatedCluster.NAMESPACE, Set.of(PodController.DEPLOYMENT));
         leases = fixture.leases(workloads);
@@ -138,15 +133,10 @@ class ChangedWorkloadsTest {
     void anApiServerThatDoesNotAnswerConfirmsNothing() throws Exception {
         FaultContext<Scale.Settings> context = fixture.context(new Scale.Settings(0), fixture.targets("shop"));
         try (Fault fault = new Scale().arm(context)) {
-            proxy.behave(Behaviour.REFUSED);
-            assertThatThrownBy(fault::inject).isInstanceOf(FaultException.class);
-            for (Behaviour silence : List.of(Behaviour.REFUSED, Behaviour.STALLED)) {
-                proxy.behave(silence);
-                ProbeResult seen = fault.probe();
+            assertThat(fixture.probedInSilence(fault)).allSatisfy(seen -> {
                 assertThat(seen.confirmed()).isFalse();
                 assertThat(seen.cleared()).isFalse();
-            }
-            proxy.behave(Behaviour.PASSING);
+            });
             new Scale().heal(context, fault.handle());
         }
         assertThat(cluster.workload().replicas()).isEqualTo(SIZE);

@@ -12,11 +12,7 @@ import dev.crossfire.spi.Environment;
 import dev.crossfire.spi.Environment.Leftover;
 import dev.crossfire.spi.Fault;
 import dev.crossfire.spi.FaultContext;
-import dev.crossfire.spi.FaultException;
 import dev.crossfire.spi.FaultException.NotInjectedException;
-import dev.crossfire.spi.ProbeResult;
-import dev.crossfire.testkit.FaultyProxy;
-import dev.crossfire.testkit.FaultyProxy.Behaviour;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -34,7 +30,6 @@ class CordonedNodesTest {
 
     private ProxiedCluster fixture;
     private EmulatedCluster cluster;
-    private FaultyProxy proxy;
     private ClusterLeases leases;
     private CordonedNodes nodes;
     private Environment environment;
@@ -43,7 +38,6 @@ class CordonedNodesTest {
     void begin() throws Exception {
         fixture = new ProxiedCluster(folder);
         cluster = fixture.emulated;
-        proxy = fixture.proxy;
         environment = fixture.environment;
         nodes = new CordonedNodes(fixture.server, EmulatedCluster.NAMESPACE);
         leases = fixture.leases(nodes);
@@ -143,15 +137,10 @@ class CordonedNodesTest {
     void anApiServerThatDoesNotAnswerConfirmsNothing() throws Exception {
         FaultContext<ZoneLoss.Settings> context = losing();
         try (Fault fault = new ZoneLoss().arm(context)) {
-            proxy.behave(Behaviour.REFUSED);
-            assertThatThrownBy(fault::inject).isInstanceOf(FaultException.class);
-            for (Behaviour silence : List.of(Behaviour.REFUSED, Behaviour.STALLED)) {
-                proxy.behave(silence);
-                ProbeResult seen = fault.probe();
+            assertThat(fixture.probedInSilence(fault)).allSatisfy(seen -> {
                 assertThat(seen.confirmed()).isFalse();
                 assertThat(seen.intact()).isFalse();
-            }
-            proxy.behave(Behaviour.PASSING);
+            });
             new ZoneLoss().heal(context, fault.handle());
         }
         assertThat(cluster.touchedNodes()).isEmpty();

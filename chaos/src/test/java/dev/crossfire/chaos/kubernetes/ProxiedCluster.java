@@ -1,5 +1,6 @@
 package dev.crossfire.chaos.kubernetes;
 
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.crossfire.chaos.fake.EmulatedCluster;
@@ -8,8 +9,12 @@ import dev.crossfire.chaos.kubernetes.KubernetesSettings.KubernetesRole;
 import dev.crossfire.model.FaultSettings;
 import dev.crossfire.model.Target;
 import dev.crossfire.spi.Environment;
+import dev.crossfire.spi.Fault;
 import dev.crossfire.spi.FaultContext;
+import dev.crossfire.spi.FaultException;
+import dev.crossfire.spi.ProbeResult;
 import dev.crossfire.testkit.FaultyProxy;
+import dev.crossfire.testkit.FaultyProxy.Behaviour;
 import dev.crossfire.testkit.MachineClock;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
@@ -59,6 +64,19 @@ final class ProxiedCluster implements AutoCloseable {
 
     <S extends FaultSettings> FaultContext<S> context(S settings, List<Target> targets) {
         return new FaultContext<>(RUN, FAULT, settings, SOON, targets, environment);
+    }
+
+    /** Injects a fault while the API server refuses connections, and returns what it sees of a server that refuses and one that stalls. */
+    List<ProbeResult> probedInSilence(Fault fault) {
+        proxy.behave(Behaviour.REFUSED);
+        assertThatThrownBy(fault::inject).isInstanceOf(FaultException.class);
+        List<ProbeResult> seen = new ArrayList<>();
+        for (Behaviour silence : List.of(Behaviour.REFUSED, Behaviour.STALLED)) {
+            proxy.behave(silence);
+            seen.add(fault.probe());
+        }
+        proxy.behave(Behaviour.PASSING);
+        return seen;
     }
 
     @Override
