@@ -44,7 +44,7 @@ record BuildLines(InitChoices choices, String version, String name) {
     }
 
     private String filled(String resource, String junit) throws IOException {
-        return Template.filled(
+        return FileTemplate.filled(
                 resource,
                 Map.of("VERSION", version, "NAME", name, "JUPITER", JUPITER, "PLATFORM", PLATFORM, "JUNIT", junit));
     }

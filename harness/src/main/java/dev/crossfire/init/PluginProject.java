@@ -112,7 +112,7 @@ public record PluginProject(String name, String version, List<Part> parts) {
         Map<String, String> files = new TreeMap<>();
         files.put(
                 "pom.xml",
-                Template.filled(
+                FileTemplate.filled(
                         "plugin-pom.xml.template",
                         Map.of("NAME", name, "VERSION", version, "SPI", SpiVersion.CURRENT.toString())));
         files.put(".gitignore", "target/\n");
@@ -132,7 +132,7 @@ public record PluginProject(String name, String version, List<Part> parts) {
     }
 
     private String source(String className) throws IOException {
-        return Template.read("plugin/" + className + ".java")
+        return FileTemplate.read("plugin/" + className + ".java")
                 .replace("package " + EXAMPLE + ";", "package " + packageName() + ";");
     }
 

@@ -57,7 +57,7 @@ final class ProjectFiles {
         String healthy = simulation.cohorts().stream()
                 .map(cohort -> "  " + quoted(cohort) + ": { within: 1s, success: 95%, stable-for: 5s }")
                 .collect(Collectors.joining("\n"));
-        return Template.filled(
+        return FileTemplate.filled(
                 "own-pod-kill.yaml",
                 Map.of(
                         "SIMULATION",
@@ -76,7 +76,7 @@ final class ProjectFiles {
                         + project.contexts().stream()
                                 .map(one -> quoted(one.name()))
                                 .collect(Collectors.joining(", "));
-        return Template.filled(
+        return FileTemplate.filled(
                 "staging.yaml",
                 Map.of(
                         "CONTEXTS", others,
@@ -140,10 +140,14 @@ final class ProjectFiles {
                     case JENKINS -> "Jenkinsfile";
                 };
         String path = system.pipeline(repository);
-        files.add(new NewFile(repository, path, "the drill in " + system.title(), Template.filled(template, values)));
+        files.add(
+                new NewFile(repository, path, "the drill in " + system.title(), FileTemplate.filled(template, values)));
         if (system == CiSystem.GITLAB && !project.pipelines().contains(system)) {
             files.add(new NewFile(
-                    repository, ".gitlab-ci.yml", "includes " + path, Template.filled("gitlab-include.yml", values)));
+                    repository,
+                    ".gitlab-ci.yml",
+                    "includes " + path,
+                    FileTemplate.filled("gitlab-include.yml", values)));
         }
     }
 
@@ -152,7 +156,7 @@ final class ProjectFiles {
                 .map(file -> "| `" + file.path() + "` | " + file.purpose() + " |")
                 .collect(Collectors.joining("\n"));
         NextSteps next = new NextSteps(project, choices, build);
-        return Template.filled(
+        return FileTemplate.filled(
                 "README.md",
                 Map.of(
                         "FILES", rows,
@@ -166,7 +170,7 @@ final class ProjectFiles {
     }
 
     private static String filled(String resource) throws IOException {
-        return Template.filled(resource, Map.of());
+        return FileTemplate.filled(resource, Map.of());
     }
 
     /** A text of YAML or Kotlin that is read as it stands. */

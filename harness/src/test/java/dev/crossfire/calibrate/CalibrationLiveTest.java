@@ -41,6 +41,7 @@ class CalibrationLiveTest {
     Path directory;
 
     @Test
+    @Tag("acceptance")
     void everyFailureModeOfMisbehaviourIsMeasuredAsItWasPlanted() throws Exception {
         List<Lane> lanes = Stream.of(Outage.FailureMode.values())
                 .map(failureMode -> new Lane(

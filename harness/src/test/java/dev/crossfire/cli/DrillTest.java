@@ -46,6 +46,7 @@ class DrillTest {
     }
 
     @Test
+    @Tag("acceptance")
     void aDrillIsFiredMeasuredProvenAndJudgedAlikeTwice() throws Exception {
         passes("run", "quick-pod-kill");
     }

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The requests to FIS when a zone is to be lost. */
-class ZoneActionsTest {
+class ZoneRequestsTest {
     private static final Map<String, String> OURS = Map.of("app", "ticketing", "role", "shop");
 
     @Test

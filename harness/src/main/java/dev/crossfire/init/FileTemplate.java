@@ -9,10 +9,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A text with names between @ signs, which values replace. */
-final class Template {
+final class FileTemplate {
     private static final Pattern NAME = Pattern.compile("@([A-Z_]+)@");
 
-    private Template() {}
+    private FileTemplate() {}
 
     /**
      * The text of a resource of this package with its values.
@@ -31,7 +31,7 @@ final class Template {
 
     /** The text of a resource of this package. */
     static String read(String resource) throws IOException {
-        try (@Nullable InputStream content = Template.class.getResourceAsStream(resource)) {
+        try (@Nullable InputStream content = FileTemplate.class.getResourceAsStream(resource)) {
             if (content == null) {
                 throw new IllegalStateException("this build lacks " + resource);
             }
