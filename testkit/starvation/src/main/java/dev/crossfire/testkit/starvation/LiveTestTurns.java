@@ -20,7 +20,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * <p>Each of them starts servers that fill a processor. More at a time end no sooner, and run into their time limits.
  */
 public final class LiveTestTurns implements BeforeAllCallback, AfterAllCallback {
-    /** The system property that names the build's folder of locks; without it, as in an IDE, none waits. */
+    /** The system property that names the build's folder of locks; without it, as in an IDE, or empty, none waits. */
     static final String FOLDER = "crossfire.live-tests";
 
     static final int AT_A_TIME = 2;
@@ -31,9 +31,9 @@ public final class LiveTestTurns implements BeforeAllCallback, AfterAllCallback 
 
     @Override
     public void beforeAll(ExtensionContext context) throws IOException {
-        @Nullable String folder = System.getProperty(FOLDER);
+        String folder = System.getProperty(FOLDER, "");
         // A nested class runs in the turn of the class around it.
-        if (folder != null && isLive(context) && depth++ == 0) {
+        if (!folder.isEmpty() && isLive(context) && depth++ == 0) {
             turn = take(Path.of(folder));
         }
     }
