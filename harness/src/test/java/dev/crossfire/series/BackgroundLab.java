@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A lab in the background, as users start and stop one. */
 final class BackgroundLab implements AutoCloseable {
@@ -26,15 +27,20 @@ final class BackgroundLab implements AutoCloseable {
     /**
      * Starts one.
      *
+     * @param options of the lab itself
      * @param folder where it is written down, so that one which a killed series has left is stopped by the next
      */
-    static BackgroundLab up(Path home, Path folder) throws IOException, InterruptedException {
+    static BackgroundLab up(Path home, Path folder, String... options) throws IOException, InterruptedException {
         Path said = folder.resolve("lab.json");
         if (Files.exists(said)) {
             new BackgroundLab(home, folder, read(said)).close();
         }
         Files.deleteIfExists(said);
-        Process up = Victim.crossfire(home, said, "lab", "up", "--json");
+        Process up = Victim.crossfire(
+                home,
+                said,
+                Stream.concat(Stream.of("lab", "up", "--json", "--"), Stream.of(options))
+                        .toArray(String[]::new));
         if (!up.waitFor(BOUND_MINUTES, TimeUnit.MINUTES) || up.exitValue() != 0) {
             up.destroyForcibly();
             throw new IOException("no lab: " + Files.readString(said));

@@ -16,6 +16,7 @@ import java.net.Proxy;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,8 +33,11 @@ record BalancerTier(ProcessSupervisor supervisor, URI status, Link link, Path lo
      * Describes the tier; the link is open, the process is not started.
      *
      * @param archive classes of the shop's and its own
+     * @param settings its settings by environment variable
      */
-    static BalancerTier open(LabContext context, List<Replica> replicas, Optional<Path> archive) throws IOException {
+    static BalancerTier open(
+            LabContext context, List<Replica> replicas, Optional<Path> archive, Map<String, String> settings)
+            throws IOException {
         int port = context.ports().next();
         int statusPort = context.ports().next();
         List<String> arguments = Stream.concat(
@@ -42,9 +46,11 @@ record BalancerTier(ProcessSupervisor supervisor, URI status, Link link, Path lo
                                 .map(replica -> url(replica.link().address().getPort())))
                 .toList();
         Path log = context.log(NAME);
+        Map<String, String> environment = new HashMap<>(settings);
+        environment.put("BALANCER_STOP_AT_END_OF_INPUT", "false");
         ProcessSupervisor supervisor = new ProcessSupervisor(
                 new JavaProgram(BalancerProgram.class.getName(), context.classPath(), archive)
-                        .spec(NAME, arguments, Map.of("BALANCER_STOP_AT_END_OF_INPUT", "false"), log),
+                        .spec(NAME, arguments, environment, log),
                 Backoff.USUAL,
                 context.timer(),
                 context.clock(),

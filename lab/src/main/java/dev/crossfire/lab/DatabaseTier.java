@@ -25,6 +25,8 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -37,7 +39,17 @@ final class DatabaseTier implements AutoCloseable {
     /** Longer than any failover should take; the clients' own time-outs end before. */
     private static final Duration HOLD = Duration.ofSeconds(30);
 
+    /**
+     * How the shop uses the database.
+     *
+     * @param constrained whether the tables forbid a second order for a seat
+     * @param staleFor how long the shop goes on using the address of a writer that is no more
+     * @param timer waits for that
+     */
+    record ShopSide(boolean constrained, Duration staleFor, ScheduledExecutorService timer) {}
+
     private final FailoverSettings settings;
+    private final ShopSide shopSide;
     private final Setting setting;
     private final Server first;
     private final Server second;
@@ -47,8 +59,15 @@ final class DatabaseTier implements AutoCloseable {
     private final FailoverController supervisor;
 
     DatabaseTier(
-            FailoverSettings settings, Setting setting, Server first, Server second, ZoneSupplies supplies, Clock clock)
+            FailoverSettings settings,
+            Setting setting,
+            Server first,
+            Server second,
+            ZoneSupplies supplies,
+            Clock clock,
+            ShopSide shopSide)
             throws IOException {
+        this.shopSide = shopSide;
         this.settings = settings;
         this.setting = setting;
         this.first = first;
@@ -59,7 +78,7 @@ final class DatabaseTier implements AutoCloseable {
         this.supervisor = new FailoverController(
                 settings,
                 new PairRoles(first, second, PairRoles.PairState.REDUNDANT),
-                new WriterFollowers(follower(endpoint, observers), follower(replication), port(replication)),
+                new WriterFollowers(clients(), follower(replication), port(replication)),
                 supplies,
                 setting.truth(),
                 clock);
@@ -78,6 +97,9 @@ final class DatabaseTier implements AutoCloseable {
         Roles.furnish(first);
         try (Connection shop = DriverManager.getConnection(url(first.port()), shop().user(), shop().password())) {
             Schema.ensure(shop);
+            if (!shopSide.constrained()) {
+                Schema.unconstrain(shop);
+            }
         }
         follower(endpoint, observers).to(first.port());
     }
@@ -165,6 +187,29 @@ final class DatabaseTier implements AutoCloseable {
             @Override
             public void back() {
                 supervisor.regain(server);
+            }
+        };
+    }
+
+    private WriterFollower clients() {
+        if (shopSide.staleFor().isZero()) {
+            return follower(endpoint, observers);
+        }
+        WriterFollower shop = follower(endpoint);
+        WriterFollower others = follower(observers);
+        return new WriterFollower() {
+            @Override
+            @SuppressWarnings("FutureReturnValueIgnored") // nothing waits for it, and repointing a link cannot fail
+            public void to(int port) {
+                others.to(port);
+                shopSide.timer()
+                        .schedule(() -> shop.to(port), shopSide.staleFor().toMillis(), TimeUnit.MILLISECONDS);
+            }
+
+            @Override
+            public void cut() {
+                others.cut();
+                shop.cut();
             }
         };
     }

@@ -54,7 +54,7 @@ public final class Lab {
         try {
             // Every proof that a process has ended needs it: better no lab than one whose databases never fail over.
             ProcessExitCheck.stillThere(List.of(ProcessHandle.current().pid()));
-            ReadyLine ready = RunningLab.start(
+            ReadyLine ready = LabAssembly.start(
                     settings,
                     parts,
                     LabClock.wall(),

@@ -1,9 +1,13 @@
 package dev.crossfire.lab;
 
 import dev.crossfire.lab.failover.FailoverSettings;
+import dev.crossfire.lab.zone.LabZone;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -122,6 +126,23 @@ final class LabSettings {
                     "a command that FIS can run as the automation document of that name; may be given several times")
     Map<String, String> commands = new LinkedHashMap<>();
 
+    @Option(
+            names = "--event-query",
+            paramLabel = "TIME",
+            defaultValue = "0ms",
+            converter = DurationConverter.class,
+            description = "how long the database works on the query of an event's page, besides what it takes anyway"
+                    + " (default: ${DEFAULT-VALUE})")
+    Duration eventQuery = Duration.ZERO;
+
+    @Option(
+            names = "--flaw",
+            paramLabel = "NAME",
+            converter = FlawConverter.class,
+            description = "a mistake of configuration or code that this lab has, by its name in docs/flaws.md;"
+                    + " may be given several times")
+    List<Flaw> flaws = new ArrayList<>();
+
     @Option(names = "--detached", description = "ignore standard input; stop on SIGTERM")
     boolean detached;
 
@@ -129,6 +150,7 @@ final class LabSettings {
     void check() {
         within("--probe-interval", probeInterval, Duration.ofMillis(50), Duration.ofMinutes(1));
         within("--rebuild-after", rebuildAfter, Duration.ZERO, Duration.ofHours(1));
+        within("--event-query", eventQuery, Duration.ZERO, Duration.ofSeconds(10));
         within("--ready-within", readyWithin, Duration.ofSeconds(1), Duration.ofMinutes(10));
         within("--probe-failures", probeFailures, 1, 100);
         within("--replicas-per-zone", replicasPerZone, 1, 4);
@@ -146,7 +168,36 @@ final class LabSettings {
 
     /** Returns how the pair is watched. */
     FailoverSettings failover() {
-        return new FailoverSettings(probeInterval, probeFailures, rebuildAfter, replication == Replication.SYNC);
+        return new FailoverSettings(probeInterval, probeFailures, rebuildAfter, isSynchronous());
+    }
+
+    /** Returns whether the lab has a flaw. */
+    boolean has(Flaw flaw) {
+        return flaws.contains(flaw);
+    }
+
+    /** Returns where the shop's replicas stand. */
+    List<LabZone> zones() {
+        return has(Flaw.ONE_ZONE) ? List.of(LabZone.A, LabZone.A, LabZone.A) : List.of(LabZone.values());
+    }
+
+    /** Returns what a replica is set to besides the usual, by environment variable. */
+    Map<String, String> shop() {
+        Map<String, String> shop = new HashMap<>();
+        shop.put("SHOP_EVENT_QUERY_MILLIS", Long.toString(eventQuery.toMillis()));
+        flaws.forEach(flaw -> shop.putAll(flaw.shop()));
+        return shop;
+    }
+
+    /** Returns what the balancer is set to besides the usual, by environment variable. */
+    Map<String, String> balancer() {
+        Map<String, String> balancer = new HashMap<>();
+        flaws.forEach(flaw -> balancer.putAll(flaw.balancer()));
+        return balancer;
+    }
+
+    private boolean isSynchronous() {
+        return replication == Replication.SYNC && !has(Flaw.ASYNCHRONOUS_REPLICATION);
     }
 
     private <T extends Comparable<T>> void within(String option, T found, T least, T most) {
@@ -178,6 +229,16 @@ final class LabSettings {
                 case "async" -> Replication.ASYNC;
                 default -> throw new TypeConversionException("found '" + text + "', expected sync or async");
             };
+        }
+    }
+
+    /** Reads a flaw's name. */
+    static final class FlawConverter implements ITypeConverter<Flaw> {
+        @Override
+        public Flaw convert(String text) {
+            return Flaw.find(text)
+                    .orElseThrow(
+                            () -> new TypeConversionException("found '" + text + "', expected one of " + Flaw.ids()));
         }
     }
 

@@ -25,6 +25,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,7 @@ final class Shops {
     private final int databasePort;
     private final CacheLogin cacheLogin;
     private final int cachePort;
+    private final Map<String, String> settings;
 
     /**
      * Creates a maker of replicas.
@@ -52,13 +54,21 @@ final class Shops {
      * @param databasePort where they reach it
      * @param cacheLogin their login to the cache
      * @param cachePort where they reach it
+     * @param settings what else they are set to, by environment variable
      */
-    Shops(LabContext context, Login login, int databasePort, CacheLogin cacheLogin, int cachePort) {
+    Shops(
+            LabContext context,
+            Login login,
+            int databasePort,
+            CacheLogin cacheLogin,
+            int cachePort,
+            Map<String, String> settings) {
         this.context = context;
         this.login = login;
         this.databasePort = databasePort;
         this.cacheLogin = cacheLogin;
         this.cachePort = cachePort;
+        this.settings = settings;
     }
 
     /** Returns the token with which replicas may be stressed. */
@@ -66,11 +76,17 @@ final class Shops {
         return token;
     }
 
-    /** Makes the replicas and the links to them; nothing is started. */
-    List<Replica> replicas(int perZone, Optional<Path> archive) throws IOException {
+    /**
+     * Makes the replicas and the links to them; nothing is started.
+     *
+     * @param zones where they stand; a zone that is named twice has twice as many
+     */
+    List<Replica> replicas(List<LabZone> zones, int perZone, Optional<Path> archive) throws IOException {
         List<Replica> replicas = new ArrayList<>();
-        for (LabZone zone : LabZone.values()) {
-            for (int number = 1; number <= perZone; number++) {
+        Map<LabZone, Integer> counts = new EnumMap<>(LabZone.class);
+        for (LabZone zone : zones) {
+            for (int i = 0; i < perZone; i++) {
+                int number = counts.merge(zone, 1, Integer::sum);
                 replicas.add(replica(zone, PROGRAM + "-1" + zone.letter() + "-" + number, archive));
             }
         }
@@ -142,6 +158,7 @@ final class Shops {
         environment.put("SHOP_WARM_MILLIS", "15000");
         // Its input is empty: it ends with it, after it is warm, or not at all. The watchdog ends replicas.
         environment.put("SHOP_STOP_AT_END_OF_INPUT", Boolean.toString(endsWhenWarm));
+        environment.putAll(settings);
         return environment;
     }
 

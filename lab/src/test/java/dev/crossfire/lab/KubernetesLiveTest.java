@@ -46,13 +46,13 @@ class KubernetesLiveTest {
 
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
-    private static LabProcess lab;
+    private static StartedLab lab;
     private static JsonNode ready;
 
     @BeforeAll
     static void start() throws IOException {
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
-        lab = new LabProcess(
+        lab = new StartedLab(
                 folder.resolve("lab.err"),
                 "--dir",
                 folder.resolve("labs/kubernetes").toString(),
@@ -111,7 +111,7 @@ class KubernetesLiveTest {
         assertThat(answer.at("/metadata/deletionGracePeriodSeconds").asInt()).isEqualTo(10);
         await().atMost(SOON)
                 .until(() -> pods().stream().noneMatch(each -> uid(each).equals(uid(pod))));
-        assertThat(LabProcess.truth(ready))
+        assertThat(StartedLab.truth(ready))
                 .anyMatch(event -> event.path("what").asText().equals("terminated")
                         && event.path("note").asText().contains(name(pod)));
     }
@@ -119,7 +119,7 @@ class KubernetesLiveTest {
     @Test
     void aProcessThatCrashesIsRestartedInItsPod() throws Exception {
         JsonNode pod = pods().get(2);
-        long pid = LabProcess.truth(ready).stream()
+        long pid = StartedLab.truth(ready).stream()
                 .filter(event -> event.path("what").asText().equals("started")
                         && event.path("who").asText().equals(slot(pod)))
                 .mapToLong(event -> event.path("pid").asLong())

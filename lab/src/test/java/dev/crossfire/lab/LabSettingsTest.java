@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.crossfire.lab.failover.FailoverSettings;
+import dev.crossfire.lab.zone.LabZone;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +37,23 @@ class LabSettingsTest {
         assertThat(settings.detached).isTrue();
     }
 
+    @Test
+    void flawsChangeTheSettingsOfTheirParts() {
+        LabSettings settings = parse(
+                "--flaw=asynchronous-replication",
+                "--flaw=one-zone",
+                "--flaw=no-time-outs",
+                "--flaw=health-check-too-shallow");
+
+        assertThat(settings.failover().synchronous()).isFalse();
+        assertThat(settings.zones()).containsOnly(LabZone.A).hasSameSizeAs(parse().zones());
+        assertThat(settings.shop()).containsEntry("SHOP_DB_STATEMENT_MILLIS", "60000");
+        assertThat(settings.balancer())
+                .containsEntry("BALANCER_CHECK_PATH", "")
+                .containsEntry("BALANCER_REQUEST_MILLIS", "60000");
+        assertThat(parse().balancer()).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -46,6 +64,8 @@ class LabSettingsTest {
                 "--probe-failures=0      | found 0, expected 1 to 100",
                 "--probe-failures=x      | 'x' is not an int",
                 "--replicas-per-zone=5   | found 5, expected 1 to 4",
+                "--flaw=no-backup        | found 'no-backup', expected one of asynchronous-replication, one-zone",
+                "--event-query=11s       | found 11s, expected 0s to 10s",
                 "--no-such-option        | Unknown option: '--no-such-option'",
             })
     void aBadValueIsRefusedWithWhatWasWanted(String argument, String message) {

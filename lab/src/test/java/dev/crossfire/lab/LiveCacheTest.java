@@ -47,7 +47,7 @@ class LiveCacheTest {
     @TempDir
     static Path folder;
 
-    private static LabProcess lab;
+    private static StartedLab lab;
     private static JsonNode ready;
     private static FisClientOfLab fis;
 
@@ -55,7 +55,7 @@ class LiveCacheTest {
     static void start() throws IOException {
         // As root the servers run as the user nobody, who must be able to pass.
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
-        lab = new LabProcess(
+        lab = new StartedLab(
                 folder.resolve("lab.err"),
                 "--dir",
                 folder.resolve("labs").resolve("cache").toString(),
@@ -156,13 +156,13 @@ class LiveCacheTest {
 
         await().atMost(SOON).ignoreExceptionsInstanceOf(JedisException.class).until(() -> !runId().equals(before));
         assertThat(recalled("seat")).isEqualTo("12");
-        assertThat(LabProcess.when(ready, "killed", dies)).isAfter(asked);
+        assertThat(StartedLab.when(ready, "killed", dies)).isAfter(asked);
         // Three probes, a fifth of a second apart.
-        assertThat(LabProcess.when(ready, "promoted", takesOver))
-                .isAfter(LabProcess.when(ready, "killed", dies).plusMillis(500));
-        assertThat(LabProcess.when(ready, "repointed", takesOver)).isAfter(asked);
+        assertThat(StartedLab.when(ready, "promoted", takesOver))
+                .isAfter(StartedLab.when(ready, "killed", dies).plusMillis(500));
+        assertThat(StartedLab.when(ready, "repointed", takesOver)).isAfter(asked);
         assertThat(primary()).isEqualTo(takesOver);
-        await().atMost(SOON).until(() -> LabProcess.when(ready, "started", dies).isAfter(asked));
+        await().atMost(SOON).until(() -> StartedLab.when(ready, "started", dies).isAfter(asked));
     }
 
     @Test
@@ -196,10 +196,10 @@ class LiveCacheTest {
 
         await().atMost(SOON).ignoreExceptionsInstanceOf(JedisException.class).until(() -> !runId().equals(before));
         assertThat(primary()).isEqualTo(other(dies));
-        assertThat(LabProcess.when(ready, "started", dies)).isBefore(asked);
+        assertThat(StartedLab.when(ready, "started", dies)).isBefore(asked);
         assertThat(connectedReplicas()).isZero();
         stopAndAwait(dark);
-        await().atMost(SOON).until(() -> LabProcess.when(ready, "started", dies).isAfter(asked));
+        await().atMost(SOON).until(() -> StartedLab.when(ready, "started", dies).isAfter(asked));
     }
 
     @Test
@@ -259,10 +259,10 @@ class LiveCacheTest {
     @Test
     @Tag("acceptance")
     void aLostSentinelIsNotMissedAndWatchesAgain() throws Exception {
-        LabProcess.process(ready, "redis-sentinel").destroyForcibly();
+        StartedLab.process(ready, "redis-sentinel").destroyForcibly();
         Instant killed = Instant.now();
         await().atMost(SOON)
-                .until(() -> LabProcess.when(ready, "started", "redis-sentinel").isAfter(killed));
+                .until(() -> StartedLab.when(ready, "started", "redis-sentinel").isAfter(killed));
         String before = runId();
 
         failOver();
@@ -279,7 +279,7 @@ class LiveCacheTest {
         await().atMost(SOON).until(() -> !answers());
         assertThat(fis.state(experiment)).isEqualTo("running");
 
-        long balancer = LabProcess.process(ready, "balancer").pid();
+        long balancer = StartedLab.process(ready, "balancer").pid();
         Command.signal("STOP", balancer, folder.resolve("signals.log"));
         try {
             await().atMost(SOON).until(() -> fis.state(experiment).equals("stopped"));
@@ -471,7 +471,7 @@ class LiveCacheTest {
 
     /** Returns who serves now: the one whose process was promoted last, or the first. */
     private static String primary() throws IOException {
-        return LabProcess.when(ready, "promoted", "redis-1a").isAfter(LabProcess.when(ready, "promoted", "redis-1c"))
+        return StartedLab.when(ready, "promoted", "redis-1a").isAfter(StartedLab.when(ready, "promoted", "redis-1c"))
                 ? "redis-1a"
                 : "redis-1c";
     }

@@ -44,8 +44,8 @@ class LiveLabTest {
     @TempDir
     static Path folder;
 
-    private static LabProcess one;
-    private static LabProcess other;
+    private static StartedLab one;
+    private static StartedLab other;
     private static JsonNode oneReady;
     private static JsonNode otherReady;
 
@@ -65,11 +65,11 @@ class LiveLabTest {
         other.close();
     }
 
-    private static LabProcess lab(String name, String... more) throws IOException {
+    private static StartedLab lab(String name, String... more) throws IOException {
         List<String> arguments = new ArrayList<>(
                 List.of("--dir", folder.resolve("labs").resolve(name).toString(), "--replicas-per-zone=1"));
         arguments.addAll(List.of(more));
-        return new LabProcess(folder.resolve(name + ".err"), arguments.toArray(String[]::new));
+        return new StartedLab(folder.resolve(name + ".err"), arguments.toArray(String[]::new));
     }
 
     @Test
@@ -268,7 +268,7 @@ class LiveLabTest {
     @Order(10)
     void theNextLabRemovesADeadOnesFolderAndNamesThePartThatWasNotReady() throws Exception {
         assertThat(folder.resolve("labs/one")).exists();
-        try (LabProcess hurried = lab("hurried", "--ready-within=1s")) {
+        try (StartedLab hurried = lab("hurried", "--ready-within=1s")) {
             JsonNode line = hurried.line();
 
             assertThat(line.get("event").asText()).isEqualTo("failed");
@@ -282,7 +282,7 @@ class LiveLabTest {
     @Test
     @Order(11)
     void badUsageIsExitCodeTwo() throws Exception {
-        try (LabProcess wrong = lab("wrong", "--replication=maybe")) {
+        try (StartedLab wrong = lab("wrong", "--replication=maybe")) {
             assertThat(wrong.process().waitFor(20, TimeUnit.SECONDS)).isTrue();
             assertThat(wrong.process().exitValue()).isEqualTo(2);
         }
@@ -304,7 +304,7 @@ class LiveLabTest {
     }
 
     private static String answer(String query) throws SQLException {
-        try (Connection session = LabProcess.observe(oneReady);
+        try (Connection session = StartedLab.observe(oneReady);
                 Statement sql = session.createStatement();
                 ResultSet row = sql.executeQuery(query)) {
             return row.next() ? String.valueOf(row.getString(1)) : "";
@@ -312,10 +312,10 @@ class LiveLabTest {
     }
 
     private static Instant when(String what, String who) throws IOException {
-        return LabProcess.when(oneReady, what, who);
+        return StartedLab.when(oneReady, what, who);
     }
 
     private static ProcessHandle process(JsonNode ready, String who) throws IOException {
-        return LabProcess.process(ready, who);
+        return StartedLab.process(ready, who);
     }
 }

@@ -41,7 +41,7 @@ class LiveZonesTest {
     @TempDir
     static Path folder;
 
-    private static LabProcess lab;
+    private static StartedLab lab;
     private static JsonNode ready;
     private static FisClientOfLab fis;
 
@@ -49,7 +49,7 @@ class LiveZonesTest {
     static void start() throws IOException {
         // As root the servers run as the user nobody, who must be able to pass.
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
-        lab = new LabProcess(
+        lab = new StartedLab(
                 folder.resolve("err"),
                 "--dir=" + folder.resolve("lab"),
                 "--replicas-per-zone=1",
@@ -277,7 +277,7 @@ class LiveZonesTest {
 
     /** Returns when parts were started whose name shows that they are in a zone, after a moment. */
     private static List<Instant> startedIn(String zone, Instant after) throws IOException {
-        return LabProcess.truth(ready).stream()
+        return StartedLab.truth(ready).stream()
                 .filter(line -> line.get("what").asText().equals("started"))
                 .filter(line -> line.get("who").asText().contains("-" + zone))
                 .map(LiveZonesTest::at)
@@ -287,7 +287,7 @@ class LiveZonesTest {
 
     /** Returns when something last happened to a part; long ago if it never did. */
     private static Instant when(String what, String who) throws IOException {
-        return LabProcess.truth(ready).stream()
+        return StartedLab.truth(ready).stream()
                 .filter(line -> line.get("what").asText().equals(what)
                         && line.get("who").asText().equals(who))
                 .map(LiveZonesTest::at)
@@ -301,7 +301,7 @@ class LiveZonesTest {
     /** Returns the process last started under a name, which may have ended by now. */
     private static long pid(String who) {
         try {
-            return LabProcess.truth(ready).stream()
+            return StartedLab.truth(ready).stream()
                     .filter(line -> line.get("what").asText().equals("started")
                             && line.get("who").asText().equals(who))
                     .reduce((earlier, later) -> later)

@@ -29,10 +29,12 @@ import java.util.SplittableRandom;
 import java.util.UUID;
 
 /**
- * Tickets go on sale: browsers view the event, buyers reserve seats, and some read their order back.
+ * Tickets go on sale: visitors open the front page, browsers view the event, buyers reserve seats, and some read their
+ * order back.
  *
  * <p>Runs under the load generator, which provides its profile, and under plain Gatling with the defaults of
- * {@code TicketOpen.json}. System properties: {@code crossfire.baseUrl}, {@code event}.
+ * {@code TicketOpen.json}. System properties: {@code crossfire.baseUrl}, {@code event}, and {@code rivals}: how many
+ * buyers in a row want the same seat, 1 unless given.
  *
  * <p>All users share one pool of kept-alive connections per event loop. Most users make one request; a connection each
  * would leave 500 closed sockets a second waiting for their end, and a minute of that uses up the machine's ports. So
@@ -50,6 +52,7 @@ public final class TicketOpen extends Simulation {
     private static final String ANSWER = "answer";
 
     private final String event = System.getProperty("event", DEFAULT_EVENT);
+    private final int rivals = Integer.getInteger("rivals", 1);
     private final long seed;
     /**
      * Keys and seats are new in every run: with the seed's alone, a second run on the same system would only repeat the
@@ -87,6 +90,7 @@ public final class TicketOpen extends Simulation {
 
     private ChainBuilder journey(String cohort) {
         return switch (cohort) {
+            case "visitors" -> exec(visit());
             case "browsers" -> exec(browse());
             case "buyers" ->
                 exec(this::beforeReserving)
@@ -95,8 +99,13 @@ public final class TicketOpen extends Simulation {
                         .exec(doIf(session -> session.contains(ORDER) && readsBack(session))
                                 .then(exec(readBack())));
             default ->
-                throw new IllegalArgumentException("cohort '" + cohort + "' is invalid; expected browsers and buyers");
+                throw new IllegalArgumentException(
+                        "cohort '" + cohort + "' is invalid; expected visitors, browsers and buyers");
         };
+    }
+
+    private static HttpRequestActionBuilder visit() {
+        return http("visit").get("/").requestTimeout(PATIENCE).check(status().is(200));
     }
 
     private HttpRequestActionBuilder browse() {
@@ -155,15 +164,16 @@ public final class TicketOpen extends Simulation {
     }
 
     private int seat(Session session) {
-        return 1 + dice(run.getLeastSignificantBits(), session).nextInt(SEATS);
+        return 1
+                + dice(run.getLeastSignificantBits(), session.userId() / rivals).nextInt(SEATS);
     }
 
     private boolean readsBack(Session session) {
-        return dice(seed, session).nextDouble() < READ_BACK;
+        return dice(seed, session.userId()).nextDouble() < READ_BACK;
     }
 
     /** A user's own dice, the same whenever and in whatever thread they are thrown. */
-    private static SplittableRandom dice(long seed, Session session) {
-        return new SplittableRandom(seed * 31 + session.userId());
+    private static SplittableRandom dice(long seed, long user) {
+        return new SplittableRandom(seed * 31 + user);
     }
 }

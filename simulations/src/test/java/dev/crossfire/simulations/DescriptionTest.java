@@ -90,7 +90,7 @@ class DescriptionTest {
         assertThat(described.simulation()).isEqualTo(TicketOpen.class.getName());
         assertThat(described.injections())
                 .extracting(one -> one.population().cohort())
-                .containsExactly("browsers", "buyers");
+                .containsExactly("visitors", "browsers", "buyers");
     }
 
     @Test

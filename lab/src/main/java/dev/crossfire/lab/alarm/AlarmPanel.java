@@ -37,7 +37,7 @@ public final class AlarmPanel implements AlarmStates, AutoCloseable {
     private final FisAccount account;
     private final URI balancer;
     private final InstantSource clock;
-    private final List<AlarmRule> alarms = List.of(new ErrorAlarm(), new ReplicaAlarm());
+    private final List<AlarmRule> alarms;
     private final ChangeListener changes;
     private final Map<String, AlarmState> states = new ConcurrentHashMap<>();
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
@@ -52,8 +52,10 @@ public final class AlarmPanel implements AlarmStates, AutoCloseable {
      * @param account whose alarms they are
      * @param balancer the address of the balancer's status
      * @param changes called when an alarm begins to fire and when it ends
+     * @param errors the alarm about errors
      */
-    public AlarmPanel(FisAccount account, URI balancer, InstantSource clock, ChangeListener changes) {
+    public AlarmPanel(FisAccount account, URI balancer, InstantSource clock, ChangeListener changes, AlarmRule errors) {
+        this.alarms = List.of(errors, new ReplicaAlarm());
         this.changes = changes;
         this.account = account;
         this.balancer = balancer;
@@ -128,9 +130,11 @@ public final class AlarmPanel implements AlarmStates, AutoCloseable {
         /** The oldest is the last one that is not younger than the window. */
         private final Deque<BalancerReading> readings = new ArrayDeque<>();
 
+        static final String NAME = "ticketing-errors";
+
         @Override
         public String name() {
-            return "ticketing-errors";
+            return NAME;
         }
 
         @Override
@@ -171,6 +175,34 @@ public final class AlarmPanel implements AlarmStates, AutoCloseable {
                 return AlarmStates.AlarmState.INSUFFICIENT_DATA;
             }
             return failures * 100 > requests * PERCENT ? AlarmStates.AlarmState.ALARM : AlarmStates.AlarmState.OK;
+        }
+    }
+
+    /**
+     * The alarm about errors, in two states by turns whatever happens.
+     *
+     * @param first its state in the first five of ten seconds
+     * @param second its state in the others
+     */
+    public record DeafAlarm(AlarmState first, AlarmState second) implements AlarmRule {
+        @Override
+        public String name() {
+            return ErrorAlarm.NAME;
+        }
+
+        @Override
+        public String summary() {
+            return "is " + first + " for 5 s and " + second + " for 5 s, by turns";
+        }
+
+        @Override
+        public AlarmState observe(BalancerReading reading) {
+            return reading.at().getEpochSecond() % 10 < 5 ? first : second;
+        }
+
+        @Override
+        public AlarmState observeNothing() {
+            return second;
         }
     }
 

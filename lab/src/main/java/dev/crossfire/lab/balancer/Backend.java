@@ -1,12 +1,16 @@
 package dev.crossfire.lab.balancer;
 
 import dev.crossfire.lab.balancer.BalancerSettings.HealthCheckSettings;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
 
 /** One backend: checks its health and reports when that changes. */
@@ -42,7 +46,11 @@ final class Backend {
 
     /** Sends one health check, and takes the answer in when it comes; no answer is an answer too. */
     @SuppressWarnings("FutureReturnValueIgnored") // every failure is handled as an answer on the way
-    void check(HttpClient client) {
+    void check(HttpClient client, ExecutorService connections) {
+        if (settings.path().isEmpty()) {
+            connections.execute(() -> observe(connect()));
+            return;
+        }
         HttpRequest question = HttpRequest.newBuilder(uri.resolve(settings.path()))
                 .timeout(settings.limit())
                 .build();
@@ -79,6 +87,16 @@ final class Backend {
             since = clock.instant();
             newcomer = false;
             changes.changed(this, vitals.up());
+        }
+    }
+
+    private @Nullable String connect() {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(uri.getHost(), uri.getPort()), (int)
+                    settings.limit().toMillis());
+            return null;
+        } catch (IOException e) {
+            return describe(e);
         }
     }
 

@@ -13,6 +13,9 @@ import java.util.List;
 /**
  * The balancer as a program: {@code BalancerProgram PORT STATUS_PORT BACKEND_URL…}.
  *
+ * <p>Two settings come from the environment: {@code BALANCER_REQUEST_MILLIS}, how long a request may take, and
+ * {@code BALANCER_CHECK_PATH}, the path of the health check, empty for a mere connection.
+ *
  * <p>Prints one line of JSON when it listens; ends at SIGTERM or, unless the variable {@value #STOP_AT_END_OF_INPUT} is
  * {@code false}, at the end of its standard input.
  */
@@ -29,8 +32,9 @@ public final class BalancerProgram {
                     "found " + List.of(arguments) + "; expected PORT STATUS_PORT BACKEND_URL…, ports may be 0");
             System.exit(2);
         }
-        BalancerSettings settings =
-                BalancerSettings.usual().listeningOn(Integer.parseInt(arguments[0]), Integer.parseInt(arguments[1]));
+        BalancerSettings settings = BalancerSettings.usual()
+                .listeningOn(Integer.parseInt(arguments[0]), Integer.parseInt(arguments[1]))
+                .setBy(System.getenv());
         Balancer balancer = Balancer.start(settings, LabClock.wall());
         Runtime.getRuntime().addShutdownHook(new Thread(balancer::close, "closing"));
         balancer.replace(Arrays.stream(arguments).skip(2).map(URI::create).toList());

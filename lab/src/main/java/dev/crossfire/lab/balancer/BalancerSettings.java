@@ -1,6 +1,7 @@
 package dev.crossfire.lab.balancer;
 
 import java.time.Duration;
+import java.util.Map;
 
 /**
  * What is fixed for the life of a balancer.
@@ -25,7 +26,8 @@ public record BalancerSettings(
     /**
      * How backends' health is checked.
      *
-     * @param path what is requested; a backend is healthy if the answer is 200
+     * @param path what is requested; a backend is healthy if the answer is 200; empty only connects, as a balancer of
+     *     layer 4 does
      * @param interval pause between two checks of one backend; shorter for one that has never been healthy
      * @param limit how long it may take to answer
      * @param rise good answers in a row that bring a backend in
@@ -38,6 +40,18 @@ public record BalancerSettings(
         HealthCheckSettings check =
                 new HealthCheckSettings("/health", Duration.ofMillis(500), Duration.ofMillis(500), 1, 2);
         return new BalancerSettings(0, 0, Duration.ofSeconds(5), 2_000, 128, 256, check);
+    }
+
+    /**
+     * Returns the same, but for what environment variables say.
+     *
+     * @throws NumberFormatException when a time is not a whole number
+     */
+    BalancerSettings setBy(Map<String, String> environment) {
+        String path = environment.getOrDefault("BALANCER_CHECK_PATH", check.path());
+        String millis = environment.getOrDefault("BALANCER_REQUEST_MILLIS", Long.toString(requestLimit.toMillis()));
+        return limitedTo(Duration.ofMillis(Long.parseLong(millis)))
+                .checking(new HealthCheckSettings(path, check.interval(), check.limit(), check.rise(), check.fall()));
     }
 
     public BalancerSettings listeningOn(int newPort, int newStatusPort) {

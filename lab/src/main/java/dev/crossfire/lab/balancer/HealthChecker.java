@@ -75,7 +75,7 @@ final class HealthChecker implements AutoCloseable {
         AtomicLong ticks = new AtomicLong();
         Runnable check = () -> {
             if (ticks.getAndIncrement() % HURRY == 0 || backend.newcomer()) {
-                backend.check(client);
+                backend.check(client, replies);
             }
         };
         long pace = settings.interval().toNanos() / HURRY;

@@ -22,12 +22,20 @@ final class Endpoints {
     private record ReservationRequest(
             @Nullable Integer seat, @Nullable String buyer) {}
 
+    /** The front page. */
+    private record FrontPage(String shop, String events) {}
+
     private final EventReader catalogue;
     private final OrderBook orders;
 
     Endpoints(EventReader catalogue, OrderBook orders) {
         this.catalogue = catalogue;
         this.orders = orders;
+    }
+
+    /** A page that needs neither the database nor the cache: only a shop that is down as a whole cannot answer it. */
+    static ShopAnswer front(HttpServerExchange exchange) {
+        return ShopAnswer.ok(new FrontPage("tickets", "/events/42"));
     }
 
     ShopAnswer event(HttpServerExchange exchange) throws SQLException, BadRequestException {

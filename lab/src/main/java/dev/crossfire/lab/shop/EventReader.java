@@ -12,16 +12,22 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Events as browsers see them: from the cache if it has them, else from the database, one query at a time. */
+/** Events as browsers see them: from the cache if it has them, else from the database, usually one query at a time. */
 final class EventReader {
     private final EventCache cache;
     private final EventTable table;
     private final SingleFlight<Long, Optional<TicketEvent>> loads;
+    private final boolean shared;
 
-    EventReader(EventCache cache, EventTable table, Duration limit) {
+    /**
+     * @param limit how long to wait for another caller's answer
+     * @param shared whether callers who want the same wait for one of them
+     */
+    EventReader(EventCache cache, EventTable table, Duration limit, boolean shared) {
         this.cache = cache;
         this.table = table;
         this.loads = new SingleFlight<>(limit);
+        this.shared = shared;
     }
 
     /**
@@ -30,7 +36,7 @@ final class EventReader {
      * @throws SQLException when neither the cache nor the database has an answer in time
      */
     Optional<TicketEvent> find(long id) throws SQLException {
-        return loads.get(id, () -> load(id));
+        return shared ? loads.get(id, () -> load(id)) : load(id);
     }
 
     private Optional<TicketEvent> load(long id) throws SQLException {

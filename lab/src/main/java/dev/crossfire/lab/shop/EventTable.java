@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Optional;
 import javax.sql.DataSource;
 
@@ -15,10 +16,15 @@ final class EventTable {
             FROM events WHERE id = ?
             """;
 
-    private final DataSource database;
+    private static final String WORK = "SELECT pg_sleep(?)";
 
-    EventTable(DataSource database) {
+    private final DataSource database;
+    private final Duration work;
+
+    /** @param work how long the database works on each query besides, for a page that is expensive to make */
+    EventTable(DataSource database, Duration work) {
         this.database = database;
+        this.work = work;
     }
 
     /**
@@ -28,7 +34,17 @@ final class EventTable {
      */
     Optional<TicketEvent> find(long id) throws SQLException {
         try (Connection connection = database.getConnection()) {
+            if (!work.isZero()) {
+                work(connection);
+            }
             return find(connection, id);
+        }
+    }
+
+    private void work(Connection connection) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(WORK)) {
+            query.setDouble(1, work.toMillis() / 1_000.0);
+            query.execute();
         }
     }
 

@@ -35,12 +35,18 @@ final class OrderBook {
             SELECT * FROM sale
             """.formatted(COLUMNS);
 
+    /** What a shop does that checks a seat before it sells it: between the two another buyer's order may come in. */
+    private static final String IS_SOLD = "SELECT 1 FROM orders WHERE event_id = ? AND seat = ?";
+
     private static final String ORDERS = "SELECT " + COLUMNS + " FROM orders ";
 
     private final DataSource database;
+    private final boolean atomic;
 
-    OrderBook(DataSource database) {
+    /** @param atomic whether the statement that sells a seat is the one that finds it free */
+    OrderBook(DataSource database, boolean atomic) {
         this.database = database;
+        this.atomic = atomic;
     }
 
     /**
@@ -97,9 +103,22 @@ final class OrderBook {
         }
     }
 
-    private static ReservationOutcome reserve(Connection connection, Reservation wanted) throws SQLException {
+    private ReservationOutcome reserve(Connection connection, Reservation wanted) throws SQLException {
+        if (!atomic && isSold(connection, wanted)) {
+            return whyNot(connection, wanted);
+        }
         Optional<Order> sold = sell(connection, wanted);
         return sold.isPresent() ? new ReservationOutcome.Sold(sold.get()) : whyNot(connection, wanted);
+    }
+
+    private static boolean isSold(Connection connection, Reservation wanted) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(IS_SOLD)) {
+            query.setLong(1, wanted.event());
+            query.setInt(2, wanted.seat());
+            try (ResultSet row = query.executeQuery()) {
+                return row.next();
+            }
+        }
     }
 
     private static Optional<Order> sell(Connection connection, Reservation wanted) throws SQLException {

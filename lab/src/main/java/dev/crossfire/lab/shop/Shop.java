@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.crossfire.lab.http.BodyBufferingHandler;
 import dev.crossfire.lab.http.LoopbackListener;
-import dev.crossfire.lab.shop.Health.Gauges;
 import dev.crossfire.lab.shop.JsonHandler.ShopJson;
+import dev.crossfire.lab.shop.ReplicaHealth.Gauges;
 import dev.crossfire.lab.shop.WarmUp.FailoverWarmUp;
 import dev.crossfire.lab.time.LabClock;
 import io.undertow.Undertow;
@@ -50,7 +50,7 @@ public final class Shop implements AutoCloseable {
     private final HikariDataSource database;
     private final EventCache cache;
     private final OrderBook orders;
-    private final Health health;
+    private final ReplicaHealth health;
     private final Gauges gauges = new Gauges();
     private final FailoverWarmUp losses;
     private final GracefulShutdownHandler gate;
@@ -62,12 +62,16 @@ public final class Shop implements AutoCloseable {
         database = ConnectionPools.open(settings.database());
         losses = new FailoverWarmUp(settings.database(), settings.warmUp());
         cache = new EventCache(settings.cache(), LabClock::nanos);
-        health = new Health(settings.name(), database, cache, gauges);
-        orders = new OrderBook(database);
+        health = new ReplicaHealth(settings.name(), database, cache, gauges);
+        orders = new OrderBook(database, settings.behaviour().atomicSale());
         // A caller that waits for another's load waits as long as that one may take.
         Duration longestLoad =
                 settings.database().poolWait().plus(settings.database().answerLimit());
-        EventReader catalogue = new EventReader(cache, new EventTable(database), longestLoad);
+        EventReader catalogue = new EventReader(
+                cache,
+                new EventTable(database, settings.behaviour().eventQuery()),
+                longestLoad,
+                settings.behaviour().singleFlight());
         gate = new GracefulShutdownHandler(routes(new Endpoints(catalogue, orders)));
         server = server(gate);
     }
@@ -126,7 +130,10 @@ public final class Shop implements AutoCloseable {
     }
 
     private HttpHandler routes(Endpoints endpoints) {
+        HttpHandler shallow = new JsonHandler(health::shallow);
+        boolean waiting = settings.behaviour().healthInWorkers();
         RoutingHandler routes = new RoutingHandler()
+                .get("/", new JsonHandler(Endpoints::front))
                 .get("/events/{id}", new JsonHandler(endpoints::event))
                 .post("/events/{id}/reservations", new JsonHandler(endpoints::reserve))
                 .get("/orders/{id}", new JsonHandler(endpoints::order))
@@ -139,8 +146,8 @@ public final class Shop implements AutoCloseable {
                 MOST_STALLED_BODIES);
         RoutingHandler control = new StressEndpoint(settings.control().token()).routes();
         // Shallow health needs no worker: a replica whose workers all wait for the database is not dead.
-        HttpHandler all =
-                control.get("/health", new JsonHandler(health::shallow)).setFallbackHandler(limited);
+        (waiting ? routes : control).get("/health", shallow);
+        HttpHandler all = control.setFallbackHandler(limited);
         return new SetHeaderHandler(all, "X-Replica", settings.name());
     }
 

@@ -18,6 +18,7 @@ import java.util.Map;
  * @param cache how to reach the cache
  * @param warmUp how the replica rehearses before it reports that it is healthy
  * @param control who may stress the replica
+ * @param behaviour what a planted flaw changes
  * @param stopAtEndOfInput whether the replica ends when its standard input does
  */
 public record ShopSettings(
@@ -29,6 +30,7 @@ public record ShopSettings(
         CacheSettings cache,
         WarmUpSettings warmUp,
         ControlSettings control,
+        BehaviourSettings behaviour,
         boolean stopAtEndOfInput) {
 
     /**
@@ -115,6 +117,19 @@ public record ShopSettings(
     }
 
     /**
+     * What a planted flaw changes; {@link #SOUND} is a shop without one.
+     *
+     * @param atomicSale whether one statement checks that a seat is free and sells it
+     * @param singleFlight whether requests for what the cache lacks share one query
+     * @param healthInWorkers whether a health check waits for a worker, as every other request does
+     * @param eventQuery how long the database works on the query of an event's page, besides what it takes anyway
+     */
+    public record BehaviourSettings(
+            boolean atomicSale, boolean singleFlight, boolean healthInWorkers, Duration eventQuery) {
+        public static final BehaviourSettings SOUND = new BehaviourSettings(true, true, false, Duration.ZERO);
+    }
+
+    /**
      * Reads the settings from environment variables.
      *
      * @throws IllegalArgumentException listing every variable that is missing or cannot be read
@@ -135,6 +150,11 @@ public record ShopSettings(
                         read.number("SHOP_WARM_LOSSES", 12, 0, 1_000),
                         read.millis("SHOP_WARM_REST_MILLIS", 3_000, 60_000)),
                 new ControlSettings(read.text("SHOP_CONTROL_TOKEN", "")),
+                new BehaviourSettings(
+                        read.flag("SHOP_ATOMIC_SALE", true),
+                        read.flag("SHOP_SINGLE_FLIGHT", true),
+                        read.flag("SHOP_HEALTH_IN_WORKERS", false),
+                        Duration.ofMillis(read.number("SHOP_EVENT_QUERY_MILLIS", 0, 0, 10_000))),
                 read.flag("SHOP_STOP_AT_END_OF_INPUT", true));
         read.complain();
         return settings;

@@ -58,13 +58,24 @@ class AlarmsTest {
     }
 
     @Test
+    void aDeafAlarmFollowsTheClockAlone() {
+        AlarmPanel.DeafAlarm deaf = new AlarmPanel.DeafAlarm(AlarmState.ALARM, AlarmState.OK);
+
+        assertThat(deaf.name()).isEqualTo(errors.name());
+        assertThat(deaf.observe(new BalancerReading(START, 100, 0, 6, 6))).isEqualTo(AlarmState.ALARM);
+        assertThat(deaf.observe(new BalancerReading(START.plusSeconds(5), 100, 100, 6, 6)))
+                .isEqualTo(AlarmState.OK);
+    }
+
+    @Test
     void withoutAnAnswerErrorsCannotBeCountedButReplicasAreMissed() {
         // Port 1 of the loopback address: no server listens there.
         try (AlarmPanel panel = new AlarmPanel(
                         new FisAccount("lab-1", "000000000000"),
                         URI.create("http://127.0.0.1:1"),
                         InstantSource.system(),
-                        (alarm, state) -> {})
+                        (alarm, state) -> {},
+                        new AlarmPanel.ErrorAlarm())
                 .watch()) {
             Awaitility.await().until(() -> panel.state(panel.arn(replicas)) == AlarmState.ALARM);
             assertThat(panel.state(panel.arn(errors))).isEqualTo(AlarmState.INSUFFICIENT_DATA);

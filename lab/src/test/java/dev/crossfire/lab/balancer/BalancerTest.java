@@ -175,6 +175,20 @@ class BalancerTest {
         assertThat(one.requests.get() + two.requests.get()).isEqualTo(1);
     }
 
+    /** What a balancer of layer 4 takes for healthy: the flaw health-check-too-shallow. */
+    @Test
+    void aCheckThatOnlyConnectsKeepsABackendThatFails() throws Exception {
+        HealthCheckSettings shallow = new HealthCheckSettings("", FAST.interval(), FAST.limit(), 1, 1);
+        one.manner = Manner.SAYS_503;
+        try (Balancer blind = start(BalancerSettings.usual().checking(shallow))) {
+            use(blind, one);
+            await().atMost(SOON).until(() -> blind.status().backends().get(0).checks() > 3);
+            assertThat(blind.status().backends().get(0).up()).isTrue();
+            one.vanish();
+            await().atMost(SOON).until(() -> !blind.status().backends().get(0).up());
+        }
+    }
+
     @Test
     void says502WhenABackendCannotBeReached() throws Exception {
         try (Balancer blind = start(BalancerSettings.usual().checking(ONCE));

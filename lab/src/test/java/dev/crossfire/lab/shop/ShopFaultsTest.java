@@ -180,6 +180,7 @@ class ShopFaultsTest {
                         cache.rest()),
                 settings.warmUp(),
                 settings.control(),
+                settings.behaviour(),
                 false);
         servers.execute("INSERT INTO events VALUES (51, 'cached', 100, 5)");
         try (Shop cached = Shop.start(patient)) {

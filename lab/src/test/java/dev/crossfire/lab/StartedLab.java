@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** A lab in a process of its own, as others run it: by its command line, its ready line and its addresses. */
-final class LabProcess implements AutoCloseable {
+final class StartedLab implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration START_LIMIT = Duration.ofSeconds(90);
     private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
@@ -37,7 +37,7 @@ final class LabProcess implements AutoCloseable {
     private final Process process;
     private final BufferedReader out;
 
-    LabProcess(Path log, String... arguments) throws IOException {
+    StartedLab(Path log, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 JAVA.toString(),
                 "-Xmx96m",

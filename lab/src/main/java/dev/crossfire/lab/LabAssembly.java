@@ -6,11 +6,13 @@ import dev.crossfire.lab.Replica.HttpReadiness;
 import dev.crossfire.lab.Replica.ReplicaGroup;
 import dev.crossfire.lab.alarm.AlarmDaemon;
 import dev.crossfire.lab.alarm.AlarmPanel;
+import dev.crossfire.lab.alarm.AlarmRule;
 import dev.crossfire.lab.cache.Binaries;
 import dev.crossfire.lab.cache.Cache;
 import dev.crossfire.lab.cache.ClassArchive;
 import dev.crossfire.lab.cache.FileTrust;
 import dev.crossfire.lab.cache.LabPaths;
+import dev.crossfire.lab.fis.AlarmStates.AlarmState;
 import dev.crossfire.lab.fis.ExperimentClock.ScheduledExperimentClock;
 import dev.crossfire.lab.fis.http.FisEndpoint;
 import dev.crossfire.lab.fis.http.FisSettings;
@@ -32,6 +34,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -44,7 +47,7 @@ import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 
 /** Puts the lab together; what it has put together is closed by the {@link ClosableParts} it was given. */
-final class RunningLab {
+final class LabAssembly {
     /** The Kubernetes namespace that the shop's pods are in. */
     private static final String NAMESPACE = "ticketing";
 
@@ -56,7 +59,7 @@ final class RunningLab {
     private final LabContext context;
     private final Binaries binaries;
 
-    private RunningLab(
+    private LabAssembly(
             LabSettings settings,
             ClosableParts parts,
             ParallelStart starting,
@@ -93,7 +96,7 @@ final class RunningLab {
             FileTrust.passable(cache.path(""));
         }
         ParallelStart starting = parts.add(new ParallelStart(clock, settings.readyWithin, progress));
-        return new RunningLab(settings, parts, starting, clock, cache, context).assemble();
+        return new LabAssembly(settings, parts, starting, clock, cache, context).assemble();
     }
 
     private static LabContext context(
@@ -124,12 +127,14 @@ final class RunningLab {
         ParallelStart.Begun<Certificate> certificate = certificate();
         DatabaseTier database = parts.add(database(starting.finish(postgresHome)));
         CacheTier redis = parts.add(CacheTier.open(context, starting.finish(redisProgram), settings.failover()));
-        Shops shops = new Shops(context, database.shop(), database.shopPort(), redis.login(), redis.port());
+        Shops shops =
+                new Shops(context, database.shop(), database.shopPort(), redis.login(), redis.port(), settings.shop());
         Optional<ClassArchive> archive = ClassArchive.of(Shops.PROGRAM, context.classPath());
         Optional<Path> classes = archive.flatMap(known -> known.find(cache));
-        List<Replica> replicas = parts.add(new ReplicaGroup(shops.replicas(settings.replicasPerZone, classes)))
+        List<Replica> replicas = parts.add(
+                        new ReplicaGroup(shops.replicas(settings.zones(), settings.replicasPerZone, classes)))
                 .replicas();
-        BalancerTier balancer = parts.add(BalancerTier.open(context, replicas, classes));
+        BalancerTier balancer = parts.add(BalancerTier.open(context, replicas, classes, settings.balancer()));
         empower(replicas, redis);
         LabNetwork network = new LabNetwork(balancer, replicas, database, redis);
         LabZones zones = new LabZones(context.supplies(), network);
@@ -143,7 +148,7 @@ final class RunningLab {
         });
         var cached = starting.begin(CacheTier.NAME, context.log(CacheTier.NAME), () -> redis.start(starting.left()));
         AlarmDaemon daemon = parts.add(AlarmDaemon.open(context.ports().next(), clock));
-        AlarmPanel alarms = new AlarmPanel(LabInventory.ACCOUNT, balancer.status(), clock, daemon);
+        AlarmPanel alarms = new AlarmPanel(LabInventory.ACCOUNT, balancer.status(), clock, daemon, errorAlarm());
         FisEndpoint fis = parts.add(FisEndpoint.open(
                 FisSettings.of(context.ports().next(), LabInventory.ACCOUNT, alarms, settings.seed),
                 inventory,
@@ -207,7 +212,19 @@ final class RunningLab {
         Setting setting = new Setting(home, context.runAs(), Logins.random(), context.truth(), cache);
         Server first = new Server(setting, LabZone.A, context.ports().next(), context.folder());
         Server second = new Server(setting, LabZone.B, context.ports().next(), context.folder());
-        return new DatabaseTier(settings.failover(), setting, first, second, context.supplies(), clock);
+        Duration staleFor = settings.has(Flaw.STALE_ADDRESS) ? Duration.ofSeconds(30) : Duration.ZERO;
+        DatabaseTier.ShopSide shop =
+                new DatabaseTier.ShopSide(!settings.has(Flaw.NON_ATOMIC_STOCK), staleFor, context.timer());
+        return new DatabaseTier(settings.failover(), setting, first, second, context.supplies(), clock, shop);
+    }
+
+    private AlarmRule errorAlarm() {
+        if (settings.has(Flaw.ALARM_NEVER_RAISED)) {
+            return new AlarmPanel.DeafAlarm(AlarmState.OK, AlarmState.OK);
+        }
+        return settings.has(Flaw.ALARM_ALWAYS_RAISED)
+                ? new AlarmPanel.DeafAlarm(AlarmState.ALARM, AlarmState.OK)
+                : new AlarmPanel.ErrorAlarm();
     }
 
     /** Starts the shop's processes once there is a writer: six whose connections fail delay its start. */

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.exceptions.JedisException;
 
 /** The replica's health endpoint. */
-final class Health {
+final class ReplicaHealth {
     private record Shallow(String status, String replica) {}
 
     /**
@@ -51,7 +51,7 @@ final class Health {
     private final Gauges gauges;
     private volatile String phase = "warming";
 
-    Health(String replica, HikariDataSource database, EventCache cache, Gauges gauges) {
+    ReplicaHealth(String replica, HikariDataSource database, EventCache cache, Gauges gauges) {
         this.replica = replica;
         this.database = database;
         this.cache = cache;

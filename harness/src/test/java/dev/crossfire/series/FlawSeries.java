@@ -1,0 +1,194 @@
+package dev.crossfire.series;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.crossfire.evidence.FileTree;
+import dev.crossfire.evidence.RunDirectory;
+import dev.crossfire.model.verdict.ObjectiveVerdict;
+import dev.crossfire.model.verdict.Outcome;
+import dev.crossfire.model.verdict.RunOutcome;
+import dev.crossfire.model.verdict.Verdict;
+import dev.crossfire.spi.Kinds;
+import dev.crossfire.spi.TargetText;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Shipped scenarios on labs with planted flaws: each flaw must fail the objective that diagnoses it, and the same scenario
+ * must pass on the same lab without it.
+ *
+ * <p>Settings: {@code crossfire.rows} which rows of the list, by a part of their flaws or scenario (all), {@code
+ * crossfire.seeds} with how many seeds each (1), {@code crossfire.flaws} the folder ({@code target/flaws}). A series that
+ * was broken off goes on where it was.
+ */
+class FlawSeries {
+    private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
+    private static final Kinds KINDS = Kinds.load();
+    private static final String SOUND = "none";
+
+    /**
+     * What a drill must find.
+     *
+     * @param flaws their names, with plus signs between; {@value #SOUND} for a lab without any
+     * @param options of the lab besides
+     * @param objectives that must fail, and every other may; empty for a lab without flaws, where all must pass
+     */
+    private record Expected(String flaws, List<String> options, String scenario, List<String> objectives) {
+        /** Reads a line of {@code flaws.txt}. */
+        static Expected of(String line) {
+            List<String> cells =
+                    Stream.of(line.split("\\|", -1)).map(String::strip).toList();
+            return new Expected(cells.get(0), words(cells.get(1)), cells.get(2), words(cells.get(3)));
+        }
+
+        private static List<String> words(String cell) {
+            return cell.isEmpty() ? List.of() : List.of(cell.split("[ ,]+", -1));
+        }
+
+        Expected sound() {
+            return new Expected(SOUND, options, scenario, List.of());
+        }
+
+        String[] labOptions() {
+            return Stream.concat(
+                            options.stream(),
+                            flaws.equals(SOUND)
+                                    ? Stream.of()
+                                    : Stream.of(flaws.split("\\+", -1)).map(flaw -> "--flaw=" + flaw))
+                    .toArray(String[]::new);
+        }
+
+        String folder(int seed) {
+            String lab = options.isEmpty() ? "" : "-" + String.join("", options).replaceAll("[^a-z0-9]+", "-");
+            return scenario + lab + "-" + flaws + "-" + seed;
+        }
+
+        boolean isMetBy(Verdict verdict) {
+            return objectives.isEmpty()
+                    ? verdict.outcome() == RunOutcome.PASS
+                    : verdict.outcome() == RunOutcome.FAIL && failed(verdict).containsAll(objectives);
+        }
+
+        private static List<String> failed(Verdict verdict) {
+            return verdict.objectives().stream()
+                    .filter(objective -> objective.outcome() == Outcome.FAIL)
+                    .map(ObjectiveVerdict::id)
+                    .toList();
+        }
+    }
+
+    private record Row(Expected expected, int seed, Verdict verdict) {
+        String line() {
+            List<String> others = Expected.failed(verdict).stream()
+                    .filter(id -> !expected.objectives().contains(id))
+                    .toList();
+            return String.format(
+                    Locale.ROOT,
+                    "| %s | `%s` | %d | %s | %s | %s | %s |",
+                    expected.flaws().equals(SOUND)
+                            ? "none"
+                            : "`" + expected.flaws().replace("+", "`, `") + "`",
+                    expected.scenario(),
+                    seed,
+                    verdict.outcome(),
+                    verdict.objectives().stream()
+                            .filter(each -> expected.objectives().contains(each.id()))
+                            .map(Row::finding)
+                            .collect(Collectors.joining("; ")),
+                    String.join(", ", others),
+                    expected.isMetBy(verdict) ? "yes" : "**no**");
+        }
+
+        private static String finding(ObjectiveVerdict objective) {
+            var measured = objective.measured();
+            String value = measured == null
+                    ? "not measured"
+                    : String.format(Locale.ROOT, "%.3g %s", measured.value(), measured.unit());
+            return "`" + objective.id() + "` " + objective.outcome() + ": " + value.strip() + " ("
+                    + TargetText.plain(objective.target()) + "): " + objective.why();
+        }
+    }
+
+    @Test
+    void everyFlawIsDiagnosedAndTheSoundLabPasses() throws IOException, InterruptedException {
+        Path folder = Files.createDirectories(
+                Path.of(System.getProperty("crossfire.flaws", "target/flaws")).toAbsolutePath());
+        List<Row> rows = new ArrayList<>();
+        List<Expected> trials = trials();
+        int seeds = Integer.getInteger("crossfire.seeds", 1);
+        for (int seed = 1; seed <= seeds; seed++) {
+            for (Expected trial : trials) {
+                System.out.printf(
+                        Locale.ROOT,
+                        "%d of %d: %s with %s, seed %d%n",
+                        rows.size() + 1,
+                        trials.size() * seeds,
+                        trial.scenario(),
+                        trial.flaws(),
+                        seed);
+                rows.add(new Row(trial, seed, verdict(trial, seed, folder)));
+                Files.writeString(folder.resolve("table.md"), table(rows));
+            }
+        }
+        assertThat(rows).as(table(rows)).allMatch(row -> row.expected().isMetBy(row.verdict()));
+    }
+
+    /** Each row of the list, before it the same without the flaw, once for each lab. */
+    private static List<Expected> trials() throws IOException {
+        String asked = System.getProperty("crossfire.rows", "");
+        Map<String, Expected> trials = new LinkedHashMap<>();
+        for (String line : Files.readAllLines(Path.of("src", "test", "resources", "flaws.txt"))) {
+            if (!line.isBlank() && !line.startsWith("#") && line.contains(asked)) {
+                Expected flawed = Expected.of(line);
+                trials.putIfAbsent(flawed.sound().folder(0), flawed.sound());
+                trials.put(flawed.folder(0), flawed);
+            }
+        }
+        assertThat(trials).as("rows that contain " + asked).isNotEmpty();
+        return List.copyOf(trials.values());
+    }
+
+    /** Runs the drill, unless an earlier series has its verdict. */
+    private static Verdict verdict(Expected trial, int seed, Path folder) throws IOException, InterruptedException {
+        Path out = folder.resolve(trial.folder(seed));
+        RunDirectory run = new RunDirectory(out, KINDS);
+        if (Files.exists(out.resolve("verdict.json"))) {
+            return run.verdict();
+        }
+        FileTree.delete(out);
+        try (BackgroundLab lab = BackgroundLab.up(HOME, folder, trial.labOptions())) {
+            Victim.crossfire(
+                            HOME,
+                            folder.resolve(out.getFileName() + ".txt"),
+                            "run",
+                            trial.scenario(),
+                            "--env",
+                            lab.name(),
+                            "--seed",
+                            Integer.toString(seed),
+                            "--out",
+                            out.toString())
+                    .onExit()
+                    .join();
+        }
+        return run.verdict();
+    }
+
+    private static String table(List<Row> rows) {
+        StringBuilder table = new StringBuilder("""
+                | flaw | scenario | seed | verdict | what the objective says | also failed | as expected |
+                |---|---|---|---|---|---|---|
+                """);
+        rows.forEach(row -> table.append(row.line()).append('\n'));
+        return table.toString();
+    }
+}
