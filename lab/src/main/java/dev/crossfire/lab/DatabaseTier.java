@@ -13,6 +13,7 @@ import dev.crossfire.lab.postgres.Server;
 import dev.crossfire.lab.postgres.Setting;
 import dev.crossfire.lab.process.PartFailedException;
 import dev.crossfire.lab.shop.Schema;
+import dev.crossfire.lab.shop.Schema.Constraint;
 import dev.crossfire.lab.truth.TruthLog.TruthEvent;
 import dev.crossfire.lab.zone.ZoneSupply;
 import dev.crossfire.lab.zone.ZoneSupply.ZoneSupplies;
@@ -25,6 +26,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -42,11 +44,11 @@ final class DatabaseTier implements AutoCloseable {
     /**
      * How the shop uses the database.
      *
-     * @param constrained whether the tables forbid a second order for a seat
+     * @param missing what the tables do not forbid
      * @param staleFor how long the shop goes on using the address of a writer that is no more
      * @param timer waits for that
      */
-    record ShopSide(boolean constrained, Duration staleFor, ScheduledExecutorService timer) {}
+    record ShopSide(Set<Constraint> missing, Duration staleFor, ScheduledExecutorService timer) {}
 
     private final FailoverSettings settings;
     private final ShopSide shopSide;
@@ -97,8 +99,8 @@ final class DatabaseTier implements AutoCloseable {
         Roles.furnish(first);
         try (Connection shop = DriverManager.getConnection(url(first.port()), shop().user(), shop().password())) {
             Schema.ensure(shop);
-            if (!shopSide.constrained()) {
-                Schema.unconstrain(shop);
+            for (Constraint constraint : shopSide.missing()) {
+                Schema.drop(constraint, shop);
             }
         }
         follower(endpoint, observers).to(first.port());

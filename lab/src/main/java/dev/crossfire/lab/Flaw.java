@@ -42,6 +42,9 @@ enum Flaw {
     NON_ATOMIC_STOCK(
             "a sale first reads whether the seat is free and then inserts the order, and no constraint forbids a second",
             "the check is in the application, and its tests buy one seat at a time"),
+    NO_IDEMPOTENCY_KEY(
+            "a submission that is sent again is a second order",
+            "the client repeats after a lost answer, and the server does not look at the request's key"),
     ALARM_NEVER_RAISED("the error alarm never fires", "its metric was renamed, and an alarm without data stays silent"),
     ALARM_ALWAYS_RAISED(
             "the error alarm fires for 5 s of every 10 s, whatever happens", "its threshold is below the usual noise");

@@ -214,7 +214,7 @@ final class LabAssembly {
         Server second = new Server(setting, LabZone.B, context.ports().next(), context.folder());
         Duration staleFor = settings.has(Flaw.STALE_ADDRESS) ? Duration.ofSeconds(30) : Duration.ZERO;
         DatabaseTier.ShopSide shop =
-                new DatabaseTier.ShopSide(!settings.has(Flaw.NON_ATOMIC_STOCK), staleFor, context.timer());
+                new DatabaseTier.ShopSide(settings.missingConstraints(), staleFor, context.timer());
         return new DatabaseTier(settings.failover(), setting, first, second, context.supplies(), clock, shop);
     }
 

@@ -1,15 +1,18 @@
 package dev.crossfire.lab;
 
 import dev.crossfire.lab.failover.FailoverSettings;
+import dev.crossfire.lab.shop.Schema.Constraint;
 import dev.crossfire.lab.zone.LabZone;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -194,6 +197,18 @@ final class LabSettings {
         Map<String, String> balancer = new HashMap<>();
         flaws.forEach(flaw -> balancer.putAll(flaw.balancer()));
         return balancer;
+    }
+
+    /** Returns what the shop's tables do not forbid. */
+    Set<Constraint> missingConstraints() {
+        Set<Constraint> missing = EnumSet.noneOf(Constraint.class);
+        if (has(Flaw.NON_ATOMIC_STOCK)) {
+            missing.add(Constraint.ONE_ORDER_PER_SEAT);
+        }
+        if (has(Flaw.NO_IDEMPOTENCY_KEY)) {
+            missing.add(Constraint.ONE_ORDER_PER_KEY);
+        }
+        return missing;
     }
 
     private boolean isSynchronous() {

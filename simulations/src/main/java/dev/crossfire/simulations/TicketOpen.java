@@ -4,6 +4,7 @@ import static io.gatling.javaapi.core.CoreDsl.InputStreamBody;
 import static io.gatling.javaapi.core.CoreDsl.doIf;
 import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.core.CoreDsl.jsonPath;
+import static io.gatling.javaapi.core.CoreDsl.pause;
 import static io.gatling.javaapi.core.CoreDsl.scenario;
 import static io.gatling.javaapi.http.HttpDsl.http;
 import static io.gatling.javaapi.http.HttpDsl.status;
@@ -27,14 +28,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tickets go on sale: visitors open the front page, browsers view the event, buyers reserve seats, and some read their
  * order back.
  *
  * <p>Runs under the load generator, which provides its profile, and under plain Gatling with the defaults of
- * {@code TicketOpen.json}. System properties: {@code crossfire.baseUrl}, {@code event}, and {@code rivals}: how many
- * buyers in a row want the same seat, 1 unless given.
+ * {@code TicketOpen.json}. System properties: {@code crossfire.baseUrl}, {@code event}; {@code rivals}, how many buyers in
+ * a row want the same seat, 1 unless given; {@code any-seat}, whether buyers take any; {@code resubmit}, how often a buyer
+ * who got no answer sends the same reservation again.
  *
  * <p>All users share one pool of kept-alive connections per event loop. Most users make one request; a connection each
  * would leave 500 closed sockets a second waiting for their end, and a minute of that uses up the machine's ports. So
@@ -48,11 +51,17 @@ public final class TicketOpen extends Simulation {
     private static final int SEATS = 1_000_000;
     private static final double READ_BACK = 0.1;
     private static final int SOLD = 201;
+    /** A reservation that was sent before, and sold then. */
+    private static final int SOLD_BEFORE = 200;
+
+    private static final Duration BEFORE_RESUBMITTING = Duration.ofMillis(500);
     private static final String ORDER = "order";
     private static final String ANSWER = "answer";
 
     private final String event = System.getProperty("event", DEFAULT_EVENT);
     private final int rivals = Integer.getInteger("rivals", 1);
+    private final boolean anySeat = Boolean.getBoolean("any-seat");
+    private final int resubmit = Integer.getInteger("resubmit", 0);
     private final long seed;
     /**
      * Keys and seats are new in every run: with the seed's alone, a second run on the same system would only repeat the
@@ -95,6 +104,9 @@ public final class TicketOpen extends Simulation {
             case "buyers" ->
                 exec(this::beforeReserving)
                         .exec(reserve())
+                        .repeat(resubmit)
+                        .on(doIf(session -> !session.contains(ANSWER))
+                                .then(pause(BEFORE_RESUBMITTING).exec(reserve())))
                         .exec(this::afterReserving)
                         .exec(doIf(session -> session.contains(ORDER) && readsBack(session))
                                 .then(exec(readBack())));
@@ -120,7 +132,7 @@ public final class TicketOpen extends Simulation {
                 .body(InputStreamBody(this::body))
                 .requestTimeout(PATIENCE)
                 // 409: another was faster; 410: sold out. Both are the right answer to give then.
-                .check(status().in(SOLD, 409, 410).saveAs(ANSWER))
+                .check(status().in(SOLD, SOLD_BEFORE, 409, 410).saveAs(ANSWER))
                 .check(jsonPath("$.id").optional().saveAs(ORDER));
     }
 
@@ -137,7 +149,7 @@ public final class TicketOpen extends Simulation {
     private Session afterReserving(Session session) {
         if (!session.contains(ANSWER)) {
             Ledger.unknown(key(session), item(session));
-        } else if (session.getInt(ANSWER) == SOLD) {
+        } else if (session.getInt(ANSWER) == SOLD || session.getInt(ANSWER) == SOLD_BEFORE) {
             Ledger.acknowledged(key(session), item(session), session.getString(ORDER));
         } else {
             Ledger.refused(key(session), item(session));
@@ -145,9 +157,9 @@ public final class TicketOpen extends Simulation {
         return session;
     }
 
-    /** A seat in the form of the shop's list. */
-    private String item(Session session) {
-        return event + "/" + seat(session);
+    /** A seat in the form of the shop's list; null for any. */
+    private @Nullable String item(Session session) {
+        return anySeat ? null : event + "/" + seat(session);
     }
 
     private static HttpRequestActionBuilder readBack() {
@@ -159,7 +171,8 @@ public final class TicketOpen extends Simulation {
 
     /** A body that can be read only once: Gatling's client will not silently send such a request twice. */
     private InputStream body(Session session) {
-        String json = "{\"seat\":" + seat(session) + ",\"buyer\":\"buyer-" + session.userId() + "\"}";
+        String seat = anySeat ? "\"anySeat\":true" : "\"seat\":" + seat(session);
+        String json = "{" + seat + ",\"buyer\":\"buyer-" + session.userId() + "\"}";
         return new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8));
     }
 

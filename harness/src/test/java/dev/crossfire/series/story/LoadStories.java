@@ -105,11 +105,10 @@ class LoadStories {
     }
 
     private static String spiking(String cohort, String parameters) {
-        return load(parameters)
-                .replace(
-                        "well:",
-                        "  cohorts: { " + cohort
-                                + ": { rate: 20/s, spikes: [ { at: 10s, to: 100/s, hold: 8s } ] } }\nwell:");
+        String load = load(parameters);
+        assertThat(load).as("where the cohorts go").contains("healthy:");
+        String spikes = ": { rate: 20/s, spikes: [ { at: 10s, to: 100/s, hold: 8s } ] } }\n";
+        return load.replace("healthy:", "  cohorts: { " + cohort + spikes + "healthy:");
     }
 
     private static void inconclusive(Result result, String why) {

@@ -20,7 +20,13 @@ final class Endpoints {
 
     /** The body of a reservation; a part that is missing is null. */
     private record ReservationRequest(
-            @Nullable Integer seat, @Nullable String buyer) {}
+            @Nullable Integer seat,
+            @Nullable Boolean anySeat,
+            @Nullable String buyer) {
+        boolean any() {
+            return Boolean.TRUE.equals(anySeat);
+        }
+    }
 
     /** The front page. */
     private record FrontPage(String shop, String events) {}
@@ -92,7 +98,8 @@ final class Endpoints {
                     + "; expected 1 to 100 visible ASCII characters");
         }
         ReservationRequest reservationRequest = reservationRequest(exchange);
-        if (reservationRequest.seat() == null || reservationRequest.seat() < 1) {
+        Integer seat = reservationRequest.any() ? Integer.valueOf(1) : reservationRequest.seat();
+        if (seat == null || seat < 1) {
             throw new BadRequestException("seat is " + reservationRequest.seat() + "; expected a whole number from 1");
         }
         if (reservationRequest.buyer() == null
@@ -101,7 +108,7 @@ final class Endpoints {
             throw new BadRequestException("buyer is '" + reservationRequest.buyer() + "'; expected a name of 1 to "
                     + LONGEST_BUYER + " characters");
         }
-        return new OrderBook.Reservation(event, reservationRequest.seat(), reservationRequest.buyer(), key);
+        return new OrderBook.Reservation(event, seat, reservationRequest.any(), reservationRequest.buyer(), key);
     }
 
     private static ReservationRequest reservationRequest(HttpServerExchange exchange)

@@ -38,6 +38,8 @@ final class OrderBook {
     /** What a shop does that checks a seat before it sells it: between the two another buyer's order may come in. */
     private static final String IS_SOLD = "SELECT 1 FROM orders WHERE event_id = ? AND seat = ?";
 
+    private static final int MOST_TRIES = 20;
+
     private static final String ORDERS = "SELECT " + COLUMNS + " FROM orders ";
 
     private final DataSource database;
@@ -104,6 +106,29 @@ final class OrderBook {
     }
 
     private ReservationOutcome reserve(Connection connection, Reservation wanted) throws SQLException {
+        return wanted.any() ? reserveAny(connection, wanted) : reserveOne(connection, wanted);
+    }
+
+    /** Tries one seat after the other; the event is taken for sold out when many in a row are sold. */
+    private ReservationOutcome reserveAny(Connection connection, Reservation wanted) throws SQLException {
+        for (int i = 0; i < MOST_TRIES; i++) {
+            ReservationOutcome outcome = reserveOne(connection, wanted.forSeat(nextSeat(connection)));
+            if (!(outcome instanceof ReservationOutcome.SeatTaken)) {
+                return outcome instanceof ReservationOutcome.NoSuchSeat ? new ReservationOutcome.SoldOut() : outcome;
+            }
+        }
+        return new ReservationOutcome.SoldOut();
+    }
+
+    private static int nextSeat(Connection connection) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement("SELECT nextval('next_seat')");
+                ResultSet row = query.executeQuery()) {
+            row.next();
+            return row.getInt(1);
+        }
+    }
+
+    private ReservationOutcome reserveOne(Connection connection, Reservation wanted) throws SQLException {
         if (!atomic && isSold(connection, wanted)) {
             return whyNot(connection, wanted);
         }
@@ -184,12 +209,25 @@ final class OrderBook {
      */
     record Order(long id, long event, int seat, String buyer, String key, Instant at) {}
 
-    /** A buyer's request: one seat of one event, under a key of the buyer's own choosing. */
-    record Reservation(long event, int seat, String buyer, String key) {
+    /**
+     * A buyer's request: one seat of one event, under a key of the buyer's own choosing.
+     *
+     * @param any whether another seat is as good
+     */
+    record Reservation(long event, int seat, boolean any, String buyer, String key) {
+
+        /** For this seat and no other. */
+        Reservation(long event, int seat, String buyer, String key) {
+            this(event, seat, false, buyer, key);
+        }
+
+        Reservation forSeat(int other) {
+            return new Reservation(event, other, any, buyer, key);
+        }
 
         boolean isFor(OrderBook.Order order) {
             return order.event() == event
-                    && order.seat() == seat
+                    && (any || order.seat() == seat)
                     && order.buyer().equals(buyer);
         }
     }

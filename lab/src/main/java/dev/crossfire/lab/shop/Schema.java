@@ -41,16 +41,31 @@ public final class Schema {
         }
     }
 
+    /** Something that the tables forbid unless a flaw is planted. */
+    public enum Constraint {
+        ONE_ORDER_PER_SEAT("orders_one_per_seat", "event_id, seat"),
+        ONE_ORDER_PER_KEY("orders_one_per_key", "idempotency_key");
+
+        private final String constraint;
+        private final String columns;
+
+        Constraint(String constraint, String columns) {
+            this.constraint = constraint;
+            this.columns = columns;
+        }
+    }
+
     /**
-     * Takes away what forbids a second order for a seat, and keeps an index for the search.
+     * Takes a constraint away, and keeps an index for the search.
      *
      * @param connection one in auto-commit mode
      * @throws SQLException when the database refuses
      */
-    public static void unconstrain(Connection connection) throws SQLException {
+    public static void drop(Constraint dropped, Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute("ALTER TABLE orders DROP CONSTRAINT IF EXISTS orders_one_per_seat");
-            statement.execute("CREATE INDEX IF NOT EXISTS orders_by_seat ON orders (event_id, seat)");
+            statement.execute("ALTER TABLE orders DROP CONSTRAINT IF EXISTS " + dropped.constraint);
+            statement.execute(
+                    "CREATE INDEX IF NOT EXISTS " + dropped.constraint + " ON orders (" + dropped.columns + ")");
         }
     }
 

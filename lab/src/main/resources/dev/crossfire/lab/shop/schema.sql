@@ -22,6 +22,9 @@ CREATE TABLE IF NOT EXISTS orders (
     CONSTRAINT orders_one_per_key UNIQUE (idempotency_key)
 );
 
+-- Where the search for a free seat goes on, for buyers to whom any seat is as good.
+CREATE SEQUENCE IF NOT EXISTS next_seat;
+
 -- How many seats are sold, spread over 64 rows: a single counter would be locked for the length of every commit.
 -- The fill factor leaves room for new versions on the same page.
 CREATE TABLE IF NOT EXISTS event_sales (

@@ -87,6 +87,24 @@ class ShopTest {
     }
 
     @Test
+    void sellsAnySeatOncePerKey() throws Exception {
+        String anySeat = "{\"anySeat\":true,\"buyer\":\"ann\"}";
+        Reply first = customer.post(42, "any-1", anySeat);
+        Reply again = customer.post(42, "any-1", anySeat);
+        Reply other = customer.post(42, "any-2", anySeat);
+        assertThat(first.status()).isEqualTo(201);
+        assertThat(again.status()).isEqualTo(200);
+        assertThat(again.body()).isEqualTo(first.body());
+        assertThat(other.status()).isEqualTo(201);
+        assertThat(other.body().path("seat")).isNotEqualTo(first.body().path("seat"));
+    }
+
+    @Test
+    void theFrontPageNeedsNothing() throws Exception {
+        assertThat(customer.get("/").status()).isEqualTo(200);
+    }
+
+    @Test
     void aKeyBelongsToOneReservation() throws Exception {
         assertThat(customer.buy(42, 31, "mine").status()).isEqualTo(201);
         Reply reply = customer.buy(42, 32, "mine");
