@@ -25,8 +25,13 @@ public record ScenarioRequest(
         sets = List.copyOf(sets);
     }
 
+    /** A scenario with changed values, in the lab. */
+    public static ScenarioRequest changed(String scenario, List<String> sets) {
+        return new ScenarioRequest(scenario, OpenEnvironment.LAB, sets, 1, false, "", false);
+    }
+
     /** A scenario as its file has it, in the lab. */
     public static ScenarioRequest unchanged(String scenario) {
-        return new ScenarioRequest(scenario, OpenEnvironment.LAB, List.of(), 1, false, "", false);
+        return changed(scenario, List.of());
     }
 }

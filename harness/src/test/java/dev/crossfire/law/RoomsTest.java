@@ -45,6 +45,7 @@ class RoomsTest {
         "dev.crossfire.calibrate..",
         "dev.crossfire.check..",
         "dev.crossfire.input..",
+        "dev.crossfire.imports..",
         "dev.crossfire.run..",
         "dev.crossfire.doctor..",
         "dev.crossfire.init..",

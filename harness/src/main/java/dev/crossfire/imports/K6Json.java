@@ -1,0 +1,156 @@
+package dev.crossfire.imports;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.crossfire.error.BadInputException;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The output of {@code k6 run --out json=FILE}: one line a measurement, about nine a request.
+ *
+ * <p>The measurements of a request stand together and carry the same time, that of its end, and the same tags.
+ */
+final class K6Json implements RequestFile {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final double MICROS_PER_MILLI = 1_000;
+    private static final String REQUESTS = "http_reqs";
+    private static final String DROPPED = "dropped_iterations";
+    private static final String HTTP = "http_req";
+
+    @Override
+    public String name() {
+        return "k6";
+    }
+
+    @Override
+    public String summary() {
+        return "k6 run --out json=FILE, with --system-tags that include vu and iter";
+    }
+
+    @Override
+    public List<String> limits() {
+        return List.of(
+                "k6 records when a request ended; its start is that minus what k6 measured of it",
+                "k6 reports failed checks of a script apart from the requests: a wrong answer with an expected status "
+                        + "counts as correct");
+    }
+
+    @Override
+    public void read(Path file, Sink to) throws IOException, BadInputException {
+        try (BufferedReader lines = Files.newBufferedReader(file)) {
+            @Nullable MeasuredRequest request = null;
+            int number = 0;
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                number++;
+                boolean dropped = line.contains(DROPPED);
+                if (!dropped && !line.contains(HTTP) && line.startsWith("{\"") && line.endsWith("}")) {
+                    // Other measurements, most of the file: not read any further.
+                    continue;
+                }
+                JsonNode point = parsed(file, number, line);
+                String metric = point.path("metric").asText();
+                if (!point.path("type").asText().equals("Point")) {
+                    continue;
+                }
+                JsonNode data = point.path("data");
+                if (metric.equals(DROPPED)) {
+                    to.dropped(data.path("value").asLong());
+                } else if (metric.equals(REQUESTS)) {
+                    finish(request, to);
+                    request = new MeasuredRequest(at(file, number, data), data.path("tags"), file, number);
+                } else if (request != null && metric.startsWith(HTTP)) {
+                    request.add(metric, data.path("value").asDouble());
+                }
+            }
+            finish(request, to);
+        }
+    }
+
+    private static void finish(@Nullable MeasuredRequest request, Sink to) throws IOException, BadInputException {
+        if (request != null) {
+            to.request(request.whole());
+        }
+    }
+
+    private static JsonNode parsed(Path file, int line, String text) throws BadInputException {
+        try {
+            JsonNode point = JSON.readTree(text);
+            if (point != null && point.isObject() && point.has("metric")) {
+                return point;
+            }
+        } catch (JsonProcessingException broken) {
+            // Reported below, as what is no measurement.
+        }
+        throw refused(file, line, "no measurement of k6", "the output of k6 run --out json=FILE");
+    }
+
+    private static Instant at(Path file, int line, JsonNode data) throws BadInputException {
+        String text = data.path("time").asText();
+        try {
+            return OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeParseException broken) {
+            throw refused(file, line, "the time '" + text + "'", "one in ISO 8601 with an offset");
+        }
+    }
+
+    private static BadInputException refused(Path file, int line, String found, String expected) {
+        return new BadInputException(List.of(file + ":" + line + ": " + found + " is invalid; expected " + expected));
+    }
+
+    /** A request of which not all measurements may have been read yet. */
+    private static final class MeasuredRequest {
+        private final Instant end;
+        private final JsonNode tags;
+        private final Path file;
+        private final int line;
+        private double millis;
+        private @Nullable Boolean failed;
+
+        MeasuredRequest(Instant end, JsonNode tags, Path file, int line) {
+            this.end = end;
+            this.tags = tags;
+            this.file = file;
+            this.line = line;
+        }
+
+        /** The wait for a connection, with its opening, and from the first byte sent to the last byte received. */
+        void add(String metric, double value) {
+            switch (metric) {
+                case "http_req_blocked", "http_req_duration" -> millis += value;
+                case "http_req_failed" -> failed = value != 0;
+                default -> {}
+            }
+        }
+
+        ImportedRequest whole() throws BadInputException {
+            if (tags.path("vu").asText().isEmpty()) {
+                throw refused(file, line, "a request without the tag vu", "k6 run --system-tags with vu and iter");
+            }
+            long wait = Math.round(millis * MICROS_PER_MILLI);
+            int status = tags.path("status").asInt();
+            boolean ok =
+                    failed == null ? tags.path("expected_response").asText().equals("true") : !failed;
+            String error = tags.path("error").asText();
+            return new ImportedRequest(
+                    ChronoUnit.MICROS.between(Instant.EPOCH, end) - wait,
+                    wait,
+                    tags.path("scenario").asText("default"),
+                    tags.path("vu").asText(),
+                    tags.path("iter").asText(),
+                    tags.path("name").asText("request"),
+                    status,
+                    ok,
+                    ok ? "" : error.isEmpty() ? "status " + status : error);
+        }
+    }
+}

@@ -1,0 +1,233 @@
+package dev.crossfire.imports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.crossfire.error.BadInputException;
+import dev.crossfire.evidence.RunDirectory;
+import dev.crossfire.input.ScenarioInput;
+import dev.crossfire.input.ScenarioRequest;
+import dev.crossfire.judge.Judge;
+import dev.crossfire.model.Scenario;
+import dev.crossfire.model.load.Population.ArrivalModel;
+import dev.crossfire.model.verdict.CohortRecovery;
+import dev.crossfire.model.verdict.CohortRecovery.RecoveryState;
+import dev.crossfire.model.verdict.Outcome;
+import dev.crossfire.model.verdict.Verdict;
+import dev.crossfire.scenarios.FaultTimesReader.FaultTimes;
+import dev.crossfire.spi.Kinds;
+import dev.crossfire.testkit.PlantedRun;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** One planted outage as other tools would have recorded it: the state is the same, and the bracket holds the planted end. */
+class RunImportTest {
+    private static final Kinds KINDS = Kinds.load();
+    private static final Instant ZERO = PlantedRun.ZERO;
+    private static final double BEGIN = 30;
+    private static final double END = 40;
+    private static final double LENGTH = 120;
+    private static final String SCENARIO = """
+            crossfire: v1
+            name: imported
+            title: Requests of another tool
+            load: { simulation: com.example.Elsewhere, duration: 2m }
+            healthy: { buyers: { within: 1s, success: 99%, stable-for: 10s } }
+            faults:
+              - { id: writer-lost, kind: database-failover, target: ticketing-db, at: 30s }
+            objectives:
+              - id: buyers-recover
+                recovery-time: { cohort: buyers, fault: writer-lost, at-most: 20s }
+              - id: browsers-recover
+                recovery-time: { cohort: buyers, fault: writer-lost, at-most: 5s }
+            """;
+
+    @TempDir
+    Path folder;
+
+    /** A request in seconds after t = 0. */
+    private record Planted(double start, double took, boolean ok, int user, int turn) {
+        double end() {
+            return start + took;
+        }
+    }
+
+    /** A hundred arrivals a second; in the outage each is refused at once. */
+    private static List<Planted> open() {
+        List<Planted> requests = new ArrayList<>();
+        for (int i = 0; i < LENGTH * 100; i++) {
+            double start = i / 100.0;
+            requests.add(new Planted(start, 0.005, start < BEGIN || start >= END, 1 + i % 50, i / 50));
+        }
+        return requests;
+    }
+
+    /** Thirty users who think for a second and wait two for an answer, which does not come in the outage. */
+    private static List<Planted> closed() {
+        List<Planted> requests = new ArrayList<>();
+        for (int user = 1; user <= 30; user++) {
+            int turn = 0;
+            for (double at = user / 30.0; at < LENGTH; turn++) {
+                boolean hangs = at >= BEGIN && at < END;
+                double took = hangs ? 2 : 0.005;
+                requests.add(new Planted(at, took, !hangs, user, turn));
+                at += took + 1;
+            }
+        }
+        requests.sort(Comparator.comparingDouble(Planted::end));
+        return requests;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"k6", "jtl"})
+    void anOutageUnderOpenLoadIsMeasuredAsInOurOwnEvidence(String format) throws Exception {
+        CohortRecovery own = new PlantedRun()
+                .fault("writer-lost", BEGIN, END)
+                .buyers(100, PlantedRun.outage(BEGIN, END))
+                .recovery("writer-lost");
+
+        CohortRecovery imported = recovery(verdict(format, open(), ArrivalModel.OPEN));
+
+        assertThat(imported.state()).isEqualTo(own.state()).isEqualTo(RecoveryState.RECOVERED);
+        assertHolds(imported);
+        assertHolds(own);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"k6", "jtl"})
+    void anOutageThatUsersWaitOutIsNotHidden(String format) throws Exception {
+        Verdict verdict = verdict(format, closed(), ArrivalModel.CLOSED);
+
+        assertThat(recovery(verdict).state()).isEqualTo(RecoveryState.RECOVERED);
+        assertHolds(recovery(verdict));
+        assertThat(verdict.objectives())
+                .extracting(objective -> objective.id() + " " + objective.outcome())
+                .containsExactly("buyers-recover " + Outcome.PASS, "browsers-recover " + Outcome.FAIL);
+    }
+
+    @Test
+    void aFaultWithoutTimesShowsNothing() throws Exception {
+        Verdict verdict = judged("k6", k6(open()), ArrivalModel.OPEN, Map.of());
+
+        assertThat(verdict.objectives())
+                .isNotEmpty()
+                .allMatch(objective -> objective.outcome() == Outcome.INCONCLUSIVE);
+    }
+
+    @Test
+    void arrivalsThatK6DroppedMakeTheRunInconclusive() throws Exception {
+        String dropped = """
+                {"metric":"dropped_iterations","type":"Point","data":{"time":"2026-11-20T09:00:01Z","value":7,"tags":{}}}
+                """;
+
+        Verdict verdict = judged("k6", dropped + k6(open()), ArrivalModel.OPEN, times());
+
+        assertThat(verdict.objectives()).allMatch(objective -> objective.outcome() == Outcome.INCONCLUSIVE);
+        assertThat(verdict.notes()).anyMatch(note -> note.contains("7 arrivals were dropped"));
+    }
+
+    @Test
+    void whatCannotBeReadIsRefusedWithItsLine() throws Exception {
+        String k6 = k6(open());
+        String jtl = jtl(open());
+
+        assertRefused("k6", "no json\n", ":1: no measurement of k6 is invalid; expected the output of k6 run");
+        assertRefused("k6", k6.replaceFirst("\"vu\":\"1\",", ""), ":2: a request without the tag vu is invalid");
+        assertRefused("k6", k6.replaceFirst("\"time\":\"", "\"time\":\"x"), ":2: the time 'x2026");
+        assertRefused("k6", k6 + "half a li", ":60002: no measurement of k6 is invalid");
+        assertRefused("k6", "{\"type\":\"Metric\",\"metric\":\"http_reqs\"}\n", "no request is in it");
+        assertRefused("jtl", "<?xml version=\"1.0\"?>\n<testResults>\n", "CSV");
+        assertRefused("jtl", jtl.replaceFirst("elapsed", "took"), ":1: a header without elapsed is invalid");
+        assertRefused("jtl", jtl.replaceFirst(",5,reserve", ",five,reserve"), ":2: elapsed 'five' is invalid");
+        assertRefused(
+                "jtl",
+                jtl.replaceFirst(",5,reserve", ",5000,reserve"),
+                ":52: a sample that begins 4500 ms before the thread's last one ended is invalid");
+    }
+
+    private void assertRefused(String format, String text, String message) {
+        assertThatThrownBy(() -> judged(format, text, ArrivalModel.CLOSED, times()))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining(message);
+    }
+
+    /** The bracket is from the fault's effect to the end of the outage. */
+    private static void assertHolds(CohortRecovery recovery) {
+        assertThat(recovery.low()).isNotNull().isLessThanOrEqualTo(END - BEGIN + 0.01);
+        assertThat(recovery.high()).isNotNull().isGreaterThanOrEqualTo(END - BEGIN - 0.03);
+    }
+
+    private Verdict verdict(String format, List<Planted> requests, ArrivalModel model) throws Exception {
+        return judged(format, format.equals("k6") ? k6(requests) : jtl(requests), model, times());
+    }
+
+    private Verdict judged(String format, String text, ArrivalModel model, Map<String, FaultTimes> faults)
+            throws IOException, BadInputException {
+        Path file = Files.writeString(folder.resolve("requests"), text);
+        RunDirectory run = new RunDirectory(Files.createTempDirectory(folder, "run"), KINDS);
+        Scenario scenario = ScenarioInput.read(
+                        ScenarioRequest.unchanged(Files.writeString(folder.resolve("s.yaml"), SCENARIO)
+                                .toString()),
+                        KINDS)
+                .scenario();
+        new RunImport(RequestFile.find(format).orElseThrow(), file, model).into(run, "imported", scenario, faults);
+        return new Judge(KINDS.objectives()).judge(run.evidence());
+    }
+
+    private static CohortRecovery recovery(Verdict verdict) {
+        return verdict.recovery().get(0);
+    }
+
+    private static Map<String, FaultTimes> times() {
+        Instant began = PlantedRun.instant(BEGIN);
+        return Map.of("writer-lost", new FaultTimes(began, began, PlantedRun.instant(END), Duration.ofMillis(10)));
+    }
+
+    private static String k6(List<Planted> requests) {
+        StringBuilder lines = new StringBuilder("{\"type\":\"Metric\",\"metric\":\"http_reqs\",\"data\":{}}\n");
+        for (Planted one : requests) {
+            String rest = "\"data\":{\"time\":\"" + PlantedRun.instant(one.end())
+                    + "\",\"value\":%s,\"tags\":{\"vu\":\""
+                    + one.user() + "\",\"iter\":\"" + one.turn()
+                    + "\",\"scenario\":\"buyers\",\"name\":\"reserve\",\"status\":\""
+                    + (one.ok() ? 200 : 503) + "\",\"expected_response\":\"" + one.ok() + "\"}},\"type\":\"Point\"}\n";
+            double millis = one.took() * 1_000;
+            lines.append("{\"metric\":\"http_reqs\",").append(String.format(Locale.ROOT, rest, 1));
+            lines.append("{\"metric\":\"http_req_duration\",").append(String.format(Locale.ROOT, rest, millis - 1));
+            lines.append("{\"metric\":\"http_req_blocked\",").append(String.format(Locale.ROOT, rest, 1));
+            lines.append("{\"metric\":\"http_req_waiting\",").append(String.format(Locale.ROOT, rest, millis - 2));
+            lines.append("{\"metric\":\"http_req_failed\",").append(String.format(Locale.ROOT, rest, one.ok() ? 0 : 1));
+        }
+        return lines.toString();
+    }
+
+    private static String jtl(List<Planted> requests) {
+        StringBuilder lines = new StringBuilder(
+                "timeStamp,elapsed,label,responseCode,responseMessage,threadName,success,failureMessage\n");
+        for (Planted one : requests) {
+            lines.append(ZERO.toEpochMilli() + Math.round(one.start() * 1_000))
+                    .append(',')
+                    .append(Math.round(one.took() * 1_000))
+                    .append(",reserve,")
+                    .append(one.ok() ? "200,OK" : "503,\"Service, unavailable\"")
+                    .append(",buyers 1-")
+                    .append(one.user())
+                    .append(',')
+                    .append(one.ok())
+                    .append(",\n");
+        }
+        return lines.toString();
+    }
+}
