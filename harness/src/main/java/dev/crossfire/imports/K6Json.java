@@ -67,7 +67,7 @@ final class K6Json implements RequestFile {
                     to.dropped(data.path("value").asLong());
                 } else if (metric.equals(REQUESTS)) {
                     finish(request, to);
-                    request = new MeasuredRequest(at(file, number, data), data.path("tags"), file, number);
+                    request = new MeasuredRequest(at(file, number, data), data, file, number);
                 } else if (request != null && metric.startsWith(HTTP)) {
                     request.add(metric, data.path("value").asDouble());
                 }
@@ -111,14 +111,16 @@ final class K6Json implements RequestFile {
     private static final class MeasuredRequest {
         private final Instant end;
         private final JsonNode tags;
+        private final JsonNode metadata;
         private final Path file;
         private final int line;
         private double millis;
         private @Nullable Boolean failed;
 
-        MeasuredRequest(Instant end, JsonNode tags, Path file, int line) {
+        MeasuredRequest(Instant end, JsonNode data, Path file, int line) {
             this.end = end;
-            this.tags = tags;
+            this.tags = data.path("tags");
+            this.metadata = data.path("metadata");
             this.file = file;
             this.line = line;
         }
@@ -132,8 +134,14 @@ final class K6Json implements RequestFile {
             }
         }
 
+        /** What has many values is metadata in newer versions of k6, and was a tag before. */
+        private String perUser(String name) {
+            return metadata.path(name).asText(tags.path(name).asText());
+        }
+
         ImportedRequest whole() throws BadInputException {
-            if (tags.path("vu").asText().isEmpty()) {
+            String user = perUser("vu");
+            if (user.isEmpty()) {
                 throw refused(file, line, "a request without the tag vu", "k6 run --system-tags with vu and iter");
             }
             long wait = Math.round(millis * MICROS_PER_MILLI);
@@ -145,8 +153,8 @@ final class K6Json implements RequestFile {
                     ChronoUnit.MICROS.between(Instant.EPOCH, end) - wait,
                     wait,
                     tags.path("scenario").asText("default"),
-                    tags.path("vu").asText(),
-                    tags.path("iter").asText(),
+                    user,
+                    perUser("iter"),
                     tags.path("name").asText("request"),
                     status,
                     ok,

@@ -199,10 +199,10 @@ class RunImportTest {
         StringBuilder lines = new StringBuilder("{\"type\":\"Metric\",\"metric\":\"http_reqs\",\"data\":{}}\n");
         for (Planted one : requests) {
             String rest = "\"data\":{\"time\":\"" + PlantedRun.instant(one.end())
-                    + "\",\"value\":%s,\"tags\":{\"vu\":\""
-                    + one.user() + "\",\"iter\":\"" + one.turn()
-                    + "\",\"scenario\":\"buyers\",\"name\":\"reserve\",\"status\":\""
-                    + (one.ok() ? 200 : 503) + "\",\"expected_response\":\"" + one.ok() + "\"}},\"type\":\"Point\"}\n";
+                    + "\",\"value\":%s,\"tags\":{\"scenario\":\"buyers\",\"name\":\"reserve\",\"status\":\""
+                    + (one.ok() ? 200 : 503) + "\",\"expected_response\":\"" + one.ok()
+                    + "\"},\"metadata\":{\"vu\":\"" + one.user() + "\",\"iter\":\"" + one.turn()
+                    + "\"}},\"type\":\"Point\"}\n";
             double millis = one.took() * 1_000;
             lines.append("{\"metric\":\"http_reqs\",").append(String.format(Locale.ROOT, rest, 1));
             lines.append("{\"metric\":\"http_req_duration\",").append(String.format(Locale.ROOT, rest, millis - 1));
