@@ -38,7 +38,8 @@ import picocli.CommandLine.Parameters;
                 + "objectives.",
         footer = {
             "",
-            "Formats: k6 (k6 run --out json=FILE --system-tags …,vu,iter), jtl (jmeter -n -l FILE, CSV).",
+            "Formats: k6 (k6 run --out json=FILE --system-tags …,vu,iter), jtl (jmeter -n -l FILE, CSV), gatling",
+            "(simulation.log, open load only).",
             "t = 0 is the first request's start plus the scenario's warm-up. docs/import.md explains the files.",
             "",
             "Examples:",
@@ -52,7 +53,7 @@ final class ImportCommand implements Callable<Integer> {
     @Option(names = "--requests", required = true, paramLabel = "FILE", description = "What the load tool recorded.")
     private Path requests;
 
-    @Option(names = "--from", required = true, paramLabel = "FORMAT", description = "Its format: k6 or jtl.")
+    @Option(names = "--from", required = true, paramLabel = "FORMAT", description = "Its format: k6, jtl or gatling.")
     private String format;
 
     @Option(

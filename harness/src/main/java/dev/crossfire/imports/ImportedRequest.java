@@ -7,8 +7,7 @@ package dev.crossfire.imports;
  * @param waitMicros until the answer, or until the user gave up
  * @param population what the tool calls the group of users, such as a scenario or a thread group
  * @param user distinguishes the users of a population; empty when the file does not name them
- * @param arrival distinguishes what a user begins anew by schedule, such as an iteration; empty when the file does not name
- *     it
+ * @param first whether it is the first of a user or an iteration, which a tool may start by a schedule
  * @param name of the request
  * @param status the HTTP status, 0 without one
  * @param ok whether the tool counts the answer as correct
@@ -19,7 +18,7 @@ record ImportedRequest(
         long waitMicros,
         String population,
         String user,
-        String arrival,
+        boolean first,
         String name,
         int status,
         boolean ok,

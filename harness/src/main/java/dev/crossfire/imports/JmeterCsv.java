@@ -50,7 +50,7 @@ final class JmeterCsv implements RequestFile {
                         .filter(column -> !row.getHeader().contains(column))
                         .findFirst();
                 if (absent.isPresent()) {
-                    throw refused(
+                    throw RequestFile.refused(
                             file,
                             1,
                             "a header without " + absent.get(),
@@ -61,7 +61,7 @@ final class JmeterCsv implements RequestFile {
                 }
             }
         } catch (CsvParseException broken) {
-            throw refused(file, 1, "a file that is not CSV (" + broken.getMessage() + ")", summary());
+            throw RequestFile.refused(file, 1, "a file that is not CSV (" + broken.getMessage() + ")", summary());
         }
     }
 
@@ -73,7 +73,7 @@ final class JmeterCsv implements RequestFile {
         Long before = ends.put(thread, start + elapsed);
         // Two of one thread that overlap by more than the file's resolution: the time stamps are those of the ends.
         if (before != null && start + 1 < before) {
-            throw refused(
+            throw RequestFile.refused(
                     file,
                     row.getStartingLineNumber(),
                     "a sample that begins " + (before - start) + " ms before the thread's last one ended",
@@ -88,7 +88,7 @@ final class JmeterCsv implements RequestFile {
                 elapsed * MICROS_PER_MILLI,
                 isNamed ? name.group("group") : "users",
                 thread,
-                "",
+                before == null,
                 text(row, "label"),
                 code.matches("[1-5]\\d\\d") ? Integer.parseInt(code) : 0,
                 ok,
@@ -109,11 +109,8 @@ final class JmeterCsv implements RequestFile {
         try {
             return Long.parseLong(text);
         } catch (NumberFormatException noNumber) {
-            throw refused(file, row.getStartingLineNumber(), column + " '" + text + "'", "whole milliseconds");
+            throw RequestFile.refused(
+                    file, row.getStartingLineNumber(), column + " '" + text + "'", "whole milliseconds");
         }
-    }
-
-    private static BadInputException refused(Path file, long line, String found, String expected) {
-        return new BadInputException(List.of(file + ":" + line + ": " + found + " is invalid; expected " + expected));
     }
 }

@@ -6,13 +6,19 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.crossfire.error.BadInputException;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,9 +53,10 @@ final class K6Json implements RequestFile {
 
     @Override
     public void read(Path file, Sink to) throws IOException, BadInputException {
-        try (BufferedReader lines = Files.newBufferedReader(file)) {
+        int number = 0;
+        try (BufferedReader lines = open(file)) {
+            Map<String, String> iterations = new HashMap<>();
             @Nullable MeasuredRequest request = null;
-            int number = 0;
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 number++;
                 boolean dropped = line.contains(DROPPED);
@@ -66,19 +73,30 @@ final class K6Json implements RequestFile {
                 if (metric.equals(DROPPED)) {
                     to.dropped(data.path("value").asLong());
                 } else if (metric.equals(REQUESTS)) {
-                    finish(request, to);
+                    finish(request, iterations, to);
                     request = new MeasuredRequest(at(file, number, data), data, file, number);
                 } else if (request != null && metric.startsWith(HTTP)) {
                     request.add(metric, data.path("value").asDouble());
                 }
             }
-            finish(request, to);
+            finish(request, iterations, to);
+        } catch (CharacterCodingException binary) {
+            throw RequestFile.refused(file, number + 1, "what is no text in UTF-8", summary());
         }
     }
 
-    private static void finish(@Nullable MeasuredRequest request, Sink to) throws IOException, BadInputException {
+    /** k6 compresses its output if the file's name ends in {@code .gz}. */
+    private static BufferedReader open(Path file) throws IOException {
+        return file.toString().endsWith(".gz")
+                ? new BufferedReader(new InputStreamReader(
+                        new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8.newDecoder()))
+                : Files.newBufferedReader(file);
+    }
+
+    private static void finish(@Nullable MeasuredRequest request, Map<String, String> iterations, Sink to)
+            throws IOException, BadInputException {
         if (request != null) {
-            to.request(request.whole());
+            to.request(request.whole(iterations));
         }
     }
 
@@ -91,7 +109,7 @@ final class K6Json implements RequestFile {
         } catch (JsonProcessingException broken) {
             // Reported below, as what is no measurement.
         }
-        throw refused(file, line, "no measurement of k6", "the output of k6 run --out json=FILE");
+        throw RequestFile.refused(file, line, "no measurement of k6", "the output of k6 run --out json=FILE");
     }
 
     private static Instant at(Path file, int line, JsonNode data) throws BadInputException {
@@ -99,12 +117,8 @@ final class K6Json implements RequestFile {
         try {
             return OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeParseException broken) {
-            throw refused(file, line, "the time '" + text + "'", "one in ISO 8601 with an offset");
+            throw RequestFile.refused(file, line, "the time '" + text + "'", "one in ISO 8601 with an offset");
         }
-    }
-
-    private static BadInputException refused(Path file, int line, String found, String expected) {
-        return new BadInputException(List.of(file + ":" + line + ": " + found + " is invalid; expected " + expected));
     }
 
     /** A request of which not all measurements may have been read yet. */
@@ -139,11 +153,15 @@ final class K6Json implements RequestFile {
             return metadata.path(name).asText(tags.path(name).asText());
         }
 
-        ImportedRequest whole() throws BadInputException {
+        /** @param iterations the last one of each virtual user */
+        ImportedRequest whole(Map<String, String> iterations) throws BadInputException {
             String user = perUser("vu");
             if (user.isEmpty()) {
-                throw refused(file, line, "a request without the tag vu", "k6 run --system-tags with vu and iter");
+                throw RequestFile.refused(
+                        file, line, "a request without the tag vu", "k6 run --system-tags with vu and iter");
             }
+            String scenario = tags.path("scenario").asText("default");
+            String iteration = perUser("iter");
             long wait = Math.round(millis * MICROS_PER_MILLI);
             int status = tags.path("status").asInt();
             boolean ok =
@@ -152,9 +170,9 @@ final class K6Json implements RequestFile {
             return new ImportedRequest(
                     ChronoUnit.MICROS.between(Instant.EPOCH, end) - wait,
                     wait,
-                    tags.path("scenario").asText("default"),
+                    scenario,
                     user,
-                    perUser("iter"),
+                    !iteration.equals(iterations.put(scenario + " " + user, iteration)),
                     tags.path("name").asText("request"),
                     status,
                     ok,

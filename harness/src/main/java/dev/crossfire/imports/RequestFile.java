@@ -35,9 +35,14 @@ public interface RequestFile {
      */
     void read(Path file, Sink to) throws IOException, BadInputException;
 
+    /** What a reader says of a place that it cannot read. */
+    static BadInputException refused(Path file, long line, String found, String expected) {
+        return new BadInputException(List.of(file + ":" + line + ": " + found + " is invalid; expected " + expected));
+    }
+
     /** Every format. */
     static List<RequestFile> all() {
-        return List.of(new K6Json(), new JmeterCsv());
+        return List.of(new K6Json(), new JmeterCsv(), new GatlingLog());
     }
 
     /** Finds a format by its name. */

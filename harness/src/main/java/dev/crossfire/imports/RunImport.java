@@ -173,7 +173,7 @@ public final class RunImport {
     private final class Recording implements RequestFile.Sink {
         private final RequestWriter out;
         private final long zeroMicros;
-        private final Map<String, Map<String, KnownUser>> users = new HashMap<>();
+        private final Map<String, Map<String, Integer>> users = new HashMap<>();
 
         Recording(RequestWriter out, long zeroMicros) {
             this.out = out;
@@ -182,11 +182,11 @@ public final class RunImport {
 
         @Override
         public void request(ImportedRequest request) throws IOException {
-            Map<String, KnownUser> known = users.computeIfAbsent(request.population(), first -> new HashMap<>());
-            KnownUser user = known.computeIfAbsent(request.user(), first -> new KnownUser(known.size() + 1));
-            boolean scheduled = user.arrives(request.arrival()) && model == ArrivalModel.OPEN;
+            Map<String, Integer> known = users.computeIfAbsent(request.population(), first -> new HashMap<>());
+            // 0 stands for a user who is not known.
+            int user = request.user().isEmpty() ? 0 : known.computeIfAbsent(request.user(), first -> known.size() + 1);
             int flags = (request.ok() ? RequestRecord.FLAG_OK : 0)
-                    | (scheduled ? RequestRecord.FLAG_INTENDED_KNOWN : 0)
+                    | (request.first() && model == ArrivalModel.OPEN ? RequestRecord.FLAG_INTENDED_KNOWN : 0)
                     | (request.startMicros() < zeroMicros ? RequestRecord.FLAG_WARM_UP : 0);
             out.write(new RequestRecord(
                     request.startMicros(),
@@ -197,29 +197,12 @@ public final class RunImport {
                     request.status(),
                     flags,
                     request.error().isEmpty() ? 0 : out.idOf(request.error()),
-                    user.number));
+                    user));
         }
 
         @Override
         public void dropped(long arrivals) {
             // Counted by the first pass.
-        }
-    }
-
-    /** A user, who goes through one arrival after the other. */
-    private static final class KnownUser {
-        private final int number;
-        private @Nullable String arrival;
-
-        KnownUser(int number) {
-            this.number = number;
-        }
-
-        /** Whether a request is the first of an arrival: its start is the tool's schedule, not the end of the last request. */
-        boolean arrives(String with) {
-            boolean isNew = !with.equals(arrival);
-            arrival = with;
-            return isNew;
         }
     }
 

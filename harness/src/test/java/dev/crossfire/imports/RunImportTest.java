@@ -17,13 +17,18 @@ import dev.crossfire.model.verdict.Verdict;
 import dev.crossfire.scenarios.FaultTimesReader.FaultTimes;
 import dev.crossfire.spi.Kinds;
 import dev.crossfire.testkit.PlantedRun;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -91,7 +96,7 @@ class RunImportTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"k6", "jtl"})
+    @ValueSource(strings = {"k6", "jtl", "gatling"})
     void anOutageUnderOpenLoadIsMeasuredAsInOurOwnEvidence(String format) throws Exception {
         CohortRecovery own = new PlantedRun()
                 .fault("writer-lost", BEGIN, END)
@@ -115,6 +120,15 @@ class RunImportTest {
         assertThat(verdict.objectives())
                 .extracting(objective -> objective.id() + " " + objective.outcome())
                 .containsExactly("buyers-recover " + Outcome.PASS, "browsers-recover " + Outcome.FAIL);
+    }
+
+    @Test
+    void aLogThatDoesNotSayWhichUserWaitedShowsNothingOfClosedLoad() throws Exception {
+        Verdict verdict = verdict("gatling", closed(), ArrivalModel.CLOSED);
+
+        assertThat(verdict.objectives())
+                .isNotEmpty()
+                .allMatch(objective -> objective.outcome() == Outcome.INCONCLUSIVE);
     }
 
     @Test
@@ -157,6 +171,18 @@ class RunImportTest {
                 ":52: a sample that begins 4500 ms before the thread's last one ended is invalid");
     }
 
+    @Test
+    void aLogOfGatlingThatIsCutOrAnotherFileIsRefusedWithTheByte() throws Exception {
+        byte[] log = gatling(open());
+
+        assertThatThrownBy(() -> judged("gatling", Arrays.copyOf(log, log.length - 3), ArrivalModel.OPEN, times()))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("the end of the file in the middle of a record is invalid");
+        assertThatThrownBy(() -> judged("gatling", "RUN\tcom.example\n", ArrivalModel.OPEN, times()))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("before byte 1: the first byte is invalid");
+    }
+
     private void assertRefused(String format, String text, String message) {
         assertThatThrownBy(() -> judged(format, text, ArrivalModel.CLOSED, times()))
                 .isInstanceOf(BadInputException.class)
@@ -170,12 +196,21 @@ class RunImportTest {
     }
 
     private Verdict verdict(String format, List<Planted> requests, ArrivalModel model) throws Exception {
-        return judged(format, format.equals("k6") ? k6(requests) : jtl(requests), model, times());
+        return switch (format) {
+            case "k6" -> judged(format, k6(requests), model, times());
+            case "jtl" -> judged(format, jtl(requests), model, times());
+            default -> judged(format, gatling(requests), model, times());
+        };
     }
 
     private Verdict judged(String format, String text, ArrivalModel model, Map<String, FaultTimes> faults)
             throws IOException, BadInputException {
-        Path file = Files.writeString(folder.resolve("requests"), text);
+        return judged(format, text.getBytes(StandardCharsets.UTF_8), model, faults);
+    }
+
+    private Verdict judged(String format, byte[] content, ArrivalModel model, Map<String, FaultTimes> faults)
+            throws IOException, BadInputException {
+        Path file = Files.write(folder.resolve("requests"), content);
         RunDirectory run = new RunDirectory(Files.createTempDirectory(folder, "run"), KINDS);
         Scenario scenario = ScenarioInput.read(
                         ScenarioRequest.unchanged(Files.writeString(folder.resolve("s.yaml"), SCENARIO)
@@ -211,6 +246,56 @@ class RunImportTest {
             lines.append("{\"metric\":\"http_req_failed\",").append(String.format(Locale.ROOT, rest, one.ok() ? 0 : 1));
         }
         return lines.toString();
+    }
+
+    /** In the form of Gatling's DataWriters: each request's user begins with it. */
+    private static byte[] gatling(List<Planted> requests) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        DataOutputStream out = new DataOutputStream(bytes);
+        out.writeByte(0);
+        text(out, "3.15.1");
+        text(out, "com.example.Elsewhere");
+        out.writeLong(ZERO.toEpochMilli());
+        out.writeInt(0);
+        out.writeInt(1);
+        text(out, "buyers");
+        out.writeInt(1);
+        out.writeInt(2);
+        out.write(new byte[2]);
+        Map<String, Integer> numbers = new HashMap<>();
+        for (Planted one : requests) {
+            int start = (int) Math.round(one.start() * 1_000);
+            out.writeByte(2);
+            out.writeInt(0);
+            out.writeBoolean(true);
+            out.writeInt(start);
+            out.writeByte(1);
+            out.writeInt(0);
+            cached(out, "reserve", numbers);
+            out.writeInt(start);
+            out.writeInt(start + (int) Math.round(one.took() * 1_000));
+            out.writeBoolean(one.ok());
+            cached(out, one.ok() ? "" : "status.find.is(200), but actually found 503", numbers);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void cached(DataOutputStream out, String text, Map<String, Integer> numbers) throws IOException {
+        Integer known = numbers.putIfAbsent(text, numbers.size() + 1);
+        if (known == null) {
+            out.writeInt(numbers.size());
+            text(out, text);
+        } else {
+            out.writeInt(-known);
+        }
+    }
+
+    private static void text(DataOutputStream out, String text) throws IOException {
+        out.writeInt(text.length());
+        if (!text.isEmpty()) {
+            out.write(text.getBytes(StandardCharsets.ISO_8859_1));
+            out.writeByte(0);
+        }
     }
 
     private static String jtl(List<Planted> requests) {

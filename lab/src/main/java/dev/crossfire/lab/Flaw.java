@@ -95,7 +95,8 @@ enum Flaw {
         return switch (this) {
             case NO_TIME_OUTS -> Map.of("BALANCER_REQUEST_MILLIS", "60000");
             case HEALTH_CHECK_TOO_DEEP -> Map.of("BALANCER_CHECK_PATH", "/health/deep");
-            case HEALTH_CHECK_TOO_SHALLOW -> Map.of("BALANCER_CHECK_PATH", "");
+            // A balancer of layer 4 does not count the connections to a backend; a limit would spare the others.
+            case HEALTH_CHECK_TOO_SHALLOW -> Map.of("BALANCER_CHECK_PATH", "", "BALANCER_CONNECTIONS", "4000");
             default -> Map.of();
         };
     }

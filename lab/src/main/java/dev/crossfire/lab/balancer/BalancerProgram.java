@@ -13,8 +13,9 @@ import java.util.List;
 /**
  * The balancer as a program: {@code BalancerProgram PORT STATUS_PORT BACKEND_URL…}.
  *
- * <p>Two settings come from the environment: {@code BALANCER_REQUEST_MILLIS}, how long a request may take, and
- * {@code BALANCER_CHECK_PATH}, the path of the health check, empty for a mere connection.
+ * <p>Three settings come from the environment: {@code BALANCER_REQUEST_MILLIS}, how long a request may take,
+ * {@code BALANCER_CONNECTIONS}, how many it has to one backend, and {@code BALANCER_CHECK_PATH}, the path of the health
+ * check, empty for a mere connection.
  *
  * <p>Prints one line of JSON when it listens; ends at SIGTERM or, unless the variable {@value #STOP_AT_END_OF_INPUT} is
  * {@code false}, at the end of its standard input.

@@ -45,13 +45,20 @@ public record BalancerSettings(
     /**
      * Returns the same, but for what environment variables say.
      *
-     * @throws NumberFormatException when a time is not a whole number
+     * @throws NumberFormatException when a time or a limit is not a whole number
      */
     BalancerSettings setBy(Map<String, String> environment) {
         String path = environment.getOrDefault("BALANCER_CHECK_PATH", check.path());
         String millis = environment.getOrDefault("BALANCER_REQUEST_MILLIS", Long.toString(requestLimit.toMillis()));
-        return limitedTo(Duration.ofMillis(Long.parseLong(millis)))
-                .checking(new HealthCheckSettings(path, check.interval(), check.limit(), check.rise(), check.fall()));
+        String most = environment.getOrDefault("BALANCER_CONNECTIONS", Integer.toString(connections));
+        return new BalancerSettings(
+                port,
+                statusPort,
+                Duration.ofMillis(Long.parseLong(millis)),
+                inFlight,
+                Integer.parseInt(most),
+                queue,
+                new HealthCheckSettings(path, check.interval(), check.limit(), check.rise(), check.fall()));
     }
 
     public BalancerSettings listeningOn(int newPort, int newStatusPort) {
