@@ -137,6 +137,18 @@ public sealed interface JournalEvent {
     /** The process that took over healing has verified that nothing of the run is left. */
     record AllClear(Instant at) implements JournalEvent {}
 
+    /**
+     * The requests were not sent by Crossfire but recorded by another load tool, so how punctual they were is not known.
+     *
+     * @param format of the file that they were read from
+     * @param limits what such a file does not show, a sentence each
+     */
+    record LoadImported(Instant at, String format, List<String> limits) implements JournalEvent {
+        public LoadImported {
+            limits = List.copyOf(limits);
+        }
+    }
+
     /** Traffic ended. */
     record LoadEnded(Instant at, long requests, @Nullable String problem) implements JournalEvent {}
 

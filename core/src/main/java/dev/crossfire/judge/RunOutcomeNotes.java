@@ -112,6 +112,11 @@ record RunOutcomeNotes(RunOutcome outcome, List<String> notes) {
 
         static List<String> of(Evidence evidence) {
             List<String> remarks = new ArrayList<>();
+            evidence.events(JournalEvent.LoadImported.class).forEach(load -> {
+                remarks.add("the requests were read from a file of the format " + load.format()
+                        + "; how punctually they were sent is not known");
+                remarks.addAll(load.limits());
+            });
             String duration =
                     DurationText.format(evidence.plan().scenario().load().duration());
             evidence.events(JournalEvent.LoadCut.class)

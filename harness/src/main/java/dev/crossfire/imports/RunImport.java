@@ -117,7 +117,7 @@ public final class RunImport {
                 0,
                 Map.of(),
                 Map.of(),
-                format.limits());
+                List.of());
     }
 
     private List<JournalEvent> journal(
@@ -132,6 +132,7 @@ public final class RunImport {
                         .map(population -> new Population(population, model, model == ArrivalModel.OPEN))
                         .toList()));
         events.add(new JournalEvent.LoadStarted(first, zero));
+        events.add(new JournalEvent.LoadImported(first, format.name(), format.limits()));
         if (found.dropped > 0) {
             events.add(new JournalEvent.GeneratorStarved(
                     first, "virtual users", found.dropped + " arrivals were dropped for lack of a free one"));

@@ -103,8 +103,11 @@ class RunImportTest {
                 .buyers(100, PlantedRun.outage(BEGIN, END))
                 .recovery("writer-lost");
 
-        CohortRecovery imported = recovery(verdict(format, open(), ArrivalModel.OPEN));
+        Verdict verdict = verdict(format, open(), ArrivalModel.OPEN);
+        CohortRecovery imported = recovery(verdict);
 
+        assertThat(verdict.injector().lagP99Millis()).as("not measured").isNull();
+        assertThat(verdict.notes()).anyMatch(note -> note.contains("the format " + format));
         assertThat(imported.state()).isEqualTo(own.state()).isEqualTo(RecoveryState.RECOVERED);
         assertHolds(imported);
         assertHolds(own);

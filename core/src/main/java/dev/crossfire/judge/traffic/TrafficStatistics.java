@@ -1,6 +1,7 @@
 package dev.crossfire.judge.traffic;
 
 import dev.crossfire.evidence.Evidence;
+import dev.crossfire.evidence.JournalEvent;
 import dev.crossfire.evidence.RequestBins;
 import dev.crossfire.evidence.RequestRecord;
 import dev.crossfire.evidence.RequestSource;
@@ -70,10 +71,12 @@ public final class TrafficStatistics {
     private final SentCounter sent;
     private final Map<String, SelectedCohort> selections;
     private final SelectionGaps selectionGaps;
+    private final boolean imported;
 
     private TrafficStatistics(
             Evidence evidence, Timeline timeline, Map<String, HealthCriteria> healthy, long firstEffect) {
         strings = evidence.requests().strings();
+        imported = !evidence.events(JournalEvent.LoadImported.class).isEmpty();
         this.timeline = timeline;
         this.healthy = healthy;
         cohortIndex = new CohortIndex(strings);
@@ -291,7 +294,7 @@ public final class TrafficStatistics {
     }
 
     public InjectorFigures injector() {
-        @Nullable Double lag = intendedKnown == 0 ? null : lags.getValueAtPercentile(99) / MICROS_PER_MILLI;
+        @Nullable Double lag = intendedKnown == 0 || imported ? null : lags.getValueAtPercentile(99) / MICROS_PER_MILLI;
         boolean saturated = lag != null && (lag > MOST_LAG_P99_MILLIS || lateByUs * OWN_LATENESS > intendedKnown);
         return new InjectorFigures(requests, intendedKnown, lag, saturated);
     }

@@ -103,6 +103,9 @@ public record JournalText(Instant at, @Nullable String fault, String sentence) {
         if (event instanceof JournalEvent.LoadStarted e) {
             return line(e.at(), null, "Traffic began");
         }
+        if (event instanceof JournalEvent.LoadImported e) {
+            return line(e.at(), null, "The requests were recorded elsewhere, in the format " + shown(e.format()));
+        }
         if (event instanceof JournalEvent.LoadEnded e) {
             String problem = e.problem() == null ? "" : seen(e.problem());
             return line(e.at(), null, "Traffic ended after " + MeasuredText.count(e.requests(), "request") + problem);
