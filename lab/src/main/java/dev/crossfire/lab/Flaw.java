@@ -31,7 +31,7 @@ enum Flaw {
             "the balancer's health check of a replica includes the database",
             "the framework's ready-made health page lists every dependency, and the balancer was pointed at it"),
     HEALTH_CHECK_TOO_SHALLOW(
-            "the balancer only tries whether a replica's port accepts a connection",
+            "the balancer only tries whether a replica's port accepts a connection, and does not limit its connections",
             "a balancer of layer 4, or a check left at its default"),
     CACHE_STAMPEDE(
             "every request that finds the cache empty asks the database itself",
@@ -40,7 +40,7 @@ enum Flaw {
             "every request tries the cache for up to 3 s, however often that has failed",
             "the client's default time-out, and nothing that remembers a failure"),
     NON_ATOMIC_STOCK(
-            "a sale first reads whether the seat is free and then inserts the order, and no constraint forbids a second",
+            "a sale reads whether the seat is free and then inserts the order, and no constraint forbids a second",
             "the check is in the application, and its tests buy one seat at a time"),
     NO_IDEMPOTENCY_KEY(
             "a submission that is sent again is a second order",
