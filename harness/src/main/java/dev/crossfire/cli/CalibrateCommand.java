@@ -15,7 +15,6 @@ import dev.crossfire.time.SystemTime;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -69,7 +68,7 @@ final class CalibrateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws BadInputException, RunErrorException, IOException, InterruptedException {
-        RunDirectory run = new RunDirectory(folder(), kinds);
+        RunDirectory run = new RunDirectory(RunFolder.make(out, "calibrate", clock.now()), kinds);
         ProgressLine progress = new ProgressLine(terminal.drawnErr(), Terminal.isWatched(), quiet);
         Closeable logs = Logs.into(RunFolder.log(run.path()));
         try {
@@ -82,14 +81,6 @@ final class CalibrateCommand implements Callable<Integer> {
         } finally {
             progress.close();
             logs.close();
-        }
-    }
-
-    private Path folder() throws BadInputException, RunErrorException {
-        try {
-            return RunFolder.make(out, "calibrate", clock.now());
-        } catch (RunFolder.TakenException taken) {
-            throw new BadInputException(List.of("--out: " + taken.getMessage()));
         }
     }
 }

@@ -103,7 +103,7 @@ final class ImportCommand implements Callable<Integer> {
         Scenario judged = ScenarioInput.read(ScenarioRequest.changed(scenario, sets), kinds)
                 .scenario();
         Map<String, FaultTimes> times = times(judged);
-        RunDirectory run = new RunDirectory(folder(judged), kinds);
+        RunDirectory run = new RunDirectory(RunFolder.make(out, judged.name(), clock.now()), kinds);
         boolean imported = false;
         try {
             ArrivalModel model = open ? ArrivalModel.OPEN : ArrivalModel.CLOSED;
@@ -134,14 +134,6 @@ final class ImportCommand implements Callable<Integer> {
             return reading.faults();
         } catch (IOException unreadable) {
             throw new BadInputException(List.of("--faults: " + faults + " cannot be read: " + unreadable));
-        }
-    }
-
-    private Path folder(Scenario judged) throws BadInputException, RunErrorException {
-        try {
-            return RunFolder.make(out, judged.name(), clock.now());
-        } catch (RunFolder.TakenException taken) {
-            throw new BadInputException(List.of("--out: " + taken.getMessage()));
         }
     }
 }

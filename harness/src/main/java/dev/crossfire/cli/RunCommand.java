@@ -146,7 +146,7 @@ final class RunCommand implements Callable<Integer> {
                         input.scenario(),
                         repeat.count(),
                         input.target().named() == null);
-        Path folder = folder(input);
+        Path folder = RunFolder.make(out, input.scenario().name(), clock.now());
         ProgressLine progress = new ProgressLine(terminal.drawnErr(), Terminal.isWatched(), quiet);
         precheck.warnings().forEach(progress::event);
         List<String> small =
@@ -218,14 +218,6 @@ final class RunCommand implements Callable<Integer> {
         RunOutcome outcome = drilled.or(verdict.outcome());
         advise(outcome, folder);
         return outcome;
-    }
-
-    private Path folder(ScenarioInput input) throws BadInputException, RunErrorException {
-        try {
-            return RunFolder.make(out, input.scenario().name(), clock.now());
-        } catch (RunFolder.TakenException taken) {
-            throw new BadInputException(List.of("--out: " + taken.getMessage()));
-        }
     }
 
     private void advise(RunOutcome outcome, Path folder) {

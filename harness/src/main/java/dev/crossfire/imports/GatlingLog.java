@@ -1,6 +1,7 @@
 package dev.crossfire.imports;
 
 import dev.crossfire.error.BadInputException;
+import dev.crossfire.model.Problem;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
@@ -228,8 +229,11 @@ final class GatlingLog implements RequestFile {
         }
 
         private BadInputException refused(String found) {
-            return new BadInputException(List.of(file + ": before byte " + position + ": " + found
-                    + " is invalid; expected simulation.log of Gatling 3.10 or newer, in its binary form"));
+            return BadInputException.of(List.of(new Problem(
+                    file + ": before byte " + position,
+                    found,
+                    "simulation.log of Gatling 3.10 or newer, in its binary form",
+                    null)));
         }
 
         @Override

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.crossfire.error.BadInputException;
+import dev.crossfire.judge.timeline.Micros;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -14,7 +15,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -168,7 +168,7 @@ final class K6Json implements RequestFile {
                     failed == null ? tags.path("expected_response").asText().equals("true") : !failed;
             String error = tags.path("error").asText();
             return new ImportedRequest(
-                    ChronoUnit.MICROS.between(Instant.EPOCH, end) - wait,
+                    Micros.of(end) - wait,
                     wait,
                     scenario,
                     user,

@@ -1,11 +1,11 @@
 package dev.crossfire.imports;
 
 import dev.crossfire.error.BadInputException;
+import dev.crossfire.model.Problem;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Reads the requests that a load tool has written to a file. */
 public interface RequestFile {
@@ -37,7 +37,7 @@ public interface RequestFile {
 
     /** What a reader says of a place that it cannot read. */
     static BadInputException refused(Path file, long line, String found, String expected) {
-        return new BadInputException(List.of(file + ":" + line + ": " + found + " is invalid; expected " + expected));
+        return BadInputException.of(List.of(new Problem(file + ":" + line, found, expected, null)));
     }
 
     /** Every format. */
@@ -52,6 +52,6 @@ public interface RequestFile {
 
     /** Every name. */
     static List<String> names() {
-        return Stream.of(all()).flatMap(List::stream).map(RequestFile::name).toList();
+        return all().stream().map(RequestFile::name).toList();
     }
 }

@@ -7,6 +7,7 @@ import dev.crossfire.evidence.Manifest;
 import dev.crossfire.evidence.RequestRecord;
 import dev.crossfire.evidence.RequestWriter;
 import dev.crossfire.evidence.RunDirectory;
+import dev.crossfire.judge.timeline.Micros;
 import dev.crossfire.model.FaultSpec;
 import dev.crossfire.model.Plan;
 import dev.crossfire.model.Plan.BlastRadius;
@@ -19,7 +20,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -81,9 +81,9 @@ public final class RunImport {
         if (found.requests == 0) {
             throw new BadInputException(List.of(file + ": no request is in it; expected " + format.summary()));
         }
-        Instant zero = instant(found.firstMicros).plus(scenario.load().warmUp());
+        Instant zero = Micros.instant(found.firstMicros).plus(scenario.load().warmUp());
         run.write(plan(name, scenario, zero, faults));
-        write(run, micros(zero));
+        write(run, Micros.of(zero));
         try (Journal journal = new Journal(run.journalFile())) {
             for (JournalEvent event : journal(name, scenario, zero, found, faults)) {
                 journal.append(event);
@@ -122,8 +122,8 @@ public final class RunImport {
 
     private List<JournalEvent> journal(
             String name, Scenario scenario, Instant zero, FirstPass found, Map<String, FaultTimes> faults) {
-        Instant first = instant(found.firstMicros);
-        Instant end = instant(found.lastMicros);
+        Instant first = Micros.instant(found.firstMicros);
+        Instant end = Micros.instant(found.lastMicros);
         List<JournalEvent> events = new ArrayList<>();
         events.add(new JournalEvent.RunStarted(first, name, 0));
         events.add(new JournalEvent.LoadReady(
@@ -205,13 +205,5 @@ public final class RunImport {
         public void dropped(long arrivals) {
             // Counted by the first pass.
         }
-    }
-
-    private static Instant instant(long micros) {
-        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
-    }
-
-    private static long micros(Instant instant) {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
     }
 }

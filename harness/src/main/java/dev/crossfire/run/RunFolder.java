@@ -1,5 +1,6 @@
 package dev.crossfire.run;
 
+import dev.crossfire.error.BadInputException;
 import dev.crossfire.error.RunErrorException;
 import dev.crossfire.evidence.FileTree;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,11 +29,11 @@ public final class RunFolder {
      * Makes the folder of a new run.
      *
      * @param requested where the user wants it; null for {@code runs/} here and a name from the time and the scenario
-     * @throws TakenException when the requested folder contains something already
+     * @throws BadInputException when the requested folder contains something already
      * @throws RunErrorException when the folder cannot be made or written
      */
     public static Path make(@Nullable Path requested, String scenario, Instant now)
-            throws TakenException, RunErrorException {
+            throws BadInputException, RunErrorException {
         try {
             Path folder = requested == null ? makeNamed(scenario, now) : makeRequested(requested);
             keepToTheOwner(folder);
@@ -52,11 +54,11 @@ public final class RunFolder {
     }
 
     /** Finds out now, not after ten minutes of load, whether it can be written, and takes it from a run that comes next. */
-    private static void claim(Path folder) throws IOException, TakenException {
+    private static void claim(Path folder) throws IOException, BadInputException {
         try {
             Files.createFile(log(folder));
         } catch (FileAlreadyExistsException sooner) {
-            throw new TakenException(folder + " was taken by another run just now; a run needs a folder of its own");
+            throw taken(folder + " was taken by another run just now; a run needs a folder of its own");
         }
     }
 
@@ -65,11 +67,11 @@ public final class RunFolder {
         return folder.resolve("crossfire.log");
     }
 
-    private static Path makeRequested(Path requested) throws IOException, TakenException {
+    private static Path makeRequested(Path requested) throws IOException, BadInputException {
         Files.createDirectories(requested);
         try (Stream<Path> inside = Files.list(requested)) {
             if (inside.findAny().isPresent()) {
-                throw new TakenException(requested + " has files already; a run needs a folder of its own");
+                throw taken(requested + " has files already; a run needs a folder of its own");
             }
         }
         return requested.toAbsolutePath().normalize();
@@ -118,11 +120,7 @@ public final class RunFolder {
     }
 
     /** The folder that the user requested is in use. */
-    public static final class TakenException extends Exception {
-        private static final long serialVersionUID = 1L;
-
-        TakenException(String message) {
-            super(message);
-        }
+    private static BadInputException taken(String how) {
+        return new BadInputException(List.of("--out: " + how));
     }
 }

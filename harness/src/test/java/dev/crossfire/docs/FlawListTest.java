@@ -3,6 +3,7 @@ package dev.crossfire.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfire.scenarios.ScenarioLibrary;
+import dev.crossfire.series.FlawRow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,7 +11,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The list of what {@code FlawSeries} drills, against the flaws that there are and the scenarios that are shipped. */
@@ -23,18 +23,15 @@ class FlawListTest {
                 .results()
                 .map(found -> found.group(1))
                 .collect(Collectors.toSet());
-        List<String[]> rows = Files.readAllLines(Path.of("src", "test", "resources", "flaws.txt")).stream()
-                .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                .map(line -> line.split(" *\\| *", -1))
-                .toList();
+        List<FlawRow> rows = FlawRow.all();
 
-        assertThat(rows.stream().flatMap(row -> Stream.of(row[0].split("\\+", -1))))
+        assertThat(rows.stream().flatMap(row -> row.names().stream()))
                 .as("flaws of flaws.txt")
                 .containsAll(flaws)
                 .isSubsetOf(flaws);
         assertThat(rows).allSatisfy(row -> {
-            String scenario = ScenarioLibrary.find(row[2]).orElseThrow().text();
-            assertThat(row[3].split(" ", -1))
+            String scenario = ScenarioLibrary.find(row.scenario()).orElseThrow().text();
+            assertThat(row.objectives())
                     .allSatisfy(objective -> assertThat(scenario).contains("- id: " + objective));
         });
     }

@@ -3,6 +3,7 @@ package dev.crossfire.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.crossfire.error.BadInputException;
 import dev.crossfire.error.RunErrorException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -67,7 +68,7 @@ class RunFolderTest {
         try {
             RunFolder.make(asked, "sale", Instant.EPOCH);
             return true;
-        } catch (RunFolder.TakenException taken) {
+        } catch (BadInputException taken) {
             return false;
         }
     }

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.crossfire.evidence.FileTree;
 import dev.crossfire.evidence.RunDirectory;
 import dev.crossfire.model.verdict.ObjectiveVerdict;
-import dev.crossfire.model.verdict.Outcome;
-import dev.crossfire.model.verdict.RunOutcome;
 import dev.crossfire.model.verdict.Verdict;
 import dev.crossfire.spi.Kinds;
 import dev.crossfire.spi.TargetText;
@@ -19,7 +17,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -33,68 +30,16 @@ import org.junit.jupiter.api.Test;
 class FlawSeries {
     private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
     private static final Kinds KINDS = Kinds.load();
-    private static final String SOUND = "none";
 
-    /**
-     * What a drill must find.
-     *
-     * @param flaws their names, with plus signs between; {@value #SOUND} for a lab without any
-     * @param options of the lab besides
-     * @param objectives that must fail, and every other may; empty for a lab without flaws, where all must pass
-     */
-    private record Expected(String flaws, List<String> options, String scenario, List<String> objectives) {
-        /** Reads a line of {@code flaws.txt}. */
-        static Expected of(String line) {
-            List<String> cells =
-                    Stream.of(line.split("\\|", -1)).map(String::strip).toList();
-            return new Expected(cells.get(0), words(cells.get(1)), cells.get(2), words(cells.get(3)));
-        }
-
-        private static List<String> words(String cell) {
-            return cell.isEmpty() ? List.of() : List.of(cell.split("[ ,]+", -1));
-        }
-
-        Expected sound() {
-            return new Expected(SOUND, options, scenario, List.of());
-        }
-
-        String[] labOptions() {
-            return Stream.concat(
-                            options.stream(),
-                            flaws.equals(SOUND)
-                                    ? Stream.of()
-                                    : Stream.of(flaws.split("\\+", -1)).map(flaw -> "--flaw=" + flaw))
-                    .toArray(String[]::new);
-        }
-
-        String folder(int seed) {
-            String lab = options.isEmpty() ? "" : "-" + String.join("", options).replaceAll("[^a-z0-9]+", "-");
-            return scenario + lab + "-" + flaws + "-" + seed;
-        }
-
-        boolean isMetBy(Verdict verdict) {
-            return objectives.isEmpty()
-                    ? verdict.outcome() == RunOutcome.PASS
-                    : verdict.outcome() == RunOutcome.FAIL && failed(verdict).containsAll(objectives);
-        }
-
-        private static List<String> failed(Verdict verdict) {
-            return verdict.objectives().stream()
-                    .filter(objective -> objective.outcome() == Outcome.FAIL)
-                    .map(ObjectiveVerdict::id)
-                    .toList();
-        }
-    }
-
-    private record Row(Expected expected, int seed, Verdict verdict) {
+    private record Row(FlawRow expected, int seed, Verdict verdict) {
         String line() {
-            List<String> others = Expected.failed(verdict).stream()
+            List<String> others = FlawRow.failed(verdict).stream()
                     .filter(id -> !expected.objectives().contains(id))
                     .toList();
             return String.format(
                     Locale.ROOT,
                     "| %s | `%s` | %d | %s | %s | %s | %s |",
-                    expected.flaws().equals(SOUND)
+                    expected.flaws().equals(FlawRow.SOUND)
                             ? "none"
                             : "`" + expected.flaws().replace("+", "`, `") + "`",
                     expected.scenario(),
@@ -109,12 +54,10 @@ class FlawSeries {
         }
 
         private static String finding(ObjectiveVerdict objective) {
-            var measured = objective.measured();
-            String value = measured == null
-                    ? "not measured"
-                    : String.format(Locale.ROOT, "%.3g %s", measured.value(), measured.unit());
-            return "`" + objective.id() + "` " + objective.outcome() + ": " + value.strip() + " ("
-                    + TargetText.plain(objective.target()) + "): " + objective.why();
+            String figure = LibrarySeries.figure(objective);
+            return "`" + objective.id() + "` " + objective.outcome() + ": "
+                    + (figure.isEmpty() ? "not measured" : figure) + " (" + TargetText.plain(objective.target()) + "): "
+                    + objective.why();
         }
     }
 
@@ -123,10 +66,10 @@ class FlawSeries {
         Path folder = Files.createDirectories(
                 Path.of(System.getProperty("crossfire.flaws", "target/flaws")).toAbsolutePath());
         List<Row> rows = new ArrayList<>();
-        List<Expected> trials = trials();
+        List<FlawRow> trials = trials();
         int seeds = Integer.getInteger("crossfire.seeds", 1);
         for (int seed = 1; seed <= seeds; seed++) {
-            for (Expected trial : trials) {
+            for (FlawRow trial : trials) {
                 System.out.printf(
                         Locale.ROOT,
                         "%d of %d: %s with %s, seed %d%n",
@@ -143,13 +86,12 @@ class FlawSeries {
     }
 
     /** Each row of the list, then the same without flaws, once for each lab and scenario. */
-    private static List<Expected> trials() throws IOException {
+    private static List<FlawRow> trials() throws IOException {
         String asked = System.getProperty("crossfire.rows", "");
-        Map<String, Expected> sound = new LinkedHashMap<>();
-        List<Expected> trials = new ArrayList<>();
-        for (String line : Files.readAllLines(Path.of("src", "test", "resources", "flaws.txt"))) {
-            if (!line.isBlank() && !line.startsWith("#") && line.contains(asked)) {
-                Expected flawed = Expected.of(line);
+        Map<String, FlawRow> sound = new LinkedHashMap<>();
+        List<FlawRow> trials = new ArrayList<>();
+        for (FlawRow flawed : FlawRow.all()) {
+            if (flawed.flaws().contains(asked) || flawed.scenario().contains(asked)) {
                 trials.add(flawed);
                 sound.put(flawed.sound().folder(0), flawed.sound());
             }
@@ -160,7 +102,7 @@ class FlawSeries {
     }
 
     /** Runs the drill, unless an earlier series has its verdict. */
-    private static Verdict verdict(Expected trial, int seed, Path folder) throws IOException, InterruptedException {
+    private static Verdict verdict(FlawRow trial, int seed, Path folder) throws IOException, InterruptedException {
         Path out = folder.resolve(trial.folder(seed));
         RunDirectory run = new RunDirectory(out, KINDS);
         if (Files.exists(out.resolve("verdict.json"))) {

@@ -47,10 +47,9 @@ class LibrarySeries {
         }
 
         private static String line(ObjectiveVerdict objective) {
-            var measured = objective.measured();
-            String value =
-                    measured == null ? "–" : String.format(Locale.ROOT, "%.3g %s", measured.value(), measured.unit());
-            return objective.id() + " " + value.strip() + " (" + TargetText.plain(objective.target()) + ")";
+            String figure = figure(objective);
+            return objective.id() + " " + (figure.isEmpty() ? "–" : figure) + " ("
+                    + TargetText.plain(objective.target()) + ")";
         }
     }
 
@@ -68,6 +67,15 @@ class LibrarySeries {
             }
         }
         assertThat(rows).as(table(rows)).allMatch(row -> row.verdict().outcome() == RunOutcome.PASS);
+    }
+
+    /** The measured figure with three digits and its unit; empty without one. */
+    static String figure(ObjectiveVerdict objective) {
+        var measured = objective.measured();
+        return measured == null
+                ? ""
+                : String.format(Locale.ROOT, "%.3g %s", measured.value(), measured.unit())
+                        .strip();
     }
 
     private static List<String> scenarios() {

@@ -51,21 +51,21 @@ final class Endpoints {
 
     ShopAnswer reserve(HttpServerExchange exchange) throws SQLException, BadRequestException, IOException {
         long event = number(exchange, "id", null, Long.MAX_VALUE);
-        OrderBook.Reservation wanted = reservation(exchange, event);
-        OrderBook.ReservationOutcome outcome = orders.reserve(wanted);
+        OrderBook.Reservation reservation = reservation(exchange, event);
+        OrderBook.ReservationOutcome outcome = orders.reserve(reservation);
         if (outcome instanceof OrderBook.ReservationOutcome.Sold sold) {
             return new ShopAnswer(201, sold.order());
         } else if (outcome instanceof OrderBook.ReservationOutcome.SoldBefore before) {
             return ShopAnswer.ok(before.order());
         } else if (outcome instanceof OrderBook.ReservationOutcome.SeatTaken) {
-            return ShopAnswer.problem(409, "seat-taken", "seat " + wanted.seat() + " is sold; others are free");
+            return ShopAnswer.problem(409, "seat-taken", "seat " + reservation.seat() + " is sold; others are free");
         } else if (outcome instanceof OrderBook.ReservationOutcome.SoldOut) {
             return ShopAnswer.problem(410, "sold-out", "every seat of event " + event + " is sold");
         } else if (outcome instanceof OrderBook.ReservationOutcome.KeyReused) {
             return ShopAnswer.problem(422, "key-reused", "this Idempotency-Key belongs to another reservation");
         } else if (outcome instanceof OrderBook.ReservationOutcome.NoSuchSeat none) {
             return ShopAnswer.problem(
-                    404, "no-such-seat", "seat " + wanted.seat() + " is unknown; expected 1 to " + none.seats());
+                    404, "no-such-seat", "seat " + reservation.seat() + " is unknown; expected 1 to " + none.seats());
         }
         return noSuchEvent(event);
     }

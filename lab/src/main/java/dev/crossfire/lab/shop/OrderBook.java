@@ -56,18 +56,18 @@ final class OrderBook {
      *
      * @throws SQLException when the database could not be reached, or did not report the outcome
      */
-    ReservationOutcome reserve(Reservation wanted) throws SQLException {
+    ReservationOutcome reserve(Reservation reservation) throws SQLException {
         try (Connection connection = database.getConnection()) {
-            return reserve(connection, wanted);
+            return reserve(connection, reservation);
         }
     }
 
     /** Goes through a sale and takes it back: nothing is left of it but warm code and warm pages. */
-    void rehearse(Reservation wanted) throws SQLException {
+    void rehearse(Reservation reservation) throws SQLException {
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
             try {
-                reserve(connection, wanted);
+                reserve(connection, reservation);
             } finally {
                 connection.rollback();
                 connection.setAutoCommit(true);
@@ -105,14 +105,14 @@ final class OrderBook {
         }
     }
 
-    private ReservationOutcome reserve(Connection connection, Reservation wanted) throws SQLException {
-        return wanted.any() ? reserveAny(connection, wanted) : reserveOne(connection, wanted);
+    private ReservationOutcome reserve(Connection connection, Reservation reservation) throws SQLException {
+        return reservation.any() ? reserveAny(connection, reservation) : reserveOne(connection, reservation);
     }
 
     /** Tries one seat after the other; the event is taken for sold out when many in a row are sold. */
-    private ReservationOutcome reserveAny(Connection connection, Reservation wanted) throws SQLException {
+    private ReservationOutcome reserveAny(Connection connection, Reservation reservation) throws SQLException {
         for (int i = 0; i < MOST_TRIES; i++) {
-            ReservationOutcome outcome = reserveOne(connection, wanted.forSeat(nextSeat(connection)));
+            ReservationOutcome outcome = reserveOne(connection, reservation.forSeat(nextSeat(connection)));
             if (!(outcome instanceof ReservationOutcome.SeatTaken)) {
                 return outcome instanceof ReservationOutcome.NoSuchSeat ? new ReservationOutcome.SoldOut() : outcome;
             }
@@ -128,51 +128,51 @@ final class OrderBook {
         }
     }
 
-    private ReservationOutcome reserveOne(Connection connection, Reservation wanted) throws SQLException {
-        if (!atomic && isSold(connection, wanted)) {
-            return whyNot(connection, wanted);
+    private ReservationOutcome reserveOne(Connection connection, Reservation reservation) throws SQLException {
+        if (!atomic && isSold(connection, reservation)) {
+            return whyNot(connection, reservation);
         }
-        Optional<Order> sold = sell(connection, wanted);
-        return sold.isPresent() ? new ReservationOutcome.Sold(sold.get()) : whyNot(connection, wanted);
+        Optional<Order> sold = sell(connection, reservation);
+        return sold.isPresent() ? new ReservationOutcome.Sold(sold.get()) : whyNot(connection, reservation);
     }
 
-    private static boolean isSold(Connection connection, Reservation wanted) throws SQLException {
+    private static boolean isSold(Connection connection, Reservation reservation) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(IS_SOLD)) {
-            query.setLong(1, wanted.event());
-            query.setInt(2, wanted.seat());
+            query.setLong(1, reservation.event());
+            query.setInt(2, reservation.seat());
             try (ResultSet row = query.executeQuery()) {
                 return row.next();
             }
         }
     }
 
-    private static Optional<Order> sell(Connection connection, Reservation wanted) throws SQLException {
+    private static Optional<Order> sell(Connection connection, Reservation reservation) throws SQLException {
         try (PreparedStatement sale = connection.prepareStatement(SELL)) {
-            sale.setLong(1, wanted.event());
-            sale.setInt(2, wanted.seat());
-            sale.setInt(3, wanted.seat());
-            sale.setString(4, wanted.buyer());
-            sale.setString(5, wanted.key());
+            sale.setLong(1, reservation.event());
+            sale.setInt(2, reservation.seat());
+            sale.setInt(3, reservation.seat());
+            sale.setString(4, reservation.buyer());
+            sale.setString(5, reservation.key());
             return first(sale);
         }
     }
 
-    private static ReservationOutcome whyNot(Connection connection, Reservation wanted) throws SQLException {
+    private static ReservationOutcome whyNot(Connection connection, Reservation reservation) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(ORDERS + "WHERE idempotency_key = ?")) {
-            query.setString(1, wanted.key());
+            query.setString(1, reservation.key());
             Optional<Order> before = first(query);
             if (before.isPresent()) {
-                return wanted.isFor(before.get())
+                return reservation.isFor(before.get())
                         ? new ReservationOutcome.SoldBefore(before.get())
                         : new ReservationOutcome.KeyReused();
             }
         }
-        Optional<TicketEvent> event = EventTable.find(connection, wanted.event());
+        Optional<TicketEvent> event = EventTable.find(connection, reservation.event());
         if (event.isEmpty()) {
             return new ReservationOutcome.NoSuchEvent();
         }
         int seats = event.get().seats();
-        if (wanted.seat() < 1 || wanted.seat() > seats) {
+        if (reservation.seat() < 1 || reservation.seat() > seats) {
             return new ReservationOutcome.NoSuchSeat(seats);
         }
         return event.get().left() <= 0 ? new ReservationOutcome.SoldOut() : new ReservationOutcome.SeatTaken();
