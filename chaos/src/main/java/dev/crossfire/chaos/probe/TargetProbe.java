@@ -33,6 +33,7 @@ final class TargetProbe implements AutoCloseable {
     private @Nullable CompletableFuture<ProbeReply> awaited;
     private @Nullable ProbeReply latest;
     private @Nullable Instant effectAbsent;
+    private boolean late;
     private boolean confirmed;
 
     TargetProbe(Target target, ProbeClient probeClient, Symptom effect) {
@@ -41,13 +42,20 @@ final class TargetProbe implements AutoCloseable {
         this.effect = effect;
     }
 
-    /** Begins to probe often enough to know how the target answers when nothing is wrong. */
-    CompletableFuture<ProbeBaseline> survey() {
+    /**
+     * Begins to probe often enough to know how the target answers when nothing is wrong.
+     *
+     * @param until on the clock of {@link System#nanoTime()}: silence before that is not the target's usual reply
+     */
+    CompletableFuture<ProbeBaseline> survey(long until) {
         return CompletableFuture.supplyAsync(
                 () -> {
                     List<ProbeReply> replies = new ArrayList<>();
                     while (replies.size() < probeClient.baseline() && (replies.isEmpty() || answered(replies))) {
-                        replies.add(probeClient.request());
+                        ProbeReply reply = probeClient.request();
+                        if (!(reply instanceof ProbeReply.Silent) || System.nanoTime() >= until) {
+                            replies.add(reply);
+                        }
                     }
                     return ProbeBaseline.of(replies);
                 },
@@ -85,7 +93,9 @@ final class TargetProbe implements AutoCloseable {
      * @param mayBeConfirmed whether the fault has been injected; errors before are not its effect
      */
     void take(CompletableFuture<ProbeReply> question, boolean mayBeConfirmed) {
-        ProbeReply reply = question.getNow(probeClient.late());
+        boolean due = !question.isDone();
+        ProbeReply reply = due ? probeClient.late() : question.join();
+        late = due || reply instanceof ProbeReply.Silent;
         latest = reply;
         if (reply instanceof ProbeReply.Unknown) {
             return;
@@ -102,6 +112,11 @@ final class TargetProbe implements AutoCloseable {
 
     boolean intact() {
         return !recent.isEmpty() && effect.intact(List.copyOf(recent), before);
+    }
+
+    /** Whether the latest answer did not come in time. */
+    boolean late() {
+        return late;
     }
 
     /** Whether the latest reply says something about the target. */

@@ -17,6 +17,9 @@ import java.util.stream.Stream;
 public final class TargetProbes implements AutoCloseable {
     private static final int MOST_TARGETS_LISTED = 3;
 
+    /** On a full machine, or through a slow API server, a healthy target's answers are late for a while. */
+    private static final Duration LATE_AT_MOST = Duration.ofSeconds(5);
+
     private final List<TargetProbe> all;
 
     /** How one target is observed. */
@@ -67,18 +70,21 @@ public final class TargetProbes implements AutoCloseable {
     }
 
     /**
-     * Learns how the targets answer when nothing is wrong.
+     * Learns how the targets answer when nothing is wrong; waits a few seconds for answers that are late.
      *
      * @throws FaultException when one of them does not
      */
     public void survey() throws FaultException {
+        long until = System.nanoTime() + LATE_AT_MOST.toNanos();
         List<CompletableFuture<ProbeBaseline>> surveys =
-                all.stream().map(TargetProbe::survey).toList();
+                all.stream().map(one -> one.survey(until)).toList();
         CompletableFuture.allOf(surveys.toArray(CompletableFuture<?>[]::new)).join();
         for (int i = 0; i < all.size(); i++) {
             all.get(i).compareWith(surveys.get(i).join());
         }
-        probe(false, patience());
+        do {
+            probe(false, patience());
+        } while (all.stream().anyMatch(TargetProbe::late) && System.nanoTime() < until);
         if (all.stream().anyMatch(TargetProbe::affected)) {
             throw new FaultException(detail() + " before there is one; heal it first, or mend the status command");
         }
