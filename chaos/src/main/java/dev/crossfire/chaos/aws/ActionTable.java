@@ -28,15 +28,23 @@ import java.util.stream.Stream;
  */
 public record ActionTable(List<ActionMapping> mappings) {
     /** What AWS's can do; a new kind of disruption adds its list here. */
-    public static final ActionTable AWS =
-            new ActionTable(Stream.of(DatabaseActions.ALL, TaskActions.ALL, ZoneActions.ALL)
-                    .flatMap(List::stream)
-                    .toList());
+    public static final ActionTable AWS = aws(Map.of());
 
     private static final String ANY = "*";
 
     public ActionTable {
         mappings = List.copyOf(mappings);
+    }
+
+    /**
+     * What AWS's can do in an environment.
+     *
+     * @param powers what the loss of power does besides the usual, by the zone's role
+     */
+    static ActionTable aws(Map<String, ZonePower> powers) {
+        return new ActionTable(Stream.of(DatabaseActions.ALL, TaskActions.ALL, ZoneActions.of(powers))
+                .flatMap(List::stream)
+                .toList());
     }
 
     /** What a service can do that has more actions than this one. */

@@ -3,7 +3,6 @@ package dev.crossfire.chaos.aws;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.crossfire.chaos.aws.AwsSettings.AwsRole;
-import dev.crossfire.chaos.aws.TargetPreview.PreviewAction;
 import dev.crossfire.chaos.faults.FisFault;
 import dev.crossfire.evidence.Json;
 import dev.crossfire.model.Capability;
@@ -92,7 +91,10 @@ record AwsPolicies(ProviderSettings<AwsSettings, AwsRole> own, List<FaultUse> fa
         List<String> all = new ArrayList<>();
         faults.forEach(use -> all.addAll(ofFault(use)));
         for (AwsRole role : own.roles().values()) {
-            if (role.zone() != null) {
+            AwsSettings.AvailabilityZone zone = role.zone();
+            if (zone != null) {
+                all.addAll(ActionPermissions.of(
+                        zone.power() == null ? List.of() : zone.power().actions()));
                 all.addAll(ofMethods(Set.of(Capability.POWER, Capability.ISOLATION), ZoneActions.ZONE));
             } else {
                 PreviewAction.action(type(role)).ifPresent(action -> all.addAll(ActionPermissions.of(action)));

@@ -132,7 +132,7 @@ public final class AwsProvider implements EnvironmentProvider<AwsSettings, AwsRo
         String role = own.settings().experimentRole();
         try {
             Inventory inventory = roles.resolve(new TargetPreview(fis, role, environment.name()), tags);
-            return new FisEnvironment(inventory, fis, own.settings(), roles.pairs(), clock, tags);
+            return new FisEnvironment(inventory, roles.actions(), fis, own.settings(), roles.pairs(), clock, tags);
         } catch (FaultException unresolved) {
             fis.close();
             tags.close();
@@ -147,7 +147,13 @@ public final class AwsProvider implements EnvironmentProvider<AwsSettings, AwsRo
             throws EnvironmentException {
         AwsRoles roles = new AwsRoles(environment.name(), own.roles());
         return new FisEnvironment(
-                roles.unqueried(), connect(own.settings()), own.settings(), roles.pairs(), clock, null);
+                roles.unqueried(),
+                roles.actions(),
+                connect(own.settings()),
+                own.settings(),
+                roles.pairs(),
+                clock,
+                null);
     }
 
     private Fis connect(AwsSettings settings) {

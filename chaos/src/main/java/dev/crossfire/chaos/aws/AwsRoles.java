@@ -46,6 +46,7 @@ final class AwsRoles {
     private final String environment;
     private final List<Bound> bound = new ArrayList<>();
     private final List<Target> zones = new ArrayList<>();
+    private final Map<String, ZonePower> powers = new LinkedHashMap<>();
 
     /** Takes the roles as the file gives them. */
     AwsRoles(String environment, Map<String, AwsSettings.AwsRole> roles) {
@@ -64,9 +65,13 @@ final class AwsRoles {
         } else if (instance != null) {
             bind(name, DatabaseActions.INSTANCE, PairQueries.ADDRESS, instance, probe);
         } else if (resource != null) {
-            ExperimentTarget aim = aim(resource.type(), resource.id(), resource.tags());
+            ExperimentTarget aim = aim(resource.type(), resource.id(), resource.tags())
+                    .with(PreviewAction.targetParameters(resource.type(), resource.zone()));
             bound.add(new Bound(name, aim, resource.zone(), null, probe == null ? null : probe.address()));
         } else if (zone != null) {
+            if (zone.power() != null) {
+                powers.put(name, zone.power());
+            }
             zones.add(new Target(
                     name,
                     ZoneActions.ZONE,
@@ -97,7 +102,7 @@ final class AwsRoles {
     Inventory resolve(TargetPreview preview, ResourceTags tags) throws FaultException {
         List<Target> targets = new ArrayList<>(zones);
         for (Bound one : bound) {
-            List<String> arns = preview.resolve(one.aim());
+            List<String> arns = preview.resolve(one.aim(), one.zone());
             if (one.seen() && arns.size() > 1) {
                 throw new FaultException("roles." + one.role() + ": " + arns.size() + " "
                         + (one.pair() == null ? "resources" : "databases") + " (" + arns
@@ -109,7 +114,8 @@ final class AwsRoles {
             arns.forEach(arn -> targets.add(target(one, arn, capabilities)));
         }
         for (Target zone : zones) {
-            targets.addAll(held(zone, preview.hit(zone.role(), ZoneActions.worst(zone)), targets));
+            ZonePower power = powers.getOrDefault(zone.role(), ZonePower.USUAL);
+            targets.addAll(held(zone, preview.hit(zone.role(), ZoneActions.worst(zone, power)), targets));
         }
         return inventory(tags.onto(targets));
     }
@@ -174,6 +180,11 @@ final class AwsRoles {
                 capabilities,
                 one.aim().tags(),
                 one.address());
+    }
+
+    /** What FIS can do to them. */
+    ActionTable actions() {
+        return ActionTable.aws(powers);
     }
 
     /** How to probe the databases, by role. */

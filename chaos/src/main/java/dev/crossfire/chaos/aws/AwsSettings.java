@@ -1,6 +1,5 @@
 package dev.crossfire.chaos.aws;
 
-import dev.crossfire.chaos.aws.TargetPreview.PreviewAction;
 import dev.crossfire.chaos.database.RoleProbe;
 import dev.crossfire.model.Describe;
 import java.net.URI;
@@ -115,6 +114,12 @@ public record AwsSettings(
             if (!PreviewAction.knows(type)) {
                 throw new IllegalArgumentException("a type that can be looked up: " + PreviewAction.types());
             }
+            if (PreviewAction.needsId(type) && id == null) {
+                throw new IllegalArgumentException("the ARN as id, because FIS finds no " + type + " by tags");
+            }
+            if (PreviewAction.needsZone(type) && zone == null) {
+                throw new IllegalArgumentException("a zone, because FIS acts on " + type + " in one zone");
+            }
         }
     }
 
@@ -123,13 +128,17 @@ public record AwsSettings(
      *
      * @param name as {@code ap-northeast-2a}
      * @param tags that all of the user's resources there carry; without them a fault would hit others' resources
+     * @param power what the loss of its power does besides the usual; null for nothing
      */
     public record AvailabilityZone(
             @Describe("the zone's name, such as ap-northeast-2a")
             String name,
 
             @Describe("tags that all resources of the system in it carry")
-            Map<String, String> tags) {
+            Map<String, String> tags,
+
+            @Describe("what the loss of its power does besides the usual") @Nullable
+            ZonePower power) {
         public AvailabilityZone {
             if (tags.isEmpty()) {
                 throw new IllegalArgumentException(

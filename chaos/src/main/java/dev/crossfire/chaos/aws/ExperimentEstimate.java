@@ -92,7 +92,8 @@ final class ExperimentEstimate {
         long all = 0;
         for (ExperimentStep step : steps) {
             @Nullable ExperimentTarget aim = step.aim();
-            long found = aim == null ? 0 : byType.getOrDefault(aim.type(), 0L);
+            boolean byTags = aim != null && aim.arns().isEmpty();
+            long found = aim != null && byTags ? byType.getOrDefault(aim.type(), 0L) : 0;
             int most = quotas.getOrDefault(step.action(), MOST_TARGETS_BY_TAGS);
             all += found;
             if (aim != null && found > most) {

@@ -59,6 +59,13 @@ record ExperimentStep(
         return steps;
     }
 
+    /** The same step on a target that is narrowed by parameters. */
+    ExperimentStep narrowed(Map<String, String> targetParameters) {
+        return aim == null
+                ? this
+                : new ExperimentStep(name, action, targetKey, aim.with(targetParameters), parameters, after);
+    }
+
     /** The same step under another name, begun after others. */
     ExperimentStep renamed(String prefix, List<String> others) {
         @Nullable

@@ -38,6 +38,11 @@ record ExperimentTarget(
         return new ExperimentTarget(name, type, List.of(), tags, Map.of(), Map.of(), false);
     }
 
+    /** The same, narrowed by other parameters. */
+    ExperimentTarget with(Map<String, String> others) {
+        return new ExperimentTarget(name, type, arns, tags, filters, others, mayBeEmpty);
+    }
+
     @Override
     public String toString() {
         return type + (arns.isEmpty() ? " with tags " + tags : " " + String.join(", ", arns));

@@ -59,17 +59,19 @@ public final class FisEnvironment implements Environment {
     /**
      * AWS.
      *
+     * @param actions what FIS can do there
      * @param account with its quotas
      * @param tags read again before a fault is injected, and closed with this environment; null when tags do not change
      */
     FisEnvironment(
             Inventory inventory,
+            ActionTable actions,
             Fis fis,
             AwsSettings account,
             Map<String, DatabasePair> pairs,
             RunClock clock,
             @Nullable ResourceTags tags) {
-        this(inventory, ActionTable.AWS, ServiceTraits.aws(account), fis, account.experimentRole(), pairs, clock, tags);
+        this(inventory, actions, ServiceTraits.aws(account), fis, account.experimentRole(), pairs, clock, tags);
     }
 
     private FisEnvironment(

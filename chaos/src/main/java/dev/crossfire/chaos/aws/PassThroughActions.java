@@ -52,12 +52,16 @@ final class PassThroughActions {
             parameters.put(DURATION, ActionValues.duration(step.duration()));
         }
         List<String> arns = step.targets().stream().map(Target::id).toList();
+        Target first = step.targets().get(0);
         return ExperimentStep.on(
-                arns,
-                step.targets().get(0).type(),
-                "action",
-                Objects.requireNonNull(settings.action(), "action"),
-                Objects.requireNonNull(settings.targetKey(), "target-key"),
-                parameters);
+                        arns,
+                        first.type(),
+                        "action",
+                        Objects.requireNonNull(settings.action(), "action"),
+                        Objects.requireNonNull(settings.targetKey(), "target-key"),
+                        parameters)
+                .stream()
+                .map(part -> part.narrowed(PreviewAction.targetParameters(first.type(), first.zone())))
+                .toList();
     }
 }

@@ -6,10 +6,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.UUID;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.fis.model.ActionsMode;
 import software.amazon.awssdk.services.fis.model.ExperimentState;
 import software.amazon.awssdk.services.fis.model.ExperimentStatus;
@@ -49,9 +48,13 @@ final class TargetPreview {
         T of(String experiment, ExperimentState end) throws FaultException;
     }
 
-    /** The ARNs of what an aim would hit, sorted; never empty. */
-    List<String> resolve(ExperimentTarget aim) throws FaultException {
-        ExperimentStep step = PreviewAction.step(aim)
+    /**
+     * The ARNs of what an aim would hit, sorted; never empty.
+     *
+     * @param zone where it stands; null when it spans zones
+     */
+    List<String> resolve(ExperimentTarget aim, @Nullable String zone) throws FaultException {
+        ExperimentStep step = PreviewAction.step(aim, zone)
                 .orElseThrow(() -> new FaultException("a role of type " + aim.type() + " is invalid; expected one of "
                         + PreviewAction.types() + ", which can be looked up through FIS"));
         return skipped(List.of(step), (experiment, end) -> {
@@ -130,51 +133,5 @@ final class TargetPreview {
                 || (environment.equals(old.tags().get(RunTags.ENVIRONMENT))
                         && old.tags().containsKey(RunTags.RUN)
                         && made.isBefore(now.minus(ABANDONED_RUN)));
-    }
-
-    /**
-     * An action that can be aimed at a type of resource; a preview needs one because FIS resolves no targets without an
-     * action, and skips it.
-     */
-    record PreviewAction(String type, String action, String targetKey, Map<String, String> parameters) {
-        private static final List<PreviewAction> ALL = List.of(
-                new PreviewAction(DatabaseActions.CLUSTER, "aws:rds:failover-db-cluster", "Clusters", Map.of()),
-                new PreviewAction(DatabaseActions.INSTANCE, "aws:rds:reboot-db-instances", "DBInstances", Map.of()),
-                new PreviewAction("aws:ecs:task", "aws:ecs:stop-task", "Tasks", Map.of()),
-                new PreviewAction("aws:ec2:instance", "aws:ec2:stop-instances", "Instances", Map.of()),
-                new PreviewAction(
-                        "aws:ec2:subnet",
-                        "aws:network:disrupt-connectivity",
-                        "Subnets",
-                        Map.of("duration", "PT1M", "scope", "availability-zone")));
-
-        /** The step of a preview; empty when resources of that type cannot be previewed. */
-        static Optional<ExperimentStep> step(ExperimentTarget aim) {
-            return ALL.stream()
-                    .filter(one -> one.type.equals(aim.type()))
-                    .findFirst()
-                    .map(one ->
-                            new ExperimentStep("preview", one.action, one.targetKey, aim, one.parameters, List.of()));
-        }
-
-        /** The action by which resources of a type are looked up; empty when they cannot be. */
-        static Optional<String> action(String type) {
-            return ALL.stream().filter(one -> one.type.equals(type)).findFirst().map(PreviewAction::action);
-        }
-
-        /** The actions that previews skip; FIS checks that they would be allowed. */
-        static List<String> actions() {
-            return ALL.stream().map(PreviewAction::action).toList();
-        }
-
-        /** Whether resources of a type can be previewed. */
-        static boolean knows(String type) {
-            return ALL.stream().anyMatch(one -> one.type.equals(type));
-        }
-
-        /** The types that can be previewed, for messages. */
-        static String types() {
-            return ALL.stream().map(PreviewAction::type).collect(Collectors.joining(", "));
-        }
     }
 }

@@ -4,10 +4,12 @@ import dev.crossfire.chaos.disruption.Disruption.InjectionStep;
 import dev.crossfire.chaos.faults.ActionValues;
 import dev.crossfire.model.Capability;
 import dev.crossfire.model.Target;
+import dev.crossfire.spi.FaultException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,29 +33,40 @@ final class ZoneActions {
     /** AWS's scenario takes the network away for so long at most; what has no power by then is down anyway. */
     private static final Duration WITHOUT_NETWORK = Duration.ofMinutes(2);
 
-    static final List<ActionMapping> ALL = List.of(
-            new ActionMapping(
-                    ZONE,
-                    Capability.POWER,
-                    List.of(STOP, CAPACITY, CONNECTIVITY, FAILOVER, CACHE),
-                    false,
-                    (step, inventory) -> each(step, ZoneActions::power)),
-            new ActionMapping(
-                    ZONE,
-                    Capability.ISOLATION,
-                    List.of(CONNECTIVITY),
-                    false,
-                    (step, inventory) -> each(step, (zone, duration) -> List.of(connectivity(zone, duration, false)))));
-
     /** Makes the steps for one zone. */
     @FunctionalInterface
     private interface Steps {
-        List<ExperimentStep> of(Target zone, Duration duration);
+        List<ExperimentStep> of(Target zone, Duration duration) throws FaultException;
     }
 
     private ZoneActions() {}
 
-    private static List<ExperimentStep> each(InjectionStep step, Steps steps) {
+    /**
+     * Both disruptions.
+     *
+     * @param powers what the loss of power does besides the usual, by the zone's role
+     */
+    static List<ActionMapping> of(Map<String, ZonePower> powers) {
+        return List.of(
+                new ActionMapping(
+                        ZONE,
+                        Capability.POWER,
+                        List.of(STOP, CAPACITY, CONNECTIVITY, FAILOVER, CACHE),
+                        false,
+                        (step, inventory) -> each(
+                                step,
+                                (zone, duration) ->
+                                        power(zone, duration, powers.getOrDefault(zone.role(), ZonePower.USUAL)))),
+                new ActionMapping(
+                        ZONE,
+                        Capability.ISOLATION,
+                        List.of(CONNECTIVITY),
+                        false,
+                        (step, inventory) -> each(
+                                step, (zone, duration) -> List.of(connectivity(zone, "", duration, "all", false)))));
+    }
+
+    private static List<ExperimentStep> each(InjectionStep step, Steps steps) throws FaultException {
         @Nullable Duration duration = step.duration();
         if (duration == null) {
             throw new IllegalArgumentException("the loss of a zone without a duration");
@@ -69,13 +82,20 @@ final class ZoneActions {
     }
 
     /** The steps of the disruption that hits most of a zone; any other hits some of that. */
-    static List<ExperimentStep> worst(Target zone) {
-        return power(zone, Duration.ofMinutes(1));
+    static List<ExperimentStep> worst(Target zone, ZonePower power) throws FaultException {
+        return power(zone, power.longEnough(), power);
     }
 
-    private static List<ExperimentStep> power(Target zone, Duration duration) {
-        String lasts = ActionValues.duration(duration);
-        Duration unconnected = duration.compareTo(WITHOUT_NETWORK) < 0 ? duration : WITHOUT_NETWORK;
+    private static List<ExperimentStep> power(Target zone, Duration duration, ZonePower power) throws FaultException {
+        Duration dark = power.without(duration);
+        Duration unconnected = dark.compareTo(WITHOUT_NETWORK) < 0 ? dark : WITHOUT_NETWORK;
+        return Stream.concat(
+                        usual(zone, ActionValues.duration(dark), unconnected).stream(),
+                        power.steps(zone, name(zone), dark, unconnected).stream())
+                .toList();
+    }
+
+    private static List<ExperimentStep> usual(Target zone, String lasts, Duration unconnected) {
         return List.of(
                 new ExperimentStep(
                         "stop",
@@ -101,7 +121,7 @@ final class ZoneActions {
                         "AutoScalingGroups",
                         maybe("groups", "aws:ec2:autoscaling-group", zone, Map.of()),
                         Map.of("duration", lasts, "availabilityZoneIdentifiers", name(zone), "percentage", "100")),
-                connectivity(zone, unconnected, true),
+                connectivity(zone, "", unconnected, "all", true),
                 new ExperimentStep(
                         "failover",
                         FAILOVER,
@@ -120,9 +140,17 @@ final class ZoneActions {
                         Map.of("duration", lasts)));
     }
 
-    private static ExperimentStep connectivity(Target zone, Duration duration, boolean mayBeEmpty) {
+    /**
+     * Cuts off the zone's subnets.
+     *
+     * @param prefix tells the step from others of its kind; empty for the first
+     * @param scope what they are cut off from, as FIS calls it
+     */
+    static ExperimentStep connectivity(
+            Target zone, String prefix, Duration duration, String scope, boolean mayBeEmpty) {
+        String before = prefix.isEmpty() ? "" : prefix + "-";
         ExperimentTarget subnets = new ExperimentTarget(
-                "subnets",
+                before + "subnets",
                 "aws:ec2:subnet",
                 List.of(),
                 zone.tags(),
@@ -130,11 +158,11 @@ final class ZoneActions {
                 Map.of("availabilityZoneIdentifier", name(zone)),
                 mayBeEmpty);
         return new ExperimentStep(
-                "connectivity",
+                before + "connectivity",
                 CONNECTIVITY,
                 "Subnets",
                 subnets,
-                Map.of("duration", ActionValues.duration(duration), "scope", "all"));
+                Map.of("duration", ActionValues.duration(duration), "scope", scope));
     }
 
     private static ExperimentTarget maybe(String name, String type, Target zone, Map<String, String> parameters) {

@@ -3,7 +3,6 @@ package dev.crossfire.chaos.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.crossfire.chaos.aws.TargetPreview.PreviewAction;
 import dev.crossfire.model.Capability;
 import dev.crossfire.spi.EnvironmentProvider.InjectionMethod;
 import java.util.List;
@@ -26,6 +25,29 @@ class ActionPermissionsTest {
             Map.entry(
                     "aws:ec2:asg-insufficient-instance-capacity-error",
                     "ec2:InjectApiError autoscaling:DescribeAutoScalingGroups"),
+            Map.entry(
+                    "aws:arc:start-zonal-autoshift",
+                    "arc-zonal-shift:StartZonalShift arc-zonal-shift:GetManagedResource arc-zonal-shift:UpdateZonalShift"
+                            + " arc-zonal-shift:CancelZonalShift arc-zonal-shift:ListManagedResources"
+                            + " autoscaling:DescribeTags tag:GetResources"),
+            Map.entry(
+                    "aws:dynamodb:global-table-pause-replication",
+                    "dynamodb:PutResourcePolicy dynamodb:DeleteResourcePolicy dynamodb:GetResourcePolicy"
+                            + " dynamodb:DescribeTable dynamodb:InjectError tag:GetResources"),
+            Map.entry("aws:ebs:pause-volume-io", "ec2:DescribeVolumes ec2:PauseVolumeIO tag:GetResources"),
+            Map.entry(
+                    "aws:ec2:send-spot-instance-interruptions",
+                    "ec2:SendSpotInstanceInterruptions ec2:DescribeInstances"),
+            Map.entry(
+                    "aws:ecs:drain-container-instances",
+                    "ecs:DescribeClusters ecs:UpdateContainerInstancesState ecs:ListContainerInstances tag:GetResources"),
+            Map.entry(
+                    "aws:eks:terminate-nodegroup-instances",
+                    "ec2:DescribeInstances ec2:TerminateInstances eks:DescribeNodegroup tag:GetResources"),
+            Map.entry("aws:fis:inject-api-throttle-error", "fis:InjectApiThrottleError"),
+            Map.entry(
+                    "aws:lambda:invocation-add-delay",
+                    "s3:PutObject s3:DeleteObject lambda:GetFunction tag:GetResources"),
             Map.entry("aws:ecs:stop-task", "ecs:DescribeTasks ecs:ListTasks ecs:StopTask tag:GetResources"),
             Map.entry("aws:ecs:task-cpu-stress", TASK),
             Map.entry("aws:ecs:task-network-blackhole-port", TASK),
@@ -85,7 +107,7 @@ class ActionPermissionsTest {
     void anActionWithoutPermissionsCannotBeAddedAndTheLabsNeedNone() {
         assertThat(ActionPermissions.of(List.of("lab:cache:kill", "aws:fis:wait")))
                 .isEmpty();
-        assertThatThrownBy(() -> ActionPermissions.of("aws:ec2:terminate-instances"))
-                .hasMessageContaining("no permissions are listed for aws:ec2:terminate-instances");
+        assertThatThrownBy(() -> ActionPermissions.of("aws:kinesis:stream-expired-iterator-exception"))
+                .hasMessageContaining("no permissions are listed for aws:kinesis:stream-expired-iterator-exception");
     }
 }

@@ -127,7 +127,7 @@ class AwsEnvironmentTest {
         try (Fis fis = service.client("ap-northeast-2")) {
             TargetPreview preview = new TargetPreview(fis, "arn:aws:iam::123456789012:role/fis", "staging");
             Throwable thrown = catchThrowable(
-                    () -> preview.resolve(ExperimentTarget.tagged("resources", DatabaseActions.CLUSTER, TAGS)));
+                    () -> preview.resolve(ExperimentTarget.tagged("resources", DatabaseActions.CLUSTER, TAGS), null));
             assertThat(thrown).isInstanceOf(FaultException.class).hasMessageContaining("5 experiments at once");
             assertThat(thrown.getSuppressed()).singleElement().satisfies(left -> assertThat(left)
                     .hasMessageContaining("DeleteExperimentTemplate"));
@@ -183,7 +183,7 @@ class AwsEnvironmentTest {
                                 null,
                                 null,
                                 null,
-                                new AvailabilityZone("ap-northeast-2a", Map.of("app", "shop")),
+                                new AvailabilityZone("ap-northeast-2a", Map.of("app", "shop"), null),
                                 null));
         ProviderSettings<AwsSettings, AwsRole> settings = settings(roles);
         DeclaredSettings declared = provider().declared(spec(settings), settings);
@@ -212,7 +212,8 @@ class AwsEnvironmentTest {
                 "unseen",
                 new AwsRole(null, null, new FisResource("aws:ecs:task", task, null, null), null, null),
                 "zone-a",
-                new AwsRole(null, null, null, new AvailabilityZone("ap-northeast-2a", Map.of("app", "shop")), null));
+                new AwsRole(
+                        null, null, null, new AvailabilityZone("ap-northeast-2a", Map.of("app", "shop"), null), null));
         try (Environment environment = open(roles)) {
             Inventory inventory = environment.inventory();
             assertThat(inventory.zones()).containsExactly("ap-northeast-2a");
@@ -248,7 +249,8 @@ class AwsEnvironmentTest {
                 "shop",
                 new AwsRole(null, null, task, null, RoleProbe.at(probe)),
                 "zone-a",
-                new AwsRole(null, null, null, new AvailabilityZone("ap-northeast-2a", Map.of("app", "shop")), null));
+                new AwsRole(
+                        null, null, null, new AvailabilityZone("ap-northeast-2a", Map.of("app", "shop"), null), null));
         assertThatThrownBy(() -> open(roles)).isInstanceOf(EnvironmentException.class);
         int asked = service.calls().size();
         ProviderSettings<AwsSettings, AwsRole> settings = settings(roles);

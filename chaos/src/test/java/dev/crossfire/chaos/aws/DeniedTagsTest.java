@@ -67,7 +67,7 @@ class DeniedTagsTest {
     private static final Map<String, String> DENIED = Map.of("app", "ticketing", "hands-off", "please");
     private static final RoleProbe PROBE = new RoleProbe(null, new Secret("jdbc:postgresql://db/x"), null, null, null);
     private static final AwsRole ZONE =
-            new AwsRole(null, null, null, new AvailabilityZone("ap-northeast-2a", SELECTOR), null);
+            new AwsRole(null, null, null, new AvailabilityZone("ap-northeast-2a", SELECTOR, null), null);
 
     private static final FaultSpec FAILOVER = fault("database-failover", null, new DatabaseFailover.Settings());
     private static final FaultSpec LOSS = fault("zone-loss", Duration.ofMinutes(2), new ZoneLoss.Settings(null));

@@ -171,7 +171,7 @@ class ZoneContentTest {
 
     private Environment open(@Nullable Map<String, Integer> quotas) throws EnvironmentException {
         boolean shop = service.has(TASK);
-        AwsRole zone = new AwsRole(null, null, null, new AvailabilityZone("ap-northeast-2a", OURS), null);
+        AwsRole zone = new AwsRole(null, null, null, new AvailabilityZone("ap-northeast-2a", OURS, null), null);
         AwsRole task = new AwsRole(
                 null,
                 null,
