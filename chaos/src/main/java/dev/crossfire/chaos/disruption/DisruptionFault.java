@@ -55,7 +55,7 @@ final class DisruptionFault implements Fault {
         Disruption disruption = kind.disruption(context);
         TargetProbes targetProbes = kind.probes(context);
         try {
-            targetProbes.survey();
+            targetProbes.survey(context.environment().clock());
             PreparedInjection injection = disruption.prepare(context.run(), context.fault(), kind.steps(context));
             return new DisruptionFault(
                     injection,

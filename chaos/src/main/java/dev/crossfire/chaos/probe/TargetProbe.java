@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,15 +46,15 @@ final class TargetProbe implements AutoCloseable {
     /**
      * Begins to probe often enough to know how the target answers when nothing is wrong.
      *
-     * @param until on the clock of {@link System#nanoTime()}: silence before that is not the target's usual reply
+     * @param mayBeLate whether silence is not the target's usual reply yet
      */
-    CompletableFuture<ProbeBaseline> survey(long until) {
+    CompletableFuture<ProbeBaseline> survey(BooleanSupplier mayBeLate) {
         return CompletableFuture.supplyAsync(
                 () -> {
                     List<ProbeReply> replies = new ArrayList<>();
                     while (replies.size() < probeClient.baseline() && (replies.isEmpty() || answered(replies))) {
                         ProbeReply reply = probeClient.request();
-                        if (!(reply instanceof ProbeReply.Silent) || System.nanoTime() >= until) {
+                        if (!(reply instanceof ProbeReply.Silent) || !mayBeLate.getAsBoolean()) {
                             replies.add(reply);
                         }
                     }

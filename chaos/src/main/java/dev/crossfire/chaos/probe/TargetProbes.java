@@ -3,6 +3,7 @@ package dev.crossfire.chaos.probe;
 import dev.crossfire.model.Target;
 import dev.crossfire.spi.Environment;
 import dev.crossfire.spi.FaultException;
+import dev.crossfire.spi.RunClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -74,25 +76,31 @@ public final class TargetProbes implements AutoCloseable {
      *
      * @throws FaultException when one of them does not
      */
-    public void survey() throws FaultException {
-        long surveyed = System.nanoTime() + LATE_AT_MOST.toNanos();
+    public void survey(RunClock clock) throws FaultException {
+        BooleanSupplier surveying = within(clock);
         List<CompletableFuture<ProbeBaseline>> surveys =
-                all.stream().map(one -> one.survey(surveyed)).toList();
+                all.stream().map(one -> one.survey(surveying)).toList();
         CompletableFuture.allOf(surveys.toArray(CompletableFuture<?>[]::new)).join();
         for (int i = 0; i < all.size(); i++) {
             all.get(i).compareWith(surveys.get(i).join());
         }
         // A survey of twenty answers may have taken all of the time.
-        long until = System.nanoTime() + LATE_AT_MOST.toNanos();
+        BooleanSupplier waiting = within(clock);
         do {
             probe(false, patience());
-        } while (all.stream().anyMatch(TargetProbe::late) && System.nanoTime() < until);
+        } while (all.stream().anyMatch(TargetProbe::late) && waiting.getAsBoolean());
         if (all.stream().anyMatch(TargetProbe::affected)) {
             throw new FaultException(detail() + " before there is one; heal it first, or mend the status command");
         }
         if (!intact()) {
             throw new FaultException(detail() + ": not all targets answer; wait until they are healthy");
         }
+    }
+
+    /** Says as long as answers may be late that they may. */
+    private static BooleanSupplier within(RunClock clock) {
+        Duration end = clock.elapsed().plus(LATE_AT_MOST);
+        return () -> clock.elapsed().compareTo(end) < 0;
     }
 
     /** Probes all at once and takes in the replies within {@link ProbeClient#PATIENCE_MILLIS}. */

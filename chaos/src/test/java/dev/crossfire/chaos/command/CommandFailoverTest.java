@@ -12,6 +12,7 @@ import dev.crossfire.testkit.FaultContract;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
@@ -41,6 +42,9 @@ class CommandFailoverTest extends FaultContract<DatabaseFailover.Settings> {
         return new ManagedPair(new FakePair(), folder.resolve("failover"));
     }
 
+    /** Long enough for another process to look meanwhile, on a full machine too. */
+    private static final Duration REBUILDING = Duration.ofSeconds(4);
+
     /** A pair whose manager looks for the file that the command creates, and deletes it when the standby took over; it rebuilds the other. */
     private final class ManagedPair extends CommandTestbed {
         private final FakePair pair;
@@ -69,7 +73,8 @@ class CommandFailoverTest extends FaultContract<DatabaseFailover.Settings> {
                 pair.become(FakePair.Mood.RESETS);
                 pair.promote("node-b", FakePair.Mood.SERVES);
                 pair.standbys(0, 0);
-                var unusedRebuild = manager.schedule(() -> pair.standbys(1, 0), 1, TimeUnit.SECONDS);
+                var unusedRebuild =
+                        manager.schedule(() -> pair.standbys(1, 0), REBUILDING.toMillis(), TimeUnit.MILLISECONDS);
                 boolean unusedDeleted = request.toFile().delete();
             }
         }

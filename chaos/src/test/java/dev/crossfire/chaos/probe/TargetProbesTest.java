@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.crossfire.chaos.probe.TargetProbes.Observation;
 import dev.crossfire.model.Target;
 import dev.crossfire.spi.FaultException;
+import dev.crossfire.testkit.MachineClock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -85,7 +86,7 @@ class TargetProbesTest {
     private void survey() throws FaultException {
         try (TargetProbes probes = TargetProbes.over(
                 List.of(CACHE), target -> new Observation(new PlantedReplies(), UnreachableSymptom.HANGING))) {
-            probes.survey();
+            probes.survey(new MachineClock());
         }
     }
 }
