@@ -1,11 +1,13 @@
 package dev.crossfire.imports;
 
 import dev.crossfire.error.BadInputException;
+import dev.crossfire.imports.GatlingText.UserStarts;
 import dev.crossfire.model.Problem;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteOrder;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -18,9 +20,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gatling's own {@code simulation.log}, in the binary form that it has since 3.10.
+ * Gatling's own {@code simulation.log}: the binary form that it has since 3.10, and text before that.
  *
- * <p>A record is a byte for its kind and its values. Moments are milliseconds since the start of the run; a text that was
+ * <p>In the binary form a record is a byte for its kind and its values. Moments are milliseconds since the start of the run; a text that was
  * written before is the negative of its number.
  */
 final class GatlingLog implements RequestFile {
@@ -36,7 +38,7 @@ final class GatlingLog implements RequestFile {
 
     @Override
     public String summary() {
-        return "simulation.log of Gatling 3.10 or newer";
+        return "simulation.log of Gatling 3.4 or newer";
     }
 
     @Override
@@ -49,8 +51,20 @@ final class GatlingLog implements RequestFile {
 
     @Override
     public void read(Path file, Sink to) throws IOException, BadInputException {
+        if (isText(file)) {
+            GatlingText.read(file, to);
+            return;
+        }
         try (LogReader log = new LogReader(file)) {
             log.readAll(to);
+        }
+    }
+
+    /** Whether it begins with an assertion or the run, in words. */
+    private static boolean isText(Path file) throws IOException {
+        try (InputStream bytes = Files.newInputStream(file)) {
+            int first = bytes.read();
+            return first == 'A' || first == 'R';
         }
     }
 
@@ -69,9 +83,7 @@ final class GatlingLog implements RequestFile {
         private final DataInputStream in;
         private long position;
         private final Map<Integer, String> texts = new HashMap<>();
-        /** How many users began in each millisecond whose first request has not been read. */
-        private final Map<Integer, Integer> begun = new HashMap<>();
-
+        private final UserStarts starts = new UserStarts();
         private final List<String> scenarios = new ArrayList<>();
         private long runStart;
 
@@ -137,7 +149,7 @@ final class GatlingLog implements RequestFile {
                     (end - start) * MICROS_PER_MILLI,
                     scenarios.size() == 1 ? scenarios.get(0) : REQUESTS,
                     "",
-                    isFirst(start) || isFirst(start - 1),
+                    starts.isFirst(start),
                     String.join(" / ", name),
                     0,
                     ok,
@@ -149,22 +161,8 @@ final class GatlingLog implements RequestFile {
             boolean begins = one() != 0;
             int at = four();
             if (begins) {
-                begun.merge(at, 1, Integer::sum);
+                starts.begin(at);
             }
-        }
-
-        /** Whether a user began in a millisecond and has sent nothing until then. */
-        private boolean isFirst(int millisecond) {
-            @Nullable Integer users = begun.get(millisecond);
-            if (users == null) {
-                return false;
-            }
-            if (users == 1) {
-                begun.remove(millisecond);
-            } else {
-                begun.put(millisecond, users - 1);
-            }
-            return true;
         }
 
         private List<String> groups() throws IOException, BadInputException {
@@ -230,10 +228,7 @@ final class GatlingLog implements RequestFile {
 
         private BadInputException refused(String found) {
             return BadInputException.of(List.of(new Problem(
-                    file + ": before byte " + position,
-                    found,
-                    "simulation.log of Gatling 3.10 or newer, in its binary form",
-                    null)));
+                    file + ": before byte " + position, found, "simulation.log of Gatling 3.4 or newer", null)));
         }
 
         @Override

@@ -42,7 +42,7 @@ public interface RequestFile {
 
     /** Every format. */
     static List<RequestFile> all() {
-        return List.of(new K6Json(), new JmeterCsv(), new GatlingLog());
+        return List.of(new K6Results(), new JmeterResults(), new GatlingLog());
     }
 
     /** Finds a format by its name. */

@@ -2,6 +2,7 @@ package dev.crossfire.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.crossfire.error.BadInputException;
 import dev.crossfire.evidence.RunDirectory;
@@ -96,7 +97,7 @@ class RunImportTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"k6", "jtl", "gatling"})
+    @ValueSource(strings = {"k6", "k6 csv", "jtl", "jtl xml", "gatling", "gatling text"})
     void anOutageUnderOpenLoadIsMeasuredAsInOurOwnEvidence(String format) throws Exception {
         CohortRecovery own = new PlantedRun()
                 .fault("writer-lost", BEGIN, END)
@@ -107,14 +108,14 @@ class RunImportTest {
         CohortRecovery imported = recovery(verdict);
 
         assertThat(verdict.injector().lagP99Millis()).as("not measured").isNull();
-        assertThat(verdict.notes()).anyMatch(note -> note.contains("the format " + format));
+        assertThat(verdict.notes()).anyMatch(note -> note.contains("the format " + format.replaceFirst(" .*", "")));
         assertThat(imported.state()).isEqualTo(own.state()).isEqualTo(RecoveryState.RECOVERED);
         assertHolds(imported);
         assertHolds(own);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"k6", "jtl"})
+    @ValueSource(strings = {"k6", "k6 csv", "jtl", "jtl xml"})
     void anOutageThatUsersWaitOutIsNotHidden(String format) throws Exception {
         Verdict verdict = verdict(format, closed(), ArrivalModel.CLOSED);
 
@@ -165,7 +166,6 @@ class RunImportTest {
         assertRefused("k6", k6.replaceFirst("\"time\":\"", "\"time\":\"x"), ":2: the time 'x2026");
         assertRefused("k6", k6 + "half a li", ":60002: no measurement of k6 is invalid");
         assertRefused("k6", "{\"type\":\"Metric\",\"metric\":\"http_reqs\"}\n", "no request is in it");
-        assertRefused("jtl", "<?xml version=\"1.0\"?>\n<testResults>\n", "CSV");
         assertRefused("jtl", jtl.replaceFirst("elapsed", "took"), ":1: a header without elapsed is invalid");
         assertRefused("jtl", jtl.replaceFirst(",5,reserve", ",five,reserve"), ":2: elapsed 'five' is invalid");
         assertRefused(
@@ -175,13 +175,67 @@ class RunImportTest {
     }
 
     @Test
+    void theOtherFormsAreRefusedWithTheirLines() throws Exception {
+        String csv = k6Csv(open());
+        String xml = jtlXml(open());
+        String log = gatlingText(open());
+
+        assertRefused("k6", csv.replaceFirst("metric_value", "value"), ":1: a header without metric_value is invalid");
+        assertRefused("k6", csv.replaceFirst("vu=1&", ""), ":2: a request without the tag vu is invalid");
+        assertRefused(
+                "k6",
+                csv.replaceFirst("(\\d{10})\\d{6},1", "$1,1"),
+                ":2: the time '" + ZERO.getEpochSecond() + "' is invalid; expected one in microseconds: run k6 with the"
+                        + " variable K6_CSV_TIME_FORMAT=unix_micro");
+        assertRefused("jtl", "<?xml version=\"1.0\"?>\n<html/>\n", ":2: the element html is invalid");
+        assertRefused("jtl", xml.replaceFirst("t=\"5\"", ""), ":3: a sample without t is invalid");
+        assertRefused("jtl", xml.substring(0, xml.length() / 2), "ends in its middle is invalid");
+        assertRefused(
+                "gatling", log.replaceFirst("OK", "okay"), ":3: the outcome 'okay' is invalid; expected OK or KO");
+        assertRefused("gatling", "RUN\tcom.example\n", ":1: a first line of 2 columns is invalid");
+    }
+
+    /** A page waits for what it embeds, and a transaction for its samples; what fails says why. */
+    @Test
+    void nestedSamplesOfJmeterCountOnce() throws Exception {
+        List<ImportedRequest> read = new ArrayList<>();
+        Path file = Files.writeString(folder.resolve("nested.jtl"), """
+                <?xml version="1.0" encoding="UTF-8"?>
+                <testResults version="1.2">
+                <sample t="30" ts="1000" s="true" lb="buy" rc="" rm="Number of samples in transaction : 2, number of failing samples : 1" tn="buyers 1-1">
+                  <httpSample t="20" ts="1000" s="true" lb="page" rc="200" rm="OK" tn="buyers 1-1">
+                    <httpSample t="5" ts="1010" s="true" lb="picture" rc="200" rm="OK" tn="buyers 1-1"/>
+                  </httpSample>
+                  <httpSample t="10" ts="1020" s="false" lb="reserve" rc="200" rm="OK" tn="buyers 1-1">
+                    <assertionResult><name>seat</name><failure>true</failure><failureMessage>no seat &lt;7&gt;</failureMessage></assertionResult>
+                  </httpSample>
+                </sample>
+                </testResults>
+                """);
+
+        new JmeterResults().read(file, new RequestFile.Sink() {
+            @Override
+            public void request(ImportedRequest request) {
+                read.add(request);
+            }
+
+            @Override
+            public void dropped(long arrivals) {}
+        });
+
+        assertThat(read)
+                .extracting(ImportedRequest::name, ImportedRequest::waitMicros, ImportedRequest::error)
+                .containsExactly(tuple("page", 20_000L, ""), tuple("reserve", 10_000L, "no seat <7>"));
+    }
+
+    @Test
     void aLogOfGatlingThatIsCutOrAnotherFileIsRefusedWithTheByte() throws Exception {
         byte[] log = gatling(open());
 
         assertThatThrownBy(() -> judged("gatling", Arrays.copyOf(log, log.length - 3), ArrivalModel.OPEN, times()))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("the end of the file in the middle of a record is invalid");
-        assertThatThrownBy(() -> judged("gatling", "RUN\tcom.example\n", ArrivalModel.OPEN, times()))
+        assertThatThrownBy(() -> judged("gatling", "k6", ArrivalModel.OPEN, times()))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("before byte 1: the first byte is invalid");
     }
@@ -201,7 +255,10 @@ class RunImportTest {
     private Verdict verdict(String format, List<Planted> requests, ArrivalModel model) throws Exception {
         return switch (format) {
             case "k6" -> judged(format, k6(requests), model, times());
+            case "k6 csv" -> judged("k6", k6Csv(requests), model, times());
             case "jtl" -> judged(format, jtl(requests), model, times());
+            case "jtl xml" -> judged("jtl", jtlXml(requests), model, times());
+            case "gatling text" -> judged("gatling", gatlingText(requests), model, times());
             default -> judged(format, gatling(requests), model, times());
         };
     }
@@ -299,6 +356,59 @@ class RunImportTest {
             out.write(text.getBytes(StandardCharsets.ISO_8859_1));
             out.writeByte(0);
         }
+    }
+
+    private static String k6Csv(List<Planted> requests) {
+        StringBuilder lines = new StringBuilder(
+                "metric_name,timestamp,metric_value,expected_response,name,scenario,status," + "extra_tags,metadata\n");
+        for (Planted one : requests) {
+            Instant end = PlantedRun.instant(one.end());
+            String rest = "," + (end.getEpochSecond() * 1_000_000 + end.getNano() / 1_000) + ",%s," + one.ok()
+                    + ",\"reserve, please\",buyers," + (one.ok() ? 200 : 503) + ",,vu=" + one.user() + "&iter="
+                    + one.turn() + "\n";
+            double millis = one.took() * 1_000;
+            lines.append("http_reqs").append(String.format(Locale.ROOT, rest, 1));
+            lines.append("http_req_duration").append(String.format(Locale.ROOT, rest, millis - 1));
+            lines.append("http_req_blocked").append(String.format(Locale.ROOT, rest, 1));
+            lines.append("http_req_failed").append(String.format(Locale.ROOT, rest, one.ok() ? 0 : 1));
+            lines.append("data_sent").append(String.format(Locale.ROOT, rest, 84));
+        }
+        return lines.toString();
+    }
+
+    private static String jtlXml(List<Planted> requests) {
+        StringBuilder lines =
+                new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testResults version=\"1.2\">\n");
+        for (Planted one : requests) {
+            lines.append("<httpSample t=\"")
+                    .append(Math.round(one.took() * 1_000))
+                    .append("\" ts=\"")
+                    .append(ZERO.toEpochMilli() + Math.round(one.start() * 1_000))
+                    .append("\" s=\"")
+                    .append(one.ok())
+                    .append("\" lb=\"reserve\" rc=\"")
+                    .append(one.ok() ? 200 : 503)
+                    .append("\" rm=\"\" tn=\"buyers 1-")
+                    .append(one.user())
+                    .append("\"/>\n");
+        }
+        return lines.append("</testResults>\n").toString();
+    }
+
+    /** In the form of Gatling's LogFileDataWriter: each request's user begins with it. */
+    private static String gatlingText(List<Planted> requests) {
+        StringBuilder lines =
+                new StringBuilder("RUN\tcom.example.Elsewhere\telsewhere\t" + ZERO.toEpochMilli() + "\t \t3.9.5\n");
+        for (Planted one : requests) {
+            long start = ZERO.toEpochMilli() + Math.round(one.start() * 1_000);
+            lines.append("USER\tbuyers\tSTART\t").append(start).append('\n');
+            lines.append("REQUEST\t\treserve\t")
+                    .append(start)
+                    .append('\t')
+                    .append(start + Math.round(one.took() * 1_000))
+                    .append(one.ok() ? "\tOK\t \n" : "\tKO\tstatus.find.is(200), but actually found 503\n");
+        }
+        return lines.toString();
     }
 
     private static String jtl(List<Planted> requests) {

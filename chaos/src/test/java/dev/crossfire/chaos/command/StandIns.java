@@ -14,6 +14,7 @@ import java.util.Objects;
 final class StandIns {
     private static final List<String> PROGRAMS = List.of(
             "ansible-playbook",
+            "aws",
             "chaos",
             "curl",
             "docker",
