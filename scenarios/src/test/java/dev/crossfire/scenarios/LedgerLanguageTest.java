@@ -59,6 +59,18 @@ class LedgerLanguageTest {
                         + " expected 'ledger' beside 'load' (it has the address of the system's records)");
     }
 
+    /** One of 4,000 characters once exhausted the stack. */
+    @Test
+    void aPointerMayBeLong() {
+        String pointer = "/" + "x".repeat(50_000) + "~1" + "/y".repeat(20_000);
+        assertThat(problemsOf("ledger: { http: { path: /orders, rows: " + pointer + ", id: /id, key: /key } }\n"))
+                .isEmpty();
+        assertThat(problemsOf("ledger: { http: { path: /orders, rows: '" + pointer + "~', id: /id, key: /key } }\n"))
+                .singleElement()
+                .asString()
+                .contains("is invalid; expected a JSON pointer");
+    }
+
     @Test
     void unreadableValuesAreReportedAtTheirPlace() {
         assertThat(problemsOf("ledger: { capacity: 0 }\n"))

@@ -13,7 +13,7 @@ public final class GeneratorCommand {
     private static final int FEW_PROCESSORS = 4;
     private static final int DESCRIBING_MEGABYTES = 512;
 
-    private static final Pattern WORD = Pattern.compile("(?:\"[^\"]*\"|'[^']*'|[^\\s\"'])+");
+    private static final Pattern WORD = Pattern.compile("(?:\"[^\"]*+\"|'[^']*+'|[^\\s\"'])++");
 
     private GeneratorCommand() {}
 
