@@ -111,6 +111,11 @@ public final class ScenarioInput {
                 shorter.scenario(), changed, traced, seed, noFaults, environment, approved, shorter.losses());
     }
 
+    /** The same request for another scenario, such as this one with other faults. */
+    public ScenarioInput with(Scenario other) {
+        return new ScenarioInput(other, origins, traced, seed, noFaults, environment, null, losses);
+    }
+
     private static Map<String, String> changed(Map<String, String> origins, Scenario whole, Scenario shorter) {
         Map<String, String> changed = new LinkedHashMap<>(origins);
         Map<String, String> before = EffectiveValues.of(whole);

@@ -46,6 +46,7 @@ class RoomsTest {
         "dev.crossfire.check..",
         "dev.crossfire.input..",
         "dev.crossfire.imports..",
+        "dev.crossfire.sweep..",
         "dev.crossfire.run..",
         "dev.crossfire.doctor..",
         "dev.crossfire.init..",
