@@ -87,7 +87,7 @@ final class ZoneActions {
     }
 
     private static List<ExperimentStep> power(Target zone, Duration duration, ZonePower power) throws FaultException {
-        Duration dark = power.without(duration);
+        Duration dark = power.dark(duration);
         Duration unconnected = dark.compareTo(WITHOUT_NETWORK) < 0 ? dark : WITHOUT_NETWORK;
         return Stream.concat(
                         usual(zone, ActionValues.duration(dark), unconnected).stream(),

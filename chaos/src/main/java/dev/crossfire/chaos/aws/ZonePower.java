@@ -92,7 +92,7 @@ public record ZonePower(
      *
      * @throws FaultException when the fault is too short for what is to happen
      */
-    Duration without(Duration duration) throws FaultException {
+    Duration dark(Duration duration) throws FaultException {
         Duration dark = stuckVolumes == null ? duration : duration.minus(stuckVolumes.duration());
         Duration least = autoshiftAfter == null ? Duration.ZERO : autoshiftAfter;
         if (dark.compareTo(least) <= 0) {
