@@ -38,8 +38,8 @@ import picocli.CommandLine.Parameters;
                 + "objectives.",
         footer = {
             "",
-            "Formats: k6 (k6 run --out json=FILE --system-tags …,vu,iter), jtl (jmeter -n -l FILE, CSV), gatling",
-            "(simulation.log, open load only).",
+            "Formats: k6 (k6 run --out json=FILE or csv=FILE --system-tags …,vu,iter), jtl (jmeter -n -l FILE, CSV",
+            "or XML), gatling (simulation.log, open load only).",
             "t = 0 is the first request's start plus the scenario's warm-up. docs/import.md explains the files.",
             "",
             "Examples:",

@@ -11,6 +11,7 @@ import dev.crossfire.input.ScenarioInput;
 import dev.crossfire.model.Invocation.Flags;
 import dev.crossfire.model.quantity.DurationText;
 import dev.crossfire.model.verdict.RunOutcome;
+import dev.crossfire.process.RelativePath;
 import dev.crossfire.process.ScratchFolder;
 import dev.crossfire.process.StopSignal;
 import dev.crossfire.progress.ProgressLine;
@@ -151,14 +152,18 @@ final class SweepCommand implements Callable<Integer> {
         try {
             ComponentSweep sweeping = new ComponentSweep(losses, away, folder, signal, progress);
             Sweep sweep = sweeping.of(
-                    input.scenario().name(), input.environment(), input.seed(), (number, run) -> new SingleRun(
-                                    services, inputs.get(number), new RunDirectory(run, kinds), progress)
-                            .run());
-            AtomicFile.write(folder.resolve("sweep.json"), Json.pretty(sweep));
-            AtomicFile.write(folder.resolve("sweep.md"), SweepPage.markdown(sweep));
+                    input.scenario().name(),
+                    input.environment(),
+                    input.seed(),
+                    (number, run) ->
+                            new SingleRun(services, inputs.get(number), new RunDirectory(run, kinds), progress).run(),
+                    known -> {
+                        AtomicFile.write(folder.resolve("sweep.json"), Json.pretty(known));
+                        AtomicFile.write(folder.resolve("sweep.md"), SweepPage.markdown(known));
+                    });
             progress.close();
             terminal.out().print(SweepPage.terminal(sweep));
-            terminal.out().println("\n  All runs: " + folder.resolve("sweep.md"));
+            terminal.out().println("\n  All runs: " + RelativePath.of(folder.resolve("sweep.md")));
             terminal.out().flush();
             return sweeping.harness().or(sweep.outcome());
         } finally {

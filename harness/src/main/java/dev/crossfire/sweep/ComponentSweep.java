@@ -33,6 +33,12 @@ public final class ComponentSweep {
                 throws BadInputException, RunErrorException, IOException, InterruptedException;
     }
 
+    /** Keeps what is known so far: a sweep that is killed is worth its grades all the same. */
+    @FunctionalInterface
+    public interface SweepSink {
+        void keep(Sweep sweep) throws IOException;
+    }
+
     private final ComponentLosses losses;
     private final Duration away;
     private final Path folder;
@@ -62,21 +68,28 @@ public final class ComponentSweep {
     }
 
     /** Takes out every component, until all are done, a fault is left, or a user stops it. */
-    public Sweep of(String scenario, String environment, long seed, ComponentRun runs) throws IOException {
+    public Sweep of(String scenario, String environment, long seed, ComponentRun runs, SweepSink sink)
+            throws IOException {
         List<SweptComponent> swept = new ArrayList<>();
-        int number = 0;
-        while (number < losses.taken().size() && harness != RunOutcome.DIRTY && (number == 0 || signal.goOn())) {
-            swept.add(one(number, runs));
-            number++;
+        Sweep sweep = new Sweep(Sweep.SCHEMA, scenario, environment, seed, swept, losses.kept(), after(0));
+        while (swept.size() < losses.taken().size()
+                && harness != RunOutcome.DIRTY
+                && (swept.isEmpty() || signal.goOn())) {
+            swept.add(one(swept.size(), runs));
+            sweep = new Sweep(Sweep.SCHEMA, scenario, environment, seed, swept, losses.kept(), after(swept.size()));
+            sink.keep(sweep);
         }
         signal.finish();
         if (!swept.isEmpty() && broken == swept.size()) {
             harness = harness.or(RunOutcome.ERROR);
         }
-        List<String> unfinished = losses.taken().subList(number, losses.taken().size()).stream()
+        return sweep;
+    }
+
+    private List<String> after(int number) {
+        return losses.taken().subList(number, losses.taken().size()).stream()
                 .map(ComponentLoss::role)
                 .toList();
-        return new Sweep(Sweep.SCHEMA, scenario, environment, seed, swept, losses.kept(), unfinished);
     }
 
     private SweptComponent one(int number, ComponentRun runs) throws IOException {

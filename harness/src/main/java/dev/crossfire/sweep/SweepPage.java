@@ -14,7 +14,8 @@ public final class SweepPage {
     /** A few lines a component, within 80 columns as far as names allow. */
     public static String terminal(Sweep sweep) {
         StringBuilder page = new StringBuilder("\n  " + sweep.outcome() + "  " + sweep.scenario() + " · "
-                + sweep.environment() + " · " + sweep.components().size() + " components taken out\n\n");
+                + sweep.environment() + " · " + sweep.components().size()
+                + (sweep.components().size() == 1 ? " component" : " components") + " taken out\n\n");
         for (SweptComponent one : sweep.components()) {
             page.append("  ")
                     .append(mark(one.grade()))
