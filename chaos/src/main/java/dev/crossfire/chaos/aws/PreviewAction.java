@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://docs.aws.amazon.com/fis/latest/userguide/fis-actions-reference.html">Actions reference</a>
  */
 record PreviewAction(String type, String action, String targetKey, Map<String, String> parameters, Zoned zoned) {
-    /** Where FIS wants to know the zone of resources of a type. */
+    /** Where FIS takes the zone of resources of a type. */
     private enum Zoned {
         NOWHERE,
         ACTION_LIST,
