@@ -13,6 +13,7 @@ import dev.crossfire.junit.DrillVerdict;
 import dev.crossfire.junit.DrillVerdict.DrillOutcome;
 import dev.crossfire.junit.DrillVerdict.ObjectiveResult;
 import dev.crossfire.junit.RunningLab;
+import dev.crossfire.testkit.starvation.TimingError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,7 +71,8 @@ class DrillOnLabTest {
                 .selectors(selectClass(ImpatientUsers.class))
                 .execute();
         DrillVerdict verdict = VERDICT.join();
-        assertThat(results.testEvents().started().stream()
+        // On a machine that other work fills, a target may be late before the fault, which is then skipped.
+        TimingError.unless(() -> assertThat(results.testEvents().started().stream()
                         .map(event -> event.getTestDescriptor().getDisplayName()))
                 .as(text(Path.of(verdict.report()).resolveSibling("journal.jsonl")))
                 .satisfiesExactly(
@@ -78,7 +80,7 @@ class DrillOnLabTest {
                         name -> assertThat(name).startsWith("buyers-recover: ").endsWith(", at most 11 s"),
                         name -> assertThat(name).matches("most-buyers-served: .* %, at most 0.1 %"),
                         name -> assertThat(name).isEqualTo("faults cleared: zone-dark"),
-                        name -> assertThat(name).isEqualTo("own assertions: aZoneIsLost"));
+                        name -> assertThat(name).isEqualTo("own assertions: aZoneIsLost")));
         assertThat(verdict.environment()).isEqualTo("lab");
         // How fast the lab recovers is the machine's doing; that the tests say what the verdict says is not.
         assertThat(failed(results))
