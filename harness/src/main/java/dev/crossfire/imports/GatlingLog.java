@@ -60,7 +60,7 @@ final class GatlingLog implements RequestFile {
         }
     }
 
-    /** Whether it begins with an assertion or the run, in words. */
+    /** Whether it begins as the text form does: with an assertion or with the run. */
     private static boolean isText(Path file) throws IOException {
         try (InputStream bytes = Files.newInputStream(file)) {
             int first = bytes.read();

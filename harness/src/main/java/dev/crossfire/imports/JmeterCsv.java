@@ -9,7 +9,6 @@ import dev.crossfire.imports.JmeterResults.SampleSink;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 
 /** JMeter's results as CSV with a line of headers. */
 final class JmeterCsv {
@@ -20,19 +19,12 @@ final class JmeterCsv {
 
     static void read(Path file, SampleSink to) throws IOException, BadInputException {
         try (CsvReader<NamedCsvRecord> rows = CsvReader.builder().ofNamedCsvRecord(file)) {
-            for (NamedCsvRecord row : rows) {
-                Optional<String> absent = NEEDED.stream()
-                        .filter(column -> !row.getHeader().contains(column))
-                        .findFirst();
-                if (absent.isPresent()) {
-                    throw RequestFile.refused(
-                            file,
-                            1,
-                            "a header without " + absent.get(),
-                            "JMeter's results as CSV with the columns " + String.join(", ", NEEDED));
-                }
-                to.sample(sample(file, row));
-            }
+            CsvTable.read(
+                    rows,
+                    file,
+                    NEEDED,
+                    "JMeter's results as CSV with the columns " + String.join(", ", NEEDED),
+                    row -> to.sample(sample(file, row)));
         } catch (CsvParseException broken) {
             throw RequestFile.refused(
                     file, 1, "a file that is not CSV (" + broken.getMessage() + ")", JmeterResults.SUMMARY);

@@ -13,11 +13,12 @@ import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 
 /** k6's output as CSV with a line of headers; its times must be finer than k6's default, which is whole seconds. */
 final class K6Csv implements K6Results.Lines {
     private static final List<String> NEEDED = List.of("metric_name", "timestamp", "metric_value", "metadata");
+
+    private static final String EXPECTED = "that of k6 run --out csv=FILE";
 
     /** Digits of a time since 1970: in milliseconds from 2001 on, and accordingly. */
     private static final int MILLIS = 13;
@@ -27,22 +28,13 @@ final class K6Csv implements K6Results.Lines {
 
     @Override
     public void read(BufferedReader lines, Measurements to) throws IOException, BadInputException {
-        // The header is a line, too.
-        to.next();
         try (CsvReader<NamedCsvRecord> rows = CsvReader.builder().ofNamedCsvRecord(lines)) {
-            for (NamedCsvRecord row : rows) {
-                to.next();
-                Optional<String> absent = NEEDED.stream()
-                        .filter(column -> !row.getHeader().contains(column))
-                        .findFirst();
-                if (absent.isPresent()) {
-                    throw RequestFile.refused(
-                            to.file(), 1, "a header without " + absent.get(), "that of k6 run --out csv=FILE");
-                }
+            CsvTable.read(rows, to.file(), NEEDED, EXPECTED, row -> {
+                to.at(row.getStartingLineNumber());
                 measurement(row, to);
-            }
+            });
         } catch (CsvParseException broken) {
-            throw to.refused("a row that is not CSV (" + broken.getMessage() + ")", "that of k6 run --out csv=FILE");
+            throw to.refused("a row that is not CSV (" + broken.getMessage() + ")", EXPECTED);
         }
     }
 

@@ -18,7 +18,7 @@ final class K6Json implements K6Results.Lines {
     @Override
     public void read(BufferedReader lines, Measurements to) throws IOException, BadInputException {
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-            to.next();
+            to.at(to.line() + 1);
             boolean dropped = line.contains(K6Request.DROPPED);
             if (!dropped && !line.contains(K6Request.HTTP) && line.startsWith("{\"") && line.endsWith("}")) {
                 // Other measurements, most of the file: not read any further.

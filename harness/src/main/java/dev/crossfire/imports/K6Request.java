@@ -28,7 +28,7 @@ final class K6Request {
     private final Instant end;
     private final UnaryOperator<String> tags;
     private final Path file;
-    private final int line;
+    private final long line;
     private double millis;
     private @Nullable Boolean failed;
 
@@ -37,7 +37,7 @@ final class K6Request {
      *
      * @param tags returns a tag's value; empty without one
      */
-    K6Request(Instant end, UnaryOperator<String> tags, Path file, int line) {
+    K6Request(Instant end, UnaryOperator<String> tags, Path file, long line) {
         this.end = end;
         this.tags = tags;
         this.file = file;

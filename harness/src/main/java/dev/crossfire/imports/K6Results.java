@@ -71,19 +71,20 @@ final class K6Results implements RequestFile {
         private final Sink to;
         private final Map<String, String> iterations = new HashMap<>();
         private @Nullable K6Request request;
-        private int line;
+        private long line;
 
         Measurements(Path file, Sink to) {
             this.file = file;
             this.to = to;
         }
 
-        /** The next line is read. */
-        void next() {
-            line++;
+        /** The line with this number is read. */
+        void at(long number) {
+            line = number;
         }
 
-        int line() {
+        /** The number of the line that is read; 0 before the first. */
+        long line() {
             return line;
         }
 

@@ -1,45 +1,45 @@
 package dev.crossfire.sweep;
 
 import dev.crossfire.model.PrintableText;
+import dev.crossfire.reports.terminal.TerminalStyle.Screen;
+import dev.crossfire.reports.words.Markdown;
 import dev.crossfire.sweep.SweptComponent.ComponentGrade;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** A sweep in words: as lines for a terminal, and as a page of Markdown. */
+/** Shows a sweep: as lines for a terminal, and as a page of Markdown. */
 public final class SweepPage {
     private SweepPage() {}
 
-    /** A few lines a component, within 80 columns as far as names allow. */
+    /** A few lines a component, of at most 80 columns. */
     public static String terminal(Sweep sweep) {
-        StringBuilder page = new StringBuilder("\n  " + sweep.outcome() + "  " + sweep.scenario() + " · "
-                + sweep.environment() + " · " + sweep.components().size()
-                + (sweep.components().size() == 1 ? " component" : " components") + " taken out\n\n");
+        Screen screen = new Screen()
+                .gap()
+                .wrapped(
+                        "  " + sweep.outcome() + "  " + sweep.scenario() + " · " + sweep.environment() + " · "
+                                + sweep.components().size()
+                                + (sweep.components().size() == 1 ? " component" : " components") + " taken out",
+                        2)
+                .gap();
         for (SweptComponent one : sweep.components()) {
-            page.append("  ")
-                    .append(mark(one.grade()))
-                    .append(' ')
-                    .append(one.role())
-                    .append(": ");
-            page.append(grade(one.grade()))
-                    .append("\n    ")
-                    .append(figures(one))
-                    .append('\n');
+            screen.wrapped("  " + mark(one.grade()) + " " + one.role() + ": " + grade(one.grade()), 4);
+            screen.wrapped("    " + figures(one), 4);
         }
-        remarks(sweep).forEach(line -> page.append("\n  ! ").append(line).append('\n'));
-        return page.toString();
+        remarks(sweep).forEach(line -> screen.gap().wrapped("  ! " + line, 4));
+        return screen.toString();
     }
 
     /** A table with a row for each component. */
     public static String markdown(Sweep sweep) {
-        StringBuilder page = new StringBuilder("# Sweep: " + escaped(sweep.scenario()) + " on "
-                + escaped(sweep.environment()) + "\n\n" + sweep.outcome() + ", seed " + sweep.seed() + ".\n\n"
+        StringBuilder page = new StringBuilder("# Sweep: " + Markdown.safe(sweep.scenario()) + " on "
+                + Markdown.safe(sweep.environment()) + "\n\n" + sweep.outcome() + ", seed " + sweep.seed() + ".\n\n"
                 + "| component | taken out by | grade | worst cohort | figures | run |\n|---|---|---|---|---|---|\n");
         for (SweptComponent one : sweep.components()) {
             @Nullable String cohort = one.cohort();
             page.append("| ")
-                    .append(escaped(one.role()))
+                    .append(Markdown.safe(one.role()))
                     .append(one.targets() == 1 ? "" : " (one of " + one.targets() + ")")
                     .append(" | `")
                     .append(one.kind())
@@ -48,14 +48,15 @@ public final class SweepPage {
                     .append(' ')
                     .append(grade(one.grade()))
                     .append(" | ")
-                    .append(cohort == null ? "" : escaped(cohort))
+                    .append(cohort == null ? "" : Markdown.safe(cohort))
                     .append(" | ")
-                    .append(escaped(figures(one)))
+                    .append(Markdown.safe(figures(one)))
                     .append(" | [report](")
                     .append(one.folder())
                     .append("/report.html) |\n");
         }
-        remarks(sweep).forEach(line -> page.append('\n').append(escaped(line)).append('\n'));
+        remarks(sweep)
+                .forEach(line -> page.append('\n').append(Markdown.safe(line)).append('\n'));
         return page.toString();
     }
 
@@ -109,13 +110,5 @@ public final class SweepPage {
             figures.add(one.badRequests() + " bad requests");
         }
         return String.join(", ", figures);
-    }
-
-    /** Names come from files of users. */
-    private static String escaped(String text) {
-        return text.replace("\\", "\\\\")
-                .replace("|", "\\|")
-                .replace("<", "&lt;")
-                .replace("\n", " ");
     }
 }

@@ -85,21 +85,27 @@ public record SweptComponent(
         return recoveries.stream()
                 .max(Comparator.comparing((CohortRecovery one) -> grade(one, away))
                         .thenComparing(one -> one.seconds() == null ? 0 : one.seconds()))
-                .map(worst -> new SweptComponent(
-                        loss.role(),
-                        loss.targets(),
-                        loss.kind(),
-                        grade(worst, away),
-                        worst.cohort(),
-                        worst.seconds(),
-                        worst.low(),
-                        worst.high(),
-                        away,
-                        awayHigh,
-                        worst.badRequests(),
-                        grade(worst, away) == ComponentGrade.UNKNOWN ? why(worst) : "",
-                        folder))
+                .map(worst -> graded(loss, worst, away, awayHigh, folder))
                 .orElseGet(() -> unknown(loss, "no cohort was judged", folder));
+    }
+
+    private static SweptComponent graded(
+            ComponentLoss loss, CohortRecovery worst, @Nullable Double away, @Nullable Double awayHigh, String folder) {
+        ComponentGrade grade = grade(worst, away);
+        return new SweptComponent(
+                loss.role(),
+                loss.targets(),
+                loss.kind(),
+                grade,
+                worst.cohort(),
+                worst.seconds(),
+                worst.low(),
+                worst.high(),
+                away,
+                awayHigh,
+                worst.badRequests(),
+                grade == ComponentGrade.UNKNOWN ? why(worst) : "",
+                folder);
     }
 
     /** One whose run did not take place, or shows nothing. */

@@ -87,7 +87,7 @@ class SweptComponentTest {
         assertThat(sweep.components()).extracting(SweptComponent::role).containsExactly("gateway", "cache", "shop");
         assertThat(SweepPage.terminal(sweep))
                 .contains("✗ gateway: single point of failure: users waited until it was back")
-                .contains("buyers recovered after 17.20 s (17.10–17.30 s), away 14.00–15.00 s, 7 bad requests")
+                .contains("buyers recovered after 17.20 s (17.10–17.30 s), away 14.00–15.00 s, 7 bad\n    requests")
                 .contains("Not graded, because no fault can take it out: queue.");
         assertThat(SweepPage.markdown(sweep))
                 .contains("| gateway | `network-partition` | ✗ single point of failure: users waited until it was back"

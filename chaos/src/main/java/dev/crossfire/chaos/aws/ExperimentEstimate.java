@@ -92,11 +92,13 @@ final class ExperimentEstimate {
         long all = 0;
         for (ExperimentStep step : steps) {
             @Nullable ExperimentTarget aim = step.aim();
-            boolean byTags = aim != null && aim.arns().isEmpty();
-            long found = aim != null && byTags ? byType.getOrDefault(aim.type(), 0L) : 0;
+            if (aim == null || !aim.arns().isEmpty()) {
+                continue;
+            }
+            long found = byType.getOrDefault(aim.type(), 0L);
             int most = quotas.getOrDefault(step.action(), MOST_TARGETS_BY_TAGS);
             all += found;
-            if (aim != null && found > most) {
+            if (found > most) {
                 objections.add(new Objection(
                         found + " of " + aim.type() + " in zone " + zone.zone() + " with the tags " + zone.tags(),
                         "at most " + most + " for " + step.action() + ", the quota of AWS FIS for targets by tags",

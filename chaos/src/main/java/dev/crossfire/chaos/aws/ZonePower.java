@@ -48,8 +48,8 @@ public record ZonePower(
     static final ZonePower USUAL = new ZonePower(null, null, null, null);
 
     public ZonePower {
-        launchRoles = launchRoles == null ? null : List.copyOf(launchRoles);
         if (launchRoles != null) {
+            launchRoles = List.copyOf(launchRoles);
             requireArns(launchRoles, "launch-roles");
         }
         if (autoshiftAfter != null && !isPositive(autoshiftAfter)) {

@@ -13,6 +13,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 class TargetProbesTest {
@@ -21,18 +22,22 @@ class TargetProbesTest {
 
     private final Deque<ProbeReply> first = new ArrayDeque<>();
     private ProbeReply afterwards = SERVES;
-    private Duration pause = Duration.ZERO;
+    /** The replies after that of the survey are held back until one was late. */
+    private CountDownLatch answers = new CountDownLatch(0);
+
+    private boolean surveyed;
 
     /** Gives the first replies in turn, and then always the same. */
     private final class PlantedReplies implements ProbeClient {
         @Override
         public ProbeReply request() {
-            if (!pause.isZero()) {
-                try {
-                    Thread.sleep(pause.toMillis());
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
+            try {
+                if (surveyed) {
+                    answers.await();
                 }
+                surveyed = true;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
             }
             ProbeReply planted = first.poll();
             return planted == null ? afterwards : planted;
@@ -45,6 +50,7 @@ class TargetProbesTest {
 
         @Override
         public ProbeReply late() {
+            answers.countDown();
             return new ProbeReply.Unknown("the API server is slow");
         }
 
@@ -58,11 +64,12 @@ class TargetProbesTest {
         survey();
     }
 
-    /** The reply to the first question comes when the second would be sent. */
+    /** The reply comes when it is already late. */
     @Test
     void anAnswerThatTakesLongerThanUsualIsAwaited() throws Exception {
-        pause = Duration.ofMillis(ProbeClient.PATIENCE_MILLIS + 300);
+        answers = new CountDownLatch(1);
         survey();
+        assertThat(answers.getCount()).isZero();
     }
 
     @Test

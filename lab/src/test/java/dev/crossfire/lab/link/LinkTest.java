@@ -71,7 +71,7 @@ class LinkTest {
             assertGreeted(client, 'a');
             link.apply(slow(LinkFault.Direction.TO_UPSTREAM, 80, 0));
             link.apply(slow(LinkFault.Direction.TO_CLIENT, 60, 20));
-            settle(client);
+            assertEchoed(client, "settle");
 
             assertThat(roundTrip(client)).isBetween(Duration.ofMillis(120), LONG);
         }
@@ -229,12 +229,12 @@ class LinkTest {
             assertGreeted(client, 'a');
             AppliedLinkFault one = link.apply(slow(LinkFault.Direction.TO_UPSTREAM, 80, 0));
             AppliedLinkFault other = link.apply(slow(LinkFault.Direction.TO_UPSTREAM, 90, 0));
-            settle(client);
+            assertEchoed(client, "settle");
             assertThat(roundTrip(client)).isBetween(Duration.ofMillis(170), LONG);
 
             one.close();
             one.close();
-            settle(client);
+            assertEchoed(client, "settle");
             assertThat(roundTrip(client)).isBetween(Duration.ofMillis(90), LONG);
 
             AppliedLinkFault hole = link.apply(new LinkFault.Blackholed());

@@ -71,7 +71,7 @@ public record TerminalStyle(boolean colour, boolean unicode) {
     }
 
     /** Lines of at most 80 columns, in which the text of others is escaped. */
-    static final class Screen {
+    public static final class Screen {
         static final int COLUMNS = 80;
         /** How far the outcome of a run stands from the left edge. */
         static final int MARGIN = 2;
@@ -79,13 +79,13 @@ public record TerminalStyle(boolean colour, boolean unicode) {
         private final StringBuilder text = new StringBuilder();
 
         /** An empty line. */
-        Screen gap() {
+        public Screen gap() {
             text.append('\n');
             return this;
         }
 
         /** A line, wrapped at spaces; the lines after the first are indented. */
-        Screen wrapped(String line, int indent) {
+        public Screen wrapped(String line, int indent) {
             String rest = PrintableText.line(line);
             int margin = 0;
             while (margin + rest.length() > COLUMNS) {
