@@ -45,7 +45,16 @@ record KillPlan(int number, String fixture, KillWay way, boolean fromStart, Dura
 
     /** How soon everything must be cleared. */
     Duration limit() {
-        return way.limit(fixture.startsWith("zone-loss"));
+        return way.limit(losesZone());
+    }
+
+    /** How soon what a zone had must be told to start again. */
+    Duration limitOfRestart() {
+        return way.limit(false);
+    }
+
+    boolean losesZone() {
+        return fixture.startsWith("zone-loss");
     }
 
     /** When the run is disturbed, as text. */

@@ -52,7 +52,7 @@ final class KillProbe implements ProbeKind {
 
     /** Every port on which the lab and the run listen is attacked, alarms' too, while the run is stopped or killed. */
     static KillProbe ofSockets(Path home, ProbeLab lab, Kinds kinds) {
-        return new KillProbe("sockets", List.of(KillWay.ABORTED, KillWay.KILLED), true, home, lab, kinds);
+        return new KillProbe("sockets", List.of(KillWay.ABORTED_UNDER_ATTACK, KillWay.KILLED), true, home, lab, kinds);
     }
 
     @Override

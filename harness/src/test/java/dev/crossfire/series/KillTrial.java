@@ -11,6 +11,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -133,6 +134,7 @@ final class KillTrial {
                 yield awaitClear();
             }
             case ABORTED -> abort(victim);
+            case ABORTED_UNDER_ATTACK -> abortUnderAttack(victim);
             case GENERATOR_KILLED -> {
                 victim.killGenerator();
                 @Nullable Duration clear = awaitClear();
@@ -190,6 +192,21 @@ final class KillTrial {
             return recovered("recover", RunPlace.runIn(plan.way(), folder).toString());
         } else if (victim.exitCode() == 0) {
             problem.add("the asked conductor passed the run");
+        }
+        return clear;
+    }
+
+    /** The observer's own requests are late then; the lab's log is not. */
+    private @Nullable Duration abortUnderAttack(Victim victim) throws Exception {
+        Instant asked = Clock.systemUTC().instant();
+        boolean lost = !lab.dead().isEmpty();
+        @Nullable Duration clear = abort(victim);
+        if (plan.losesZone() && lost) {
+            Optional<Duration> restart = lab.firstStart(asked).map(at -> Duration.between(asked, at));
+            if (restart.isEmpty() || restart.get().compareTo(plan.limitOfRestart()) > 0) {
+                problem.add("what the zone had was told to start after " + restart + ", not within "
+                        + plan.limitOfRestart());
+            }
         }
         return clear;
     }

@@ -19,6 +19,11 @@ enum KillWay {
     JOURNAL_DELETED(30, 30),
     /** The conductor gets a stop request, as by Ctrl-C; it heals itself. */
     ABORTED(2, 2),
+    /**
+     * As above, while clients attack every port and take up to half of two processors: what a zone had is told to start
+     * as soon, but starts beside them.
+     */
+    ABORTED_UNDER_ATTACK(2, 7),
     /** The load generator is killed; the conductor heals and ends. */
     GENERATOR_KILLED(5, 10),
     /** A process of the lab is killed, then the run gets a stop request; the lab starts the process again. */

@@ -24,10 +24,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.awaitility.Awaitility;
 
@@ -114,6 +117,31 @@ final class LabWatch implements AutoCloseable {
             }
         }
         return paused;
+    }
+
+    /** By the lab's own account, which of its processes have ended and were not started again. */
+    Set<String> dead() throws IOException {
+        Set<String> dead = new LinkedHashSet<>();
+        for (JsonNode event : truth()) {
+            String who = event.path("who").asText();
+            switch (event.path("what").asText()) {
+                case "died" -> dead.add(who);
+                case "started" -> dead.remove(who);
+                default -> {
+                    // Other events are no evidence here.
+                }
+            }
+        }
+        return dead;
+    }
+
+    /** When the lab first started a process after a moment, by its own account. */
+    Optional<Instant> firstStart(Instant moment) throws IOException {
+        return truth().stream()
+                .filter(event -> event.path("what").asText().equals("started"))
+                .map(event -> Instant.parse(event.path("at").asText()))
+                .filter(at -> at.isAfter(moment))
+                .min(Comparator.naturalOrder());
     }
 
     /** How often the lab has disrupted a process of its own on command, by its own count. */
