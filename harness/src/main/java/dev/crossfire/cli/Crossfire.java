@@ -157,6 +157,7 @@ public final class Crossfire implements Callable<Integer> {
         commands.put("judge", () -> new JudgeCommand(terminal, kinds));
         commands.put("report", () -> new ReportCommand(terminal, kinds));
         commands.put("sweep", () -> new SweepCommand(terminal, signal, kinds, guardianProgram));
+        commands.put("suite", () -> new SuiteCommand(terminal, signal, kinds, guardianProgram));
         commands.put("availability", () -> new AvailabilityCommand(terminal, kinds));
         commands.put("compare", () -> new CompareCommand(terminal, kinds));
         commands.put("import", () -> new ImportCommand(terminal, kinds));

@@ -90,7 +90,7 @@ final class ListCommand implements Callable<Integer> {
     }
 
     /** A copy is in another folder than the shipped file: its editor is led to the schema of this installation. */
-    private static String withSchema(String text) {
+    static String withSchema(String text) {
         Path schema = Installation.current().scenarioSchema();
         return text.replace("$schema=../scenario.schema.json", "$schema=" + schema.toUri());
     }

@@ -16,6 +16,7 @@ import dev.crossfire.process.ScratchFolder;
 import dev.crossfire.process.StopSignal;
 import dev.crossfire.progress.ProgressLine;
 import dev.crossfire.run.RunFolder;
+import dev.crossfire.run.RunSequence;
 import dev.crossfire.run.SingleRun;
 import dev.crossfire.run.SingleRun.RunServices;
 import dev.crossfire.spi.Kinds;
@@ -150,7 +151,7 @@ final class SweepCommand implements Callable<Integer> {
                 new RunServices(signal, kinds, clock, guardianProgram, options.classPath, null, List.of());
         Closeable logs = Logs.into(RunFolder.log(folder));
         try {
-            ComponentSweep sweeping = new ComponentSweep(losses, away, folder, signal, progress);
+            ComponentSweep sweeping = new ComponentSweep(losses, away, new RunSequence(folder, signal, progress));
             Sweep sweep = sweeping.of(
                     input.scenario().name(),
                     input.environment(),

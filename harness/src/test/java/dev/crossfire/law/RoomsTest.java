@@ -47,6 +47,7 @@ class RoomsTest {
         "dev.crossfire.input..",
         "dev.crossfire.imports..",
         "dev.crossfire.sweep..",
+        "dev.crossfire.suite..",
         "dev.crossfire.run..",
         "dev.crossfire.doctor..",
         "dev.crossfire.init..",

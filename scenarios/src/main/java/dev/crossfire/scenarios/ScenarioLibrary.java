@@ -19,12 +19,18 @@ public final class ScenarioLibrary {
 
     /** Their names, the main one first. */
     public static List<String> names() {
-        return file(INDEX).text().lines().filter(line -> !line.isBlank()).toList();
+        return shipped(INDEX, "index.txt")
+                .text()
+                .lines()
+                .filter(line -> !line.isBlank())
+                .toList();
     }
 
     /** The file of a shipped scenario; empty when none has that name. */
     public static Optional<SourceFile> find(String name) {
-        return names().contains(name) ? Optional.of(file(FOLDER + name + ".yaml")) : Optional.empty();
+        return names().contains(name)
+                ? Optional.of(shipped(FOLDER + name + ".yaml", name + ".yaml"))
+                : Optional.empty();
     }
 
     /** A guess at the shipped scenario that was meant; empty when no name is near. */
@@ -39,12 +45,18 @@ public final class ScenarioLibrary {
         return kinds.isEmpty() ? "load alone" : String.join(", ", kinds);
     }
 
-    private static SourceFile file(String resource) {
+    /**
+     * A file of this build.
+     *
+     * @param resource where it is, from this class's package
+     * @param name for messages
+     */
+    static SourceFile shipped(String resource, String name) {
         try (@Nullable InputStream stream = ScenarioLibrary.class.getResourceAsStream(resource)) {
             if (stream == null) {
                 throw new IllegalStateException("this build lacks " + resource);
             }
-            return SourceFile.of(resource.substring(FOLDER.length()), stream);
+            return SourceFile.of(name, stream);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(resource, unreadable);
         }

@@ -38,7 +38,7 @@ public record TerminalStyle(boolean colour, boolean unicode) {
             Map.entry('█', "#"));
 
     /** A whole screen whose first word, after its margin, is the outcome: that word alone is coloured. */
-    String screen(Screen screen, RunOutcome outcome) {
+    public String screen(Screen screen, RunOutcome outcome) {
         String text = shown(screen);
         if (!colour) {
             return text;
