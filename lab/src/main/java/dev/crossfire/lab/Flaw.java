@@ -18,12 +18,18 @@ enum Flaw {
     ONE_ZONE(
             "all replicas of the shop stand in zone a",
             "the scheduler was free to choose, and no rule spreads replicas over zones"),
+    POOL_TOO_SMALL_AFTER_FAILOVER(
+            "the database in zone b, which takes over, accepts about half of the shop's connections",
+            "the standby is smaller than the writer, and it is not tried until it takes over"),
     STALE_ADDRESS(
             "the shop uses the old writer's address for 30 s after a failover",
             "a runtime or a resolver keeps an address longer than its record lives"),
     NO_TIME_OUTS(
             "no statement, connection or request has a time-out under a minute",
             "drivers and clients wait without limit unless they are configured"),
+    ENDLESS_RETRIES(
+            "a sale that fails is tried again at once, until it succeeds",
+            "a loop around the query, written after a short outage, without a limit and without a pause"),
     POOL_WAIT_LONGER_THAN_HEALTH_CHECK(
             "sixteen workers wait up to 5 s for a connection, and they also answer the health check, within 0.5 s",
             "the health check is one more page of the framework, and the pool's wait is its default"),
@@ -83,6 +89,7 @@ enum Flaw {
                         "SHOP_CACHE_MILLIS", "60000");
             case POOL_WAIT_LONGER_THAN_HEALTH_CHECK ->
                 Map.of("SHOP_WORKERS", "16", "SHOP_DB_POOL_WAIT_MILLIS", "5000", "SHOP_HEALTH_IN_WORKERS", "true");
+            case ENDLESS_RETRIES -> Map.of("SHOP_ENDLESS_RETRIES", "true");
             case CACHE_STAMPEDE -> Map.of("SHOP_SINGLE_FLIGHT", "false");
             case NO_CIRCUIT_BREAKER -> Map.of("SHOP_CACHE_MILLIS", "3000", "SHOP_CACHE_REST_MILLIS", "1");
             case NON_ATOMIC_STOCK -> Map.of("SHOP_ATOMIC_SALE", "false");

@@ -51,6 +51,9 @@ final class LabAssembly {
     /** The Kubernetes namespace that the shop's pods are in. */
     private static final String NAMESPACE = "ticketing";
 
+    /** Of 150: ten are left for all, three of them for superusers; the shop alone has twelve. */
+    private static final int RESERVED_BY_FLAW = 140;
+
     private final LabSettings settings;
     private final ClosableParts parts;
     private final ParallelStart starting;
@@ -211,7 +214,8 @@ final class LabAssembly {
     private DatabaseTier database(Path home) throws IOException {
         Setting setting = new Setting(home, context.runAs(), Logins.random(), context.truth(), cache);
         Server first = new Server(setting, LabZone.A, context.ports().next(), context.folder());
-        Server second = new Server(setting, LabZone.B, context.ports().next(), context.folder());
+        int reserved = settings.has(Flaw.POOL_TOO_SMALL_AFTER_FAILOVER) ? RESERVED_BY_FLAW : 0;
+        Server second = new Server(setting, LabZone.B, context.ports().next(), context.folder(), reserved);
         Duration staleFor = settings.has(Flaw.STALE_ADDRESS) ? Duration.ofSeconds(30) : Duration.ZERO;
         DatabaseTier.ShopSide shop =
                 new DatabaseTier.ShopSide(settings.missingConstraints(), staleFor, context.timer());

@@ -11,6 +11,8 @@ final class Configuration {
     /** The passwords are 128 random bits: stretching them would only slow down every connection. */
     static final int SCRAM_ITERATIONS = 1;
 
+    static final int CONNECTIONS = 150;
+
     private Configuration() {}
 
     /** Writes everything that does not depend on the server's role. */
@@ -20,7 +22,8 @@ final class Configuration {
                 port = %d
                 unix_socket_directories = ''
                 cluster_name = '%s'
-                max_connections = 150
+                max_connections = %d
+                reserved_connections = %d
                 shared_buffers = 32MB
                 max_wal_size = 256MB
                 min_wal_size = 32MB
@@ -43,7 +46,7 @@ final class Configuration {
                 # A failing statement may carry a password.
                 log_min_error_statement = panic
                 """.formatted(
-                        server.port(), server.zone().zoneName(), SCRAM_ITERATIONS));
+                        server.port(), server.zone().zoneName(), CONNECTIONS, server.reserved(), SCRAM_ITERATIONS));
         put(server, "pg_hba.conf", """
                 # After a failover all of the shop logs in at once, and each challenge costs two more round trips.
                 host all %s 127.0.0.1/32 password

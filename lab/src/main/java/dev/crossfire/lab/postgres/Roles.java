@@ -28,7 +28,7 @@ public final class Roles {
                         + logins.shop().password() + "'",
                 "CREATE ROLE " + logins.observer().user() + " LOGIN PASSWORD '"
                         + logins.observer().password() + "'",
-                "GRANT pg_read_all_stats, pg_read_all_data TO "
+                "GRANT pg_read_all_stats, pg_read_all_data, pg_use_reserved_connections TO "
                         + logins.observer().user(),
                 "ALTER DATABASE " + Setting.DATABASE + " OWNER TO "
                         + logins.shop().user());

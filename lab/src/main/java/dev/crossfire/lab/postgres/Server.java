@@ -38,17 +38,28 @@ public final class Server {
     private final Address address;
     private final Path folder;
     private final Path log;
+    private final int reserved;
     private final Set<Long> killed = new HashSet<>();
     private final Set<String> startForbiddenBy = new HashSet<>();
     private @Nullable SupervisedProcess child;
 
-    /** Describes a server that has neither files nor a process yet. */
+    /** Describes a server that has neither files nor a process yet, and has room for everybody. */
     public Server(Setting setting, LabZone zone, int port, Path labFolder) {
+        this(setting, zone, port, labFolder, 0);
+    }
+
+    /**
+     * Describes a server that has neither files nor a process yet.
+     *
+     * @param reserved connections of {@link Configuration#CONNECTIONS} that the shop does not get
+     */
+    public Server(Setting setting, LabZone zone, int port, Path labFolder, int reserved) {
         this.setting = setting;
         this.zone = zone;
         this.address = new Address(port, setting.logins().owner());
         this.folder = labFolder.resolve(name());
         this.log = labFolder.resolve(name() + ".log");
+        this.reserved = reserved;
     }
 
     /** Returns how the truth log calls it, for example {@code postgres-1a}. */
@@ -64,6 +75,11 @@ public final class Server {
     /** Returns the port it listens on. */
     public int port() {
         return address.port();
+    }
+
+    /** Returns how many connections are kept for others than the shop. */
+    int reserved() {
+        return reserved;
     }
 
     /** Returns its data directory. */

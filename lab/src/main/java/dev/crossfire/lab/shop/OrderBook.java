@@ -1,6 +1,7 @@
 package dev.crossfire.lab.shop;
 
 import dev.crossfire.lab.shop.EventTable.TicketEvent;
+import dev.crossfire.lab.shop.ShopSettings.BehaviourSettings;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -43,12 +44,11 @@ final class OrderBook {
     private static final String ORDERS = "SELECT " + COLUMNS + " FROM orders ";
 
     private final DataSource database;
-    private final boolean atomic;
+    private final BehaviourSettings behaviour;
 
-    /** @param atomic whether the statement that sells a seat is the one that finds it free */
-    OrderBook(DataSource database, boolean atomic) {
+    OrderBook(DataSource database, BehaviourSettings behaviour) {
         this.database = database;
-        this.atomic = atomic;
+        this.behaviour = behaviour;
     }
 
     /**
@@ -57,8 +57,14 @@ final class OrderBook {
      * @throws SQLException when the database could not be reached, or did not report the outcome
      */
     ReservationOutcome reserve(Reservation reservation) throws SQLException {
-        try (Connection connection = database.getConnection()) {
-            return reserve(connection, reservation);
+        while (true) {
+            try (Connection connection = database.getConnection()) {
+                return reserve(connection, reservation);
+            } catch (SQLException failed) {
+                if (!behaviour.endlessRetries() || Thread.currentThread().isInterrupted()) {
+                    throw failed;
+                }
+            }
         }
     }
 
@@ -129,7 +135,7 @@ final class OrderBook {
     }
 
     private ReservationOutcome reserveOne(Connection connection, Reservation reservation) throws SQLException {
-        if (!atomic && isSold(connection, reservation)) {
+        if (!behaviour.atomicSale() && isSold(connection, reservation)) {
             return whyNot(connection, reservation);
         }
         Optional<Order> sold = sell(connection, reservation);

@@ -63,7 +63,7 @@ public final class Shop implements AutoCloseable {
         losses = new FailoverWarmUp(settings.database(), settings.warmUp());
         cache = new EventCache(settings.cache(), LabClock::nanos);
         health = new ReplicaHealth(settings.name(), database, cache, gauges);
-        orders = new OrderBook(database, settings.behaviour().atomicSale());
+        orders = new OrderBook(database, settings.behaviour());
         // A caller that waits for another's load waits as long as that one may take.
         Duration longestLoad =
                 settings.database().poolWait().plus(settings.database().answerLimit());

@@ -120,13 +120,18 @@ public record ShopSettings(
      * What a planted flaw changes; {@link #SOUND} is a shop without one.
      *
      * @param atomicSale whether one statement checks that a seat is free and sells it
+     * @param endlessRetries whether a sale that fails is tried again at once until it succeeds
      * @param singleFlight whether requests for what the cache lacks share one query
      * @param healthInWorkers whether a health check waits for a worker, as every other request does
      * @param eventQuery how long the database works on the query of an event's page, besides what it takes anyway
      */
     public record BehaviourSettings(
-            boolean atomicSale, boolean singleFlight, boolean healthInWorkers, Duration eventQuery) {
-        public static final BehaviourSettings SOUND = new BehaviourSettings(true, true, false, Duration.ZERO);
+            boolean atomicSale,
+            boolean endlessRetries,
+            boolean singleFlight,
+            boolean healthInWorkers,
+            Duration eventQuery) {
+        public static final BehaviourSettings SOUND = new BehaviourSettings(true, false, true, false, Duration.ZERO);
     }
 
     /**
@@ -152,6 +157,7 @@ public record ShopSettings(
                 new ControlSettings(read.text("SHOP_CONTROL_TOKEN", "")),
                 new BehaviourSettings(
                         read.flag("SHOP_ATOMIC_SALE", true),
+                        read.flag("SHOP_ENDLESS_RETRIES", false),
                         read.flag("SHOP_SINGLE_FLIGHT", true),
                         read.flag("SHOP_HEALTH_IN_WORKERS", false),
                         Duration.ofMillis(read.number("SHOP_EVENT_QUERY_MILLIS", 0, 0, 10_000))),
